@@ -1,0 +1,160 @@
+/**
+ * The shapes that others rely on: replies of the extension's messages, archives, and the pure functions' arguments.
+ * They are fixed; whoever changes one breaks a script somewhere.
+ *
+ * Bytes are wire bytes (what a carrier counts) unless said otherwise. Instants are ISO 8601 strings.
+ */
+
+/** What a set of transfers cost. */
+export type Count = {
+  /** Wire bytes received. */
+  down: number;
+  /** Wire bytes sent. */
+  up: number;
+  /** Lower end of the 90 % interval of `down + up`. */
+  low: number;
+  /** Upper end of the 90 % interval of `down + up`. */
+  high: number;
+  /** 0…1: the share of the bytes with exact, declared or observed evidence. */
+  measured: number;
+  /** Transfers that cost something on the wire. */
+  requests: number;
+};
+
+export type HostCount = Count & { host: string };
+
+/** Site `''` belongs to no site; `'(private)'` is all private windows together, hosts left empty. */
+export type SiteCount = Count & { site: string; hosts: HostCount[]; kinds: Record<string, Count> };
+
+/** Sites are sorted heaviest first and sum to `total`. */
+export type Report = { version: 1; from: string; to: string; total: Count; sites: SiteCount[] };
+
+export type Validity =
+  /** `calendar`: day 1 is the day of activation; `hours`: N × 24 h. */
+  | { kind: 'days'; days: number; clock: 'calendar' | 'hours' }
+  /** Renews on that day of the month, or on the month's last. */
+  | { kind: 'months'; billingDay: number }
+  | { kind: 'open' };
+
+export type Resets =
+  | { every: 'never' }
+  /** `at` is a wall-clock time `HH:MM`, in `timeZone` or the plan's. */
+  | { every: 'day'; at: string; timeZone?: string | undefined }
+  | { every: '24h' }
+  | { every: 'days'; days: number }
+  | { every: 'month'; day: number };
+
+export type After =
+  | { kind: 'throttle'; kbps: number }
+  | { kind: 'charge'; perMB: number; currency: string; dailyCap?: number | undefined }
+  | { kind: 'cut' };
+
+export type Allowance = {
+  id: string;
+  label: string;
+  /** `null`: unlimited. */
+  bytes: number | null;
+  resets: Resets;
+  /** Only these sites draw on it. */
+  sites?: string[] | undefined;
+  /** Only between these wall-clock times (`HH:MM`); may pass midnight. */
+  hours?: { from: string; to: string } | undefined;
+  /** A top-up's own life. */
+  from?: string | undefined;
+  until?: string | undefined;
+  rollover?: 'once' | undefined;
+  /** Zero-rated: counted, never charged to another allowance. */
+  free?: true | undefined;
+  after: After;
+  /** The user's own draw-down order; lower first. */
+  order?: number | undefined;
+};
+
+export type PlanAlerts = {
+  total: number[];
+  today: number[];
+  expiryHours: number[];
+  quiet?: { from: string; to: string } | undefined;
+};
+
+export type Plan = {
+  id: string;
+  name: string;
+  carrier?: string | undefined;
+  /** IANA zone; whose midnight counts. */
+  timeZone: string;
+  /** MB per GB at this carrier. */
+  unit: 1000 | 1024;
+  activatedAt: string;
+  validity: Validity;
+  allowances: Allowance[];
+  price?: { amount: number; currency: string } | undefined;
+  alerts?: PlanAlerts | undefined;
+};
+
+export type PlanState = 'not-started' | 'active' | 'throttled' | 'charging' | 'cut' | 'expired';
+
+export type AllowanceStatus = {
+  id: string;
+  used: number;
+  remaining: number | null;
+  periodStart: string;
+  periodEnd: string | null;
+};
+
+export type Forecast = {
+  method: string;
+  /** Bytes a day. */
+  perDay: number;
+  /** Bytes used when the period ends; `null` where there is no end. */
+  atEnd: { p10: number; p50: number; p90: number } | null;
+  /** `null`: it lasts. `p90: null`: one future in ten lasts. */
+  runsOutAt: { p10: string; p50: string; p90: string | null } | null;
+};
+
+export type PlanStatus = {
+  at: string;
+  plan: Plan;
+  state: PlanState;
+  startsAt: string;
+  endsAt: string | null;
+  /** Over all allowances that general traffic can draw on, this period. */
+  used: number;
+  remaining: number | null;
+  allowances: AllowanceStatus[];
+  /** `share`: what may be used today and still last. */
+  today: { start: string; end: string; used: number; share: number | null };
+  forecast: Forecast;
+  /** The last reading's figure − ours: traffic outside this browser. */
+  outside: number | null;
+  cost?: { amount: number; currency: string } | undefined;
+};
+
+export type PlanList = { plans: Plan[]; active: string | null };
+
+export type Reading = {
+  asOf: string | null;
+  used?: number | undefined;
+  remaining?: number | undefined;
+  total?: number | undefined;
+  percentUsed?: number | undefined;
+  exhausted?: true | undefined;
+  unit: 1000 | 1024 | null;
+  scope: 'general' | 'other';
+  validUntil?: string | undefined;
+  source: 'sms' | 'app' | 'manual';
+  text?: string | undefined;
+};
+
+export type Hold = {
+  site: string;
+  mode: 'paused' | 'lean' | 'capped';
+  until?: string | undefined;
+  bytesPerDay?: number | undefined;
+  reason?: 'user' | 'threshold' | undefined;
+};
+
+export type Refusal = { error: string };
+
+/** A row of usage as the pure functions take it: bytes spread evenly over `from`…`to`. */
+export type Usage = { from: string; to: string; site: string; bytes: number };

@@ -1,0 +1,197 @@
+import type { LiveClient } from '../browser/live-port.ts';
+import type { PopupClient } from '../browser/popup-port.ts';
+import type { Tab } from '../browser/tabs.ts';
+import type { Flow } from '../core/flow.ts';
+import type { RequestEvent, TimingReport } from '../core/request-event.ts';
+import { siteOf } from '../core/site.ts';
+import { SLOT_MS } from '../core/slot.ts';
+import type { Connection } from '../storage/connection.ts';
+import { addBatch, readOpenPostings, readSlots } from '../storage/ledger.ts';
+import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
+import { createConnections } from './connections.ts';
+import { createFaces, type Faces } from './faces.ts';
+import { createLedgerWriter } from './ledger-writer.ts';
+import { createLiveFeed } from './live-feed.ts';
+import { createLiveRate } from './live-rate.ts';
+import { createMeter, type MeterDeps } from './meter.ts';
+import { createOpenPostings } from './open-postings.ts';
+import { createOwners } from './owner.ts';
+import { placementFor } from './placement.ts';
+import { createPlanBook } from './plan-book.ts';
+import { createReplies } from './replies.ts';
+import { createTabSites } from './tab-sites.ts';
+import { createTabUses } from './tab-use.ts';
+import { createUsageBook } from './usage-book.ts';
+
+/** The application, once its stored state is read. */
+export type Engine = {
+  onRequest(event: RequestEvent): void;
+  onTiming(report: TimingReport): void;
+  onTabShown(tab: Tab): void;
+  onTabClosed(id: number): void;
+  onPopupOpened(client: PopupClient): void;
+  onPopupAsked(client: PopupClient): void;
+  onPopupClosed(client: PopupClient): void;
+  onLiveOpened(client: LiveClient): void;
+  onLiveClosed(client: LiveClient): void;
+  onHostAccess(): Promise<void>;
+  reply(message: unknown): Promise<object>;
+  refresh(): void;
+};
+
+export type EngineDeps = {
+  connection: Connection;
+  now(): number;
+  setTimer(callback: () => void, ms: number): unknown;
+  newRunId(): string;
+  readTabs(): Promise<Tab[]>;
+  hasHostAccess(): Promise<boolean>;
+  readTabUses(): Promise<[number, { site: string; bytes: number }][]>;
+  keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
+  faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
+};
+
+/** Reads what is stored and puts the parts together. Storage that fails leaves an engine that counts in memory. */
+export async function createEngine(deps: EngineDeps): Promise<Engine> {
+  const { connection, now } = deps;
+  const run = deps.newRunId();
+  let hostAccess = true;
+  let flushTrouble: string | null = null;
+  let postings = 0;
+
+  const plans = await createPlanBook(
+    {
+      readPlans: async () => readPlans(await connection.get()),
+      readSettings: async () => readSettings(await connection.get()),
+      savePlan: async (plan) => savePlan(await connection.get(), plan, now()),
+      removePlan: async (id) => removePlan(await connection.get(), id),
+      changeSettings: async (change) => changeSettings(await connection.get(), change),
+    },
+    now,
+  );
+  const writer = createLedgerWriter({
+    write: async (batch) => addBatch(await connection.get(), batch),
+    run,
+    now,
+    setTimer: deps.setTimer,
+    onFlushed: (trouble) => {
+      flushTrouble = trouble;
+      deps.keepTabUses(tabUses.dump());
+      faces.refreshSoon();
+    },
+  });
+  const usage = createUsageBook({
+    readSlots: async (from, to) => readSlots(await connection.get(), from, to, SLOT_MS),
+    unsaved: () => writer.unsaved(),
+    now,
+  });
+  const rate = createLiveRate();
+  const live = createLiveFeed(deps.setTimer);
+  const tabSites = createTabSites(now);
+  const tabUses = createTabUses();
+  const open = createOpenPostings();
+  const faces: Faces = createFaces({
+    ...deps.faces,
+    plans,
+    usage,
+    rate,
+    tabUses,
+    now,
+    setTimer: deps.setTimer,
+    trouble: () => ({ storage: flushTrouble ?? connection.trouble(), hostAccess }),
+  });
+
+  let place = placementFor(plans.settings().metered, plans.active());
+  const replace = () => {
+    place = placementFor(plans.settings().metered, plans.active());
+  };
+  const watch = (flow: Flow, tabId: number) => {
+    const bytes = flow.cell.down + flow.cell.up;
+    rate.add(bytes, flow.at);
+    tabUses.add(tabId, flow.site, bytes);
+    live.tell(flow);
+  };
+  const ledger: MeterDeps['ledger'] = {
+    post: ({ at, site, host, kind, tabId, cell, body }) => {
+      const { slot, owner } = place(at);
+      if (cell.requests > 0) {
+        writer.post({ slot, owner, site, host, kind, cell });
+        watch({ at, site, host, kind, cell, body }, tabId);
+        if (plans.settings().countingSince === null) void plans.noteCounting(at).catch(() => {});
+      }
+      return { ...slot, owner };
+    },
+    correct: ({ slot, site, host, kind, at }, cell, body, tabId) => {
+      const { owner, ...span } = slot;
+      writer.post({ slot: span, owner, site, host, kind, cell });
+      watch({ at, site, host, kind, cell, body }, tabId);
+    },
+    open: (posting) => writer.open(posting),
+    close: (id) => writer.close(id),
+  };
+  const meter = createMeter({
+    ownerOf: createOwners(tabSites),
+    connections: createConnections(),
+    open,
+    ledger,
+    newId: () => `${run} ${++postings}`,
+  });
+  const reply = createReplies({
+    plans,
+    usage,
+    now,
+    flush: () => writer.flush(),
+    onChanged: () => {
+      replace();
+      faces.refreshNow();
+    },
+  });
+
+  const [tabs, uses, left, access] = await Promise.all([
+    deps.readTabs().catch(() => []),
+    deps.readTabUses().catch(() => []),
+    connection
+      .get()
+      .then(readOpenPostings)
+      .catch(() => []),
+    deps.hasHostAccess().catch(() => true),
+  ]);
+  hostAccess = access;
+  for (const tab of tabs) tabSites.shown(tab);
+  tabUses.restore(uses);
+  for (const posting of left) open.add(posting);
+  faces.refreshSoon();
+
+  return {
+    onRequest: (event) => meter.onRequest(event),
+    onTiming: (report) => {
+      meter.onTiming(report);
+      for (const id of open.expire(now())) writer.close(id);
+    },
+    onTabShown: (tab) => {
+      tabSites.shown(tab);
+      if (!tab.isPrivate) tabUses.shows(tab.id, siteOf(tab.url));
+    },
+    onTabClosed: (id) => {
+      tabSites.closed(id);
+      tabUses.closed(id);
+    },
+    onPopupOpened: (client) => faces.opened(client),
+    onPopupAsked: (client) => faces.asked(client),
+    onPopupClosed: (client) => faces.closed(client),
+    onLiveOpened: (client) => live.opened(client),
+    onLiveClosed: (client) => live.closed(client),
+    onHostAccess: async () => {
+      hostAccess = await deps.hasHostAccess();
+      faces.refreshNow();
+    },
+    reply,
+    refresh: () => {
+      for (const id of open.expire(now())) writer.close(id);
+      void plans.retry().then((found) => {
+        if (found) replace();
+        faces.refreshNow();
+      });
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { PopupClient } from '../browser/popup-port.ts';
+import type { Badge } from '../core/badge.ts';
+import type { PopupView } from '../core/popup-view.ts';
+import { readPopupView, type PopupViewDeps } from './popup-view.ts';
+import type { TabUses } from './tab-use.ts';
+import { createToolbarState } from './toolbar-state.ts';
+
+/** How long after a change the popup, or with none open the toolbar alone, follows. */
+const SOON_MS = { open: 500, closed: 3000 };
+
+/** Keeps what people look at in step with the ledger: popups, the badge, the icon. */
+export type Faces = {
+  refreshSoon(): void;
+  refreshNow(): void;
+  opened(client: PopupClient): void;
+  asked(client: PopupClient): void;
+  closed(client: PopupClient): void;
+};
+
+export type FacesDeps = PopupViewDeps & {
+  tabUses: TabUses;
+  now(): number;
+  setTimer(callback: () => void, ms: number): unknown;
+  keepView(view: PopupView): void;
+  showToolbar(badge: Badge, view: PopupView): void;
+};
+
+export function createFaces(deps: FacesDeps): Faces {
+  const clients = new Set<PopupClient>();
+  const toolbar = createToolbarState();
+  let due = false;
+  let reading: Promise<void> | null = null;
+  let again = false;
+
+  const read = async () => {
+    const view = await readPopupView(deps, deps.now());
+    deps.keepView(view);
+    deps.showToolbar(toolbar.next(view.status, view.metered, deps.now()), view);
+    for (const client of clients) {
+      client.sendView(view);
+      if (client.tabId !== null) client.sendTab(deps.tabUses.of(client.tabId));
+    }
+  };
+
+  /** One reading at a time; what changes meanwhile is read once more. */
+  const refreshNow = () => {
+    if (reading) {
+      again = true;
+      return;
+    }
+    reading = read()
+      .catch((error: unknown) => console.error('datagauge:', error))
+      .then(() => {
+        reading = null;
+        if (again) {
+          again = false;
+          refreshNow();
+        }
+      });
+  };
+
+  const refreshSoon = () => {
+    if (due) return;
+    due = true;
+    deps.setTimer(
+      () => {
+        due = false;
+        refreshNow();
+      },
+      clients.size > 0 ? SOON_MS.open : SOON_MS.closed,
+    );
+  };
+
+  return {
+    refreshSoon,
+    refreshNow,
+    opened: (client) => {
+      clients.add(client);
+      refreshNow();
+    },
+    asked: (client) => {
+      if (client.tabId !== null) client.sendTab(deps.tabUses.of(client.tabId));
+    },
+    closed: (client) => void clients.delete(client),
+  };
+}

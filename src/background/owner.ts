@@ -1,0 +1,43 @@
+import { PRIVATE_SITE } from '../core/report.ts';
+import type { RequestEvent } from '../core/request-event.ts';
+import { siteOf } from '../core/site.ts';
+import type { TabSites } from './tab-sites.ts';
+
+/** Frames remembered at most; the oldest are forgotten first. */
+const FRAMES_KEPT = 2000;
+
+/**
+ * Whose a transfer is: the site of the tab's top-level document when it was asked for.
+ *
+ * - A main frame's own request belongs to the site it goes to.
+ * - What the top-level document asks for belongs to its initiator's site, which is that document's own, even when
+ *   the tab has moved on by the time it completes.
+ * - What a frame below it asks for belongs to the site that the tab showed when the frame was first seen.
+ * - Without a tab it is a service worker's or the browser's: the initiator's site, or none.
+ */
+export function createOwners(tabs: TabSites): (event: RequestEvent) => string {
+  const frames = new Map<string, string>();
+
+  const siteOfFrame = (event: RequestEvent): string => {
+    const key = `${event.tabId}:${event.frameId}`;
+    const found = frames.get(key);
+    if (found !== undefined) return found;
+    const site = tabs.siteOfTab(event.tabId);
+    if (frames.size >= FRAMES_KEPT) frames.delete(frames.keys().next().value!);
+    frames.set(key, site);
+    return site;
+  };
+
+  return (event) => {
+    const isPrivate = event.isPrivate ?? (event.tabId >= 0 && tabs.isPrivateTab(event.tabId));
+    if (isPrivate) return PRIVATE_SITE;
+    if (event.type === 'main_frame') return siteOf(event.url);
+    if (event.topUrl !== null) return siteOf(event.topUrl);
+    if (event.tabId < 0) {
+      const site = siteOf(event.initiator);
+      return event.isPrivate === null && tabs.mayBePrivate(site) ? PRIVATE_SITE : site;
+    }
+    if (event.isTopFrame) return siteOf(event.initiator) || tabs.siteOfTab(event.tabId);
+    return siteOfFrame(event);
+  };
+}

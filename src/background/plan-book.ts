@@ -1,0 +1,83 @@
+import type { Plan, PlanList, Refusal } from '../core/contract.ts';
+import type { Settings } from '../storage/schema.ts';
+
+/** Plans, which of them is active, and whether traffic is metered: in memory, written through. */
+export type PlanBook = {
+  list(): PlanList;
+  active(): Plan | null;
+  settings(): Readonly<Settings>;
+  save(plan: Plan): Promise<void>;
+  activate(id: string): Promise<Refusal | null>;
+  remove(id: string): Promise<Refusal | null>;
+  setMetered(metered: boolean): Promise<void>;
+  /** Notes the first transfer ever counted. */
+  noteCounting(at: number): Promise<void>;
+  /** Reads again what could not be read before; resolves to whether anything came of it. */
+  retry(): Promise<boolean>;
+};
+
+export type PlanStore = {
+  readPlans(): Promise<PlanList>;
+  readSettings(): Promise<Settings>;
+  savePlan(plan: Plan): Promise<void>;
+  removePlan(id: string): Promise<boolean>;
+  changeSettings(change: Partial<Settings>): Promise<Settings>;
+};
+
+/** Reads what is stored; each change is on disk before it counts. Storage that fails leaves an empty book, metered. */
+export async function createPlanBook(store: PlanStore, now: () => number): Promise<PlanBook> {
+  let plans: Plan[] = [];
+  let settings: Settings = { active: null, metered: true, unmeteredSince: null, countingSince: null };
+  let isRead = false;
+  const retry = async () => {
+    if (isRead) return false;
+    try {
+      const [list, stored] = await Promise.all([store.readPlans(), store.readSettings()]);
+      plans = list.plans;
+      settings = stored;
+      isRead = true;
+    } catch {
+      // The connection keeps the reason and says it where the user looks.
+    }
+    return isRead;
+  };
+  await retry();
+  const find = (id: string) => plans.find((plan) => plan.id === id);
+  const missing = (id: string): Refusal => ({ error: `plan ${JSON.stringify(id)}: there is no such plan` });
+  const change = async (part: Partial<Settings>) => {
+    settings = await store.changeSettings(part);
+  };
+  const reload = async () => {
+    ({ plans } = await store.readPlans());
+  };
+  return {
+    list: () => ({ plans, active: settings.active }),
+    active: () => (settings.active === null ? null : (find(settings.active) ?? null)),
+    settings: () => settings,
+    save: async (plan) => {
+      await store.savePlan(plan);
+      await reload();
+    },
+    activate: async (id) => {
+      if (!find(id)) return missing(id);
+      await change({ active: id });
+      return null;
+    },
+    remove: async (id) => {
+      if (!(await store.removePlan(id))) return missing(id);
+      settings = await store.readSettings();
+      await reload();
+      return null;
+    },
+    setMetered: async (metered) => {
+      if (metered === settings.metered) return;
+      await change({ metered, unmeteredSince: metered ? null : now() });
+    },
+    noteCounting: async (at) => {
+      if (settings.countingSince !== null) return;
+      settings = { ...settings, countingSince: at };
+      await change({ countingSince: at });
+    },
+    retry,
+  };
+}

@@ -1,0 +1,110 @@
+import { calendarDays } from '../core/calendar-days.ts';
+import type { Plan, PlanStatus } from '../core/contract.ts';
+import { currentPeriod } from '../core/current-period.ts';
+import { planStatus } from '../core/plan-status.ts';
+import type { PopupView } from '../core/popup-view.ts';
+import type { LiveRate } from './live-rate.ts';
+import type { PlanBook } from './plan-book.ts';
+import { tallySites, type SiteTally } from './site-tally.ts';
+import { belongsTo, type UsageBook } from './usage-book.ts';
+
+/** Sites in the popup's list. */
+const SITES_SHOWN = 5;
+
+/** Days in a site's small bars. */
+const DAYS_SHOWN = 31;
+
+/** The days before a plan exists that the popup sums up. */
+const FIRST_LOOK_MS = 31 * 86_400_000;
+
+export type PopupViewDeps = {
+  plans: PlanBook;
+  usage: UsageBook;
+  rate: LiveRate;
+  trouble(): PopupView['trouble'];
+};
+
+/** The active plan's status at `now` (epoch ms); `null` where no plan is active. */
+export async function readStatus(
+  deps: Pick<PopupViewDeps, 'plans' | 'usage'>,
+  now: number,
+): Promise<PlanStatus | null> {
+  const plan = deps.plans.active();
+  if (!plan) return null;
+  const usage = await deps.usage.ofPlan(plan, deps.plans.list().plans, now);
+  return planStatus(plan, usage, new Date(now).toISOString());
+}
+
+/** All that the popup shows, computed anew. */
+export async function readPopupView(deps: PopupViewDeps, now: number): Promise<PopupView> {
+  const { plans, active } = deps.plans.list();
+  const { metered, unmeteredSince, countingSince } = deps.plans.settings();
+  const status = await readStatus(deps, now);
+  const { scope, tally } = await tallyScope(deps, status, now);
+  return {
+    at: new Date(now).toISOString(),
+    metered,
+    unmeteredSince: unmeteredSince === null ? null : new Date(unmeteredSince).toISOString(),
+    status,
+    plans: plans
+      .map(({ id, name }) => ({ id, name }))
+      .sort((a, b) => Number(b.id === active) - Number(a.id === active)),
+    scope,
+    total: tally.total,
+    sites: tally.sites.slice(0, SITES_SHOWN),
+    siteCount: tally.sites.length,
+    countingSince: countingSince === null ? null : new Date(countingSince).toISOString(),
+    afterEnd: status?.state === 'expired' ? await usedSince(deps, status.plan, status.endsAt, now) : 0,
+    perSecond: deps.rate.perSecond(now),
+    trouble: deps.trouble(),
+  };
+}
+
+async function tallyScope(
+  deps: PopupViewDeps,
+  status: PlanStatus | null,
+  now: number,
+): Promise<{ scope: PopupView['scope']; tally: SiteTally }> {
+  const { metered, unmeteredSince } = deps.plans.settings();
+  if (!metered) {
+    const records = await deps.usage.slots(unmeteredSince ?? now, now);
+    return {
+      scope: 'unmetered',
+      tally: tallySites(
+        records.filter(({ owner }) => owner === 'unmetered'),
+        [],
+      ),
+    };
+  }
+  if (!status) {
+    const records = await deps.usage.slots(now - FIRST_LOOK_MS, now);
+    return {
+      scope: 'all',
+      tally: tallySites(
+        records.filter(({ owner }) => owner !== 'unmetered'),
+        [],
+      ),
+    };
+  }
+  const { plans } = deps.plans.list();
+  const from = Date.parse(currentPeriod(status).from);
+  const to = Math.min(now, status.endsAt === null ? now : Date.parse(status.endsAt));
+  const days = calendarDays(from, Math.max(from + 1, to), status.plan.timeZone, DAYS_SHOWN);
+  const records = await deps.usage.slots(from, to);
+  return {
+    scope: 'period',
+    tally: tallySites(
+      records.filter((record) => belongsTo(record, status.plan, plans)),
+      days,
+    ),
+  };
+}
+
+async function usedSince(deps: PopupViewDeps, plan: Plan, endsAt: string | null, now: number): Promise<number> {
+  if (endsAt === null) return 0;
+  const records = await deps.usage.slots(Date.parse(endsAt), now);
+  return tallySites(
+    records.filter((record) => record.from >= Date.parse(endsAt) && belongsTo(record, plan, deps.plans.list().plans)),
+    [],
+  ).total.bytes;
+}

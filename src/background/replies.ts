@@ -1,0 +1,101 @@
+import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
+import { currentPeriod } from '../core/current-period.ts';
+import { mergeRows, type SiteRows } from '../core/ledger-rows.ts';
+import { parseMessage, type Message } from '../core/message.ts';
+import { parsePlan } from '../core/plan.ts';
+import { reportOf } from '../core/report.ts';
+import { phasesOf, SLOT_MS, slotAt } from '../core/slot.ts';
+import type { PlanBook } from './plan-book.ts';
+import { readStatus } from './popup-view.ts';
+import type { UsageBook } from './usage-book.ts';
+
+export type RepliesDeps = {
+  plans: PlanBook;
+  usage: UsageBook;
+  flush(): Promise<unknown>;
+  now(): number;
+  /** Told when plans or the switch have changed: what is shown and where usage goes depends on them. */
+  onChanged(): void;
+};
+
+/** Answers the contract's messages. What is not of their shapes gets `{ error }` and changes nothing. */
+export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<object> {
+  const { plans } = deps;
+
+  const changed = async (change: Promise<Refusal | null | void>): Promise<PlanList | Refusal> => {
+    const refusal = await change;
+    if (refusal) return refusal;
+    deps.onChanged();
+    return plans.list();
+  };
+
+  const report = async (message: Extract<Message, { type: 'report' }>): Promise<Report | Refusal> => {
+    await deps.flush();
+    const now = deps.now();
+    const fallback = message.from === undefined || message.to === undefined ? await defaultRange(deps, now) : null;
+    const from = message.from === undefined ? fallback!.from : Date.parse(message.from);
+    const to = message.to === undefined ? fallback!.to : Date.parse(message.to);
+    if (from > to) return { error: `message from: must not be after to (${message.from} > ${message.to ?? 'now'})` };
+    const active = plans.active();
+    const phases = active ? phasesOf(active) : [];
+    const first = slotAt(from, phases).from;
+    const last = slotAt(Math.max(from, to - 1), phases).to;
+    const records = (await deps.usage.slots(first, last)).filter(
+      ({ owner }) => message.includeUnmetered === true || owner !== 'unmetered',
+    );
+    const rows: SiteRows = new Map();
+    for (const record of records) mergeRows(rows, record.rows);
+    // Another plan's slots may be cut elsewhere: say what was summed.
+    const summedFrom = records.reduce((earliest, record) => Math.min(earliest, record.from), first);
+    const summedTo = records.reduce((latest, record) => Math.max(latest, record.to), last);
+    return reportOf(rows, new Date(summedFrom).toISOString(), new Date(summedTo).toISOString());
+  };
+
+  const status = async (): Promise<PlanStatus | Refusal> => {
+    await deps.flush();
+    return (await readStatus(deps, deps.now())) ?? { error: 'plan.status: no plan is active' };
+  };
+
+  const answer = async (message: Message): Promise<object> => {
+    switch (message.type) {
+      case 'report':
+        return report(message);
+      case 'plan.list':
+        return plans.list();
+      case 'plan.save': {
+        const plan = parsePlan(message.plan, new Date(deps.now()).toISOString());
+        return 'error' in plan ? plan : changed(plans.save(plan));
+      }
+      case 'plan.activate':
+        return changed(plans.activate(message.id));
+      case 'plan.remove':
+        return changed(plans.remove(message.id));
+      case 'plan.status':
+        return status();
+      case 'metering.set':
+        await changed(plans.setMetered(message.metered));
+        return { metered: plans.settings().metered };
+    }
+  };
+
+  return async (input) => {
+    const message = parseMessage(input);
+    if ('error' in message) return message;
+    try {
+      return await answer(message);
+    } catch (error) {
+      return {
+        error: `${message.type}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+      };
+    }
+  };
+}
+
+/** The active plan's current period; all there is where none is active. */
+async function defaultRange(deps: RepliesDeps, now: number): Promise<{ from: number; to: number }> {
+  const status = await readStatus(deps, now);
+  const to = Math.floor(now / SLOT_MS) * SLOT_MS + SLOT_MS;
+  if (!status) return { from: deps.plans.settings().countingSince ?? now, to };
+  const period = currentPeriod(status);
+  return { from: Date.parse(period.from), to: Math.min(to, period.to === null ? to : Date.parse(period.to)) };
+}

@@ -1,0 +1,78 @@
+import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
+import { onInstalled } from '../browser/installed.ts';
+import { onLive } from '../browser/live-port.ts';
+import { onMessage } from '../browser/messages.ts';
+import { openDashboard } from '../browser/open-page.ts';
+import { keepLastView, onPopup } from '../browser/popup-port.ts';
+import { readSession, writeSession } from '../browser/session.ts';
+import { onTabs, readTabs } from '../browser/tabs.ts';
+import { onTick } from '../browser/ticks.ts';
+import { showOnToolbar } from '../browser/toolbar.ts';
+import { onRequest } from '../browser/web-request.ts';
+import type { Badge } from '../core/badge.ts';
+import { createConnection } from '../storage/connection.ts';
+import { BADGE_COLOURS } from './badge-colours.ts';
+import { createEngine, type Engine, type EngineDeps } from './engine.ts';
+import { createInbox } from './inbox.ts';
+import { parseTimingReport } from './timing-report.ts';
+
+const TAB_USES = 'tab-uses';
+
+/**
+ * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
+ * them; what they hear waits in the inbox until the stored state is read.
+ */
+export function startBackground(): void {
+  const inbox = createInbox<Engine>(createEngine(browserDeps()));
+
+  onRequest((event) => inbox.put((engine) => engine.onRequest(event)));
+  onTabs({
+    shown: (tab) => inbox.put((engine) => engine.onTabShown(tab)),
+    closed: (id) => inbox.put((engine) => engine.onTabClosed(id)),
+  });
+  onMessage((message, sender) => {
+    const timing = parseTimingReport(message, sender);
+    if (timing) return void inbox.put((engine) => engine.onTiming(timing));
+    if (!sender.isOwnPage) return Promise.resolve({ error: 'not from one of the extension’s own pages' });
+    return inbox.ask((engine) => engine.reply(message));
+  });
+  onPopup({
+    opened: (client) => inbox.put((engine) => engine.onPopupOpened(client)),
+    asked: (client) => inbox.put((engine) => engine.onPopupAsked(client)),
+    closed: (client) => inbox.put((engine) => engine.onPopupClosed(client)),
+  });
+  onLive({
+    opened: (client) => inbox.put((engine) => engine.onLiveOpened(client)),
+    closed: (client) => inbox.put((engine) => engine.onLiveClosed(client)),
+  });
+  onTick(() => inbox.put((engine) => engine.refresh()));
+  onHostAccess(() => inbox.put((engine) => engine.onHostAccess()));
+  onInstalled(() => void openDashboard('#first'));
+}
+
+function browserDeps(): EngineDeps {
+  let shown = '';
+  return {
+    connection: createConnection(),
+    now: () => Date.now(),
+    setTimer: (callback, ms) => setTimeout(callback, ms),
+    newRunId: () => crypto.randomUUID(),
+    readTabs,
+    hasHostAccess,
+    readTabUses: async () => ((await readSession(TAB_USES)) as [number, { site: string; bytes: number }][]) ?? [],
+    keepTabUses: (uses) => void writeSession(TAB_USES, uses).catch(() => {}),
+    faces: {
+      keepView: (view) => void keepLastView(view).catch(() => {}),
+      showToolbar: (badge: Badge) => {
+        const key = `${badge.text} ${badge.pace}`;
+        if (key === shown) return;
+        shown = key;
+        const { text, pace } = badge;
+        showOnToolbar({ text, colour: BADGE_COLOURS[pace], level: pace }).catch((error: unknown) => {
+          shown = '';
+          console.error('datagauge:', error);
+        });
+      },
+    },
+  };
+}

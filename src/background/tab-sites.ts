@@ -1,0 +1,41 @@
+import { siteOf } from '../core/site.ts';
+
+/** What is known of the open tabs: the site each shows, and whether its window is private. */
+export type TabSites = {
+  shown(tab: { id: number; url: string; isPrivate: boolean }): void;
+  closed(id: number): void;
+  /** `''` for a tab that shows no site, or is not known. */
+  siteOfTab(id: number): string;
+  isPrivateTab(id: number): boolean;
+  /**
+   * Whether a request without a tab may come from a private window. Chromium does not tell; so while a private
+   * window is open, only a site that some ordinary tab shows, and no private one, is believed to be ordinary.
+   */
+  mayBePrivate(site: string): boolean;
+};
+
+/** How long after its window has closed a private site's late requests still count as private. */
+const PRIVATE_LINGERS_MS = 60_000;
+
+export function createTabSites(now: () => number): TabSites {
+  const tabs = new Map<number, { site: string; isPrivate: boolean }>();
+  let lastPrivateAt = -Infinity;
+  return {
+    shown: ({ id, url, isPrivate }) => {
+      tabs.set(id, { site: siteOf(url), isPrivate });
+      if (isPrivate) lastPrivateAt = now();
+    },
+    closed: (id) => {
+      if (tabs.get(id)?.isPrivate) lastPrivateAt = now();
+      tabs.delete(id);
+    },
+    siteOfTab: (id) => tabs.get(id)?.site ?? '',
+    isPrivateTab: (id) => tabs.get(id)?.isPrivate ?? false,
+    mayBePrivate: (site) => {
+      const open = [...tabs.values()];
+      if (!open.some((tab) => tab.isPrivate) && now() - lastPrivateAt > PRIVATE_LINGERS_MS) return false;
+      const shows = open.filter((tab) => tab.site === site);
+      return shows.length === 0 || shows.some((tab) => tab.isPrivate);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { TabUse } from '../core/popup-view.ts';
+
+/** What each tab has cost since it came to the site it shows. Survives the worker by what `dump` gives. */
+export type TabUses = {
+  add(tabId: number, site: string, bytes: number): void;
+  /** The tab shows this site now; another one starts from nothing. */
+  shows(tabId: number, site: string): void;
+  closed(tabId: number): void;
+  of(tabId: number): TabUse | null;
+  dump(): [number, TabUse][];
+  /** Merges what an earlier run knew: adds to what is there, never replaces it. */
+  restore(entries: readonly [number, TabUse][]): void;
+};
+
+export function createTabUses(): TabUses {
+  const uses = new Map<number, TabUse>();
+  const add = (tabId: number, site: string, bytes: number) => {
+    if (tabId < 0) return;
+    const found = uses.get(tabId);
+    uses.set(tabId, found?.site === site ? { site, bytes: found.bytes + bytes } : { site, bytes });
+  };
+  return {
+    add: (tabId, site, bytes) => {
+      const found = uses.get(tabId);
+      // What the last site still had under way does not start the count of the new one again.
+      if (!found || found.site === site || found.site === '') add(tabId, site, bytes);
+    },
+    shows: (tabId, site) => {
+      if (uses.get(tabId)?.site !== site) uses.set(tabId, { site, bytes: 0 });
+    },
+    closed: (tabId) => void uses.delete(tabId),
+    of: (tabId) => uses.get(tabId) ?? null,
+    dump: () => [...uses],
+    restore: (entries) => {
+      for (const [tabId, use] of entries) {
+        const found = uses.get(tabId);
+        if (!found || found.site === use.site) add(tabId, use.site, use.bytes);
+      }
+    },
+  };
+}

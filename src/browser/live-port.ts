@@ -1,0 +1,24 @@
+import type { Flow } from '../core/flow.ts';
+import { browser } from './browser.ts';
+
+const NAME = 'live';
+
+/** Listens to what flows now; returns how to stop. */
+export function watchLive(onFlows: (flows: Flow[]) => void): () => void {
+  const port = browser.runtime.connect({ name: NAME });
+  port.onMessage.addListener((message) => onFlows(message as Flow[]));
+  return () => port.disconnect();
+}
+
+/** One page that watches, as the background sees it. */
+export type LiveClient = { send(flows: Flow[]): void };
+
+/** The background's end. Must be called in the first turn. */
+export function onLive(listener: { opened(client: LiveClient): void; closed(client: LiveClient): void }): void {
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== NAME || !port.sender?.url?.startsWith(browser.runtime.getURL(''))) return;
+    const client: LiveClient = { send: (flows) => port.postMessage(flows) };
+    port.onDisconnect.addListener(() => listener.closed(client));
+    listener.opened(client);
+  });
+}

@@ -1,0 +1,53 @@
+import type { Runtime } from 'webextension-polyfill';
+import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
+import type { Message } from '../core/message.ts';
+import { browser } from './browser.ts';
+
+/** What each message is answered with. */
+export type Replies = {
+  report: Report;
+  'plan.list': PlanList;
+  'plan.save': PlanList;
+  'plan.activate': PlanList;
+  'plan.remove': PlanList;
+  'plan.status': PlanStatus;
+  'metering.set': { metered: boolean };
+};
+
+type MessageOf<T extends Message['type']> = Extract<Message, { type: T }>;
+
+/** Sends a message to the background. Never rejects: what went wrong is an `{ error }` as well. */
+export async function send<T extends keyof Replies>(message: MessageOf<T>): Promise<Replies[T] | Refusal> {
+  try {
+    return await browser.runtime.sendMessage<MessageOf<T>, Replies[T] | Refusal>(message);
+  } catch (error) {
+    return { error: `no answer: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Whether a reply is a refusal. */
+export const isRefusal = (reply: object): reply is Refusal => 'error' in reply;
+
+/** Who sent a message: one of our own pages, or the observer in a page's document. */
+export type Sender = { isOwnPage: boolean; tabId: number; frameId: number };
+
+/**
+ * Answers messages. `sendResponse` with `return true` is the one way of replying later that works in every browser.
+ * The handler returns `undefined` for what wants no answer. Must be called in the first turn.
+ */
+export function onMessage(handler: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
+  const listener = (message: unknown, sender: Runtime.MessageSender, sendResponse: (reply: unknown) => void) => {
+    const answer = handler(message, {
+      isOwnPage: sender.id === browser.runtime.id && (sender.url ?? '').startsWith(browser.runtime.getURL('')),
+      tabId: sender.tab?.id ?? -1,
+      frameId: sender.frameId ?? -1,
+    });
+    if (!answer) return undefined;
+    answer.then(sendResponse, (error: unknown) =>
+      sendResponse({ error: error instanceof Error ? error.message : String(error) }),
+    );
+    return true;
+  };
+  // The polyfill's types know no listener that answers some messages only.
+  browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
+}

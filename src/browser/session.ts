@@ -1,0 +1,10 @@
+import { browser } from './browser.ts';
+
+/** What survives the worker, though not the browser: kept in memory by the browser itself. */
+export async function readSession(key: string): Promise<unknown> {
+  return (await browser.storage.session.get(key))[key];
+}
+
+export async function writeSession(key: string, value: unknown): Promise<void> {
+  await browser.storage.session.set({ [key]: value });
+}

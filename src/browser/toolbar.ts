@@ -1,0 +1,15 @@
+import { browser } from './browser.ts';
+
+export type IconLevel = 'idle' | 'spare' | 'even' | 'short' | 'out';
+
+/** Shows a badge of at most four characters, `''` for none, on `colour`, with the icon of a level. */
+export async function showOnToolbar(badge: { text: string; colour: string; level: IconLevel }): Promise<void> {
+  const { action } = browser;
+  const path = Object.fromEntries([16, 32].map((size) => [size, `/icon/${badge.level}-${size}.png`]));
+  await Promise.all([
+    action.setBadgeText({ text: badge.text }),
+    action.setBadgeBackgroundColor({ color: badge.colour }),
+    action.setBadgeTextColor({ color: '#ffffff' }),
+    action.setIcon({ path }),
+  ]);
+}

@@ -1,0 +1,97 @@
+import type { HttpHeader } from '../core/http-header.ts';
+import type { RequestEvent } from '../core/request-event.ts';
+import { browser } from './browser.ts';
+import { requestBodySize, type RequestBody } from './request-body.ts';
+
+/** What webRequest tells in either browser; each leaves out what it does not know. */
+type Details = {
+  requestId: string;
+  url: string;
+  method: string;
+  type: string;
+  tabId: number;
+  frameId: number;
+  timeStamp: number;
+  fromCache?: boolean;
+  statusCode?: number;
+  responseHeaders?: HttpHeader[];
+  ip?: string | null;
+  requestBody?: RequestBody | null;
+  // Chromium
+  initiator?: string;
+  frameType?: string;
+  // Firefox. The sizes are documented for onCompleted; onErrorOccurred carries them too.
+  documentUrl?: string;
+  originUrl?: string;
+  frameAncestors?: { url: string; frameId: number }[];
+  incognito?: boolean;
+  requestSize?: number;
+  responseSize?: number;
+};
+
+type Filter = { urls: string[]; types?: string[] };
+type Listenable = { addListener(listener: (details: Details) => void, filter: Filter, extra?: string[]): void };
+type WebRequest = Record<'onBeforeRequest' | 'onBeforeRedirect' | 'onCompleted' | 'onErrorOccurred', Listenable> & {
+  ResourceType?: Record<string, string>;
+};
+
+const URLS = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
+
+/** Only these can carry a body or name a frame; listening to the rest would cost every image an event more. */
+const TYPES_WITH_BODY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'other'];
+
+/**
+ * Subscribes to all requests. Must be called in the worker's first turn, or the browser does not wake it for them.
+ */
+export function onRequest(listener: (event: RequestEvent) => void): void {
+  const api = browser.webRequest as unknown as WebRequest;
+  const isFirefox = import.meta.env.FIREFOX;
+  const tell = (phase: RequestEvent['phase']) => (details: Details) => listener(normalise(phase, details));
+  if (isFirefox) {
+    // Without onBeforeRequest Firefox reports tabId −1 for most main frames.
+    api.onBeforeRequest.addListener(tell('sent'), { urls: URLS });
+    api.onCompleted.addListener(tell('completed'), { urls: URLS }, ['responseHeaders']);
+  } else {
+    api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_WITH_BODY }, ['requestBody']);
+    // Chromium shows preflights only to listeners with extraHeaders, and makes every request they match slower:
+    // https://developer.chrome.com/docs/extensions/reference/api/webRequest#life_cycle_footnote
+    const plain = Object.values(api.ResourceType ?? {}).filter((type) => type !== 'xmlhttprequest');
+    api.onCompleted.addListener(tell('completed'), { urls: URLS, types: plain }, ['responseHeaders']);
+    api.onCompleted.addListener(tell('completed'), { urls: URLS, types: ['xmlhttprequest'] }, [
+      'responseHeaders',
+      'extraHeaders',
+    ]);
+  }
+  api.onBeforeRedirect.addListener(tell('redirected'), { urls: URLS }, ['responseHeaders']);
+  api.onErrorOccurred.addListener(tell('failed'), { urls: URLS });
+}
+
+function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent {
+  const { requestSize: request, responseSize: response } = details;
+  return {
+    phase,
+    id: details.requestId,
+    at: details.timeStamp,
+    url: details.url,
+    method: details.method,
+    type: details.type,
+    tabId: details.tabId,
+    frameId: details.frameId,
+    isTopFrame: details.frameType === undefined ? details.frameId === 0 : details.frameType === 'outermost_frame',
+    initiator: details.initiator ?? details.originUrl ?? '',
+    topUrl: topUrlOf(details),
+    isPrivate: details.incognito ?? null,
+    fromCache: details.fromCache ?? false,
+    status: details.statusCode ?? 0,
+    headers: details.responseHeaders ?? [],
+    ip: details.ip ?? null,
+    bodyUp: details.requestBody ? requestBodySize(details.requestBody) : null,
+    sizes: request !== undefined && response !== undefined ? { request, response } : null,
+  };
+}
+
+/** Firefox names the documents above a request, the outermost last; Chromium does not. */
+function topUrlOf(details: Details): string | null {
+  if (details.frameAncestors === undefined) return null;
+  return details.frameAncestors.at(-1)?.url ?? details.documentUrl ?? details.originUrl ?? null;
+}

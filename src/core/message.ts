@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+
+const instant = v.pipe(
+  v.string(),
+  v.check((text) => !Number.isNaN(Date.parse(text)), 'must be an ISO 8601 instant'),
+);
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+
+const message = v.variant('type', [
+  v.object({
+    type: v.literal('report'),
+    from: v.optional(instant),
+    to: v.optional(instant),
+    includeUnmetered: v.optional(v.boolean()),
+  }),
+  v.object({ type: v.literal('plan.list') }),
+  v.object({ type: v.literal('plan.save'), plan: v.unknown() }),
+  v.object({ type: v.literal('plan.activate'), id }),
+  v.object({ type: v.literal('plan.remove'), id }),
+  v.object({ type: v.literal('plan.status') }),
+  v.object({ type: v.literal('metering.set'), metered: v.boolean() }),
+]);
+
+/** A message that the background understands. A plan inside it is not validated yet. */
+export type Message = v.InferOutput<typeof message>;
+
+/** Reads a message, or says what is wrong with it: which field, and what was expected. */
+export function parseMessage(input: unknown): Message | { error: string } {
+  const result = v.safeParse(message, input);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const where = v.getDotPath(issue);
+  return { error: `message${where ? ` ${where}` : ''}: ${issue.message}` };
+}

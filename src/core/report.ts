@@ -1,0 +1,39 @@
+import { addCells, EMPTY_CELL, type Cell } from './cell.ts';
+import type { Report, SiteCount } from './contract.ts';
+import { countOf } from './count.ts';
+import type { SiteRows } from './ledger-rows.ts';
+
+/** All private windows together: never named, hosts left empty. */
+export const PRIVATE_SITE = '(private)';
+
+/** The contract's report over `rows`; sites and hosts heaviest first, names break ties. */
+export function reportOf(rows: SiteRows, from: string, to: string): Report {
+  let total: Cell = { ...EMPTY_CELL };
+  const sites: SiteCount[] = [];
+  for (const [site, hosts] of rows) {
+    let sum: Cell = { ...EMPTY_CELL };
+    const byKind = new Map<string, Cell>();
+    const byHost: { host: string; cell: Cell }[] = [];
+    for (const [host, kinds] of hosts) {
+      let hostSum: Cell = { ...EMPTY_CELL };
+      for (const [kind, cell] of kinds) {
+        hostSum = addCells(hostSum, cell);
+        byKind.set(kind, addCells(byKind.get(kind) ?? EMPTY_CELL, cell));
+      }
+      byHost.push({ host, cell: hostSum });
+      sum = addCells(sum, hostSum);
+    }
+    total = addCells(total, sum);
+    byHost.sort((a, b) => heavier(a.cell, b.cell) || (a.host < b.host ? -1 : 1));
+    sites.push({
+      site,
+      ...countOf(sum),
+      hosts: site === PRIVATE_SITE ? [] : byHost.map(({ host, cell }) => ({ host, ...countOf(cell) })),
+      kinds: Object.fromEntries([...byKind].map(([kind, cell]) => [kind, countOf(cell)])),
+    });
+  }
+  sites.sort((a, b) => heavier(a, b) || (a.site < b.site ? -1 : 1));
+  return { version: 1, from, to, total: countOf(total), sites };
+}
+
+const heavier = (a: { down: number; up: number }, b: { down: number; up: number }) => b.down + b.up - (a.down + a.up);

@@ -1,0 +1,52 @@
+import type { HttpHeader } from './http-header.ts';
+
+/**
+ * A step in the life of one request, as the browser tells it: the same shape for every browser. What a browser does
+ * not tell is `null`.
+ */
+export type RequestEvent = {
+  phase: 'sent' | 'redirected' | 'completed' | 'failed';
+  /** Stays the same over redirects. */
+  id: string;
+  /** Epoch ms. */
+  at: number;
+  /** Used to attribute and to match, never stored. */
+  url: string;
+  method: string;
+  /** webRequest's ResourceType. */
+  type: string;
+  /** −1: no tab (a service worker, the browser itself). */
+  tabId: number;
+  frameId: number;
+  isTopFrame: boolean;
+  /** Origin or address of what asked for it; `''` where the browser itself did. */
+  initiator: string;
+  /** Address of the tab's top-level document when it was asked for. */
+  topUrl: string | null;
+  isPrivate: boolean | null;
+  fromCache: boolean;
+  /** 0 where there was no response. */
+  status: number;
+  headers: readonly HttpHeader[];
+  ip: string | null;
+  /** Bytes of the request's body; `null`: there is none, or its size is hidden. */
+  bodyUp: number | null;
+  /** Bytes that the browser itself counted, heads included. */
+  sizes: { request: number; response: number } | null;
+};
+
+/** What a document's own timeline says of one resource, or of the document itself. */
+export type TimingEntry = {
+  url: string;
+  /** Body bytes that came over the wire, as encoded; 0 when the cache's copy was only confirmed. */
+  body: number;
+  /** Epoch ms of the last byte. */
+  endedAt: number;
+  /** ALPN name, `''` where it is hidden. */
+  protocol: string;
+  /** Whether it had to open a connection. */
+  isNewConnection: boolean;
+};
+
+/** Timing entries of one document, with the place that the browser vouches for. */
+export type TimingReport = { tabId: number; frameId: number; entries: readonly TimingEntry[] };

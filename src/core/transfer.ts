@@ -1,0 +1,32 @@
+import type { Evidence, Size } from './body-size.ts';
+import type { Cell } from './cell.ts';
+import { wireBytes, type WireTransfer } from './wire.ts';
+
+/** One request with its response, as far as it is known at this instant. */
+export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp'> & { down: Size; up: Size };
+
+/**
+ * How far the wire's own cost (what is not body) may be off, as a share of itself: heads and connections are
+ * inferred.
+ */
+const OVERHEAD_ERROR = 0.3;
+
+const isMeasured = (evidence: Evidence) => evidence !== 'modelled';
+
+/** The cost of one transfer, in whole bytes. */
+export function cellOf(transfer: Transfer): Cell {
+  const { down: bodyDown, up: bodyUp } = transfer;
+  const wire = wireBytes({ ...transfer, bodyDown: bodyDown.bytes, bodyUp: bodyUp.bytes });
+  const down = Math.round(wire.down);
+  const up = Math.round(wire.up);
+  const overhead = OVERHEAD_ERROR * Math.max(0, down + up - bodyDown.bytes - bodyUp.bytes);
+  const known = (isMeasured(bodyDown.evidence) ? down : 0) + (isMeasured(bodyUp.evidence) ? up : 0);
+  return {
+    down,
+    up,
+    low: Math.max(0, Math.round(down + up - overhead - (bodyDown.bytes - bodyDown.low) - (bodyUp.bytes - bodyUp.low))),
+    high: Math.round(down + up + overhead + (bodyDown.high - bodyDown.bytes) + (bodyUp.high - bodyUp.bytes)),
+    measured: known,
+    requests: 1,
+  };
+}

@@ -1,0 +1,71 @@
+import type { TimingEntry } from '../core/request-event.ts';
+
+/** What Chromium adds to a body for its head in `transferSize`, whatever it weighed (Resource Timing §3.1). */
+const TRANSFER_HEAD = 300;
+
+/** Entries wait this long for others to share a message. */
+const GATHER_MS = 150;
+
+/** Entries of one message at most. */
+const MOST_ENTRIES = 500;
+
+/**
+ * Reads a document's own timeline: the exact size of each resource it may see, and of itself. Sends them in batches,
+ * and what is left when the document goes.
+ */
+export function observeTimeline(send: (message: { type: 'timing'; entries: TimingEntry[] }) => void): void {
+  let entries: TimingEntry[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const flush = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    while (entries.length > 0) send({ type: 'timing', entries: entries.splice(0, MOST_ENTRIES) });
+  };
+
+  const add = (timing: PerformanceResourceTiming) => {
+    const entry = entryOf(timing);
+    if (!entry) return;
+    entries.push(entry);
+    timer ??= setTimeout(flush, GATHER_MS);
+  };
+
+  const observer = new PerformanceObserver((list) => {
+    for (const timing of list.getEntries()) add(timing as PerformanceResourceTiming);
+  });
+  observer.observe({ type: 'resource', buffered: true });
+
+  // The document's own size keeps growing until it is complete.
+  let documentTold = false;
+  const addDocument = () => {
+    const [timing] = performance.getEntriesByType('navigation');
+    if (documentTold || !timing || (timing as PerformanceResourceTiming).responseEnd === 0) return;
+    documentTold = true;
+    add(timing as PerformanceResourceTiming);
+  };
+  if (document.readyState === 'complete') addDocument();
+  else addEventListener('load', () => setTimeout(addDocument), { once: true });
+  addEventListener('pagehide', () => {
+    addDocument();
+    for (const timing of observer.takeRecords()) add(timing as PerformanceResourceTiming);
+    flush();
+  });
+}
+
+/** `null` for what came from the cache or a service worker, and for what the timeline hides (no sizes at all). */
+function entryOf(timing: PerformanceResourceTiming): TimingEntry | null {
+  if (timing.transferSize === 0 || !timing.name.startsWith('http')) return null;
+  return {
+    url: withoutFragment(timing.name),
+    body: Math.max(0, timing.transferSize - TRANSFER_HEAD),
+    endedAt: performance.timeOrigin + timing.responseEnd,
+    protocol: timing.nextHopProtocol,
+    isNewConnection: timing.connectEnd > timing.connectStart,
+  };
+}
+
+/** webRequest never shows a fragment; the timeline of a document does. */
+function withoutFragment(url: string): string {
+  const at = url.indexOf('#');
+  return at < 0 ? url : url.slice(0, at);
+}

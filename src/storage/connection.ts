@@ -1,0 +1,26 @@
+import type { Database } from './open-database.ts';
+import { openVault } from './vault.ts';
+
+/** The database, opened when first asked for and again after the browser has closed it. */
+export type Connection = {
+  get(): Promise<Database>;
+  /** What is wrong with the database on disk, in words; `null` while all is well. */
+  trouble(): string | null;
+};
+
+export function createConnection(): Connection {
+  let opening: Promise<Database> | null = null;
+  let trouble: string | null = null;
+  const open = async (): Promise<Database> => {
+    try {
+      const vault = await openVault(() => (opening = null));
+      trouble = vault.trouble;
+      return vault.database;
+    } catch (error) {
+      opening = null;
+      trouble = error instanceof Error ? error.message : String(error);
+      throw error;
+    }
+  };
+  return { get: () => (opening ??= open()), trouble: () => trouble };
+}

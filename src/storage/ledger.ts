@@ -1,0 +1,105 @@
+import { addToRows, mergeRows, type SiteRows } from '../core/ledger-rows.ts';
+import type { Cell } from '../core/cell.ts';
+import type { Slot } from '../core/slot.ts';
+import type { Database } from './open-database.ts';
+import type { OpenPosting, Owner, SlotRecord } from './schema.ts';
+
+/** A cell to add at one place of the ledger; its parts may be negative where it corrects an earlier one. */
+export type Posting = { slot: Slot; owner: Owner; site: string; host: string; kind: string; cell: Cell };
+
+/** All that one flush writes. `run` names the background's run, `batch` counts up within it. */
+export type Batch = {
+  run: string;
+  batch: number;
+  at: number;
+  postings: readonly Posting[];
+  opened: readonly OpenPosting[];
+  /** Ids of open postings that are settled. */
+  closed: readonly string[];
+};
+
+/** Flush marks of runs that ended this long ago can meet no replay any more. */
+const FLUSH_MARK_LIFE_MS = 24 * 3_600_000;
+
+/**
+ * Adds a batch to the ledger in one transaction: all of it or nothing.
+ *
+ * - Must not lose what is there: every slot is read and added to, never replaced.
+ * - Must count a batch once however often it is flushed: a batch not above the run's last one changes nothing.
+ *
+ * @returns whether it was new.
+ * @throws the transaction's error (`QuotaExceededError`, …); nothing was written then.
+ */
+export async function addBatch(database: Database, batch: Batch): Promise<boolean> {
+  const transaction = database.transaction(['slots', 'flushes', 'openPostings'], 'readwrite', {
+    durability: 'relaxed',
+  });
+  const slots = transaction.objectStore('slots');
+  const flushes = transaction.objectStore('flushes');
+  const open = transaction.objectStore('openPostings');
+  const done = transaction.done;
+  // Whoever awaits a request below throws first; without this the transaction's own rejection would go unhandled.
+  done.catch(() => {});
+  const last = await flushes.get(batch.run);
+  if (last !== undefined && batch.batch <= last.batch) {
+    await done;
+    return false;
+  }
+  const writes: Promise<unknown>[] = [
+    flushes.put({ run: batch.run, batch: batch.batch, at: batch.at }),
+    ...batch.opened.map((posting) => open.put(posting)),
+    ...batch.closed.map((id) => open.delete(id)),
+  ];
+  if (last === undefined) writes.push(forgetOldRuns(flushes, batch.at));
+  for (const group of bySlot(batch.postings)) {
+    const { slot, owner } = group[0]!;
+    writes.push(
+      slots.get([slot.from, owner]).then((found) => {
+        const record: SlotRecord = found ?? { from: slot.from, to: slot.to, owner, rows: new Map() };
+        for (const { site, host, kind, cell } of group) addToRows(record.rows, site, host, kind, cell);
+        return slots.put(record);
+      }),
+    );
+  }
+  await Promise.all(writes);
+  await done;
+  return true;
+}
+
+type FlushStore = {
+  getAll(): Promise<{ run: string; at: number }[]>;
+  delete(run: string): Promise<void>;
+};
+
+async function forgetOldRuns(flushes: FlushStore, now: number): Promise<void> {
+  for (const mark of await flushes.getAll()) if (mark.at < now - FLUSH_MARK_LIFE_MS) await flushes.delete(mark.run);
+}
+
+function bySlot(postings: readonly Posting[]): Posting[][] {
+  const groups = new Map<string, Posting[]>();
+  for (const posting of postings) {
+    const key = `${posting.slot.from} ${posting.owner}`;
+    const group = groups.get(key);
+    if (group) group.push(posting);
+    else groups.set(key, [posting]);
+  }
+  return [...groups.values()];
+}
+
+/** The slots that touch `from`…`to` (epoch ms), in order of time. `slotMs` is how long a slot is at most. */
+export async function readSlots(database: Database, from: number, to: number, slotMs: number): Promise<SlotRecord[]> {
+  const range = IDBKeyRange.bound([from - slotMs], [to], false, true);
+  const records = await database.getAll('slots', range);
+  return records.filter((record) => record.to > from && record.from < to);
+}
+
+/** All sites, hosts and kinds of some slots, summed. */
+export function sumSlots(records: readonly { rows: SiteRows }[]): SiteRows {
+  const sum: SiteRows = new Map();
+  for (const record of records) mergeRows(sum, record.rows);
+  return sum;
+}
+
+export function readOpenPostings(database: Database): Promise<OpenPosting[]> {
+  return database.getAll('openPostings');
+}

@@ -1,0 +1,18 @@
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { DatagaugeSchema } from './schema.ts';
+
+type Upgrade = (
+  database: IDBPDatabase<DatagaugeSchema>,
+  transaction: IDBPTransaction<DatagaugeSchema, StoreNames<DatagaugeSchema>[], 'versionchange'>,
+) => void;
+
+/** `MIGRATIONS[n]` leads from version n to n + 1. Must never be edited once released: add one. */
+export const MIGRATIONS: readonly Upgrade[] = [
+  (database) => {
+    database.createObjectStore('slots', { keyPath: ['from', 'owner'] });
+    database.createObjectStore('plans', { keyPath: 'id' });
+    database.createObjectStore('settings');
+    database.createObjectStore('flushes', { keyPath: 'run' });
+    database.createObjectStore('openPostings', { keyPath: 'id' });
+  },
+];

@@ -1,0 +1,56 @@
+import type { Plan, PlanList } from '../core/contract.ts';
+import type { Database } from './open-database.ts';
+import type { Settings } from './schema.ts';
+
+const FIRST_SETTINGS: Settings = { active: null, metered: true, unmeteredSince: null, countingSince: null };
+
+/** What is set, or how it is before anything was: metered, no plan. */
+export async function readSettings(database: Database): Promise<Settings> {
+  return (await database.get('settings', 'settings')) ?? { ...FIRST_SETTINGS };
+}
+
+/** Changes some settings in one transaction and returns all of them. */
+export async function changeSettings(database: Database, change: Partial<Settings>): Promise<Settings> {
+  const transaction = database.transaction('settings', 'readwrite');
+  const settings = { ...((await transaction.store.get('settings')) ?? FIRST_SETTINGS), ...change };
+  await transaction.store.put(settings, 'settings');
+  await transaction.done;
+  return settings;
+}
+
+/** Plans in the order they were added, and which of them is active. */
+export async function readPlans(database: Database): Promise<PlanList> {
+  const transaction = database.transaction(['plans', 'settings']);
+  const [plans, settings] = await Promise.all([
+    transaction.objectStore('plans').getAll(),
+    transaction.objectStore('settings').get('settings'),
+    transaction.done,
+  ]);
+  plans.sort((a, b) => a.addedAt - b.addedAt);
+  return { plans: plans.map(({ addedAt: _, ...plan }) => plan), active: settings?.active ?? null };
+}
+
+/** Adds a plan, or replaces the one of the same id and keeps its place. */
+export async function savePlan(database: Database, plan: Plan, now: number): Promise<void> {
+  const transaction = database.transaction('plans', 'readwrite');
+  const all = await transaction.store.getAll();
+  const addedAt = all.find(({ id }) => id === plan.id)?.addedAt ?? Math.max(now, ...all.map((one) => one.addedAt + 1));
+  await Promise.all([transaction.store.put({ ...plan, addedAt }), transaction.done]);
+}
+
+/**
+ * Removes a plan; its usage stays in the ledger. If it was active, none is.
+ *
+ * @returns whether there was one.
+ */
+export async function removePlan(database: Database, id: string): Promise<boolean> {
+  const transaction = database.transaction(['plans', 'settings'], 'readwrite');
+  const plans = transaction.objectStore('plans');
+  const store = transaction.objectStore('settings');
+  const found = (await plans.getKey(id)) !== undefined;
+  const settings = (await store.get('settings')) ?? FIRST_SETTINGS;
+  if (found) await plans.delete(id);
+  if (settings.active === id) await store.put({ ...settings, active: null }, 'settings');
+  await transaction.done;
+  return found;
+}

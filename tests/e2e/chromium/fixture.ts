@@ -1,0 +1,73 @@
+import { chromium, test as base, type BrowserContext, type Page, type Worker } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Flow } from '../../../src/core/flow.ts';
+import { createCertificates } from '../support/certificates.ts';
+import { HOSTS } from '../support/hosts.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+
+export type Browser = {
+  context: BrowserContext;
+  worker: Worker;
+  extensionId: string;
+  /** A page of the extension, to send messages from. */
+  panel: Page;
+  send<T = unknown>(message: object): Promise<T>;
+  /** All that was posted and corrected since the browser started. */
+  flows(): Promise<Flow[]>;
+};
+
+/** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
+export const test = base.extend<{ server: TestServer; browserOf: Browser }>({
+  server: async ({}, use) => {
+    const certificates = createCertificates(HOSTS);
+    const server = await startServer(certificates);
+    await use(Object.assign(server, { certificates }));
+    await server.close();
+    certificates.remove();
+  },
+  browserOf: async ({ server }, use) => {
+    const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-profile-'));
+    const { certificates } = server as TestServer & { certificates: { home: string } };
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+      headless: true,
+      env: { ...(process.env as Record<string, string>), HOME: certificates.home },
+      ignoreDefaultArgs: ['--disable-extensions'],
+      args: [
+        `--disable-extensions-except=${EXTENSION}`,
+        `--load-extension=${EXTENSION}`,
+        `--host-resolver-rules=MAP *.test:443 127.0.0.1:${server.port}`,
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+    // The event comes before the script has run: a page opened now could be missed by webRequest.
+    await base.expect.poll(() => worker.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
+    const extensionId = new URL(worker.url()).host;
+    const panel = await context.newPage();
+    await panel.goto(`chrome-extension://${extensionId}/manifest.json`);
+    const send = <T>(message: object) =>
+      panel.evaluate((one) => chrome.runtime.sendMessage(one) as Promise<unknown>, message) as Promise<T>;
+    await panel.evaluate(() => {
+      const flows: unknown[] = [];
+      Object.assign(globalThis, { flows });
+      chrome.runtime.connect({ name: 'live' }).onMessage.addListener((part: unknown[]) => flows.push(...part));
+    });
+    const flows = () => panel.evaluate(() => (globalThis as unknown as { flows: unknown[] }).flows) as Promise<Flow[]>;
+    await use({ context, worker, extensionId, panel, send, flows });
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  },
+});
+
+export const expect = test.expect;

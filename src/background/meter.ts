@@ -62,9 +62,9 @@ export function createMeter(deps: MeterDeps): Meter {
   const transferOf = (event: RequestEvent, down: Size, up: Size): Transfer => ({
     down,
     up,
-    headDown: event.status === 0 ? 0 : responseHeadSize(event.headers),
-    headUp: requestHeadSize(event.url),
-    protocol: event.url.startsWith('https:') ? 'h2' : 'http/1.1',
+    headDown: event.status === 0 ? 0 : responseHeadSize(protocolOf(event), event.statusLine, event.headers),
+    headUp: requestHeadSize(event.url, event.sizes ? 'firefox' : 'chromium'),
+    protocol: protocolOf(event),
     secure: event.url.startsWith('https:') || event.url.startsWith('wss:'),
     family: event.ip?.includes(':') ? 6 : 4,
     connection: deps.connections.use(event.url, event.at),
@@ -128,14 +128,12 @@ export function createMeter(deps: MeterDeps): Meter {
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
   const onCounted = (event: RequestEvent, sizes: { request: number; response: number }) => {
     if (sizes.request === 0 && sizes.response === 0) return;
-    const headDown = Math.min(sizes.response, responseHeadSize(event.headers));
-    const headUp = Math.min(sizes.request, requestHeadSize(event.url));
-    const transfer = transferOf(
-      event,
-      known(sizes.response - headDown, 'exact'),
-      known(sizes.request - headUp, 'exact'),
-    );
-    postTransfer(event, { ...transfer, headDown, headUp });
+    const heads = transferOf(event, known(0, 'exact'), known(0, 'exact'));
+    const headDown = Math.min(sizes.response, heads.headDown);
+    const headUp = mayHaveBody(event.method) ? Math.min(sizes.request, heads.headUp) : sizes.request;
+    const down = known(sizes.response - headDown, 'exact');
+    const up = known(sizes.request - headUp, 'exact');
+    postTransfer(event, { ...heads, down, up, headDown, headUp });
   };
 
   const onFailed = (event: RequestEvent) => {
@@ -163,4 +161,13 @@ export function createMeter(deps: MeterDeps): Meter {
       }
     },
   };
+}
+
+const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+
+/** Firefox's status line tells the protocol. Chromium's does not: over TLS nearly all is HTTP/2 or later. */
+function protocolOf(event: RequestEvent): Transfer['protocol'] {
+  if (event.statusLine.startsWith('HTTP/2')) return 'h2';
+  if (event.statusLine.startsWith('HTTP/3')) return 'h3';
+  return event.sizes === null && event.url.startsWith('https:') ? 'h2' : 'http/1.1';
 }

@@ -21,8 +21,8 @@ export function createOwners(tabs: TabSites): (event: RequestEvent) => string {
   const siteOfFrame = (event: RequestEvent): string => {
     const key = `${event.tabId}:${event.frameId}`;
     const found = frames.get(key);
-    if (found !== undefined) return found;
-    const site = tabs.siteOfTab(event.tabId);
+    if (found !== undefined && event.topUrl === null) return found;
+    const site = event.topUrl === null ? tabs.siteOfTab(event.tabId) : siteOf(event.topUrl);
     if (frames.size >= FRAMES_KEPT) frames.delete(frames.keys().next().value!);
     frames.set(key, site);
     return site;
@@ -32,7 +32,7 @@ export function createOwners(tabs: TabSites): (event: RequestEvent) => string {
     const isPrivate = event.isPrivate ?? (event.tabId >= 0 && tabs.isPrivateTab(event.tabId));
     if (isPrivate) return PRIVATE_SITE;
     if (event.type === 'main_frame') return siteOf(event.url);
-    if (event.topUrl !== null) return siteOf(event.topUrl);
+    if (event.topUrl !== null && event.isTopFrame) return siteOf(event.topUrl);
     if (event.tabId < 0) {
       const site = siteOf(event.initiator);
       return event.isPrivate === null && tabs.mayBePrivate(site) ? PRIVATE_SITE : site;

@@ -14,6 +14,7 @@ type Details = {
   timeStamp: number;
   fromCache?: boolean;
   statusCode?: number;
+  statusLine?: string;
   responseHeaders?: HttpHeader[];
   ip?: string | null;
   requestBody?: RequestBody | null;
@@ -83,6 +84,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     isPrivate: details.incognito ?? null,
     fromCache: details.fromCache ?? false,
     status: details.statusCode ?? 0,
+    statusLine: details.statusLine ?? '',
     headers: details.responseHeaders ?? [],
     ip: details.ip ?? null,
     bodyUp: details.requestBody ? requestBodySize(details.requestBody) : null,
@@ -90,8 +92,12 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
   };
 }
 
-/** Firefox names the documents above a request, the outermost last; Chromium does not. */
+/**
+ * Firefox names the documents above a request, the outermost last; Chromium names none. A worker's request has no
+ * ancestors whatever frame it runs in: below the top frame its document is not the tab's.
+ */
 function topUrlOf(details: Details): string | null {
-  if (details.frameAncestors === undefined) return null;
-  return details.frameAncestors.at(-1)?.url ?? details.documentUrl ?? details.originUrl ?? null;
+  const ancestor = details.frameAncestors?.at(-1)?.url;
+  if (ancestor !== undefined || details.documentUrl === undefined) return ancestor ?? null;
+  return details.frameId === 0 ? details.documentUrl : null;
 }

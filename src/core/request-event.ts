@@ -27,6 +27,8 @@ export type RequestEvent = {
   fromCache: boolean;
   /** 0 where there was no response. */
   status: number;
+  /** As the browser spells it. Chromium writes HTTP/1.1 whatever was spoken. */
+  statusLine: string;
   headers: readonly HttpHeader[];
   ip: string | null;
   /** Bytes of the request's body; `null`: there is none, or its size is hidden. */

@@ -45,10 +45,15 @@ export function observeTimeline(send: (message: { type: 'timing'; entries: Timin
   };
   if (document.readyState === 'complete') addDocument();
   else addEventListener('load', () => setTimeout(addDocument), { once: true });
-  addEventListener('pagehide', () => {
-    addDocument();
+  const leave = () => {
     for (const timing of observer.takeRecords()) add(timing as PerformanceResourceTiming);
     flush();
+  };
+  // What is sent while a document is already being replaced may be lost with it: send when leaving begins, too.
+  addEventListener('beforeunload', leave);
+  addEventListener('pagehide', () => {
+    addDocument();
+    leave();
   });
 }
 

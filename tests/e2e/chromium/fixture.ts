@@ -40,7 +40,7 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser }>({
       args: [
         `--disable-extensions-except=${EXTENSION}`,
         `--load-extension=${EXTENSION}`,
-        `--host-resolver-rules=MAP *.test:443 127.0.0.1:${server.port}`,
+        '--host-resolver-rules=MAP *.test 127.0.0.1',
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
         '--disable-quic',

@@ -1,3 +1,4 @@
+import type { Report } from '../../../src/core/contract.ts';
 import { bodiesBySite, serveMixedPage, useApp, useMixedPage } from '../support/mixed-page.ts';
 import { expect, test } from './fixture.ts';
 
@@ -12,10 +13,8 @@ test('body bytes are exact, counted once, and on the right site', async ({ brows
   await page.goto(server.url('www.app.test', '/'));
   await page.evaluate(useApp);
 
-  const served = (own: (path: string, host: string) => boolean) =>
-    server.served.filter(({ path, host }) => own(path, host)).reduce((sum, { down }) => sum + down, 0);
-  const app = served((_, host) => host === 'www.app.test');
-  const news = served((_, host) => host !== 'www.app.test');
+  const app = server.down('www.app.test');
+  const news = server.down() - app;
   await expect
     .poll(async () => {
       const sites = bodiesBySite(await flows());
@@ -23,11 +22,9 @@ test('body bytes are exact, counted once, and on the right site', async ({ brows
     })
     .toEqual({ news, up: 30_000, app });
 
-  const report = await send<{ total: Record<string, number>; sites: { site: string; [key: string]: unknown }[] }>({
-    type: 'report',
-  });
+  const report = await send<Report>({ type: 'report' });
   expect(report.sites.map(({ site }) => site).sort()).toEqual(['app.test', 'news.test']);
-  for (const part of ['down', 'up', 'low', 'high', 'requests'])
-    expect(report.sites.reduce((sum, site) => sum + (site[part] as number), 0)).toBe(report.total[part]);
-  expect(report.total['requests']).toBe(server.served.length);
+  for (const part of ['down', 'up', 'low', 'high', 'requests'] as const)
+    expect(report.sites.reduce((sum, site) => sum + site[part], 0)).toBe(report.total[part]);
+  expect(report.total.requests).toBe(server.served.length);
 });

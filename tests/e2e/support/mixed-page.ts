@@ -3,6 +3,7 @@ import type { TestServer } from './server.ts';
 
 /** Pages with one of everything that is easily counted wrong, on `www.news.test`. */
 export function serveMixedPage(server: TestServer): void {
+  const port = `:${server.port}`;
   const images = Array.from({ length: 20 }, (_, i) => `<img src="/r.png?size=${2000 + i * 137}&seed=${i + 1}">`);
   server.page(
     'www.news.test',
@@ -10,16 +11,16 @@ export function serveMixedPage(server: TestServer): void {
     `<!doctype html><title>News</title>
      <link rel="stylesheet" href="/r.css?size=5000&gzip">
      <script src="/r.js?size=9000&gzip"></script>
-     <img src="https://img.news.test/r.png?size=3000&length">
-     <script src="https://static.cdn.test/r.js?size=7000&length"></script>
+     <img src="//img.news.test${port}/r.png?size=3000&length">
+     <script src="//static.cdn.test${port}/r.js?size=7000&length"></script>
      ${images.join('')}
-     <iframe src="https://www.ads.test/frame"></iframe>
-     <iframe srcdoc="<img src='https://www.news.test/r.png?size=2500&seed=99'>"></iframe>`,
+     <iframe src="//www.ads.test${port}/frame"></iframe>
+     <iframe srcdoc="<img src='//www.news.test${port}/r.png?size=2500&seed=99'>"></iframe>`,
   );
   server.page(
     'www.ads.test',
     '/frame',
-    `<!doctype html><img src="/r.png?size=4000&length"><script src="https://static.cdn.test/r.js?size=3000&length&of=frame"></script>
+    `<!doctype html><img src="/r.png?size=4000&length"><script src="//static.cdn.test${port}/r.js?size=3000&length&of=frame"></script>
      <script>const w = new Worker('/worker.js'); w.onmessage = () => document.title = 'done';</script>`,
   );
   server.page(
@@ -47,7 +48,7 @@ export async function useMixedPage(): Promise<void> {
   await get('/r.json?size=2100&cache=100'); // cache
   await get('/r.json?to=/r.json%3Fsize%3D1200');
   await fetch('/r.json?size=900000&length', { method: 'HEAD' });
-  await get('https://api.cdn.test/r.json?size=500&cors&length', { headers: { 'x-token': '1' } }); // preflight
+  await get(`//api.cdn.test:${location.port}/r.json?size=500&cors&length`, { headers: { 'x-token': '1' } }); // preflight
   await get('/r.json?size=100', { method: 'POST', body: 'x'.repeat(30_000) });
 }
 

@@ -22,6 +22,7 @@ type Response = ServerResponse | Http2ServerResponse;
 
 export type TestServer = {
   port: number;
+  /** The address of `path` at `host`, port included. */
   url(host: string, path: string): string;
   /** Sets the HTML that `https://host/path` answers with. */
   page(host: string, path: string, html: string, headers?: Record<string, string>): void;
@@ -137,7 +138,7 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    url: (host, path) => `https://${host}${path}`,
+    url: (host, path) => `https://${host}:${port}${path}`,
     page: (host, path, html, headers = {}) => void pages.set(`${host}${path}`, { html, headers }),
     served,
     down: (host) => served.reduce((sum, one) => sum + (host === undefined || one.host === host ? one.down : 0), 0),

@@ -1,0 +1,218 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { WebSocket } from 'ws';
+
+type Json = Record<string, unknown>;
+type Prefs = Record<string, string | number | boolean>;
+
+/** Nothing but what the tests ask for leaves the browser, and no page of its own stands in the way. */
+const QUIET: Prefs = {
+  'remote.active-protocols': 1, // WebDriver BiDi only
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.startup.homepage': 'about:blank',
+  'browser.startup.page': 0,
+  'startup.homepage_welcome_url': '',
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'datareporting.healthreport.uploadEnabled': false,
+  'toolkit.telemetry.enabled': false,
+  'toolkit.telemetry.server': '',
+  'app.normandy.enabled': false,
+  'app.update.disabledForTesting': true,
+  'extensions.update.enabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.safebrowsing.update.enabled': false,
+  'network.prefetch-next': false,
+  'network.dns.disablePrefetch': true,
+  'network.http.speculative-parallel-limit': 0,
+  'geo.provider.testing': true,
+  'browser.topsites.contile.enabled': false,
+  'browser.newtabpage.enabled': false,
+  'network.trr.mode': 5,
+  'network.proxy.type': 0,
+};
+
+/** A small WebDriver BiDi client for stock Firefox: there is no geckodriver in npm or Debian. */
+export class Firefox {
+  #id = 0;
+  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void; method: string }>();
+  readonly #process: ChildProcess;
+  readonly #socket: WebSocket;
+  readonly #profile: string;
+
+  private constructor(process: ChildProcess, socket: WebSocket, profile: string) {
+    this.#process = process;
+    this.#socket = socket;
+    this.#profile = profile;
+    socket.on('message', (raw) => this.#onMessage(String(raw as Buffer)));
+    socket.on('close', () => {
+      for (const one of this.#waiting.values()) one.reject(new Error(`${one.method}: connection closed`));
+    });
+  }
+
+  #onMessage(raw: string) {
+    const message = JSON.parse(raw) as {
+      id?: number;
+      type: string;
+      result?: unknown;
+      error?: string;
+      message?: string;
+    };
+    const one = message.id === undefined ? undefined : this.#waiting.get(message.id);
+    if (!one) return;
+    this.#waiting.delete(message.id!);
+    if (message.type === 'success') one.resolve(message.result);
+    else one.reject(new Error(`${one.method}: ${message.error}: ${message.message?.split('\n')[0]}`));
+  }
+
+  /** Starts Firefox on a fresh profile; `prepare` may change the profile first. */
+  static async launch(options: { prefs?: Prefs; prepare?(profile: string): void } = {}): Promise<Firefox> {
+    const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-firefox-'));
+    options.prepare?.(profile);
+    const prefs = Object.entries({ ...QUIET, ...options.prefs });
+    const lines = prefs.map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`);
+    writeFileSync(path.join(profile, 'user.js'), lines.join('\n'));
+    const process_ = spawn(
+      process.env['DATAGAUGE_FIREFOX'] ?? '/usr/bin/firefox-esr',
+      // System access: without it moz-extension: may not be navigated to.
+      [
+        '--headless',
+        '--no-remote',
+        '--profile',
+        profile,
+        '--remote-debugging-port',
+        '0',
+        '--remote-allow-system-access',
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' } },
+    );
+    const url = await endpointOf(process_);
+    const socket = new WebSocket(`${url}/session`, { perMessageDeflate: false });
+    await new Promise((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    const firefox = new Firefox(process_, socket, profile);
+    await firefox.send('session.new', { capabilities: {} });
+    return firefox;
+  }
+
+  send<T>(method: string, params: Json = {}): Promise<T> {
+    const id = ++this.#id;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, method });
+      this.#socket.send(JSON.stringify({ id, method, params }));
+    });
+  }
+
+  async install(directory: string): Promise<string> {
+    const extensionData = { type: 'path', path: directory };
+    return (await this.send<{ extension: string }>('webExtension.install', { extensionData })).extension;
+  }
+
+  async newTab(): Promise<FirefoxTab> {
+    const { context } = await this.send<{ context: string }>('browsingContext.create', { type: 'tab' });
+    return new FirefoxTab(this, context);
+  }
+
+  /** Runs in the privileged browser window. */
+  async chrome<R>(code: (...args: never[]) => R | Promise<R>, ...args: unknown[]): Promise<R> {
+    const { contexts } = await this.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
+      'moz:scope': 'chrome',
+    });
+    return new FirefoxTab(this, contexts[0]!.context).evaluate(code, ...args);
+  }
+
+  async close(): Promise<void> {
+    const gone = new Promise((resolve) => this.#process.once('exit', resolve));
+    await Promise.race([this.send('browser.close').catch(() => {}), gone]);
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
+    await gone;
+    clearTimeout(timer);
+    rmSync(this.#profile, { recursive: true, force: true });
+  }
+}
+
+export class FirefoxTab {
+  readonly context: string;
+  readonly #firefox: Firefox;
+
+  constructor(firefox: Firefox, context: string) {
+    this.#firefox = firefox;
+    this.context = context;
+  }
+
+  /** Extension pages send no load event over BiDi: navigates without waiting, and asks the document instead. */
+  async goto(url: string): Promise<void> {
+    await this.#firefox.send('browsingContext.navigate', { context: this.context, url, wait: 'none' });
+    await this.waitFor((to: string) => location.href.startsWith(to) && document.readyState === 'complete', [url]);
+  }
+
+  async evaluate<R>(code: (...args: never[]) => R | Promise<R>, ...args: unknown[]): Promise<R> {
+    const reply = await this.#firefox.send<{
+      type: string;
+      result: { value: string };
+      exceptionDetails: { text: string };
+    }>('script.callFunction', {
+      functionDeclaration: `async (j) => JSON.stringify((await (${code})(...JSON.parse(j))) ?? null)`,
+      arguments: [{ type: 'string', value: JSON.stringify(args) }],
+      awaitPromise: true,
+      target: { context: this.context },
+      userActivation: true,
+    });
+    if (reply.type === 'exception') throw new Error(reply.exceptionDetails.text);
+    return JSON.parse(reply.result.value) as R;
+  }
+
+  async waitFor(condition: (...args: never[]) => unknown, args: unknown[] = [], timeoutMs = 15_000): Promise<void> {
+    const end = Date.now() + timeoutMs;
+    let last: unknown;
+    while (Date.now() < end) {
+      try {
+        if (await this.evaluate(condition, ...args)) return;
+      } catch (error) {
+        last = error; // a navigation destroys the realm: ask the next one
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`timed out waiting for ${condition}`, { cause: last });
+  }
+
+  async screenshot(): Promise<Buffer> {
+    const params = { context: this.context };
+    const { data } = await this.#firefox.send<{ data: string }>('browsingContext.captureScreenshot', params);
+    return Buffer.from(data, 'base64');
+  }
+
+  async close(): Promise<void> {
+    await this.#firefox.send('browsingContext.close', { context: this.context });
+  }
+}
+
+function endpointOf(firefox: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    const timer = setTimeout(() => reject(new Error(`Firefox did not start:\n${seen}`)), 30_000);
+    const look = (bytes: Buffer) => {
+      seen += String(bytes);
+      const match = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(seen);
+      if (!match) return;
+      clearTimeout(timer);
+      resolve(match[1]!);
+    };
+    firefox.stderr!.on('data', look);
+    firefox.stdout!.on('data', look);
+    firefox.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`Firefox exited ${code}:\n${seen}`));
+    });
+  });
+}

@@ -16,9 +16,13 @@ export type Browser = {
   /** A page of the extension, to send messages from. */
   panel: Page;
   send<T = unknown>(message: object): Promise<T>;
-  /** All that was posted and corrected since the browser started. */
+  /** All that was posted and corrected since the browser started, until the worker is stopped. */
   flows(): Promise<Flow[]>;
+  /** Stops the extension's worker at once, as Chromium does; resolves to its state afterwards. */
+  stopWorker(): Promise<WorkerState>;
 };
+
+export type WorkerState = { running(): boolean; close(): Promise<void> };
 
 /** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
 export const test = base.extend<{ server: TestServer; browserOf: Browser }>({
@@ -60,14 +64,34 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser }>({
       panel.evaluate((one) => chrome.runtime.sendMessage(one) as Promise<unknown>, message) as Promise<T>;
     await panel.evaluate(() => {
       const flows: unknown[] = [];
-      Object.assign(globalThis, { flows });
-      chrome.runtime.connect({ name: 'live' }).onMessage.addListener((part: unknown[]) => flows.push(...part));
+      const port = chrome.runtime.connect({ name: 'live' });
+      port.onMessage.addListener((part: unknown[]) => flows.push(...part));
+      Object.assign(globalThis, { flows, port });
     });
     const flows = () => panel.evaluate(() => (globalThis as unknown as { flows: unknown[] }).flows) as Promise<Flow[]>;
-    await use({ context, worker, extensionId, panel, send, flows });
+    await use({ context, worker, extensionId, panel, send, flows, stopWorker: () => stopWorker(panel, extensionId) });
     await context.close();
     rmSync(profile, { recursive: true, force: true });
   },
 });
 
 export const expect = test.expect;
+
+async function stopWorker(panel: Page, extensionId: string): Promise<WorkerState> {
+  const cdp = await panel.context().newCDPSession(panel);
+  const versions = new Map<string, { runningStatus: string; scriptURL: string }>();
+  cdp.on('ServiceWorker.workerVersionUpdated', ({ versions: changed }) => {
+    for (const version of changed) {
+      if (!version.scriptURL.startsWith(`chrome-extension://${extensionId}/`)) continue;
+      versions.set(version.versionId, version);
+    }
+  });
+  await cdp.send('ServiceWorker.enable');
+  const states = () => [...versions.values()].map(({ runningStatus }) => runningStatus);
+  await base.expect.poll(states).toContain('running');
+  // The panel must not wake it again.
+  await panel.evaluate(() => (globalThis as unknown as { port: chrome.runtime.Port }).port.disconnect());
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  await base.expect.poll(states).not.toContain('running');
+  return { running: () => states().includes('running'), close: () => cdp.detach() };
+}

@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import path from 'node:path';
+import type { Browser, Runtime } from 'webextension-polyfill';
 import type { Flow } from '../../../src/core/flow.ts';
 import { createCertificates } from '../support/certificates.ts';
 import { HOSTS } from '../support/hosts.ts';
@@ -23,7 +24,7 @@ export type FirefoxBrowser = {
   stopBackground(): Promise<void>;
 };
 
-type Page = { browser: typeof import('webextension-polyfill'); flows: Flow[] };
+type Page = { browser: Browser; port: Runtime.Port; flows: Flow[] };
 
 export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser; prefs: Record<string, boolean> }>({
   prefs: [{}, { option: true }],
@@ -46,16 +47,12 @@ export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser;
     });
     await firefox.install(EXTENSION);
     const panel = await firefox.newTab();
-    await panel.goto(extensionUrl('popup.html'));
+    await panel.goto(extensionUrl('dashboard.html'));
     await panel.evaluate(() => {
       const page = globalThis as unknown as Page;
       page.flows = [];
-      const watch = () => {
-        const port = page.browser.runtime.connect({ name: 'live' });
-        port.onMessage.addListener((part) => void page.flows.push(...(part as Flow[])));
-        port.onDisconnect.addListener(watch);
-      };
-      watch();
+      page.port = page.browser.runtime.connect({ name: 'live' });
+      page.port.onMessage.addListener((part) => void page.flows.push(...(part as Flow[])));
     });
     await use({
       firefox,
@@ -66,7 +63,11 @@ export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser;
           message,
         ),
       flows: () => panel.evaluate(() => (globalThis as unknown as Page).flows),
-      stopBackground: () => stopBackground(firefox),
+      stopBackground: async () => {
+        // The panel must not wake it again: neither by watching nor as an open popup.
+        await panel.evaluate(() => (globalThis as unknown as Page).port.disconnect());
+        await stopBackground(firefox);
+      },
     });
     await firefox.close();
   },
@@ -78,17 +79,10 @@ type Policy = { extension: { backgroundState: string; terminateBackground(how: o
 type Privileged = { WebExtensionPolicy: { getByID(id: string): Policy } };
 
 async function stopBackground(firefox: Firefox): Promise<void> {
-  await firefox.chrome(
-    (id: string) =>
-      (globalThis as unknown as Privileged).WebExtensionPolicy.getByID(id).extension.terminateBackground({
-        ignoreDevToolsAttached: true,
-      }),
-    ID,
-  );
-  const state = () =>
-    firefox.chrome(
-      (id: string) => (globalThis as unknown as Privileged).WebExtensionPolicy.getByID(id).extension.backgroundState,
-      ID,
-    );
-  await base.expect.poll(state).toBe('stopped');
+  const state = await firefox.chrome(async (id: string) => {
+    const { extension } = (globalThis as unknown as Privileged).WebExtensionPolicy.getByID(id);
+    await extension.terminateBackground({ ignoreDevToolsAttached: true });
+    return extension.backgroundState;
+  }, ID);
+  base.expect(state).toBe('stopped');
 }

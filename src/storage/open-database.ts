@@ -19,7 +19,10 @@ export async function openDatabase(name: string = DATABASE_NAME, onLost: () => v
         for (const migrate of MIGRATIONS.slice(from)) migrate(db, transaction);
       },
       // Another context wants to upgrade: give way, or it waits for ever.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+      blocking: (_current, _blocked, event) => {
+        (event.target as IDBDatabase).close();
+        onLost();
+      },
       terminated: onLost,
     });
     return database;

@@ -1,5 +1,6 @@
 import { chromium, test as base, type BrowserContext, type Page, type Worker } from '@playwright/test';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Flow } from '../../../src/core/flow.ts';
@@ -25,7 +26,13 @@ export type Browser = {
 export type WorkerState = { running(): boolean; close(): Promise<void> };
 
 /** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
-export const test = base.extend<{ server: TestServer; browserOf: Browser }>({
+/** Chromium names an unpacked extension by its folder: SHA-256 of the path, spelled with a to p. */
+const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('hex').slice(0, 32)]
+  .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
+  .join('');
+
+export const test = base.extend<{ server: TestServer; browserOf: Browser; privateWindows: boolean }>({
+  privateWindows: [false, { option: true }],
   server: async ({}, use) => {
     const certificates = createCertificates(HOSTS);
     const server = await startServer(certificates);
@@ -33,8 +40,13 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser }>({
     await server.close();
     certificates.remove();
   },
-  browserOf: async ({ server }, use) => {
+  browserOf: async ({ server, privateWindows }, use) => {
     const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-profile-'));
+    if (privateWindows) {
+      mkdirSync(path.join(profile, 'Default'));
+      const settings = { [EXTENSION_ID]: { incognito: true } };
+      writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { settings } }));
+    }
     const { certificates } = server as TestServer & { certificates: { home: string } };
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',

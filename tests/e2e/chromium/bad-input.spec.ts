@@ -1,0 +1,66 @@
+import type { PlanList } from '../../../src/core/contract.ts';
+import { expectAllCounted } from '../support/expect-all-counted.ts';
+import { expect, test } from './fixture.ts';
+
+const PLAN = {
+  id: 'week',
+  name: 'Week',
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000,
+  activatedAt: '2026-03-01T00:00:00Z',
+  validity: { kind: 'days', days: 7, clock: 'calendar' },
+  allowances: [
+    { id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
+  ],
+};
+
+test('messages and plans that are wrong are refused by name and change nothing', async ({ browserOf }) => {
+  const { send } = browserOf;
+  await send({ type: 'plan.save', plan: PLAN });
+  const before = await send<PlanList>({ type: 'plan.activate', id: 'week' });
+  expect(before).toMatchObject({ active: 'week' });
+  const [allowance] = PLAN.allowances;
+  const wrong: [message: object, words: RegExp][] = [
+    [{ type: 'nonsense' }, /type/],
+    [{ type: 'report', from: 'yesterday' }, /from.*ISO 8601/],
+    [{ type: 'metering.set', metered: 'yes' }, /metered/],
+    [{ type: 'plan.activate', id: 'month' }, /"month".*no such plan/],
+    [{ type: 'plan.save', plan: { ...PLAN, validity: { ...PLAN.validity, days: 0 } } }, /validity\.days/],
+    [{ type: 'plan.save', plan: { ...PLAN, allowances: [{ ...allowance, bytes: -5 }] } }, /allowances\[0\]\.bytes.*-5/],
+    [{ type: 'plan.save', plan: { ...PLAN, timeZone: 'Asia/Kowloon' } }, /timeZone.*Asia\/Kowloon/],
+    [{ type: 'plan.save', plan: { ...PLAN, activatedAt: '9999-01-01T00:00:00Z' } }, /activatedAt.*9999/],
+    [{ type: 'plan.save' }, /plan/],
+  ];
+  for (const [message, words] of wrong) {
+    const reply = await send<{ error?: string }>(message);
+    expect(reply.error, JSON.stringify(message)).toMatch(words);
+  }
+  expect(await send({ type: 'plan.list' })).toEqual(before);
+});
+
+test('a database of a newer version is left untouched, and metering goes on beside it', async ({
+  browserOf,
+  server,
+}) => {
+  const { context, panel, send, stopWorker } = browserOf;
+  await (await stopWorker()).close();
+  await panel.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open('datagauge', 99);
+        request.onerror = () => reject(request.error!);
+        request.onsuccess = () => resolve(request.result.close());
+      }),
+  );
+  const page = await context.newPage();
+  await page.goto(server.url('www.news.test', '/r.html?size=20000&length'));
+  await expectAllCounted(send, server);
+  const trouble = () =>
+    panel.evaluate(async () => {
+      const { 'popup-view': view } = await chrome.storage.session.get('popup-view');
+      return (view as { trouble: { storage: string | null } }).trouble.storage;
+    });
+  await expect.poll(trouble).toMatch(/datagauge: .*newer version/);
+  const versions = await panel.evaluate(() => indexedDB.databases());
+  expect(versions.find(({ name }) => name === 'datagauge')?.version).toBe(99);
+});

@@ -67,7 +67,7 @@ export function createUsageBook(deps: {
     for (const { slot, owner, site, host, kind, cell } of waiting) {
       const key = `${slot.from} ${owner}`;
       const rows: SiteRows = new Map();
-      mergeRows(rows, byKey.get(key)?.rows ?? new Map());
+      mergeRows(rows, byKey.get(key)?.rows ?? (new Map() as SiteRows));
       addToRows(rows, site, host, kind, cell);
       byKey.set(key, { ...slot, owner, rows });
     }

@@ -6,9 +6,9 @@ export type SiteRows = Map<string, Map<string, Map<string, Cell>>>;
 /** Adds `cell` at its place. Mutates `rows`. */
 export function addToRows(rows: SiteRows, site: string, host: string, kind: string, cell: Readonly<Cell>): void {
   let hosts = rows.get(site);
-  if (!hosts) rows.set(site, (hosts = new Map()));
+  if (!hosts) rows.set(site, (hosts = new Map<string, Map<string, Cell>>()));
   let kinds = hosts.get(host);
-  if (!kinds) hosts.set(host, (kinds = new Map()));
+  if (!kinds) hosts.set(host, (kinds = new Map<string, Cell>()));
   kinds.set(kind, addCells(kinds.get(kind) ?? EMPTY_CELL, cell));
 }
 

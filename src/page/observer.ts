@@ -14,7 +14,7 @@ const MOST_ENTRIES = 500;
  * and what is left when the document goes.
  */
 export function observeTimeline(send: (message: { type: 'timing'; entries: TimingEntry[] }) => void): void {
-  let entries: TimingEntry[] = [];
+  const entries: TimingEntry[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const flush = () => {

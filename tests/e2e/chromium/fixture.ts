@@ -73,7 +73,7 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser; privat
     const panel = await context.newPage();
     await panel.goto(`chrome-extension://${extensionId}/manifest.json`);
     const send = <T>(message: object) =>
-      panel.evaluate((one) => chrome.runtime.sendMessage(one) as Promise<unknown>, message) as Promise<T>;
+      panel.evaluate((one) => chrome.runtime.sendMessage<object, unknown>(one), message) as Promise<T>;
     await panel.evaluate(() => {
       const flows: unknown[] = [];
       const port = chrome.runtime.connect({ name: 'live' });

@@ -52,7 +52,7 @@ export class Firefox {
     this.#process = process;
     this.#socket = socket;
     this.#profile = profile;
-    socket.on('message', (raw) => this.#onMessage(String(raw as Buffer)));
+    socket.on('message', (raw) => this.#onMessage(String(raw)));
     socket.on('close', () => {
       for (const one of this.#waiting.values()) one.reject(new Error(`${one.method}: connection closed`));
     });
@@ -108,7 +108,7 @@ export class Firefox {
   send<T>(method: string, params: Json = {}): Promise<T> {
     const id = ++this.#id;
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, method });
+      this.#waiting.set(id, { resolve, reject, method });
       this.#socket.send(JSON.stringify({ id, method, params }));
     });
   }

@@ -59,7 +59,7 @@ export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser;
       panel,
       send: <T>(message: object) =>
         panel.evaluate(
-          (one: object) => (globalThis as unknown as Page).browser.runtime.sendMessage(one) as Promise<T>,
+          (one: object) => (globalThis as unknown as Page).browser.runtime.sendMessage<object, T>(one),
           message,
         ),
       flows: () => panel.evaluate(() => (globalThis as unknown as Page).flows),

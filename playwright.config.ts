@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 1, // two browsers at once on two cores only disturb each other
+  retries: 0, // a test that passes the second time is a bug that nobody looked at
+  timeout: 60_000,
+  globalTimeout: 8 * 60_000,
+  reporter: [['list'], ['json', { outputFile: '.output/test/playwright.json' }]],
+  projects: [
+    { name: 'chromium', testDir: 'tests/e2e/chromium' },
+    { name: 'firefox', testDir: 'tests/e2e/firefox' },
+  ],
+});

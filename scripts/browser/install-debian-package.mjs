@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/**
+ * Installs a package of Debian's (or of a distribution made from it), where that needs no question to be answered:
+ * as root, or with a sudo that asks for no password.
+ *
+ * @param {string} name
+ * @returns {string | null} `null`: installed; otherwise why not, as the end of a sentence
+ */
+export function installDebianPackage(name) {
+  if (!existsSync('/usr/bin/apt-get')) return 'this system has no apt-get';
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return 'that needs root';
+  console.log(`Installing ${name} by apt-get …`);
+  const prefix = isRoot ? [] : ['sudo', '-n'];
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
+    const [command = '', ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
+    const run = spawnSync(command, rest, { encoding: 'utf8' });
+    if (run.status === 0) continue;
+    const reason = run.stderr.trim().split('\n').at(-1) ?? '';
+    // A stale or half-reachable index may still be good enough to install from.
+    if (args[0] === 'install') return `apt-get could not (${reason})`;
+  }
+  return null;
+}

@@ -1,0 +1,3 @@
+fetch('/catalogue')
+  .then((reply) => reply.json())
+  .then((lots) => postMessage(lots.length));

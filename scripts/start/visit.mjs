@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { waitUntil } from './wait-until.mjs';
+
+const LOOK_EVERY_MS = 250;
+/** So many looks in a row with nothing new: a page's late scripts mostly follow each other faster than this. */
+const QUIET_LOOKS = 8;
+/** A page that polls for ever never falls silent; what it cost so far is told then. */
+const LIMIT_MS = 60_000;
+
+/**
+ * Opens a page and waits until it is complete, fetches nothing more, and the meter's figure stands still; then closes it
+ * and lets the figure settle once more, for closing ends what was still open.
+ *
+ * @param {import('../browser/driven-browser.mjs').DrivenBrowser} browser
+ * @param {(message: object) => Promise<any>} send to the extension
+ * @param {string} url
+ * @param {boolean} tellsEnd the page marks itself when it has done all it came for, as the demo's pages do
+ */
+export async function visit(browser, send, url, tellsEnd) {
+  const page = await browser.open(url);
+  if (tellsEnd) {
+    await waitUntil(
+      `${url} has done its round`,
+      () => page.evaluate(() => document.documentElement.dataset.visit === 'done'),
+      LIMIT_MS,
+    );
+  }
+  const fetched = () =>
+    page.evaluate(() =>
+      [location.href, document.readyState, performance.getEntriesByType('resource').length].join(' '),
+    );
+  const counted = async () => {
+    const { total } = await send({ type: 'report' });
+    return [total.requests, total.down, total.up].join(' ');
+  };
+  await standsStill(async () => `${await fetched()} ${await counted()}`);
+  await page.close();
+  await standsStill(counted);
+}
+
+/** @param {() => Promise<string>} look */
+async function standsStill(look) {
+  const end = performance.now() + LIMIT_MS;
+  let last = '';
+  for (let quiet = 0; quiet < QUIET_LOOKS && performance.now() < end; await pause(LOOK_EVERY_MS)) {
+    const seen = await look().catch(() => ''); // a navigation under way
+    quiet = seen !== '' && seen === last ? quiet + 1 : 0;
+    last = seen;
+  }
+}

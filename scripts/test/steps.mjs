@@ -1,0 +1,49 @@
+import { tool } from '../project.mjs';
+import { playwrightOutcome, vitestOutcome } from './outcomes.mjs';
+
+/** Writes the types that all the others read. */
+export const prepare = [{ name: 'wxt prepare', command: [...tool('wxt'), 'prepare'] }];
+
+/** Read the sources, change nothing; the slowest first. */
+export const statics = [
+  { name: 'lint (eslint)', command: [...tool('eslint'), '.', '--max-warnings', '0'] },
+  { name: 'types (svelte-check)', command: [...tool('svelte-check'), '--fail-on-warnings'] },
+  { name: 'types (core alone)', command: [...tool('typescript', 'tsc'), '-p', 'src/core', '--noEmit'] },
+  { name: 'types (scripts)', command: [...tool('typescript', 'tsc'), '-p', 'scripts', '--noEmit'] },
+  { name: 'format (prettier)', command: [...tool('prettier'), '--check', '.'] },
+  { name: 'unused code (knip)', command: [...tool('knip')] },
+];
+
+const vitestFile = '.output/test/vitest.json';
+const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`];
+
+export const units = [
+  {
+    name: 'unit, property and DOM tests (vitest)',
+    command: [...tool('vitest'), 'run', ...vitestReporters],
+    readOutcome: () => vitestOutcome(vitestFile),
+  },
+];
+
+/** One after the other: both write WXT's folder of types. */
+export const builds = [
+  { name: 'build for Chromium', command: [...tool('wxt'), 'build'] },
+  { name: 'build for Firefox', command: [...tool('wxt'), 'build', '-b', 'firefox'] },
+  { name: 'add-on lint (addons-linter)', command: [...tool('addons-linter'), '.output/firefox-mv3'] },
+];
+
+/**
+ * @param {Partial<Record<import('../browser/find-browser.mjs').Family, string>>} browsers the files of those there are
+ */
+export const endToEnd = (browsers) => [
+  {
+    name: `end-to-end tests (${Object.keys(browsers).join(', ')})`,
+    command: [
+      ...tool('@playwright/test', 'playwright'),
+      'test',
+      ...Object.keys(browsers).map((project) => `--project=${project}`),
+    ],
+    env: { DATAGAUGE_CHROMIUM: browsers.chromium, DATAGAUGE_FIREFOX: browsers.firefox },
+    readOutcome: () => playwrightOutcome('.output/test/playwright.json'),
+  },
+];

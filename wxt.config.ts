@@ -11,7 +11,12 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     version,
-    permissions: ['webRequest', 'storage', 'alarms'],
+    permissions: [
+      'webRequest',
+      'storage',
+      'alarms',
+      ...(browser === 'firefox' ? [] : ['declarativeNetRequestWithHostAccess']),
+    ],
     host_permissions: ['<all_urls>'],
     ...(browser === 'firefox'
       ? {
@@ -24,6 +29,13 @@ export default defineConfig({
             gecko_android: { strict_min_version: '142.0' },
           },
         }
-      : { minimum_chrome_version: '120' }),
+      : {
+          minimum_chrome_version: '120',
+          // Off until the background has seen that the browser knows response-header conditions (Chrome 128): one
+          // that does not would ignore them and show everything.
+          declarative_net_request: {
+            rule_resources: [{ id: 'precision', enabled: false, path: 'rules/precision.json' }],
+          },
+        }),
   }),
 });

@@ -4,6 +4,7 @@ import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
 import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
+import { applyPrecision, onPrecision, readPrecision } from '../browser/precision.ts';
 import { readSession, writeSession } from '../browser/session.ts';
 import { onTabs, readTabs } from '../browser/tabs.ts';
 import { onTick } from '../browser/ticks.ts';
@@ -47,8 +48,13 @@ export function startBackground(): void {
   });
   onTick(() => inbox.put((engine) => engine.refresh()));
   onHostAccess(() => inbox.put((engine) => engine.onHostAccess()));
+  const follow = () => void readPrecision().then(applyPrecision).catch(logError);
+  onPrecision(follow);
+  follow();
   onInstalled(() => void openDashboard('#first'));
 }
+
+const logError = (error: unknown) => console.error('datagauge:', error);
 
 function browserDeps(): EngineDeps {
   let shown = '';

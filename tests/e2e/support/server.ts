@@ -54,7 +54,7 @@ function bodyOf(type: string, size: number, seed: number): Buffer {
 /**
  * A local HTTPS server (HTTP/2, or HTTP/1.1 with `h1`) that answers for every host and counts its own bytes.
  * `/r.<type>?size=…` serves a generated body; its query decides the rest: `gzip`, `length`, `cache=<seconds>`,
- * `etag`, `status=…`, `to=<url>` (redirect), `cors`, `hold` (sends half, and the rest at `release()`).
+ * `etag`, `header=name:value`, `status=…`, `to=<url>` (redirect), `cors`, `hold` (sends half, and the rest at `release()`).
  */
 export async function startServer(certificates: Certificates, { h1 = false } = {}): Promise<TestServer> {
   const served: Served[] = [];
@@ -101,6 +101,10 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
     if (query.has('gzip')) {
       body = gzipSync(body);
       headers['content-encoding'] = 'gzip';
+    }
+    for (const one of query.getAll('header')) {
+      const at = one.indexOf(':');
+      headers[one.slice(0, at)] = one.slice(at + 1);
     }
     if (query.has('length')) headers['content-length'] = body.length;
     send(Number(query.get('status') ?? 200), headers, body);

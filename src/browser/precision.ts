@@ -1,0 +1,45 @@
+import { browser } from './browser.ts';
+
+const RULESET = 'precision';
+const SETTING = 'precision';
+
+/** Chrome 128 is the first whose rules can look at response headers; an earlier one would ignore the conditions. */
+const FIRST_CHROME = 128;
+
+type Rulesets = {
+  updateEnabledRulesets(change: { enableRulesetIds: string[]; disableRulesetIds: string[] }): Promise<void>;
+};
+
+/** Whether the browser can show sizes to a page's timeline by rules narrow enough to give nothing away. */
+function canBePrecise(): boolean {
+  const version = /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1];
+  return !import.meta.env.FIREFOX && version !== undefined && Number(version) >= FIRST_CHROME;
+}
+
+/** The user's choice; on where nothing was chosen. */
+export async function readPrecision(): Promise<boolean> {
+  const found = await browser.storage.local.get(SETTING);
+  return canBePrecise() && found[SETTING] !== false;
+}
+
+/** Chooses whether sizes are made visible; the background follows. */
+export async function choosePrecision(on: boolean): Promise<void> {
+  await browser.storage.local.set({ [SETTING]: on });
+}
+
+/** Subscribes to the user's choice. Must be called in the first turn. */
+export function onPrecision(listener: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && SETTING in changes) listener();
+  });
+}
+
+/** Turns the rules on or off; they stay so over restarts. Does nothing where the browser cannot. */
+export async function applyPrecision(on: boolean): Promise<void> {
+  if (!canBePrecise()) return;
+  const rulesets = browser.declarativeNetRequest as unknown as Rulesets;
+  await rulesets.updateEnabledRulesets({
+    enableRulesetIds: on ? [RULESET] : [],
+    disableRulesetIds: on ? [] : [RULESET],
+  });
+}

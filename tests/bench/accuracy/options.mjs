@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+
+const SETS = ['build', 'judge', 'all', 'pages-build', 'pages-judge'];
+const BROWSERS = ['chromium', 'firefox'];
+
+export const USAGE = `npm run bench:accuracy -- [options]
+  --set NAME       ${SETS.join(', ')} (default judge)
+  --site NAME      only the sites whose name contains NAME; may be given more than once
+  --browser NAME   ${BROWSERS.join(', ')} (default chromium)
+  --short          a few small sites, for a quick look
+  --runs N         each site N times, each time in a new browser (default 1)
+  --json FILE      all figures, hosts included
+  --hosts          prints each host of each site too
+  --extension DIR  instead of .output/…-mv3
+  --no-extension   only what the network and the server counted`;
+
+/** @param {string[]} args */
+export function parseOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      set: { type: 'string', default: 'judge' },
+      site: { type: 'string', multiple: true, default: [] },
+      browser: { type: 'string', default: 'chromium' },
+      short: { type: 'boolean', default: false },
+      runs: { type: 'string', default: '1' },
+      json: { type: 'string' },
+      hosts: { type: 'boolean', default: false },
+      extension: { type: 'string' },
+      'no-extension': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { 'no-extension': withoutExtension, ...others } = values;
+  const options = { ...others, withoutExtension, runs: Number(values.runs) };
+  if (!SETS.includes(options.set)) throw new Error(`--set is one of ${SETS.join(', ')}`);
+  if (!BROWSERS.includes(options.browser)) throw new Error(`--browser is one of ${BROWSERS.join(', ')}`);
+  if (!(options.runs >= 1)) throw new Error('--runs is a number from 1 on');
+  return options;
+}
+
+/** @typedef {ReturnType<typeof parseOptions>} Options */

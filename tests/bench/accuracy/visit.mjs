@@ -1,0 +1,110 @@
+import { until } from '../support/server.mjs';
+
+/**
+ * @typedef {import('../support/meter.mjs').Count} Count
+ * @typedef {import('../support/meter.mjs').Reading} Reading
+ * @typedef {{ down: number, up: number }} Bytes
+ *
+ * What only the time of a visit can tell. The rest is read once all sites have been visited, so that what a site's
+ * connections cost when the browser gets round to closing them is still that site's.
+ *
+ * @typedef {object} Visit
+ * @property {import('../support/site.mjs').Site} site
+ * @property {Map<string, Bytes>} elsewhere what the meter added to other sites' rows meanwhile, `''` included
+ * @property {number} seconds
+ *
+ * @typedef {Omit<Visit, 'site'> & {
+ *   site: string, kind: string,
+ *   truth: Bytes,
+ *   hosts: Map<string, Bytes>,
+ *   body: import('../support/server.mjs').BodyCounts,
+ *   meter: Count | null,
+ *   meterHosts: Map<string, Count>,
+ * }} Outcome `truth`: IP bytes of the site's hosts, `hosts` by name; `meter`: null without meter
+ */
+
+/** Two looks at the counters that far apart see the same: nothing is on its way any more. */
+const QUIET_MS = 300;
+const NOTHING = { down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 };
+
+/**
+ * @param {ReturnType<typeof import('../support/network.mjs').createCounters>} counters
+ * @param {() => boolean} settled
+ */
+export async function untilQuiet(counters, settled = () => true) {
+  let now = await counters.read();
+  await until(async () => {
+    const last = now;
+    await new Promise((next) => setTimeout(next, QUIET_MS));
+    now = await counters.read();
+    return last.down === now.down && last.up === now.up && settled();
+  }, 30_000);
+  return now;
+}
+
+/**
+ * Visits one site while nothing else is visited.
+ *
+ * @param {object} options
+ * @param {import('../support/site.mjs').Site} options.site
+ * @param {import('../support/tab.mjs').Browser} options.browser
+ * @param {ReturnType<typeof import('../support/server.mjs').createBenchServer>} options.server
+ * @param {ReturnType<typeof import('../support/network.mjs').createCounters>} options.counters
+ * @param {{ read: () => Promise<Reading> } | null} options.meter
+ * @returns {Promise<Visit>}
+ */
+export async function measureVisit({ site, browser, server, counters, meter }) {
+  const started = performance.now();
+  const before = await meter?.read();
+  const tab = await browser.newTab();
+  try {
+    await site.visit(tab);
+  } catch (error) {
+    throw new Error(`${site.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
+  }
+  await tab.close();
+  await server.closeConnections();
+  await untilQuiet(counters, () => server.openConnections() === 0);
+  const after = await meter?.read();
+
+  /** @type {Map<string, Bytes>} */
+  const elsewhere = new Map();
+  for (const [name, row] of after?.sites ?? []) {
+    const old = before?.sites.get(name) ?? NOTHING;
+    const added = { down: row.down - old.down, up: row.up - old.up };
+    if (name !== site.name && (added.down || added.up)) elsewhere.set(name, added);
+  }
+  return { site, elsewhere, seconds: (performance.now() - started) / 1000 };
+}
+
+/**
+ * What the network and the meter say of a site when all is over.
+ *
+ * @param {Visit} visit
+ * @param {{ truth: Map<string, Bytes>, counts: Map<string, import('../support/server.mjs').BodyCounts> }} byHost
+ * @param {Reading | null} reading
+ * @returns {Outcome}
+ */
+export function outcomeOf({ site, ...visit }, { truth, counts }, reading) {
+  const names = site.hosts.map(({ name }) => name);
+  const hosts = new Map(names.map((name) => [name, truth.get(name) ?? NOTHING]));
+  const sum = (/** @type {'down' | 'up'} */ way) => [...hosts.values()].reduce((all, row) => all + row[way], 0);
+  const body = { down: 0, up: 0, requests: 0, connections: 0 };
+  for (const key of /** @type {(keyof typeof body)[]} */ (Object.keys(body))) {
+    body[key] = names.reduce((all, name) => all + (counts.get(name)?.[key] ?? 0), 0);
+  }
+  const own = [...(reading?.hosts ?? [])].flatMap(([key, row]) => {
+    const [owner, host = ''] = key.split(' ');
+    return owner === site.name ? [/** @type {const} */ ([host, row])] : [];
+  });
+  return {
+    ...visit,
+    site: site.name,
+    kind: site.kind,
+    hosts,
+    body,
+    meterHosts: new Map(own),
+    truth: { down: sum('down'), up: sum('up') },
+    meter: reading && (reading.sites.get(site.name) ?? NOTHING),
+  };
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { createTab } from './tab.mjs';
+
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/**
+ * The id of an unpacked extension: the first half of its folder's SHA-256, in the letters a to p (Chromium's
+ * components/crx_file/id_util.cc). Known without its worker, which may be asleep or not there yet.
+ *
+ * @param {string} folder
+ */
+function idOf(folder) {
+  const hex = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
+  return [...hex].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join('');
+}
+
+/**
+ * Chromium inside a network namespace, steered through a pipe: nothing but the pages' own traffic crosses the link.
+ *
+ * @param {object} options
+ * @param {string} options.folder of its own, for profile and home
+ * @param {string} options.namespace
+ * @param {Map<string, string>} options.addresses by host name
+ * @param {import('./authority.mjs').Authority} options.authority
+ * @param {string | null} options.extension folder
+ * @returns {Promise<import('./tab.mjs').Browser>}
+ */
+export async function startChromium({ folder, namespace, addresses, authority, extension }) {
+  const home = path.join(folder, 'home');
+  const nss = path.join(home, '.pki/nssdb');
+  mkdirSync(nss, { recursive: true });
+  authority.trustIn(nss);
+  const wrapper = path.join(folder, 'chromium');
+  writeFileSync(wrapper, `#!/bin/sh\nexec ip netns exec ${namespace} ${CHROMIUM} "$@"\n`);
+  chmodSync(wrapper, 0o755);
+
+  const rules = [...addresses].map(([name, address]) => `MAP ${name} ${address}`);
+  const context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
+    executablePath: wrapper,
+    headless: true,
+    env: { ...process.env, HOME: home },
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-component-extensions-with-background-pages'],
+    args: [
+      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+      `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND'].join(',')}`,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+  const id = extension && idOf(extension);
+  return {
+    name: `Chromium ${context.browser()?.version() ?? ''}`,
+    extensionUrl: id ? (page) => `chrome-extension://${id}/${page}` : null,
+    async newTab() {
+      const page = await context.newPage();
+      return createTab({
+        goto: async (url) => void (await page.goto(url)),
+        evaluate: (fn, ...args) => page.evaluate(`(${fn})(...${JSON.stringify(args)})`),
+        close: () => page.close(),
+      });
+    },
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlanBook, type PlanStore } from '../../src/background/plan-book.ts';
+import { openDatabase } from '../../src/storage/open-database.ts';
+import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../../src/storage/plan-store.ts';
+import { planOf } from './plan-fixture.ts';
+import { freshStorage } from './support/fresh-storage.ts';
+
+const down = () => Promise.reject(new Error('the disk is gone'));
+
+describe('the book of plans', () => {
+  let store: PlanStore;
+  beforeEach(async () => {
+    freshStorage();
+    const database = await openDatabase();
+    store = {
+      readPlans: () => readPlans(database),
+      readSettings: () => readSettings(database),
+      savePlan: (plan) => savePlan(database, plan, 1),
+      removePlan: (id) => removePlan(database, id),
+      changeSettings: (change) => changeSettings(database, change),
+    };
+  });
+  const open = () => createPlanBook(store, () => 1234);
+
+  it('remembers plans, which is active, and the switch', async () => {
+    const book = await open();
+    await book.save(planOf({ id: 'a' }));
+    await book.save(planOf({ id: 'b' }));
+    expect(book.active()).toBeNull();
+    expect(await book.activate('b')).toBeNull();
+    await book.setMetered(false);
+    await book.noteCounting(77);
+    for (const one of [book, await open()]) {
+      expect(one.list()).toEqual({ plans: [planOf({ id: 'a' }), planOf({ id: 'b' })], active: 'b' });
+      expect(one.active()?.id).toBe('b');
+      expect(one.settings()).toEqual({ active: 'b', metered: false, unmeteredSince: 1234, countingSince: 77 });
+    }
+  });
+
+  it('replaces a plan of the same id', async () => {
+    const book = await open();
+    await book.save(planOf({ id: 'a' }));
+    await book.save(planOf({ id: 'a', name: 'Edited' }));
+    expect(book.list().plans.map(({ name }) => name)).toEqual(['Edited']);
+  });
+
+  it('refuses plans that there are not, and changes nothing', async () => {
+    const book = await open();
+    await book.save(planOf({ id: 'a' }));
+    await book.activate('a');
+    const before = structuredClone(book.list());
+    expect(await book.activate('x')).toEqual({ error: 'plan "x": there is no such plan' });
+    expect(await book.remove('x')).toEqual({ error: 'plan "x": there is no such plan' });
+    expect(book.list()).toEqual(before);
+  });
+
+  it('has no active plan once that one is removed', async () => {
+    const book = await open();
+    await book.save(planOf({ id: 'a' }));
+    await book.activate('a');
+    expect(await book.remove('a')).toBeNull();
+    expect([book.list(), book.active()]).toEqual([{ plans: [], active: null }, null]);
+  });
+
+  it('keeps the instant at which the switch was turned, and the first count', async () => {
+    const book = await open();
+    const change = vi.spyOn(store, 'changeSettings');
+    await book.setMetered(true);
+    await book.noteCounting(5);
+    await book.noteCounting(6);
+    expect(change.mock.calls).toEqual([[{ countingSince: 5 }]]);
+    await book.setMetered(false);
+    await book.setMetered(true);
+    expect(book.settings()).toMatchObject({ metered: true, unmeteredSince: null, countingSince: 5 });
+  });
+
+  it('is what it was where the disk refuses a change', async () => {
+    const book = await open();
+    await book.save(planOf({ id: 'a' }));
+    vi.spyOn(store, 'changeSettings').mockImplementation(down);
+    vi.spyOn(store, 'savePlan').mockImplementation(down);
+    await expect(book.activate('a')).rejects.toThrow('the disk is gone');
+    await expect(book.setMetered(false)).rejects.toThrow('the disk is gone');
+    await expect(book.save(planOf({ id: 'b' }))).rejects.toThrow('the disk is gone');
+    expect(book.list()).toEqual({ plans: [planOf({ id: 'a' })], active: null });
+    expect(book.settings().metered).toBe(true);
+  });
+
+  it('is empty and metered where nothing can be read, and reads once it can', async () => {
+    await (await open()).save(planOf({ id: 'a' }));
+    const read = vi.spyOn(store, 'readPlans').mockImplementation(down);
+    const book = await open();
+    expect(book.list()).toEqual({ plans: [], active: null });
+    expect(book.settings().metered).toBe(true);
+    expect(await book.retry()).toBe(false);
+    read.mockRestore();
+    expect(await book.retry()).toBe(true);
+    expect(book.list().plans).toHaveLength(1);
+    expect(await book.retry()).toBe(false);
+  });
+});

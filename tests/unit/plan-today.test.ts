@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { allowanceOf, at, GB, hkt, MB, over, planOf, planStatus, reading, same } from './plan-fixture.ts';
+
+describe('today', () => {
+  const seven = planOf({ allowances: [allowanceOf({ bytes: 7 * GB })] });
+
+  it('runs from midnight to midnight in the plan’s zone', () => {
+    const { today } = planStatus(seven, [], hkt('03 00:00'));
+    expect(today).toMatchObject({ start: same(hkt('03 00:00')), end: same(hkt('04 00:00')) });
+  });
+
+  it('on the first day is all of it over all days', () => {
+    expect(planStatus(seven, [at(hkt('01 11:00'), 300 * MB)], hkt('01 12:00')).today).toMatchObject({
+      used: 300 * MB,
+      share: GB,
+    });
+  });
+
+  it('is what was left when today began over the days left, whatever today has used', () => {
+    const usage = [at(hkt('02 12:00'), 2 * GB), at(hkt('03 09:00'), 600 * MB)];
+    // 5 GB for the 3rd to the 7th.
+    expect(planStatus(seven, usage, hkt('03 12:00')).today).toMatchObject({ used: 600 * MB, share: GB });
+  });
+
+  it('on the last day is all that was left', () => {
+    expect(planStatus(seven, [at(hkt('02 12:00'), 4 * GB)], hkt('07 12:00')).today.share).toBe(3 * GB);
+  });
+
+  it('is rounded down to a byte', () => {
+    const plan = planOf({ allowances: [allowanceOf({ bytes: 100 })] });
+    expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(14);
+  });
+
+  it('a row across midnight counts by its share of time', () => {
+    const usage = [over(hkt('02 23:50'), hkt('03 00:20'), 30 * MB)];
+    expect(planStatus(seven, usage, hkt('03 12:00')).today.used).toBe(20 * MB);
+  });
+
+  it('a daily quota is its own share', () => {
+    const plan = planOf({ allowances: [allowanceOf({ bytes: 3 * GB, resets: { every: 'day', at: '00:00' } })] });
+    expect(planStatus(plan, [at(hkt('03 09:00'), GB)], hkt('03 12:00')).today).toMatchObject({
+      used: GB,
+      share: 3 * GB,
+    });
+  });
+
+  it('a quota of 24 h is its own share though it ends tomorrow', () => {
+    const plan = planOf({ activatedAt: hkt('01 15:00'), allowances: [allowanceOf({ resets: { every: '24h' } })] });
+    expect(planStatus(plan, [at(hkt('02 16:00'), 100 * MB)], hkt('02 20:00')).today.share).toBe(GB);
+  });
+
+  it('24 h × N: days are counted by the calendar, parts of days too', () => {
+    const plan = planOf({
+      activatedAt: hkt('01 15:00'),
+      validity: { kind: 'days', days: 2, clock: 'hours' },
+      allowances: [allowanceOf({ bytes: 3 * GB })],
+    });
+    // The 1st, the 2nd and the 3rd until 15:00.
+    expect(planStatus(plan, [], hkt('01 16:00')).today.share).toBe(GB);
+  });
+
+  it('each 30 days of 90 are shared out by themselves', () => {
+    const plan = planOf({
+      validity: { kind: 'days', days: 90, clock: 'calendar' },
+      allowances: [allowanceOf({ bytes: 3 * GB, resets: { every: 'days', days: 30 } })],
+    });
+    expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(100 * MB);
+  });
+
+  it('a month is shared out until the next bill', () => {
+    const plan = planOf({
+      validity: { kind: 'months', billingDay: 1 },
+      allowances: [allowanceOf({ bytes: 3.1 * GB, resets: { every: 'month', day: 1 } })],
+    });
+    expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(100 * MB);
+  });
+
+  it('what a monthly plan never renews is shared out until the next bill', () => {
+    const plan = planOf({ validity: { kind: 'months', billingDay: 5 }, allowances: [allowanceOf({})] });
+    expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(250 * MB);
+  });
+
+  it('a day of 23 hours is one day', () => {
+    const plan = planOf({
+      timeZone: 'America/New_York',
+      activatedAt: '2026-03-07T12:00:00-05:00',
+      validity: { kind: 'days', days: 4, clock: 'calendar' },
+      allowances: [allowanceOf({ bytes: 4 * GB })],
+    });
+    const { today } = planStatus(plan, [at('2026-03-07T13:00:00-05:00', GB)], '2026-03-08T12:00:00-04:00');
+    expect(today).toEqual({ start: '2026-03-08T05:00:00.000Z', end: '2026-03-09T04:00:00.000Z', used: 0, share: GB });
+  });
+
+  it('a top-up bought today adds its own days’ share', () => {
+    const plan = planOf({
+      allowances: [
+        allowanceOf({ bytes: 7 * GB }),
+        allowanceOf({ id: 'top-up', bytes: 600 * MB, from: hkt('03 09:00'), until: hkt('06 00:00') }),
+      ],
+    });
+    // 7 GB over the 3rd to the 7th, 600 MB over the 3rd to the 5th.
+    expect(planStatus(plan, [], hkt('03 12:00')).today.share).toBe(1.4 * GB + 200 * MB);
+  });
+
+  it('night data is in it only while its hours run', () => {
+    const plan = planOf({
+      allowances: [
+        allowanceOf({ bytes: 7 * GB }),
+        allowanceOf({ id: 'night', bytes: 7 * GB, hours: { from: '23:00', to: '07:00' } }),
+      ],
+    });
+    const usage = [at(hkt('01 11:00'), 100 * MB), at(hkt('01 23:10'), 300 * MB)];
+    expect(planStatus(plan, usage, hkt('01 22:00')).today).toMatchObject({ used: 100 * MB, share: GB });
+    expect(planStatus(plan, usage, hkt('01 23:30')).today).toMatchObject({ used: 400 * MB, share: 2 * GB });
+  });
+
+  it('packs and zero-rated sites are in neither figure', () => {
+    const plan = planOf({
+      allowances: [
+        allowanceOf({ bytes: 7 * GB }),
+        allowanceOf({ id: 'tv', sites: ['tvb.com'] }),
+        allowanceOf({ id: 'social', bytes: null, sites: ['chat.example'], free: true }),
+      ],
+    });
+    const usage = [at(hkt('01 11:00'), 500 * MB, 'tvb.com'), at(hkt('01 11:00'), 500 * MB, 'chat.example')];
+    expect(planStatus(plan, usage, hkt('01 12:00')).today).toMatchObject({ used: 0, share: GB });
+  });
+
+  it('what found nothing left is used all the same', () => {
+    const plan = planOf({
+      allowances: [
+        allowanceOf({ bytes: 100 * MB, resets: { every: 'day', at: '00:00' }, after: { kind: 'throttle', kbps: 128 } }),
+      ],
+    });
+    expect(planStatus(plan, [at(hkt('01 11:00'), 130 * MB)], hkt('01 12:00')).today).toMatchObject({
+      used: 130 * MB,
+      share: 100 * MB,
+    });
+  });
+
+  it('a spent plan has a share of nothing', () => {
+    expect(planStatus(planOf({}), [at(hkt('02 12:00'), GB)], hkt('03 12:00')).today.share).toBe(0);
+  });
+
+  it('a reading that finds more gone lowers it', () => {
+    const status = planStatus(seven, [at(hkt('03 09:00'), 100 * MB)], hkt('03 12:00'), [
+      reading(hkt('03 10:00'), { remaining: 4.9 * GB }),
+    ]);
+    expect(status.today).toMatchObject({ used: 100 * MB, share: GB });
+  });
+});

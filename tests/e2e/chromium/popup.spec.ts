@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { PlanStatus } from '../../../src/core/contract.ts';
+import { expect, test, type Browser } from './fixture.ts';
+
+const WEEK = {
+  id: 'week',
+  name: 'Hong Kong 7-day',
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000,
+  activatedAt: new Date(Date.now() - 50 * 3_600_000).toISOString(),
+  validity: { kind: 'days', days: 7, clock: 'calendar' },
+  allowances: [
+    { id: 'data', label: 'Data', bytes: 20e6, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
+  ],
+};
+
+async function openPopup({ context, extensionId }: Browser, query = ''): Promise<Page> {
+  const popup = await context.newPage();
+  await popup.setViewportSize({ width: 360, height: 560 });
+  await popup.goto(`chrome-extension://${extensionId}/popup.html${query}`);
+  return popup;
+}
+
+test('the first run: a plan in four fields, then what is left', async ({ browserOf }) => {
+  const popup = await openPopup(browserOf);
+  await popup.getByRole('button', { name: /So much in all/ }).click();
+  await popup.getByRole('textbox', { name: 'Name' }).fill('My SIM');
+  await popup.getByRole('button', { name: 'Save' }).click();
+  await expect(popup.getByText('Data left')).toBeVisible();
+  await expect(popup.getByText('My SIM')).toBeVisible();
+  const status = await browserOf.send<PlanStatus>({ type: 'plan.status' });
+  expect(status).toMatchObject({ state: 'active', plan: { name: 'My SIM' } });
+  await expect
+    .poll(() => browserOf.worker.evaluate(() => chrome.action.getBadgeText({})))
+    .toMatch(/^\d(\.\d)?G$|^\d\dG$/);
+});
+
+test('the popup follows while it is open, and Wi-Fi is kept apart', async ({ browserOf, server }) => {
+  const { context, send } = browserOf;
+  await send({ type: 'plan.save', plan: WEEK });
+  await send({ type: 'plan.activate', id: 'week' });
+  const popup = await openPopup(browserOf);
+  await expect(popup.getByText('Data left')).toBeVisible();
+  expect(await popup.evaluate(() => performance.getEntriesByName('datagauge:painted').length)).toBe(1);
+
+  const page = await context.newPage();
+  await page.goto(server.url('www.news.test', '/r.txt?size=5000000&length'));
+  const row = popup.getByRole('listitem').filter({ hasText: 'news.test' });
+  await expect(row).toContainText(/5\.[1-4]/);
+
+  await popup.getByRole('switch', { name: 'Metered' }).click();
+  await expect(popup.getByRole('heading', { name: 'Not metered' })).toBeVisible();
+  await page.goto(server.url('www.app.test', '/r.txt?size=3000000&length'));
+  await expect(popup.getByRole('listitem').filter({ hasText: 'app.test' })).toContainText(/3\.\d/);
+  const status = await send<PlanStatus>({ type: 'plan.status' });
+  expect(status.used).toBeGreaterThan(5e6);
+  expect(status.used).toBeLessThan(5.6e6);
+
+  await popup.getByRole('switch', { name: 'Metered' }).click();
+  await expect(row).toBeVisible();
+  await expect(popup.getByRole('listitem').filter({ hasText: 'app.test' })).toHaveCount(0);
+});
+
+for (const [language, words] of [
+  ['en', 'Data left'],
+  ['zh-CN', '剩余流量'],
+  ['zh-HK', '剩餘數據'],
+] as const)
+  test(`the popup in ${language}, light and dark: the words, and nothing that axe finds`, async ({
+    browserOf,
+    server,
+  }, info) => {
+    const { context, send } = browserOf;
+    await send({ type: 'plan.save', plan: WEEK });
+    await send({ type: 'plan.activate', id: 'week' });
+    const page = await context.newPage();
+    await page.goto(server.url('www.news.test', '/r.txt?size=5000000&length'));
+    for (const theme of ['light', 'dark']) {
+      const popup = await openPopup(browserOf, `?lang=${language}&theme=${theme}`);
+      await expect(popup.getByText(words)).toBeVisible();
+      await expect(popup.locator('html')).toHaveAttribute('lang', language);
+      await expect(popup.getByRole('listitem').filter({ hasText: 'news.test' })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page: popup })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join()}`)).toEqual([]);
+      await popup.screenshot({ path: info.outputPath(`popup-${language}-${theme}.png`) });
+      await popup.close();
+    }
+  });

@@ -1,0 +1,98 @@
+import type { Plan, Reading, Refusal } from './contract.ts';
+import { epochMs } from './epoch-ms.ts';
+import { claimsOf } from './reading/claims.ts';
+import { clausesOf } from './reading/clause.ts';
+import { figuresOf } from './reading/figures.ts';
+import { fold } from './reading/fold.ts';
+import { itemsOf } from './reading/items.ts';
+import { refusalOf } from './reading/refusal.ts';
+import { whatIsSaid } from './reading/said.ts';
+import { settle } from './reading/settle.ts';
+import { soleRemainder } from './reading/sole-remainder.ts';
+import { timesOf } from './reading/times.ts';
+import { tokenize } from './reading/tokenize.ts';
+import { zoneTime } from './zone-time.ts';
+
+/** Characters; the longest text message has 1,530, an app's whole screen some 3,000. */
+const LONGEST_TEXT = 4000;
+/** An app's screen with every pack of a plan on it has some thirty. */
+const MOST_FIGURES = 100;
+/** Characters of the message that a reading keeps. */
+const KEPT_TEXT = 1000;
+
+/**
+ * Reads what a carrier says of the data that is used or left, out of a text message or an app's screen: simplified and
+ * traditional Chinese, English, Spanish, Portuguese, French, German, Bulgarian, Japanese, Indonesian, Malay, Swahili.
+ * Figures are bytes, and only those that the message names: nothing is derived from the others, but parts that it names
+ * without their sum are added up. Offers, prices, minutes and messages are never data.
+ *
+ * `asOf` is `null` where the message does not say what instant it is true for; a day without a time is true for its end
+ * (or for now, while it lasts). `unit` is `null` where the message's own sum proves none; the bytes are then the plan's, or
+ * 1000's. `scope` is 'other' where it speaks only of data that general traffic does not draw on: packs for certain
+ * apps or hours, roaming.
+ *
+ * Takes time in proportion to the text; no input makes it slow, and none makes it throw.
+ *
+ * @param context `now` an ISO 8601 instant, `timeZone` the carrier's, IANA
+ * @returns an error that names what is wrong, in English, where the text is no reading
+ */
+export function parseReading(
+  text: string,
+  context: { now: string; timeZone: string; plan?: Plan | undefined },
+): Reading | Refusal {
+  if (text.length > LONGEST_TEXT) return { error: tooLong(text.length) };
+  if (text.trim() === '') return { error: 'There is no text to read.' };
+  const folded = fold(text);
+  // A single character may unfold into a phrase.
+  if (folded.length > 2 * LONGEST_TEXT) return { error: tooLong(folded.length) };
+  const nowMs = epochMs(context.now);
+  if (Number.isNaN(nowMs)) return { error: `'${context.now}' is not an instant.` };
+
+  const items = itemsOf(tokenize(folded));
+  const figureCount = items.filter(({ kind }) => kind === 'amount' || kind === 'percent').length;
+  if (figureCount > MOST_FIGURES) return { error: `It names ${figureCount} amounts, more than one message does.` };
+  // Only a date needs the zone, and the first look at a zone's rules takes longer than all the rest.
+  const needsZone = items.some(({ kind }) => kind === 'stamp');
+  if (needsZone && !isZone(context.timeZone)) return { error: `'${context.timeZone}' is not a time zone.` };
+  const said = whatIsSaid(clausesOf(items));
+  if (said.items.some((item) => item.kind === 'amount' && item.isNegative)) {
+    return { error: 'It names a negative amount of data.' };
+  }
+  const times = timesOf(said.items, nowMs, context.timeZone);
+  if ('error' in times) return times;
+  const { claims, unclaimed } = claimsOf(said.clauses);
+  const settled =
+    settle(claims, isDaily(context.plan)) ??
+    soleRemainder(claims, unclaimed, times) ??
+    refusalOf(items, said, claims, unclaimed);
+  if ('error' in settled) return settled;
+  const figures = figuresOf(settled, context.plan?.unit ?? 1000);
+  if ('error' in figures) return figures;
+  return {
+    asOf: times.asOfMs === null ? null : iso(times.asOfMs),
+    ...figures,
+    ...(times.untilMs !== null && { validUntil: iso(times.untilMs) }),
+    source: 'sms',
+    text: text.trim().slice(0, KEPT_TEXT),
+  };
+}
+
+const tooLong = (length: number): string =>
+  `The text is too long: ${length} characters, at most ${LONGEST_TEXT} are read.`;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+function isZone(timeZone: string): boolean {
+  try {
+    zoneTime(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Its general allowance starts anew every day, so that a day's figure is the period's. */
+const isDaily = (plan: Plan | undefined): boolean =>
+  plan?.allowances.some(
+    ({ resets, sites, free, hours }) => !sites && !free && !hours && (resets.every === 'day' || resets.every === '24h'),
+  ) ?? false;

@@ -1,0 +1,39 @@
+export const isDigit = (character: string | undefined): boolean =>
+  character !== undefined && character >= '0' && character <= '9';
+
+/** A letter of a script that writes words apart: Latin, Greek, Cyrillic. */
+export const isLetter = (character: string | undefined): boolean =>
+  character !== undefined &&
+  ((character >= 'a' && character <= 'z') ||
+    (character >= 'A' && character <= 'Z') ||
+    (character >= '\u00aa' && character <= '\u052f' && character !== '\u00d7' && /\p{L}/u.test(character)));
+
+/** A letter of a script that writes words together: Han, kana. */
+export const isIdeograph = (character: string | undefined): boolean =>
+  character !== undefined && character >= '\u3005' && /\p{L}/u.test(character);
+
+export const isSpace = (character: string | undefined): boolean =>
+  character === ' ' || character === '\t' || (character !== undefined && character > '~' && /\s/.test(character));
+
+export function skipSpaces(text: string, from: number, most = 3): number {
+  let at = from;
+  while (at - from < most && isSpace(text[at])) at++;
+  return at;
+}
+
+export type Digits = { value: number; length: number; end: number };
+
+/** Up to `most` digits that begin at `from` and end there; `null` where there are none or more. */
+export function digitsAt(text: string, from: number, most: number): Digits | null {
+  let at = from;
+  while (at - from <= most && isDigit(text[at])) at++;
+  const length = at - from;
+  return length === 0 || length > most ? null : { value: Number(text.slice(from, at)), length, end: at };
+}
+
+/** The run of letters that begins at `from`, lower case, at most 16 long. */
+export function wordAt(text: string, from: number): string {
+  let at = from;
+  while (at - from < 16 && isLetter(text[at])) at++;
+  return text.slice(from, at).toLowerCase();
+}

@@ -1,0 +1,19 @@
+import type { Node } from './bind.ts';
+import type { Claim, Pool } from './claim.ts';
+import type { Settled } from './settle.ts';
+import type { Times } from './times.ts';
+
+/**
+ * A balance that says nothing but how much and until when ('11.17 GBs DATA until 13 June') is what is left: only what is
+ * left runs out.
+ */
+export function soleRemainder(
+  claims: readonly Claim[],
+  unclaimed: readonly { node: Node; pool: Pool }[],
+  times: Times,
+): Settled | null {
+  const [only, ...more] = unclaimed;
+  if (only === undefined || more.length > 0 || claims.length > 0 || times.untilMs === null) return null;
+  if (only.node.kind !== 'amount') return null;
+  return { left: only.node.amount, scope: only.pool.rank === 'other' ? 'other' : 'general' };
+}

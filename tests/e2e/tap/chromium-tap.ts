@@ -1,0 +1,93 @@
+import { chromium, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TapReport } from '../../../src/core/tap-report.ts';
+import { createCertificates } from '../support/certificates.ts';
+import { buildTapExtension } from './build-extension.ts';
+import { latestOf } from './latest-of.ts';
+import { startTapServer, type TapServer } from './server.ts';
+
+export type TapBrowser = {
+  context: BrowserContext;
+  /** A page at `/` of the server, with nothing on it. */
+  page: Page;
+  /** The newest report of every channel. */
+  reports<Kind extends TapReport['kind']>(kind: Kind): Promise<Extract<TapReport, { kind: Kind }>[]>;
+  setEnabled(isEnabled: boolean): Promise<void>;
+};
+
+type Order = Parameters<typeof buildTapExtension>[1];
+
+/** Chromium with an extension that is nothing but the tap. */
+export const test = base.extend<
+  { tap: TapBrowser },
+  { server: TapServer; order: Order; context_: { context: BrowserContext; panel: Page } }
+>({
+  order: [undefined, { option: true, scope: 'worker' }],
+  server: [
+    async ({}, use) => {
+      const certificates = createCertificates(['127.0.0.1']);
+      const server = await startTapServer(certificates);
+      server.page('/', '<!doctype html><title>Page</title>');
+      await use(server);
+      await server.close();
+      certificates.remove();
+    },
+    { scope: 'worker' },
+  ],
+  context_: [
+    async ({ order }, use) => {
+      const directory = mkdtempSync(path.join(tmpdir(), 'datagauge-tap-'));
+      const extension = path.join(directory, 'extension');
+      await buildTapExtension(extension, order);
+      const context = await chromium.launchPersistentContext(path.join(directory, 'profile'), {
+        executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+        headless: true,
+        ignoreDefaultArgs: ['--disable-extensions'],
+        args: [
+          `--disable-extensions-except=${extension}`,
+          `--load-extension=${extension}`,
+          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+          '--ignore-certificate-errors',
+          '--disable-gpu',
+          '--no-first-run',
+          '--disable-background-networking',
+        ],
+      });
+      const panel = await context.newPage();
+      await panel.goto('chrome://extensions');
+      const id = await panel.evaluate(
+        () =>
+          new Promise<string>((resolve) =>
+            (chrome as any).developerPrivate.getExtensionsInfo({}, (all: { id: string; name: string }[]) =>
+              resolve(all.find(({ name }) => name === 'Tap test')!.id),
+            ),
+          ),
+      );
+      await panel.goto(`chrome-extension://${id}/panel.html`);
+      await use({ context, panel });
+      await context.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  tap: async ({ context_: { context, panel }, server }, use) => {
+    await panel.evaluate(() => void ((globalThis as any).messages = []));
+    const page = await context.newPage();
+    await page.goto(server.url('/'));
+    await use({
+      context,
+      page,
+      reports: async (kind) => latestOf(await panel.evaluate(() => (globalThis as any).messages), kind),
+      setEnabled: (isEnabled) =>
+        panel.evaluate(async (to) => {
+          for (const { id } of await chrome.tabs.query({ url: 'http://*/*' }))
+            await chrome.tabs.sendMessage(id!, { isEnabled: to });
+        }, isEnabled),
+    });
+    for (const one of context.pages()) if (one !== panel) await one.close();
+  },
+});
+
+export const expect = test.expect;

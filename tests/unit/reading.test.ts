@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/core/contract.ts';
+import { parseReading } from '../../src/core/reading.ts';
+import { ASIAN_AFRICAN_MESSAGES } from './fixtures/readings/asian-african.ts';
+import { CHINESE_MESSAGES } from './fixtures/readings/chinese.ts';
+import { ENGLISH_MESSAGES } from './fixtures/readings/english.ts';
+import { EUROPEAN_MESSAGES } from './fixtures/readings/european.ts';
+import type { Message } from './fixtures/readings/message.ts';
+import { REFUSALS } from './fixtures/readings/refusals.ts';
+
+const NOW = '2026-10-05T08:00:00Z';
+const ZONE = 'Asia/Hong_Kong';
+
+const planOf = (unit: 1000 | 1024, resets: Plan['allowances'][number]['resets'] = { every: 'never' }): Plan => ({
+  id: 'p',
+  name: 'Seven days',
+  timeZone: ZONE,
+  unit,
+  activatedAt: '2026-10-01T00:00:00Z',
+  validity: { kind: 'days', days: 7, clock: 'calendar' },
+  allowances: [{ id: 'a', label: 'Data', bytes: 5e9, resets, after: { kind: 'cut' } }],
+});
+
+const context = { now: NOW, timeZone: ZONE };
+
+describe.each([
+  ['Chinese', CHINESE_MESSAGES],
+  ['English', ENGLISH_MESSAGES],
+  ['European', EUROPEAN_MESSAGES],
+  ['Asian and African', ASIAN_AFRICAN_MESSAGES],
+])('%s messages', (_, messages) => {
+  test.each(messages.map((message) => [message.text, message] as const))('%s', (text, message: Message) => {
+    const plan = message.planUnit === undefined ? undefined : planOf(message.planUnit);
+    const reading = parseReading(text, { now: message.now ?? NOW, timeZone: message.timeZone ?? ZONE, plan });
+    const figures = Object.entries(message.reads).map(([name, value]) => [name, whole(value)]);
+    expect(reading).toEqual({
+      asOf: null,
+      unit: null,
+      scope: 'general',
+      ...Object.fromEntries(figures),
+      source: 'sms',
+      text,
+    });
+  });
+});
+
+/** 871.4 × 10⁶ is not whole in binary fractions. */
+const whole = (value: unknown) => (typeof value === 'number' ? Math.round(value) : value);
+
+describe('refusals', () => {
+  test.each(REFUSALS)('%s', (text, names) => {
+    expect(parseReading(text, context)).toEqual({ error: expect.stringMatching(names) });
+  });
+});
+
+describe('the context', () => {
+  const used = (text: string, plan: Plan) => parseReading(text, { ...context, plan });
+
+  test('a plan that starts anew every day takes the day’s figure', () => {
+    const text = '今日已用流量200MB，本月已用流量3GB。';
+    expect(used(text, planOf(1000, { every: 'day', at: '00:00' }))).toMatchObject({ used: 200e6 });
+    expect(used(text, planOf(1000))).toMatchObject({ used: 3e9 });
+  });
+
+  test('the plan’s unit holds only where the text proves none', () => {
+    expect(used('已用2.5GB', planOf(1024))).toMatchObject({ used: 2560 * 1_048_576, unit: null });
+    expect(used('已用600MB，剩余1.4GB，共2GB', planOf(1024))).toMatchObject({ used: 600e6, unit: 1000 });
+  });
+
+  test('what is not an instant or a zone is named', () => {
+    expect(parseReading('已用3GB', { ...context, now: 'yesterday' })).toEqual({
+      error: expect.stringContaining('yesterday'),
+    });
+    const text = '截至10月1日，已用3GB';
+    expect(parseReading(text, { ...context, timeZone: 'Mars/Base' })).toEqual({
+      error: expect.stringContaining('Mars/Base'),
+    });
+  });
+
+  test('the same time is another instant elsewhere, and across a change of clocks', () => {
+    const text = 'As of 25/10/2026 01:30 you have used 3GB';
+    const now = '2026-10-30T00:00:00Z';
+    expect(parseReading(text, { now, timeZone: 'Africa/Nairobi' })).toMatchObject({ asOf: '2026-10-24T22:30:00.000Z' });
+    // Clocks go back at 02:00 that night: 24:00 lies 25 hours behind 00:00.
+    expect(parseReading('As of 25/10/2026 24:00 you have used 3GB', { now, timeZone: 'Europe/London' })).toMatchObject({
+      asOf: '2026-10-26T00:00:00.000Z',
+    });
+  });
+
+  test('a time that is not yet is refused to the minute', () => {
+    expect(parseReading('As of 16:00 you have used 3GB', context)).toMatchObject({ asOf: '2026-10-05T08:00:00.000Z' });
+    expect(parseReading('As of 5 Oct 2026 16:01 you have used 3GB', context)).toEqual({
+      error: expect.stringContaining('future'),
+    });
+  });
+});
+
+test('a reading keeps a thousand characters of its message', () => {
+  const text = `已用流量3GB。${'谢谢'.repeat(1000)}`;
+  expect(parseReading(text, context)).toMatchObject({ used: 3e9, text: text.slice(0, 1000) });
+});

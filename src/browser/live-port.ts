@@ -3,14 +3,7 @@ import { browser } from './browser.ts';
 
 const NAME = 'live';
 
-/** Listens to what flows now; returns how to stop. */
-export function watchLive(onFlows: (flows: Flow[]) => void): () => void {
-  const port = browser.runtime.connect({ name: NAME });
-  port.onMessage.addListener((message) => onFlows(message as Flow[]));
-  return () => port.disconnect();
-}
-
-/** One page that watches, as the background sees it. */
+/** One page that watches: it connects under this name and is sent what was just posted. */
 export type LiveClient = { send(flows: Flow[]): void };
 
 /** The background's end. Must be called in the first turn. */

@@ -1,0 +1,25 @@
+import { mount } from 'svelte';
+import { requestHostAccess } from '../../src/browser/host-access.ts';
+import { send } from '../../src/browser/messages.ts';
+import { connectPopup, readLastView } from '../../src/browser/popup-port.ts';
+import { DashboardState, type DashboardDeps } from '../../src/ui/dashboard/dashboard-state.svelte.ts';
+import Dashboard from '../../src/ui/dashboard/Dashboard.svelte';
+import { afterPaint } from '../../src/ui/page/after-paint.ts';
+import { pageVoice } from '../../src/ui/page/page-voice.ts';
+import '../../src/ui/styles/tokens.css';
+import '../../src/ui/styles/base.css';
+
+const deps: DashboardDeps = {
+  send,
+  connectPopup,
+  readLastView,
+  requestHostAccess,
+  newId: () => crypto.randomUUID(),
+  now: () => new Date().toISOString(),
+  afterPaint,
+};
+const state = new DashboardState(deps, location.hash);
+const onpainted = () => performance.mark('datagauge:painted');
+const voice = pageVoice(document, location, navigator);
+mount(Dashboard, { target: document.body, props: { state, voice, deps, onpainted } });
+state.start();

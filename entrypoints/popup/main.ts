@@ -1,0 +1,31 @@
+import { mount } from 'svelte';
+import { readCurrentTab } from '../../src/browser/current-tab.ts';
+import { requestHostAccess } from '../../src/browser/host-access.ts';
+import { send } from '../../src/browser/messages.ts';
+import { openDashboard } from '../../src/browser/open-page.ts';
+import { connectPopup, readLastView } from '../../src/browser/popup-port.ts';
+import { afterPaint } from '../../src/ui/page/after-paint.ts';
+import { pageVoice } from '../../src/ui/page/page-voice.ts';
+import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
+import Popup from '../../src/ui/popup/Popup.svelte';
+import '../../src/ui/styles/tokens.css';
+import '../../src/ui/styles/base.css';
+
+const deps: PopupDeps = {
+  send,
+  connectPopup,
+  readLastView,
+  readCurrentTab,
+  openDashboard,
+  requestHostAccess,
+  newId: () => crypto.randomUUID(),
+  now: () => new Date().toISOString(),
+  afterPaint,
+};
+const state = new PopupState(deps);
+const onpainted = () => performance.mark('datagauge:painted');
+mount(Popup, {
+  target: document.body,
+  props: { state, voice: pageVoice(document, location, navigator), deps, onpainted },
+});
+state.start();

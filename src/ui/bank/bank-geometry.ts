@@ -1,0 +1,36 @@
+import type { Pace } from '../../core/pace.ts';
+
+/** The two ends of the bank's side, 0…1 from the left: time gone on the top edge, data used on the bottom edge. */
+export type Side = { gone: number; used: number };
+
+/** What is left: the quadrilateral between the side and the right end, as a path in a 100 × 100 box. */
+export function bodyPath({ gone, used }: Side): string {
+  return `M ${at(gone)} 0 L 100 0 L 100 100 L ${at(used)} 100 Z`;
+}
+
+/** Time without data, as a clip path: the triangle under the top edge that stays when the body is spent. */
+export function spentClip({ gone }: Side): string {
+  return `polygon(${at(gone)}% 0, 100% 0, 100% 100%)`;
+}
+
+/** The gap under a plumb line is worth a line only where the eye can see it. */
+export function isLeaning({ gone, used }: Side): boolean {
+  return Math.abs(gone - used) > 0.02;
+}
+
+/** The mark's body in a 14 × 12 box: only the lean is told, never the amount. */
+export function leanPath(pace: Exclude<Pace, 'idle'>): string {
+  const [top, bottom] = LEANS[pace];
+  return `M ${top} 0 L 14 0 L 14 12 L ${bottom} 12 Z`;
+}
+
+const LEANS: Record<Exclude<Pace, 'idle'>, [number, number]> = {
+  spare: [8, 3],
+  even: [5.5, 5.5],
+  short: [3, 9],
+  out: [3, 12.5],
+};
+
+function at(share: number): number {
+  return Math.round(Math.min(1, Math.max(0, share)) * 10_000) / 100;
+}

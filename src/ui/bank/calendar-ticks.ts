@@ -1,0 +1,67 @@
+import { DAY, HOUR, instantOf, nextMidnight, wallClock, type WallClock } from '../format/wall-clock.ts';
+import type { Wording } from '../wording/en.ts';
+
+/** A mark on the top edge. `label` is `''` where its column is too narrow; `more` is what a narrow page leaves out. */
+export type CalendarTick = { at: number; label: string; more: string; now: boolean };
+
+/** Epoch ms. */
+export type Span = { from: number; to: number };
+
+/** Columns narrower than this share of a whole one cannot carry a label; a day's name alone needs less. */
+const NARROW = 0.75;
+const NARROWEST = 0.45;
+const LABELS = 8;
+
+/**
+ * The calendar along the bank's top edge, in the plan's zone: hours for up to two days, calendar days up to ten, weeks
+ * beyond, and every second or third week where they would not fit. The first tick is the period's beginning.
+ *
+ * @param now epoch ms
+ */
+export function calendarTicks(span: Span, now: number, timeZone: string, words: Wording): CalendarTick[] {
+  const days = (span.to - span.from) / DAY;
+  const kind = days <= 2 ? 'hours' : days <= 10.5 ? 'days' : 'weeks';
+  const starts = kind === 'hours' ? hourStarts(span) : dayStarts(span, timeZone, kind === 'days' ? 1 : weekStep(days));
+  const usual = kind === 'hours' ? (starts[1] ?? span.to) - span.from : kind === 'days' ? DAY : weekStep(days) * DAY;
+  return starts.map((start, i) => {
+    const end = starts[i + 1] ?? span.to;
+    const [label, more] = labelOf(wallClock(start, timeZone), kind, words);
+    const wide = (end - start) / usual;
+    return {
+      at: (start - span.from) / (span.to - span.from),
+      label: wide >= (kind === 'days' ? NARROWEST : NARROW) ? label : '',
+      more: wide >= NARROW ? more : '',
+      now: start <= now && now < end,
+    };
+  });
+}
+
+function labelOf(day: WallClock, kind: 'hours' | 'days' | 'weeks', words: Wording): [string, string] {
+  if (kind === 'hours') return [words.hour(day.hour), ''];
+  return kind === 'days' ? words.axisDay(day) : [words.axisDate(day), ''];
+}
+
+function hourStarts({ from, to }: Span): number[] {
+  const step = Math.max(1, Math.ceil((to - from) / HOUR / LABELS)) * HOUR;
+  const starts: number[] = [];
+  for (let start = from; start < to; start += step) starts.push(start);
+  return starts;
+}
+
+function dayStarts({ from, to }: Span, timeZone: string, step: number): number[] {
+  const starts = [from];
+  const { year, month, day } = wallClock(from, timeZone);
+  const first =
+    step === 1
+      ? nextMidnight(from, timeZone)
+      : instantOf({ year, month, day: day + step, hour: 0, minute: 0 }, timeZone);
+  for (let next = first, n = 1; next < to; n += 1) {
+    starts.push(next);
+    next = instantOf({ year, month, day: day + (n + 1) * step, hour: 0, minute: 0 }, timeZone);
+  }
+  return starts;
+}
+
+function weekStep(days: number): number {
+  return 7 * Math.ceil(days / 7 / LABELS);
+}

@@ -1,0 +1,80 @@
+import { bankShares } from '../../core/bank-shares.ts';
+import type { PlanStatus } from '../../core/contract.ts';
+import { bytesPer, pickUnit, type DataUnit } from '../format/data-unit.ts';
+import { dataText } from '../format/data-text.ts';
+import { numberText } from '../format/number-text.ts';
+import { NBSP } from '../format/percent-text.ts';
+import type { Voice } from '../wording/voice.ts';
+import type { Side } from './bank-geometry.ts';
+import { calendarTicks, type CalendarTick } from './calendar-ticks.ts';
+import { scaleTicks } from './scale-ticks.ts';
+
+/** All that the gauge draws. */
+export type GaugeView = {
+  side: Side;
+  look: 'body' | 'hollow' | 'empty';
+  calendar: CalendarTick[];
+  scale: { at: number; major: boolean; label: string }[];
+  /** The label of the right end; `''` where there is no limit. */
+  end: string;
+  /** From p10 to p90 of when it runs out, 0…1 of the period; `null`: it lasts. */
+  runsOut: { from: number; to: number } | null;
+};
+
+/** The strip before anything is known: seven even columns. */
+export const EMPTY_GAUGE: GaugeView = {
+  side: { gone: 0, used: 0 },
+  look: 'empty',
+  calendar: Array.from({ length: 7 }, (_, day) => ({ at: day / 7, label: '', more: '', now: false })),
+  scale: [],
+  end: '',
+  runsOut: null,
+};
+
+export function gaugeView(status: PlanStatus, metered: boolean, voice: Voice): GaugeView {
+  const { from, to, gone, used, total } = bankShares(status);
+  const now = Date.parse(status.at);
+  const span = to === null ? null : { from: Date.parse(from), to: Date.parse(to) };
+  const ended = status.state === 'expired';
+  const waits = status.state === 'not-started';
+  const hollow = waits || (!metered && !ended);
+  const runs = status.forecast.runsOutAt;
+  return {
+    side: { gone, used },
+    look: total === null ? 'empty' : hollow ? 'hollow' : 'body',
+    calendar: span === null ? [] : calendarTicks(span, ended ? Infinity : now, status.plan.timeZone, voice.words),
+    ...scaleView(total, status.plan.unit, voice),
+    runsOut:
+      span === null || runs === null || hollow || status.state !== 'active'
+        ? null
+        : { from: within(Date.parse(runs.p10), span), to: runs.p90 === null ? 1 : within(Date.parse(runs.p90), span) },
+  };
+}
+
+/** The unit of a plan's figures: that of its whole, so that what is left stands on the same scale. */
+export function gaugeUnit(total: number, base: 1000 | 1024): DataUnit {
+  return pickUnit(total, base);
+}
+
+function scaleView(total: number | null, base: 1000 | 1024, voice: Voice): Pick<GaugeView, 'scale' | 'end'> {
+  if (total === null || total === 0) return { scale: [], end: '' };
+  const unit = gaugeUnit(total, base);
+  const value = total / bytesPer(unit, base);
+  const whole = Number.isInteger(Number(value.toFixed(2)));
+  return {
+    scale: scaleTicks(value).map(({ at, major, value: tick }) => ({
+      at,
+      major,
+      label: tick === null ? '' : numberText(tick, decimalsOf(tick), voice.language),
+    })),
+    end: dataText(total, { base, unit, decimals: whole ? 0 : undefined }, voice.language).number + NBSP + unit,
+  };
+}
+
+function decimalsOf(value: number): number {
+  return Number.isInteger(value) ? 0 : Number.isInteger(Number((value * 10).toPrecision(6))) ? 1 : 2;
+}
+
+function within(instant: number, { from, to }: { from: number; to: number }): number {
+  return Math.min(1, Math.max(0, (instant - from) / (to - from)));
+}

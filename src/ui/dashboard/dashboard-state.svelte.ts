@@ -1,0 +1,132 @@
+import type { Plan, PlanList, Report } from '../../core/contract.ts';
+import type { PopupView } from '../../core/popup-view.ts';
+import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
+import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
+
+export type DashboardPage = 'overview' | 'sites' | 'plan' | 'first';
+
+export type DashboardDeps = {
+  send: Send;
+  connectPopup: typeof connectPopup;
+  readLastView: typeof readLastView;
+  requestHostAccess(): Promise<boolean>;
+  newId(): string;
+  /** ISO 8601 */
+  now(): string;
+  afterPaint(callback: () => void): void;
+};
+
+/** A report sums every row of the period: while bytes come in it is asked for no more often than this. */
+const REPORT_EVERY_MS = 2_000;
+
+/** The page that an address names; the overview where it names none. */
+export function pageOf(hash: string): DashboardPage {
+  const name = hash.replace(/^#/, '');
+  return name === 'sites' || name === 'plan' || name === 'first' ? name : 'overview';
+}
+
+/** What the dashboard knows, and what can be done in it. */
+export class DashboardState {
+  page: DashboardPage = $state('overview');
+  view: PopupView | null = $state.raw(null);
+  report: Report | null = $state.raw(null);
+  list: PlanList | null = $state.raw(null);
+  settled = $state(false);
+  refusal: string | null = $state(null);
+  busy = $state(false);
+
+  #switching: boolean | null = $state(null);
+  readonly #deps: DashboardDeps;
+  readonly #plans: PlanActions;
+  #asked = -Infinity;
+  #close: (() => void) | null = null;
+
+  constructor(deps: DashboardDeps, hash: string) {
+    this.#deps = deps;
+    this.#plans = createPlanActions(deps);
+    this.page = pageOf(hash);
+  }
+
+  get metered(): boolean {
+    return this.#switching ?? this.view?.metered ?? true;
+  }
+
+  /** Connects; call once. */
+  start(): void {
+    const link = this.#deps.connectPopup({
+      onView: (view) => {
+        const first = !this.settled;
+        this.view = view;
+        if (first) this.#deps.afterPaint(() => (this.settled = true));
+        if (this.page === 'sites') void this.readReport();
+      },
+      onTab: () => undefined,
+    });
+    this.#close = () => link.close();
+    void this.#deps.readLastView().then((view) => (this.view ??= view));
+    this.open(this.page);
+  }
+
+  stop(): void {
+    this.#close?.();
+  }
+
+  open(page: DashboardPage): void {
+    this.page = page;
+    this.refusal = null;
+    if (page === 'sites') void this.readReport();
+    if (page === 'plan') void this.readPlans();
+  }
+
+  async readReport(): Promise<void> {
+    const now = Date.parse(this.#deps.now());
+    if (Math.abs(now - this.#asked) < REPORT_EVERY_MS) return;
+    this.#asked = now;
+    const reply = await this.#deps.send({ type: 'report' });
+    if ('error' in reply) this.refusal = reply.error;
+    else this.report = reply;
+  }
+
+  async readPlans(): Promise<void> {
+    const reply = await this.#deps.send({ type: 'plan.list' });
+    if ('error' in reply) this.refusal = reply.error;
+    else this.list = reply;
+  }
+
+  async setMetered(metered: boolean): Promise<void> {
+    this.#switching = metered;
+    const reply = await this.#deps.send({ type: 'metering.set', metered });
+    if ('error' in reply) this.refusal = reply.error;
+    else if (this.view !== null) this.view = { ...this.view, metered: reply.metered };
+    this.#switching = null;
+  }
+
+  async allow(): Promise<void> {
+    await this.#deps.requestHostAccess();
+  }
+
+  newId(): string {
+    return this.#deps.newId();
+  }
+
+  /** @returns whether the plan is in use now. */
+  startPlan(plan: Plan): Promise<boolean> {
+    return this.#run(this.#plans.start(plan));
+  }
+
+  activate(id: string): Promise<boolean> {
+    return this.#run(this.#plans.activate(id));
+  }
+
+  remove(id: string): Promise<boolean> {
+    return this.#run(this.#plans.remove(id));
+  }
+
+  async #run(action: Promise<string | null>): Promise<boolean> {
+    this.busy = true;
+    this.refusal = await action;
+    this.busy = false;
+    if (this.refusal === null) await this.readPlans();
+    return this.refusal === null;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Voice } from '../wording/voice.ts';
+import { DAY, HOUR, MINUTE } from './wall-clock.ts';
+
+export type DurationPart = { value: number; unit: 'd' | 'h' | 'min' };
+
+/** Two units at most, rounded down: days and hours, below a day hours and minutes; nothing left is `0 h`. */
+export function durationParts(ms: number): DurationPart[] {
+  const left = Math.max(0, ms);
+  const [large, small]: [DurationPart, DurationPart] =
+    left >= DAY
+      ? [
+          { value: Math.floor(left / DAY), unit: 'd' },
+          { value: Math.floor((left % DAY) / HOUR), unit: 'h' },
+        ]
+      : [
+          { value: Math.floor(left / HOUR), unit: 'h' },
+          { value: Math.floor((left % HOUR) / MINUTE), unit: 'min' },
+        ];
+  if (small.value === 0) return [large];
+  return large.value === 0 ? [small] : [large, small];
+}
+
+/** The duration in a sentence: `3 d 9 h`, `3天9小时`. */
+export function durationText(ms: number, { words }: Voice): string {
+  return words.duration(durationParts(ms).map(({ value, unit }) => words.durationPart(value, words.units[unit])));
+}

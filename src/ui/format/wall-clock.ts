@@ -1,0 +1,70 @@
+/** What a clock and a calendar on the wall show; `month` 1…12, `weekday` 0 = Sunday. */
+export type WallClock = { year: number; month: number; day: number; hour: number; minute: number; weekday: number };
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The wall clock of an instant (epoch ms) in an IANA zone. By `Intl`, because the popup has no room for a calendar
+ * library; seconds are dropped.
+ */
+export function wallClock(instant: number, timeZone: string): WallClock {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatOf(timeZone).formatToParts(instant)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part;
+  return { year, month, day, hour, minute, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
+}
+
+/**
+ * The instant (epoch ms) at which a zone's wall clock shows the given time; days past a month's end roll over. A time
+ * that a clock change skips is read with the offset before the change, one that happens twice is the first of both
+ * (as RFC 5545 has it, and Temporal's 'compatible').
+ */
+export function instantOf(wall: Omit<WallClock, 'weekday'>, timeZone: string): number {
+  const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
+  // Offsets change by hours and months apart, so a day before and after sees both sides of any one change.
+  const before = asUtc - offsetAt(asUtc - DAY, timeZone);
+  if (offsetAt(before, timeZone) === asUtc - before) return before;
+  const after = asUtc - offsetAt(asUtc + DAY, timeZone);
+  return offsetAt(after, timeZone) === asUtc - after ? after : before;
+}
+
+/** The first midnight of the zone after an instant. */
+export function nextMidnight(instant: number, timeZone: string): number {
+  const { year, month, day } = wallClock(instant, timeZone);
+  return instantOf({ year, month, day: day + 1, hour: 0, minute: 0 }, timeZone);
+}
+
+/** Days by the calendar from one instant to another: 0 = the same day, 1 = tomorrow. */
+export function calendarDays(from: number, to: number, timeZone: string): number {
+  return Math.round((utcDay(wallClock(to, timeZone)) - utcDay(wallClock(from, timeZone))) / DAY);
+}
+
+function utcDay({ year, month, day }: WallClock): number {
+  return Date.UTC(year, month - 1, day);
+}
+
+function offsetAt(instant: number, timeZone: string): number {
+  const { year, month, day, hour, minute } = wallClock(instant, timeZone);
+  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(instant / MINUTE) * MINUTE;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US-u-ca-gregory', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  return format;
+}

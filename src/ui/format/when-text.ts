@@ -1,0 +1,47 @@
+import type { Voice } from '../wording/voice.ts';
+import { calendarDays, wallClock, type WallClock } from './wall-clock.ts';
+import { zoneLabel } from './zone-label.ts';
+
+/** A day and a time of it; an end at midnight is `24:00` of the day that ends. */
+export type DayTime = { day: WallClock; time: string };
+
+/** How far ahead a weekday's name alone says which day is meant. */
+const WEEKDAY_REACH = 6;
+
+/** @param instant epoch ms */
+export function endingAt(instant: number, timeZone: string): DayTime {
+  const day = wallClock(instant, timeZone);
+  if (day.hour !== 0 || day.minute !== 0) return { day, time: clockText(day) };
+  return { day: wallClock(instant - 1, timeZone), time: '24:00' };
+}
+
+/** `13:05` */
+export function clockText({ hour, minute }: WallClock): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** `24:00`, and the zone's short name where the device's clock shows another: `24:00 HKT`. */
+export function zonedTime(time: string, instant: number, timeZone: string, voice: Voice): string {
+  const here = wallClock(instant, voice.deviceZone);
+  const there = wallClock(instant, timeZone);
+  const same = here.day === there.day && here.hour === there.hour && here.minute === there.minute;
+  return same ? time : `${time} ${zoneLabel(timeZone, instant)}`;
+}
+
+/** When a period ends, in a sentence: `Wed 24:00`, further off `25 Nov, 24:00`. Both arguments are epoch ms. */
+export function endWords(instant: number, now: number, timeZone: string, voice: Voice): string {
+  const { day, time } = endingAt(instant, timeZone);
+  const shown = zonedTime(time, instant, timeZone, voice);
+  const near = calendarDays(now, instant - 1, timeZone) <= WEEKDAY_REACH;
+  return near ? voice.words.weekdayTime(day.weekday, shown) : voice.words.dateTime(day, shown);
+}
+
+/** Since when: `13:05`, on another day `Sat 13:05`, longer ago `21 Nov, 13:05`. Both arguments are epoch ms. */
+export function sinceWords(instant: number, now: number, timeZone: string, voice: Voice): string {
+  const day = wallClock(instant, timeZone);
+  const days = calendarDays(instant, now, timeZone);
+  if (days === 0) return clockText(day);
+  return days <= WEEKDAY_REACH
+    ? voice.words.weekdayTime(day.weekday, clockText(day))
+    : voice.words.dateTime(day, clockText(day));
+}

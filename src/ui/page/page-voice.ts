@@ -1,0 +1,17 @@
+import { chooseLanguage } from '../wording/choose.ts';
+import { createVoice, type Voice } from '../wording/voice.ts';
+
+/**
+ * Sets a page's language, title and theme, and returns the voice to speak with. `?lang=` and `?theme=` come before what
+ * the browser prefers.
+ */
+export function pageVoice(page: Document, location: Location, navigator: Navigator): Voice {
+  const query = new URLSearchParams(location.search);
+  const language = chooseLanguage(query.get('lang'), navigator.languages);
+  const theme = query.get('theme');
+  const voice = createVoice(language, new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  page.documentElement.lang = language;
+  if (theme === 'dark' || theme === 'light') page.documentElement.dataset.theme = theme;
+  page.title = voice.words.name;
+  return voice;
+}

@@ -1,0 +1,81 @@
+import { bankShares } from '../../core/bank-shares.ts';
+import { throttleKbps } from '../../core/badge.ts';
+import type { PlanStatus } from '../../core/contract.ts';
+import type { PopupView } from '../../core/popup-view.ts';
+import { gaugeUnit } from '../bank/gauge-view.ts';
+import { bytesPer } from '../format/data-unit.ts';
+import { dataText } from '../format/data-text.ts';
+import { durationParts, type DurationPart } from '../format/duration-text.ts';
+import { numberText } from '../format/number-text.ts';
+import { percentText } from '../format/percent-text.ts';
+import { speedParts } from '../format/speed-text.ts';
+import type { Voice } from '../wording/voice.ts';
+
+/** The two figures above the gauge. */
+export type Figures = {
+  /** `spread` is `±1 %`, `''` where nothing is known to be uncertain; `about` goes before the number. */
+  data: { label: string; number: string; unit: string; spread: string; about: boolean };
+  time: { label: string; parts: DurationPart[] };
+};
+
+/** An interval narrower than the last digit that the largest figure shows says nothing. */
+const WORTH_SAYING = 0.001;
+
+/** @param view whose `status` is the plan's; without a plan there are no figures. */
+export function figuresOf(view: PopupView, status: PlanStatus, voice: Voice): Figures {
+  return { data: dataFigure(view, status, voice), time: timeFigure(status, voice) };
+}
+
+function dataFigure(view: PopupView, status: PlanStatus, { words, language }: Voice): Figures['data'] {
+  const plain = { spread: '', about: false };
+  const kbps = status.state === 'throttled' ? throttleKbps(status) : null;
+  if (kbps !== null) {
+    const { value, unit } = speedParts(kbps, language);
+    return { label: words.speedNow, number: value, unit, ...plain };
+  }
+  if (status.state === 'charging' && status.cost !== undefined) {
+    const { amount, currency } = status.cost;
+    return { label: words.chargedSoFar, number: numberText(amount, 2, language), unit: currency, ...plain };
+  }
+  const base = status.plan.unit;
+  const bytes = status.remaining ?? status.used;
+  const label =
+    status.remaining === null ? words.usedSoFar : status.state === 'expired' ? words.leftUnused : words.dataLeft;
+  // The interval of what is used is that of what is left, too: the allowance itself is certain.
+  const known = view.scope === 'period' && bytes > 0 && status.used > 0;
+  const width = known ? Math.max(0, view.total.high - view.total.low) / 2 / bytes : 0;
+  const spread = width >= WORTH_SAYING ? width : 0;
+  const unit = unitOf(status, bytes);
+  const { number, unit: shown, about } = dataText(bytes, { base, unit, spread }, language);
+  return { label, number, unit: shown, about, spread: spread === 0 || about ? '' : `±${atLeastOne(spread, language)}` };
+}
+
+/** What is left is told on the scale's own unit, until it would need a third decimal. */
+function unitOf(status: PlanStatus, bytes: number): ReturnType<typeof gaugeUnit> | undefined {
+  const { total } = bankShares(status);
+  if (total === null || total === 0) return undefined;
+  const unit = gaugeUnit(total, status.plan.unit);
+  return bytes === 0 || bytes >= bytesPer(unit, status.plan.unit) / 10 ? unit : undefined;
+}
+
+function atLeastOne(share: number, language: Voice['language']): string {
+  return percentText(Math.max(0.01, Math.round(share * 100) / 100), language);
+}
+
+function timeFigure(status: PlanStatus, { words }: Voice): Figures['time'] {
+  const now = Date.parse(status.at);
+  if (status.state === 'not-started') {
+    return { label: words.startsIn, parts: durationParts(Date.parse(status.startsAt) - now) };
+  }
+  const { to } = bankShares(status);
+  if (to !== null) {
+    const renews = status.endsAt === null || Date.parse(to) < Date.parse(status.endsAt);
+    return { label: renews ? words.renewsIn : words.timeLeft, parts: durationParts(Date.parse(to) - now) };
+  }
+  const { remaining, forecast } = status;
+  if (remaining !== null && remaining > 0 && forecast.perDay > 0) {
+    const days = Math.floor(remaining / forecast.perDay);
+    return { label: words.atThisPace, parts: [{ value: days, unit: 'd' }] };
+  }
+  return { label: words.timeSoFar, parts: durationParts(now - Date.parse(status.startsAt)) };
+}

@@ -1,0 +1,42 @@
+import type { PopupView, TabUse } from '../../core/popup-view.ts';
+import { bytesPer } from '../format/data-unit.ts';
+import { dataWords } from '../format/data-text.ts';
+import { numberText } from '../format/number-text.ts';
+import { NBSP } from '../format/percent-text.ts';
+import type { Voice } from '../wording/voice.ts';
+import { siteName } from './site-rows.ts';
+
+export type FootView = { site: string; bytes: string; rate: string; curve: string };
+
+/** Points of the little curve, and the box it is drawn in. */
+const POINTS = 30;
+const WIDTH = 48;
+const HEIGHT = 14;
+
+export function footView(view: PopupView, tab: TabUse | null, voice: Voice): FootView {
+  const base = view.status?.plan.unit ?? 1000;
+  const lastMinute = view.perSecond.reduce((sum, bytes) => sum + bytes, 0);
+  return {
+    site: tab === null ? '–' : siteName(tab.site, voice),
+    bytes: tab === null ? '' : dataWords(tab.bytes, { base }, voice),
+    rate: numberText(lastMinute / bytesPer('MB', base), 1, voice.language) + NBSP + voice.words.perMinute,
+    curve: curvePath(view.perSecond),
+  };
+}
+
+/** A line over the last minute, two seconds a point; flat on the ground while nothing comes. */
+export function curvePath(perSecond: readonly number[]): string {
+  const step = Math.max(1, Math.ceil(perSecond.length / POINTS));
+  const sums: number[] = [];
+  for (let i = 0; i < perSecond.length; i += step) {
+    sums.push(perSecond.slice(i, i + step).reduce((sum, bytes) => sum + bytes, 0));
+  }
+  if (sums.length < 2) return '';
+  const top = Math.max(...sums, 1);
+  const points = sums.map((bytes, i) => {
+    const x = (i * (WIDTH - 1)) / (sums.length - 1);
+    const y = HEIGHT - 0.8 - (bytes / top) * (HEIGHT - 1.6);
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  });
+  return `M${points.join('L')}`;
+}

@@ -1,0 +1,30 @@
+import { bankShares } from '../../core/bank-shares.ts';
+import type { PopupView } from '../../core/popup-view.ts';
+import { endingAt, sinceWords, zonedTime } from '../format/when-text.ts';
+import type { Voice } from '../wording/voice.ts';
+
+/** The head's two lines: the plan and its end. */
+export function headView(view: PopupView, voice: Voice): { title: string; detail: string } {
+  const { words, deviceZone } = voice;
+  const { status, countingSince } = view;
+  if (status === null) {
+    const now = Date.parse(view.at);
+    const since = countingSince === null ? null : sinceWords(Date.parse(countingSince), now, deviceZone, voice);
+    return { title: words.noPlan, detail: since === null ? words.notCounting : words.countingSince(since) };
+  }
+  const { plan, state, startsAt, endsAt } = status;
+  const said = (instant: string, say: (date: string, time: string) => string) => {
+    const { day, time } = endingAt(Date.parse(instant), plan.timeZone);
+    return say(words.date(day), zonedTime(time, Date.parse(instant), plan.timeZone, voice));
+  };
+  const { to } = bankShares(status);
+  const detail =
+    state === 'not-started'
+      ? said(startsAt, words.starts)
+      : endsAt !== null
+        ? said(endsAt, state === 'expired' ? words.ended : words.until)
+        : to !== null
+          ? said(to, words.renews)
+          : words.noEnd;
+  return { title: plan.name, detail };
+}

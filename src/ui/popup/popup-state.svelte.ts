@@ -1,0 +1,133 @@
+import type { Plan } from '../../core/contract.ts';
+import type { PopupView, TabUse } from '../../core/popup-view.ts';
+import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
+import type { readCurrentTab } from '../../browser/current-tab.ts';
+import type { PlanKind } from '../plan/plan-draft.ts';
+import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
+import type { TopUpDraft } from '../plan/top-up.ts';
+import { topUpOf } from '../plan/top-up.ts';
+import type { VerdictAction } from './verdict.ts';
+
+export type PlanName = PopupView['plans'][number];
+
+/** What the popup's one column holds below its head. */
+export type Screen = { kind: 'gauge' } | { kind: 'choose' } | { kind: 'form'; plan: PlanKind } | { kind: 'top-up' };
+
+export type PopupDeps = {
+  send: Send;
+  connectPopup: typeof connectPopup;
+  readLastView: typeof readLastView;
+  readCurrentTab: typeof readCurrentTab;
+  openDashboard(hash: string): Promise<void>;
+  requestHostAccess(): Promise<boolean>;
+  newId(): string;
+  /** ISO 8601 */
+  now(): string;
+  /** Calls back once the next frame is on the screen. */
+  afterPaint(callback: () => void): void;
+};
+
+/** A popup that has its numbers within this time shows no skeleton: it would only flicker. */
+const SKELETON_AFTER_MS = 80;
+
+/** What the popup knows, and what can be done in it. */
+export class PopupState {
+  view: PopupView | null = $state.raw(null);
+  tab: TabUse | null = $state.raw(null);
+  screen: Screen = $state.raw({ kind: 'gauge' });
+  /** Numbers are late: the shapes of things to come may be shown. */
+  late = $state(false);
+  /** The first numbers of the background have been on the screen: from now on a change may move. */
+  settled = $state(false);
+  /** Why the last thing asked for did not happen. */
+  refusal: string | null = $state(null);
+  busy = $state(false);
+
+  #switching: boolean | null = $state(null);
+  readonly plans: PlanActions;
+  readonly #deps: PopupDeps;
+  #close: (() => void) | null = null;
+
+  constructor(deps: PopupDeps) {
+    this.#deps = deps;
+    this.plans = createPlanActions(deps);
+  }
+
+  /** Metering as the switch shows it: the user's own press counts before the background has confirmed it. */
+  get metered(): boolean {
+    return this.#switching ?? this.view?.metered ?? true;
+  }
+
+  /** Connects; call once. */
+  start(): void {
+    const timer = setTimeout(() => (this.late = true), SKELETON_AFTER_MS);
+    const link = this.#deps.connectPopup({
+      onView: (view) => {
+        const first = !this.settled;
+        this.view = view;
+        if (first) this.#deps.afterPaint(() => (this.settled = true));
+      },
+      onTab: (use) => (this.tab = use),
+    });
+    this.#close = () => {
+      clearTimeout(timer);
+      link.close();
+    };
+    void this.#deps.readLastView().then((view) => (this.view ??= view));
+    void this.#deps.readCurrentTab().then((tab) => tab !== null && link.watchTab(tab.id));
+  }
+
+  stop(): void {
+    this.#close?.();
+    this.#close = null;
+  }
+
+  show(screen: Screen): void {
+    this.refusal = null;
+    this.screen = screen;
+  }
+
+  async setMetered(metered: boolean): Promise<void> {
+    this.#switching = metered;
+    const reply = await this.#deps.send({ type: 'metering.set', metered });
+    this.refusal = 'error' in reply ? reply.error : null;
+    // The view with the new state is on its way; until it comes the switch must not jump back.
+    if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
+    this.#switching = null;
+  }
+
+  activate(id: string): Promise<void> {
+    return this.#run(this.plans.activate(id));
+  }
+
+  savePlan(plan: Plan): Promise<void> {
+    return this.#run(this.plans.start(plan));
+  }
+
+  async addTopUp(draft: TopUpDraft): Promise<void> {
+    const plan = this.view?.status?.plan;
+    if (plan === undefined) return;
+    const topUp = topUpOf(draft, plan, this.#deps.now(), this.#deps.newId());
+    if ('allowance' in topUp) await this.#run(this.plans.addTopUp(plan, topUp.allowance));
+  }
+
+  async act(action: VerdictAction): Promise<void> {
+    const plan = this.view?.status?.plan;
+    if (action === 'allow') await this.#deps.requestHostAccess();
+    else if (action === 'another-plan') this.show({ kind: 'choose' });
+    else if (action === 'top-up') this.show({ kind: 'top-up' });
+    else if (plan !== undefined) await this.#run(this.plans.startAgain(plan));
+  }
+
+  openSites(): void {
+    void this.#deps.openDashboard('#sites');
+  }
+
+  /** Runs what changes a plan; back to the gauge when it is done, where it was when it is refused. */
+  async #run(action: Promise<string | null>): Promise<void> {
+    this.busy = true;
+    this.refusal = await action;
+    this.busy = false;
+    if (this.refusal === null) this.screen = { kind: 'gauge' };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Pace } from '../../core/pace.ts';
+import type { PlanStatus } from '../../core/contract.ts';
+import { bankShares } from '../../core/bank-shares.ts';
+import type { Side } from '../bank/bank-geometry.ts';
+import { bytesPer, pickUnit } from '../format/data-unit.ts';
+import { dataText, dataWords } from '../format/data-text.ts';
+import { DAY } from '../format/wall-clock.ts';
+import type { Voice } from '../wording/voice.ts';
+
+export type TodayView = { pace: Pace; side: Side; said: string; rest: string };
+
+/**
+ * Today's share, as the small bank shows it; `null` where there is nothing to share out: no limit, a plan that does not
+ * run or has run out, or one whose whole period is a day.
+ */
+export function todayView(status: PlanStatus, pace: Pace, voice: Voice): TodayView | null {
+  const { used, share } = status.today;
+  if (share === null || status.state !== 'active' || pace === 'idle' || isDaily(status)) return null;
+  const { words, language } = voice;
+  const base = status.plan.unit;
+  const unit = pickUnit(Math.max(used, share), base);
+  const known = { base, unit, decimals: unit === 'GB' && Math.max(used, share) < 100 * bytesPer(unit, base) ? 2 : 0 };
+  const over = used > share;
+  const side = { gone: elapsed(status), used: share > 0 ? Math.min(1, used / share) : 1 };
+  return {
+    pace: over ? (pace === 'out' ? 'out' : 'short') : side.used > side.gone + 0.03 ? 'short' : 'spare',
+    side,
+    said: words.todayOf(dataText(used, known, language).number, dataWords(share, known, voice)),
+    rest: over
+      ? words.todayOver(dataWords(used - share, known, voice))
+      : words.todayLeft(dataWords(share - used, known, voice)),
+  };
+}
+
+function elapsed({ at, today }: PlanStatus): number {
+  const [start, end] = [Date.parse(today.start), Date.parse(today.end)];
+  return end > start ? Math.min(1, Math.max(0, (Date.parse(at) - start) / (end - start))) : 1;
+}
+
+function isDaily(status: PlanStatus): boolean {
+  const { from, to } = bankShares(status);
+  // A day of 25 hours is a day too.
+  return to !== null && Date.parse(to) - Date.parse(from) <= DAY * 1.1;
+}

@@ -1,0 +1,105 @@
+import { throttleKbps } from '../../core/badge.ts';
+import { bankShares, mainAllowance } from '../../core/bank-shares.ts';
+import type { PlanStatus } from '../../core/contract.ts';
+import { paceOf, type Pace } from '../../core/pace.ts';
+import type { PopupView } from '../../core/popup-view.ts';
+import { dataWords } from '../format/data-text.ts';
+import { numberText } from '../format/number-text.ts';
+import { NBSP } from '../format/percent-text.ts';
+import { speedText } from '../format/speed-text.ts';
+import { endWords, sinceWords } from '../format/when-text.ts';
+import { amountWords } from '../plan/plan-words.ts';
+import type { Voice } from '../wording/voice.ts';
+import { forecastVerdict } from './forecast-verdict.ts';
+
+export type VerdictAction = 'top-up' | 'same-plan' | 'another-plan' | 'allow';
+
+/** What stands under the gauge: the mark, one bold line, one plain line, and what can be done. */
+export type Verdict = { pace: Pace; heading: string; detail: string; actions: VerdictAction[] };
+
+/** The verdict of a plan. What goes wrong with the counting itself comes before anything it counted. */
+export function verdictOf(view: PopupView, status: PlanStatus, voice: Voice): Verdict {
+  const trouble = troubleVerdict(view, voice);
+  if (trouble !== null) return trouble;
+  const pace = paceOf(status, view.metered);
+  if (!view.metered) return { pace, ...unmetered(view, status, voice), actions: [] };
+  const [heading, detail] = linesOf(view, status, voice);
+  return { pace, heading, detail, actions: actionsOf(status) };
+}
+
+/** `null` where the counting goes as it should. */
+export function troubleVerdict({ trouble }: PopupView, { words }: Voice): Verdict | null {
+  if (!trouble.hostAccess) {
+    return { pace: 'idle', heading: words.noAccess, detail: words.noAccessSub, actions: ['allow'] };
+  }
+  if (trouble.storage !== null) {
+    return { pace: 'idle', heading: words.notSaving, detail: words.notSavingSub, actions: [] };
+  }
+  return null;
+}
+
+function actionsOf({ state }: PlanStatus): VerdictAction[] {
+  if (state === 'expired') return ['same-plan', 'another-plan'];
+  return state === 'throttled' || state === 'charging' || state === 'cut' ? ['top-up'] : [];
+}
+
+function linesOf(view: PopupView, status: PlanStatus, voice: Voice): [string, string] {
+  const { words } = voice;
+  const base = status.plan.unit;
+  switch (status.state) {
+    case 'expired':
+      return [words.expired, words.expiredSub(dataWords(view.afterEnd, { base }, voice))];
+    case 'not-started': {
+      const { total } = bankShares(status);
+      const detail = total === null ? words.notStartedOpen : words.notStartedSub(amountWords(total, base, voice));
+      return [words.notStarted, detail];
+    }
+    case 'throttled':
+      return [words.throttled, throttledDetail(status, voice)];
+    case 'charging':
+      return [words.usedUp, chargingDetail(status, voice)];
+    case 'cut': {
+      const until = resetWords(status, voice);
+      return [words.usedUp, until === null ? words.cutOpen : words.cut(until)];
+    }
+    case 'active':
+      return forecastVerdict(status, voice);
+  }
+}
+
+function unmetered(view: PopupView, { at, plan }: PlanStatus, voice: Voice): { heading: string; detail: string } {
+  const { words, deviceZone } = voice;
+  const now = Date.parse(at);
+  // Told by the device's own clock: it is the user's doing, not the carrier's.
+  const since = sinceWords(Date.parse(view.unmeteredSince ?? at), now, deviceZone, voice);
+  const amount = dataWords(view.total.bytes, { base: plan.unit }, voice);
+  return { heading: words.unmetered, detail: words.unmeteredSub(amount, since) };
+}
+
+function throttledDetail(status: PlanStatus, voice: Voice): string {
+  const { words, language } = voice;
+  const kbps = throttleKbps(status);
+  const speed = kbps === null ? '' : speedText(kbps, language);
+  const until = resetWords(status, voice);
+  if (until === null) return words.throttledOpen(speed);
+  return renews(status) ? words.throttledRenew(speed, until) : words.throttledEnd(speed, until);
+}
+
+function chargingDetail(status: PlanStatus, voice: Voice): string {
+  const { words, language } = voice;
+  const after = [mainAllowance(status), ...status.plan.allowances].find((each) => each?.after.kind === 'charge')?.after;
+  const price = after?.kind === 'charge' ? numberText(after.perMB, 2, language) + NBSP + after.currency : '';
+  const until = resetWords(status, voice);
+  return until === null ? words.chargingOpen(price) : words.charging(price, until);
+}
+
+/** When data comes back or the plan ends, whichever is first; `null`: by itself it does not. */
+function resetWords(status: PlanStatus, voice: Voice): string | null {
+  const { to } = bankShares(status);
+  return to === null ? null : endWords(Date.parse(to), Date.parse(status.at), status.plan.timeZone, voice);
+}
+
+function renews(status: PlanStatus): boolean {
+  const { to } = bankShares(status);
+  return to !== null && (status.endsAt === null || Date.parse(to) < Date.parse(status.endsAt));
+}

@@ -1,0 +1,156 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Count, Report } from '../../src/core/contract.ts';
+import type { PopupView } from '../../src/core/popup-view.ts';
+import Dashboard from '../../src/ui/dashboard/Dashboard.svelte';
+import { DashboardState, pageOf, type DashboardDeps } from '../../src/ui/dashboard/dashboard-state.svelte.ts';
+import { siteTable } from '../../src/ui/dashboard/table-rows.ts';
+import { createVoice } from '../../src/ui/wording/voice.ts';
+import { plan, VIEWS } from './popup-fixtures.ts';
+
+const GB = 1e9;
+const en = createVoice('en', 'Asia/Hong_Kong');
+
+function count(gb: number, spread = 0, measured = 1): Count {
+  const bytes = gb * GB;
+  return {
+    down: bytes * 0.9,
+    up: bytes * 0.1,
+    low: bytes - spread * GB,
+    high: bytes + spread * GB,
+    measured,
+    requests: 9,
+  };
+}
+
+const report: Report = {
+  version: 1,
+  from: plan.activatedAt,
+  to: '2026-11-22T06:30:00.000Z',
+  total: count(2.5, 0.05, 0.96),
+  sites: [
+    {
+      site: 'youtube.com',
+      ...count(2.31, 0.03, 0.98),
+      hosts: [{ host: 'googlevideo.com', ...count(2.08) }],
+      kinds: { script: count(0.2), media: count(2) },
+    },
+    { site: '', ...count(0.1, 0.01, 0.82), hosts: [], kinds: { unheard: count(0.1) } },
+    { site: '(private)', ...count(0.088), hosts: [], kinds: {} },
+    { site: 'tiny.example', ...count(0.002), hosts: [], kinds: {} },
+  ],
+};
+
+function open(view: PopupView, hash: string) {
+  const list = { plans: [plan, { ...plan, id: 'home', name: 'Home' }], active: 'hk7' };
+  const deps = {
+    send: vi.fn((message: { type: string }) => Promise.resolve(message.type === 'report' ? report : list)),
+    connectPopup: (listener: { onView(view: PopupView): void }) => {
+      listener.onView(view);
+      return { watchTab: vi.fn(), close: vi.fn() };
+    },
+    readLastView: () => Promise.resolve(null),
+    requestHostAccess: vi.fn(() => Promise.resolve(true)),
+    newId: () => 'new',
+    now: () => '2026-11-22T06:30:00.000Z',
+    afterPaint: (callback: () => void) => callback(),
+  };
+  const state = new DashboardState(deps as unknown as DashboardDeps, hash);
+  const onpainted = vi.fn();
+  const { container } = render(Dashboard, { state, voice: en, deps, onpainted });
+  flushSync(() => state.start());
+  return { ...deps, state, onpainted, container };
+}
+
+afterEach(cleanup);
+
+test.each([
+  ['', 'overview'],
+  ['#overview', 'overview'],
+  ['#nonsense', 'overview'],
+  ['#sites', 'sites'],
+  ['#plan', 'plan'],
+  ['#first', 'first'],
+])('the address %s', (hash, page) => expect(pageOf(hash)).toBe(page));
+
+describe('the table of sites', () => {
+  test('one unit, names for what has none, never 0.00', () => {
+    const { unit, rows, total } = siteTable(report, 1000, en);
+    expect(unit).toBe('GB');
+    expect(rows.map(({ name, amount, spread }) => [name, amount, spread])).toEqual([
+      ['youtube.com', '2.31', '0.03'],
+      ['No site', '0.10', '0.01'],
+      ['Private windows', '0.09', '0'],
+      ['tiny.example', '<0.01', '0'],
+    ]);
+    expect(total).toMatchObject({ amount: '2.50', measured: '96\u00a0%' });
+    expect(rows[0]?.kinds.map(({ name }) => name)).toEqual(['video and sound', 'scripts']);
+    expect(rows[1]?.kinds.map(({ name }) => name)).toEqual(['unheard']);
+  });
+
+  test('a site opens to its hosts and kinds, and closes', async () => {
+    open(VIEWS.normal, '#sites');
+    const row = await screen.findByRole('button', { name: 'youtube.com' });
+    expect(screen.queryByText('googlevideo.com')).toBeNull();
+    await fireEvent.click(row);
+    expect(row.getAttribute('aria-expanded')).toBe('true');
+    expect(screen.getByText('googlevideo.com')).toBeTruthy();
+    expect(screen.getByText('video and sound')).toBeTruthy();
+    await fireEvent.click(row);
+    expect(screen.queryByText('googlevideo.com')).toBeNull();
+  });
+
+  test('a refused report is said in place', async () => {
+    const { send, state } = open(VIEWS.normal, '#overview');
+    send.mockResolvedValueOnce({ error: 'no such range' } as never);
+    state.open('sites');
+    expect((await screen.findByRole('alert')).textContent).toContain('no such range');
+  });
+});
+
+describe('first run', () => {
+  test('from a question to the gauge', async () => {
+    const { send, state } = open(VIEWS.first, '#first');
+    await fireEvent.click(screen.getByRole('button', { name: /So much in all/ }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Save and start' }));
+    await waitFor(() => expect(send).toHaveBeenCalledWith({ type: 'plan.activate', id: 'new' }));
+    state.view = VIEWS.normal;
+    expect(await screen.findByText('The gauge is ready')).toBeTruthy();
+    expect(screen.getByText('Lasts to the end')).toBeTruthy();
+  });
+
+  test('asks for access where it is missing', async () => {
+    const { requestHostAccess } = open({ ...VIEWS.first, trouble: { storage: null, hostAccess: false } }, '#first');
+    await fireEvent.click(screen.getByRole('button', { name: 'Allow' }));
+    expect(requestHostAccess).toHaveBeenCalledOnce();
+  });
+
+  test('an overview without a plan asks for one', () => {
+    open(VIEWS.first, '');
+    expect(screen.getByRole('heading', { name: 'Which plan are you on?' })).toBeTruthy();
+  });
+});
+
+describe('plans', () => {
+  test('another is taken into use', async () => {
+    const { send } = open(VIEWS.normal, '#plan');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Use this plan' }));
+    expect(send).toHaveBeenCalledWith({ type: 'plan.activate', id: 'home' });
+  });
+
+  test('one goes only at the second press', async () => {
+    const { send } = open(VIEWS.normal, '#plan');
+    const [, remove] = await screen.findAllByRole('button', { name: 'Remove' });
+    await fireEvent.click(remove!);
+    expect(send).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'plan.remove' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove Home' }));
+    expect(send).toHaveBeenCalledWith({ type: 'plan.remove', id: 'home' });
+  });
+});
+
+test('the overview says when it has been painted', () => {
+  expect(open(VIEWS.normal, '').onpainted).toHaveBeenCalledOnce();
+  cleanup();
+  expect(open(VIEWS.normal, '#sites').onpainted).not.toHaveBeenCalled();
+});

@@ -1,0 +1,295 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { PopupView, TabUse } from '../../src/core/popup-view.ts';
+import Popup from '../../src/ui/popup/Popup.svelte';
+import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
+import { LANGUAGES, type Language } from '../../src/ui/wording/choose.ts';
+import { createVoice } from '../../src/ui/wording/voice.ts';
+import { named, plan, TAB, VIEWS, type ViewName } from './popup-fixtures.ts';
+
+type Listener = { onView(view: PopupView): void; onTab(use: TabUse | null): void };
+
+/** A popup on a background that answers with `reply`. */
+function open(view: PopupView | null, language: Language = 'en', reply: object = { plans: [], active: null }) {
+  let listener: Listener | undefined;
+  const deps = {
+    send: vi.fn(() => new Promise((resolve) => setTimeout(() => resolve(reply), 0))),
+    connectPopup: (each: Listener) => {
+      listener = each;
+      if (view !== null) each.onView(view);
+      each.onTab(TAB);
+      return { watchTab: vi.fn(), close: vi.fn() };
+    },
+    readLastView: () => Promise.resolve(null),
+    readCurrentTab: () => Promise.resolve({ id: 7 }),
+    openDashboard: vi.fn(() => Promise.resolve()),
+    requestHostAccess: vi.fn(() => Promise.resolve(true)),
+    newId: () => 'new',
+    now: () => '2026-11-26T01:00:00.000Z',
+    afterPaint: (callback: () => void) => callback(),
+  };
+  const state = new PopupState(deps as unknown as PopupDeps);
+  const onpainted = vi.fn();
+  const voice = createVoice(language, 'Asia/Hong_Kong');
+  const { container } = render(Popup, { state, voice, deps, onpainted });
+  flushSync(() => state.start());
+  const show = (next: PopupView) => listener?.onView(next);
+  return { ...deps, state, onpainted, container, show };
+}
+
+/** The words on the screen, spaces made plain. */
+const said = (container: Element) => (container.textContent ?? '').replace(/\s+/g, ' ');
+
+afterEach(cleanup);
+
+const WORDS: Partial<Record<ViewName, Record<Language, string[]>>> = {
+  normal: {
+    en: [
+      'until Wed 25 Nov, 24:00',
+      'Lasts to the end',
+      'About 2.2 GB to spare on Wednesday (0.6 to 3.6).',
+      '1.17 of 2.40 GB 1.23 GB left',
+      'All 33 sites',
+    ],
+    'zh-CN': [
+      '11月25日 周三 24:00到期',
+      '够用到最后一天',
+      '到周三预计还能剩约2.2 GB（0.6至3.6）。',
+      '已用1.17，份额2.40 GB 还可用1.23 GB',
+      '全部33个网站',
+    ],
+    'zh-HK': [
+      '11月25日（三）24:00到期',
+      '夠用到最後一日',
+      '預計星期三尚餘約2.2 GB（0.6至3.6）。',
+      '已用1.17，額度2.40 GB 尚餘1.23 GB',
+      '全部33個網站',
+    ],
+  },
+  short: {
+    en: ['Runs out Wednesday morning', 'Most likely 01:00–13:00. At 1.75 GB a day it would last.'],
+    'zh-CN': ['周三上午会用完', '多半在1:00–13:00。每天1.75 GB就够用到底。'],
+    'zh-HK': ['星期三上午用完', '很可能在1:00–13:00。每日1.75 GB便夠用。'],
+  },
+  out: {
+    en: ['Runs out tomorrow morning', 'Most likely 07:00–11:00, 15 h too soon.', '1.03 GB over'],
+    'zh-CN': ['明天早上会用完', '多半在7:00–11:00，比到期早15小时。', '超出1.03 GB'],
+    'zh-HK': ['明早便會用完', '很可能在7:00–11:00，早15小時。', '超出1.03 GB'],
+  },
+  throttled: {
+    en: [
+      'Speed now',
+      '128',
+      'kbit/s',
+      'Full-speed data is used up',
+      'Slowed to 128 kbit/s until the plan ends, Wed 24:00.',
+      'Add a top-up',
+    ],
+    'zh-CN': ['当前速率', '高速流量已用完', '限速128 kbit/s，到周三24:00套餐到期为止。', '添加加油包'],
+    'zh-HK': ['目前網速', '高速數據已用完', '限速128 kbit/s，至星期三24:00計劃到期為止。', '加入加購數據'],
+  },
+  expired: {
+    en: [
+      'ended Wed 25 Nov, 24:00',
+      'Left unused',
+      'This plan has ended',
+      'What is used now counts on no plan: 24 MB so far.',
+      'Same plan again',
+      'Another plan',
+    ],
+    'zh-CN': ['已到期', '未用完的流量', '套餐已到期', '现在的用量不属于任何套餐，至今24 MB。', '再来一份', '换个套餐'],
+    'zh-HK': ['已到期', '未用數據', '計劃已到期', '現在的用量不屬任何計劃，至今24 MB。', '再用同一計劃', '其他計劃'],
+  },
+  unmetered: {
+    en: ['Not metered', 'Wi-Fi use is kept apart: 412 MB since 13:05.', 'Heaviest on Wi-Fi'],
+    'zh-CN': ['未计入套餐', 'Wi-Fi用量单独记：13:05起412 MB。', 'Wi-Fi下最耗流量的网站'],
+    'zh-HK': ['不計入計劃', 'Wi-Fi用量另計：13:05起412 MB。', 'Wi-Fi用量最多的網站'],
+  },
+  first: {
+    en: ['No plan yet', 'counting since 14:02', 'Which plan are you on?', 'So far, 38 MB', 'So much in all'],
+    'zh-CN': ['还没有套餐', '14:02开始计量', '你用的是哪种套餐？', '至今38 MB', '总量套餐'],
+    'zh-HK': ['未有計劃', '14:02開始計量', '你用哪種計劃？', '至今38 MB', '總量計劃'],
+  },
+  even: {
+    en: ['Just lasts', 'Nothing to spare at 1.83 GB a day.'],
+    'zh-CN': ['刚好够用', '每天1.83 GB，没有富余。'],
+    'zh-HK': ['剛好夠用', '每日1.83 GB，沒有餘裕。'],
+  },
+  tooEarly: {
+    en: ['Too early to say how long'],
+    'zh-CN': ['还说不准能用多久'],
+    'zh-HK': ['暫未能預計夠用多久'],
+  },
+  nothing: { en: ['Nothing used yet', 'No sites yet'], 'zh-CN': ['还没有用量'], 'zh-HK': ['尚未有用量'] },
+  storage: { en: ['Not saving just now'], 'zh-CN': ['暂时无法保存'], 'zh-HK': ['暫時未能儲存'] },
+  noAccess: {
+    en: ['Cannot see sites yet', 'Allow'],
+    'zh-CN': ['还看不到网站', '允许'],
+    'zh-HK': ['未能看到網站', '允許'],
+  },
+};
+
+describe('words of each state', () => {
+  for (const [name, languages] of Object.entries(WORDS)) {
+    test.each(LANGUAGES)(`${name} in %s`, (language) => {
+      const { container } = open(named(name as ViewName, language), language);
+      const text = said(container);
+      for (const words of languages[language]) expect(text).toContain(words);
+    });
+  }
+
+  test.each([
+    ['daily', ['Renews in', '9h40min', '1.0 GB to spare tonight']],
+    ['dailyThrottled', ['1 Mbit/s', 'until it renews, Sun 24:00']],
+    ['monthly', ['renews Mon 30 Nov, 24:00', '5.9 GB to spare on 30 November']],
+    ['unlimited', ['no end date', 'Used so far', 'No limit, just counting', 'About 1.83 GB a day.']],
+    ['open', ['At this pace', 'Lasts until early on Friday']],
+    ['notStarted', ['starts Wed 18 Nov, 24:00', 'Starts in', '15 GB is ready']],
+    ['charging', ['Charged so far', '12.00HKD', 'Each further MB costs 1.50 HKD, until Wed 24:00.']],
+    ['cut', ['Data is used up', 'Nothing more comes through until Wed 24:00, or a top-up.']],
+  ] as const)('%s', (name, words) => {
+    const { container } = open(VIEWS[name]);
+    for (const each of words) expect(said(container)).toContain(each);
+  });
+
+  test.each([
+    [0.001, '8.42GB '],
+    [0.01, '8.42GB ±1 %'],
+    [0.6, '8.42GB ±7 %'],
+    [1.2, '8.4GB ±14 %'],
+    [3, 'about 8GB '],
+  ])('%d GB of doubt', (spread, words) => {
+    const total = { bytes: 6.58e9, low: (6.58 - spread) * 1e9, high: (6.58 + spread) * 1e9 };
+    expect(said(open({ ...VIEWS.normal, total }).container)).toContain(words);
+  });
+
+  test('a plan whose period is the day says today once', () => {
+    expect(said(open(VIEWS.normal).container)).toContain('Today');
+    cleanup();
+    expect(said(open(VIEWS.daily).container)).not.toContain('Today');
+  });
+
+  test('figures and units never part', () => {
+    const { container } = open(VIEWS.normal);
+    expect(container.textContent).not.toMatch(/\d (GB|MB|%)/);
+  });
+});
+
+describe('what is drawn', () => {
+  test('the body leans by time gone and data used', () => {
+    const { container } = open(VIEWS.normal);
+    expect(container.querySelector('.gauge path.wet')?.getAttribute('d')).toBe(
+      'M 51.39 0 L 100 0 L 100 100 L 43.87 100 Z',
+    );
+    expect(container.querySelector('main')?.dataset.pace).toBe('spare');
+  });
+
+  test('spent data with time left is hatched, never filled', () => {
+    const { container } = open(VIEWS.throttled);
+    expect(container.querySelector('.gauge .hatch')).not.toBeNull();
+    expect(container.querySelector('.gauge .wet')).toBeNull();
+    expect(container.querySelector('main')?.dataset.pace).toBe('out');
+  });
+
+  test('not metered is hollow, no limit is empty', () => {
+    expect(open(VIEWS.unmetered).container.querySelector('.gauge .hollow')).not.toBeNull();
+    cleanup();
+    const { container } = open(VIEWS.unlimited);
+    expect(container.querySelector('.gauge :is(.wet, .hollow, .hatch)')).toBeNull();
+  });
+
+  test('the gauge is said whole to those who cannot see it', () => {
+    open(VIEWS.normal);
+    expect(screen.getByRole('img').getAttribute('aria-label')?.replace(/\s/g, ' ')).toBe(
+      'Data left: 8.42 GB. Time left: 3 d 9 h. Lasts to the end',
+    );
+  });
+});
+
+describe('what can be done', () => {
+  test('the skeleton comes only after a while, and goes with the first view', async () => {
+    const { container, show, onpainted } = open(null);
+    expect(container.querySelector('.ghost')).toBeNull();
+    await waitFor(() => expect(container.querySelector('.ghost')).not.toBeNull());
+    expect(onpainted).not.toHaveBeenCalled();
+    show(VIEWS.normal);
+    await waitFor(() => expect(container.querySelector('.ghost')).toBeNull());
+    expect(onpainted).toHaveBeenCalledOnce();
+  });
+
+  test('the switch asks for what it shows', async () => {
+    const { send } = open(VIEWS.normal, 'en', { metered: false });
+    const metered = screen.getByRole('switch');
+    expect(metered.getAttribute('aria-checked')).toBe('true');
+    await fireEvent.click(metered);
+    // The reply is not there yet: it comes in a later turn.
+    expect(metered.getAttribute('aria-checked')).toBe('false');
+    expect(send).toHaveBeenCalledWith({ type: 'metering.set', metered: false });
+    await waitFor(() => expect(metered.getAttribute('aria-checked')).toBe('false'));
+  });
+
+  test('a refusal is said in place, and the switch goes back', async () => {
+    const { container } = open(VIEWS.normal, 'en', { error: 'storage is full' });
+    await fireEvent.click(screen.getByRole('switch'));
+    await waitFor(() => expect(said(container)).toContain('That did not work storage is full'));
+    expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('true');
+  });
+
+  test('the same plan again begins now, under a new id', async () => {
+    const { send } = open(VIEWS.expired);
+    await fireEvent.click(screen.getByRole('button', { name: 'Same plan again' }));
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(2));
+    expect(send.mock.calls.flat()).toEqual([
+      { type: 'plan.save', plan: { ...plan, id: 'new', activatedAt: '2026-11-26T01:00:00.000Z' } },
+      { type: 'plan.activate', id: 'new' },
+    ]);
+  });
+
+  test('a top-up is added to the plan', async () => {
+    const { send } = open(VIEWS.throttled);
+    await fireEvent.click(screen.getByRole('button', { name: 'Add a top-up' }));
+    await fireEvent.input(screen.getByLabelText('Data'), { target: { value: '2,5' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
+    await waitFor(() => expect(send).toHaveBeenCalledOnce());
+    expect(send.mock.calls.flat()).toMatchObject([
+      { type: 'plan.save', plan: { id: 'hk7', allowances: [{ id: 'main' }, { id: 'new', bytes: 2.5e9 }] } },
+    ]);
+  });
+
+  test('access is asked for from a press', async () => {
+    const { requestHostAccess } = open(VIEWS.noAccess);
+    await fireEvent.click(screen.getByRole('button', { name: 'Allow' }));
+    expect(requestHostAccess).toHaveBeenCalledOnce();
+  });
+
+  test('all sites open in the dashboard', async () => {
+    const { openDashboard } = open(VIEWS.normal);
+    await fireEvent.click(screen.getByRole('link', { name: 'All 33 sites' }));
+    expect(openDashboard).toHaveBeenCalledWith('#sites');
+  });
+
+  test('plans are picked by keyboard', async () => {
+    const { send } = open({ ...VIEWS.normal, plans: [...VIEWS.normal.plans, { id: 'home', name: 'Home' }] });
+    await fireEvent.click(screen.getByRole('button', { name: /Hong Kong/ }));
+    const list = screen.getByRole('listbox');
+    expect(screen.getAllByRole('option').map(({ textContent }) => textContent?.trim())).toEqual([
+      'Hong Kong 7-day',
+      'Home',
+      'Another plan',
+    ]);
+    await fireEvent.keyDown(list, { key: 'ArrowDown' });
+    await fireEvent.keyDown(list, { key: 'Enter' });
+    expect(send).toHaveBeenCalledWith({ type: 'plan.activate', id: 'home' });
+    expect(screen.queryByRole('listbox')).toBeNull();
+  });
+
+  test('a list is left by Escape, and the focus goes back', async () => {
+    open(VIEWS.normal);
+    const button = screen.getByRole('button', { name: /Hong Kong/ });
+    await fireEvent.click(button);
+    await fireEvent.keyDown(screen.getByRole('listbox'), { key: 'Escape' });
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(document.activeElement).toBe(button);
+  });
+});

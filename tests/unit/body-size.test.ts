@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bodySizeOf, type ResponseFacts } from '../../src/core/body-size.ts';
+import { contentLengthOf } from '../../src/core/http-header.ts';
+import { sizePrior } from '../../src/core/size-prior.ts';
+
+const response = (rest: Partial<ResponseFacts>): ResponseFacts => ({
+  method: 'GET',
+  status: 200,
+  fromCache: false,
+  headers: [{ name: 'Content-Length', value: '5000' }],
+  kind: 'image',
+  ...rest,
+});
+
+const GUESS = sizePrior('image');
+
+describe('bodySizeOf', () => {
+  it('takes a completed response at its word', () => {
+    expect(bodySizeOf(response({}))).toEqual({ bytes: 5000, low: 5000, high: 5000, evidence: 'declared' });
+    expect(bodySizeOf(response({ status: 206 }))).toMatchObject({ bytes: 5000 });
+    expect(bodySizeOf(response({ status: 404 }))).toMatchObject({ bytes: 5000 });
+  });
+
+  it.each<[string, Partial<ResponseFacts>]>([
+    ['the cache answered', { fromCache: true }],
+    ['only the head was asked for', { method: 'HEAD', headers: [{ name: 'content-length', value: '4294967296' }] }],
+    ['101', { status: 101 }],
+    ['103', { status: 103 }],
+    ['204', { status: 204 }],
+    ['205', { status: 205 }],
+    ['304', { status: 304 }],
+  ])('has no body, for certain: %s', (_, rest) => {
+    expect(bodySizeOf(response(rest))).toEqual({ bytes: 0, low: 0, high: 0, evidence: 'exact' });
+  });
+
+  it('guesses where nothing is declared, or where the length is void', () => {
+    expect(bodySizeOf(response({ headers: [] }))).toEqual(GUESS);
+    const headers = [
+      { name: 'content-length', value: '5000' },
+      { name: 'Transfer-Encoding', value: 'chunked' },
+    ];
+    expect(bodySizeOf(response({ headers }))).toEqual(GUESS);
+  });
+
+  it('makes no negative and no NaN of garbage', () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '-5',
+        '1e9',
+        '0x10',
+        'NaN',
+        'Infinity',
+        '5,5',
+        '5, 6',
+        '٣',
+        '1_000',
+        '',
+        ' ',
+        '+5',
+        '5.5',
+        '9'.repeat(400),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.option(value, { nil: undefined }), fc.integer({ min: 0, max: 999 }), (text, status) => {
+        const size = bodySizeOf(response({ headers: [{ name: 'Content-Length', value: text }], status }));
+        for (const bytes of [size.bytes, size.low, size.high]) expect(bytes >= 0 && Number.isFinite(bytes)).toBe(true);
+        expect(size.low <= size.bytes && size.bytes <= size.high).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('contentLengthOf', () => {
+  it.each<[string | undefined, number | null]>([
+    ['5', 5],
+    [' 5 ', 5],
+    ['0', 0],
+    ['007', 7],
+    ['5, 5', 5],
+    ['5, 6', null],
+    ['5,', null],
+    ['-5', null],
+    ['5.5', null],
+    ['0x10', null],
+    ['1e3', null],
+    ['', null],
+    ['٣', null],
+    ['1'.repeat(16), null],
+    [undefined, null],
+  ])('%j → %j', (value, bytes) => {
+    expect(contentLengthOf([{ name: 'CONTENT-LENGTH', value }])).toBe(bytes);
+  });
+
+  it('is absent where no header says it', () => {
+    expect(contentLengthOf([{ name: 'x-content-length', value: '5' }])).toBeNull();
+  });
+});

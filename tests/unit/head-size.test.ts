@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { requestHeadSize, responseHeadSize } from '../../src/core/head-size.ts';
+
+describe('responseHeadSize', () => {
+  it('is what HTTP/1.1 spells', () => {
+    const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: x\r\n\r\n';
+    const headers = [
+      { name: 'Content-Type', value: 'text/html' },
+      { name: 'Server', value: 'x' },
+    ];
+    expect(responseHeadSize('http/1.1', 'HTTP/1.1 200 OK', headers)).toBe(head.length);
+  });
+
+  it('counts a status line that HTTP/2 has not, as Firefox does', () => {
+    const head = 'HTTP/2 200\r\nserver: x\r\n\r\n';
+    expect(responseHeadSize('h2', 'HTTP/2.0 200 OK', [{ name: 'server', value: 'x' }])).toBe(head.length);
+  });
+
+  it('counts a header without a value', () => {
+    expect(responseHeadSize('h2', '', [{ name: 'server' }]) - responseHeadSize('h2', '', [])).toBe(
+      'server: \r\n'.length,
+    );
+  });
+});
+
+describe('requestHeadSize', () => {
+  it('grows with the address, and Chromium says more than Firefox', () => {
+    expect(requestHeadSize('https://a.test/12345', 'chromium') - requestHeadSize('https://a.test/', 'chromium')).toBe(
+      5,
+    );
+    expect(requestHeadSize('https://a.test/', 'chromium')).toBeGreaterThan(
+      requestHeadSize('https://a.test/', 'firefox'),
+    );
+  });
+});

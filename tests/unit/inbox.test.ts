@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createInbox } from '../../src/background/inbox.ts';
+
+type Engine = { heard: string[] };
+
+function rig() {
+  let finish = (_: Engine) => {};
+  let fail = (_: Error) => {};
+  const inbox = createInbox<Engine>(
+    new Promise((resolve, reject) => {
+      finish = resolve;
+      fail = reject;
+    }),
+  );
+  const engine: Engine = { heard: [] };
+  const hear = (word: string) => inbox.put(({ heard }) => heard.push(word));
+  return { inbox, engine, hear, ready: () => finish(engine), fail: (error: Error) => fail(error) };
+}
+
+describe('the inbox', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('keeps what is heard until the engine is ready, in order', async () => {
+    const { hear, ready, engine, inbox } = rig();
+    hear('a');
+    hear('b');
+    const answer = inbox.ask(({ heard }) => Promise.resolve(heard.join()));
+    expect(engine.heard).toEqual([]);
+    ready();
+    expect(await answer).toBe('a,b');
+    hear('c');
+    expect(engine.heard).toEqual(['a', 'b', 'c']);
+  });
+
+  it('lets no failure keep the next from being heard', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { hear, ready, engine, inbox } = rig();
+    inbox.put(() => {
+      throw new Error('at once');
+    });
+    inbox.put(() => Promise.reject(new Error('later')));
+    hear('a');
+    ready();
+    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(2));
+    expect(engine.heard).toEqual(['a']);
+    inbox.put(() => {
+      throw new Error('again');
+    });
+    hear('b');
+    expect(engine.heard).toEqual(['a', 'b']);
+  });
+
+  it('hands a question’s failure to who asked', async () => {
+    const { inbox, ready } = rig();
+    const answer = inbox.ask(() => Promise.reject(new Error('no')));
+    ready();
+    await expect(answer).rejects.toThrow('no');
+  });
+
+  it('answers that the engine did not start', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { inbox, fail } = rig();
+    const before = inbox.ask(() => Promise.resolve(1));
+    fail(new Error('no storage'));
+    await expect(before).rejects.toThrow('no storage');
+    await expect(inbox.ask(() => Promise.resolve(1))).rejects.toThrow('no storage');
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createLedgerWriter } from '../../src/background/ledger-writer.ts';
+import { EMPTY_CELL } from '../../src/core/cell.ts';
+import { SLOT_MS } from '../../src/core/slot.ts';
+import type { Batch, Posting } from '../../src/storage/ledger.ts';
+import type { OpenPosting } from '../../src/storage/schema.ts';
+import { NOON } from './support/request.ts';
+import { createTimers } from './support/timers.ts';
+
+const posting = (down: number, rest: Partial<Posting> = {}): Posting => ({
+  slot: { from: NOON, to: NOON + SLOT_MS },
+  owner: 'none',
+  site: 'news.test',
+  host: 'cdn.test',
+  kind: 'script',
+  cell: { ...EMPTY_CELL, down, requests: 1 },
+  ...rest,
+});
+const openPosting = (id: string) => ({ id }) as OpenPosting;
+const full = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+const downOf = (postings: readonly Posting[]) => postings.reduce((sum, { cell }) => sum + cell.down, 0);
+
+function rig() {
+  const timers = createTimers();
+  const written: Batch[] = [];
+  const write = vi.fn((batch: Batch): Promise<unknown> => Promise.resolve(written.push(batch)));
+  const onFlushed = vi.fn();
+  const writer = createLedgerWriter({ write, run: 'run', now: () => NOON, setTimer: timers.setTimer, onFlushed });
+  return { timers, written, write, onFlushed, writer };
+}
+
+describe('the ledger writer', () => {
+  it('gathers what comes together and writes it once, when its timer runs', async () => {
+    const { writer, timers, written, onFlushed } = rig();
+    writer.post(posting(1));
+    writer.post(posting(2));
+    writer.post(posting(3, { kind: 'image' }));
+    expect(timers.delays()).toHaveLength(1);
+    expect(downOf(writer.unsaved())).toBe(6);
+    timers.run();
+    await vi.waitFor(() => expect(onFlushed).toHaveBeenCalledWith(null));
+    expect(written.map(({ run, batch, postings }) => [run, batch, postings.length, downOf(postings)])).toEqual([
+      ['run', 1, 2, 6],
+    ]);
+    expect(writer.unsaved()).toEqual([]);
+  });
+
+  it('writes nothing when there is nothing', async () => {
+    const { writer, write } = rig();
+    expect(await writer.flush()).toBeNull();
+    expect(write).not.toHaveBeenCalled();
+  });
+
+  it('writes one batch at a time, and a flush waits for what is under way', async () => {
+    const { writer, write } = rig();
+    let finish = () => {};
+    write.mockImplementationOnce(() => new Promise<void>((resolve) => (finish = resolve)));
+    writer.post(posting(1));
+    const first = writer.flush();
+    writer.post(posting(2));
+    const second = writer.flush();
+    expect(write).toHaveBeenCalledTimes(1);
+    expect(downOf(writer.unsaved())).toBe(3);
+    finish();
+    expect(await Promise.all([first, second])).toEqual([null, null]);
+    expect(write.mock.calls.map(([batch]) => [batch.batch, downOf(batch.postings)])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    expect(writer.unsaved()).toEqual([]);
+  });
+
+  it('keeps what could not be written, says why, and tries again later and later under the same number', async () => {
+    const { writer, write, timers, onFlushed } = rig();
+    write.mockImplementation(full);
+    writer.post(posting(1));
+    timers.run();
+    for (let failures = 1; failures <= 8; failures++) {
+      await vi.waitFor(() => expect(onFlushed).toHaveBeenCalledTimes(failures));
+      expect(onFlushed).toHaveBeenLastCalledWith('QuotaExceededError: no room');
+      expect(timers.delays()).toEqual([Math.min(60_000, 1000 * 2 ** (failures - 1))]);
+      expect(downOf(writer.unsaved())).toBe(1);
+      timers.run();
+    }
+    await vi.waitFor(() => expect(onFlushed).toHaveBeenCalledTimes(9));
+    write.mockImplementation(() => Promise.resolve());
+    timers.run();
+    await vi.waitFor(() => expect(onFlushed).toHaveBeenLastCalledWith(null));
+    expect(new Set(write.mock.calls.map(([batch]) => batch.batch))).toEqual(new Set([1]));
+    expect(writer.unsaved()).toEqual([]);
+  });
+
+  it('adds nothing to a batch that failed: what comes later has a number of its own', async () => {
+    const { writer, write, written } = rig();
+    write.mockImplementationOnce(full);
+    writer.post(posting(1));
+    expect(await writer.flush()).toBe('QuotaExceededError: no room');
+    writer.post(posting(2));
+    expect(downOf(writer.unsaved())).toBe(3);
+    expect(await writer.flush()).toBeNull();
+    expect(written.map(({ batch, postings }) => [batch, downOf(postings)])).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+
+  it('counts nothing twice among the unsaved while a failed batch is tried again', async () => {
+    const { writer, write } = rig();
+    write.mockImplementationOnce(full);
+    writer.post(posting(1));
+    await writer.flush();
+    let finish = () => {};
+    write.mockImplementationOnce(() => new Promise<void>((resolve) => (finish = resolve)));
+    const again = writer.flush();
+    expect(downOf(writer.unsaved())).toBe(1);
+    finish();
+    await again;
+    expect(writer.unsaved()).toEqual([]);
+  });
+
+  it('writes no posting that a correction has made nothing of', async () => {
+    const { writer, written } = rig();
+    writer.post(posting(5));
+    writer.post(posting(0, { cell: { ...EMPTY_CELL, down: -5, requests: -1 } }));
+    writer.post(posting(0, { kind: 'image' }));
+    await writer.flush();
+    expect(written[0]!.postings.map(({ kind }) => kind)).toEqual(['image']);
+  });
+
+  it('opens and closes in the batch of the posting; what is settled before it is written never is', async () => {
+    const { writer, written, write } = rig();
+    writer.open(openPosting('a'));
+    writer.open(openPosting('b'));
+    writer.close('a');
+    await writer.flush();
+    expect(written[0]!.opened).toEqual([{ id: 'b' }]);
+    expect(written[0]!.closed).toEqual([]);
+    write.mockImplementationOnce(full);
+    writer.open(openPosting('c'));
+    await writer.flush();
+    writer.close('b');
+    writer.close('c');
+    await writer.flush();
+    expect(written.slice(1).map(({ opened, closed }) => [opened, closed])).toEqual([
+      [[{ id: 'c' }], []],
+      [[], ['b', 'c']],
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createEvent } from './support/fake-event.ts';
+
+const api = vi.hoisted((): { runtime: Record<string, unknown> } => ({ runtime: {} }));
+vi.mock('../../src/browser/browser.ts', () => ({ browser: api }));
+const { isRefusal, onMessage, send } = await import('../../src/browser/messages.ts');
+
+const PAGE = 'chrome-extension://self/popup.html';
+
+function rig(answer: (message: unknown) => Promise<unknown> | undefined = () => Promise.resolve({ plans: [] })) {
+  const received = createEvent();
+  api.runtime = { id: 'self', getURL: (path: string) => `chrome-extension://self/${path}`, onMessage: received };
+  const handler = vi.fn(answer);
+  onMessage(handler);
+  /** Delivers a message and gives the reply, or `undefined` where nobody answers. */
+  const deliver = (message: unknown, sender: object) =>
+    new Promise<unknown>((resolve) => {
+      const [later] = received.fire(message, sender, resolve);
+      if (later !== true) resolve(undefined);
+    });
+  return { handler, deliver };
+}
+
+describe('onMessage', () => {
+  it('answers later, with what the handler found', async () => {
+    const { deliver } = rig();
+    expect(await deliver({ type: 'plan.list' }, { id: 'self', url: PAGE })).toEqual({ plans: [] });
+  });
+
+  it('makes an error of a handler’s failure', async () => {
+    const { deliver } = rig(() => Promise.reject(new Error('the disk is gone')));
+    expect(await deliver({}, { id: 'self', url: PAGE })).toEqual({ error: 'the disk is gone' });
+  });
+
+  it('keeps no channel open where no answer is wanted', async () => {
+    const { deliver } = rig(() => undefined);
+    expect(await deliver({}, { id: 'self', url: PAGE })).toBeUndefined();
+  });
+
+  it.each<[string, object, boolean]>([
+    ['a page of ours', { id: 'self', url: PAGE }, true],
+    ['a page of ours in a tab', { id: 'self', url: PAGE, tab: { id: 4 }, frameId: 0 }, true],
+    ['the observer in a web page', { id: 'self', url: 'https://news.test/', tab: { id: 4 }, frameId: 2 }, false],
+    ['a web page that names us', { id: 'self', url: `https://evil.test/${PAGE}` }, false],
+    ['a host that begins like ours', { id: 'self', url: 'chrome-extension://selfish/popup.html' }, false],
+    ['another extension', { id: 'other', url: 'chrome-extension://other/page.html' }, false],
+    ['another extension that claims our address', { id: 'other', url: PAGE }, false],
+    ['nobody', {}, false],
+  ])('knows who sent it: %s', async (_, sender, isOwnPage) => {
+    const { handler, deliver } = rig();
+    await deliver('hello', sender);
+    const { tab, frameId = -1 } = sender as { tab?: { id: number }; frameId?: number };
+    expect(handler).toHaveBeenCalledWith('hello', { isOwnPage, tabId: tab?.id ?? -1, frameId });
+  });
+});
+
+describe('send', () => {
+  it('gives the reply, or says that there was none', async () => {
+    rig();
+    api.runtime.sendMessage = () => Promise.resolve({ metered: true });
+    expect(await send({ type: 'metering.set', metered: true })).toEqual({ metered: true });
+    api.runtime.sendMessage = () => Promise.reject(new Error('Receiving end does not exist.'));
+    const reply = await send({ type: 'plan.list' });
+    expect(reply).toEqual({ error: 'no answer: Receiving end does not exist.' });
+    expect(isRefusal(reply)).toBe(true);
+    expect(isRefusal({ metered: true })).toBe(false);
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { known } from '../../src/core/body-size.ts';
+import { addCells } from '../../src/core/cell.ts';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import { cellOf } from '../../src/core/transfer.ts';
+import { createMeterRig, timing } from './support/meter-rig.ts';
+import { contentLength, NOON, request } from './support/request.ts';
+
+const URL = 'https://cdn.test/a.js';
+const rigWith = (...events: Partial<RequestEvent>[]) => {
+  const rig = createMeterRig();
+  for (const event of events) rig.meter.onRequest(request(event));
+  return rig;
+};
+const told = (rig: ReturnType<typeof createMeterRig>, ...entries: ReturnType<typeof timing>[]) =>
+  rig.meter.onTiming({ tabId: 1, frameId: 0, entries });
+
+describe('a document’s timeline', () => {
+  it('makes a guess exact, and leaves nothing open', () => {
+    const rig = rigWith({});
+    const { wire } = [...rig.opened.values()][0]!;
+    told(rig, timing(URL, 123_456));
+    expect(rig.total()).toEqual(cellOf({ ...wire, down: known(123_456, 'exact'), up: known(0, 'exact') }));
+    expect(rig.total().measured).toBe(rig.total().down + rig.total().up);
+    expect(rig.opened.size).toBe(0);
+  });
+
+  it('corrects a posting once', () => {
+    const rig = rigWith({});
+    told(rig, timing(URL, 123_456), timing(URL, 999_999));
+    const once = rigWith({});
+    told(once, timing(URL, 123_456));
+    expect(rig.total()).toEqual(once.total());
+  });
+
+  it('tells a confirmed copy in the cache, which costs its heads, from one that nobody was asked for', () => {
+    const rig = rigWith({ status: 204 }, { fromCache: true, headers: contentLength(5_000_000) });
+    const before = rig.total();
+    expect(before.requests).toBe(1);
+    told(rig, timing(URL, 0));
+    const after = rig.total();
+    expect(after.requests).toBe(2);
+    expect(after.down - before.down).toBeGreaterThan(50);
+    expect(after.down - before.down).toBeLessThan(1000);
+  });
+
+  it('knows a redirected resource by the address that was asked for', () => {
+    const rig = rigWith(
+      { phase: 'redirected', id: 'r', status: 302, url: 'https://cdn.test/old.js' },
+      { id: 'r', url: 'https://edge.test/new.js' },
+    );
+    told(rig, timing('https://cdn.test/old.js', 100_000));
+    expect(rig.opened.size).toBe(0);
+    expect(rig.total().down).toBeGreaterThan(100_000);
+  });
+
+  it('of another frame, tab or time corrects nothing', () => {
+    const rig = rigWith({});
+    const before = rig.total();
+    rig.meter.onTiming({ tabId: 1, frameId: 3, entries: [timing(URL, 1)] });
+    rig.meter.onTiming({ tabId: 2, frameId: 0, entries: [timing(URL, 1)] });
+    told(rig, timing(`${URL}?b`, 1), timing(URL, 1, { endedAt: NOON + 60_000 }));
+    expect(rig.total()).toEqual(before);
+  });
+
+  it('has nothing to say of what has no document', () => {
+    expect(rigWith({ tabId: -1, frameId: -1, isTopFrame: false }).opened.size).toBe(0);
+  });
+
+  it('settles 20 requests of one address, each with its own entry', () => {
+    const bodies = Array.from({ length: 20 }, (_, i) => 1000 * (i + 1));
+    const events = bodies.map((_, i) => ({ at: NOON + i * 5 }));
+    const rig = rigWith({ status: 204 }, ...events);
+    expect(rig.opened.size).toBe(20);
+    told(rig, ...bodies.map((body, i) => timing(URL, body, { endedAt: NOON + i * 5 })).reverse());
+    expect(rig.opened.size).toBe(0);
+    const declared = rigWith({ status: 204 }, ...bodies.map((body) => ({ headers: contentLength(body) })));
+    // Their heads differ by the header alone.
+    expect(Math.abs(rig.total().down - declared.total().down)).toBeLessThan(20 * 60);
+    expect(rig.total().requests).toBe(21);
+  });
+
+  it('comes to the same as posting the truth at once, in whatever order timing and completion come', () => {
+    const responses = fc.array(fc.record({ body: fc.nat(3_000_000), late: fc.integer({ min: -900, max: 900 }) }), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    const steps = responses.chain((all) =>
+      fc.record({
+        all: fc.constant(all),
+        order: fc.shuffledSubarray(
+          all.flatMap((_, i) => [`completed ${i}`, `timing ${i}`]),
+          { minLength: all.length * 2 },
+        ),
+      }),
+    );
+    fc.assert(
+      fc.property(steps, ({ all, order }) => {
+        const url = (i: number) => `https://cdn.test/${i}.js`;
+        const run = (sequence: string[]) => {
+          const rig = rigWith({ status: 204 });
+          const first = rig.total();
+          const wires = new Map<string, Parameters<typeof cellOf>[0]>();
+          for (const step of sequence) {
+            const i = Number(step.split(' ')[1]);
+            if (step.startsWith('timing')) told(rig, timing(url(i), all[i]!.body, { endedAt: NOON + all[i]!.late }));
+            else rig.meter.onRequest(request({ url: url(i) }));
+            for (const { id, wire } of rig.opened.values())
+              wires.set(id, { ...wire, down: known(all[i]!.body, 'exact'), up: known(0, 'exact') });
+          }
+          expect(rig.opened.size).toBe(0);
+          return { total: rig.total(), first, wires };
+        };
+        const completionsFirst = all.flatMap((_, i) => [`completed ${i}`, `timing ${i}`]);
+        const { total, first, wires } = run(completionsFirst);
+        expect(run(order).total).toEqual(total);
+        expect([...wires.values()].map(cellOf).reduce(addCells, first)).toEqual(total);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

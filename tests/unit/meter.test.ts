@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { known } from '../../src/core/body-size.ts';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import { sizePrior } from '../../src/core/size-prior.ts';
+import { cellOf } from '../../src/core/transfer.ts';
+import { createMeterRig } from './support/meter-rig.ts';
+import { contentLength, NOON, request } from './support/request.ts';
+
+/** What one event posts on a connection that is already open. */
+function costOf(...events: Partial<RequestEvent>[]) {
+  const rig = createMeterRig();
+  rig.meter.onRequest(request({ status: 204 }));
+  const before = rig.total();
+  for (const event of events) rig.meter.onRequest(request(event));
+  const after = rig.total();
+  return {
+    down: after.down - before.down,
+    up: after.up - before.up,
+    low: after.low - before.low,
+    high: after.high - before.high,
+    measured: after.measured - before.measured,
+    requests: after.requests - before.requests,
+    open: rig.opened.size,
+  };
+}
+
+/** Heads and packets of a small exchange without bodies. */
+const HEADS = 1500;
+
+describe('the meter, in Chromium', () => {
+  it('posts a declared body at once, and waits for nothing', () => {
+    const cost = costOf({ headers: contentLength(100_000) });
+    expect(cost.down).toBeGreaterThan(100_000);
+    expect(cost.down).toBeLessThan(106_000);
+    expect(cost.measured).toBe(cost.down + cost.up);
+    expect(cost).toMatchObject({ requests: 1, open: 0 });
+  });
+
+  it('posts a guess where nothing is declared, and leaves it open to better evidence', () => {
+    const { bytes, low, high } = sizePrior('script');
+    const cost = costOf({});
+    expect(cost.down).toBeGreaterThan(bytes);
+    expect(cost.high - cost.low).toBeGreaterThan(high - low);
+    expect(cost.measured).toBe(cost.up);
+    expect(cost.open).toBe(1);
+  });
+
+  it('costs nothing from the cache, whatever the headers say', () => {
+    expect(costOf({ fromCache: true, headers: contentLength(5_000_000) })).toMatchObject({
+      down: 0,
+      up: 0,
+      high: 0,
+      requests: 0,
+    });
+  });
+
+  it.each<[string, Partial<RequestEvent>]>([
+    ['HEAD of a huge file', { method: 'HEAD', headers: contentLength(4_000_000_000) }],
+    ['204', { status: 204 }],
+    ['304', { status: 304, headers: contentLength(5_000_000) }],
+    ['a preflight', { type: 'xmlhttprequest', method: 'OPTIONS', status: 204, url: 'https://cdn.test/api' }],
+    ['an empty body', { headers: contentLength(0) }],
+  ])('costs heads and packets only: %s', (_, event) => {
+    const cost = costOf(event);
+    expect(cost.down).toBeGreaterThan(50);
+    expect(cost.down + cost.up).toBeLessThan(HEADS);
+    expect(cost).toMatchObject({ requests: 1, open: 0 });
+  });
+
+  it('counts a redirect’s own cost, and the target’s to itself', () => {
+    const hop = costOf({ phase: 'redirected', status: 302, headers: contentLength(5_000_000) });
+    expect(hop.down + hop.up).toBeLessThan(HEADS);
+    expect(hop.requests).toBe(1);
+    const whole = costOf(
+      { phase: 'redirected', id: 'r', status: 302 },
+      { id: 'r', url: 'https://cdn.test/b.js', headers: contentLength(1000) },
+    );
+    expect(whole.requests).toBe(2);
+    expect(whole.down).toBeGreaterThan(1000);
+  });
+
+  it.each<[string, Partial<RequestEvent>]>([
+    ['an upgrade to https', { phase: 'redirected', status: 307, ip: null }],
+    ['a redirect from the cache', { phase: 'redirected', status: 301, fromCache: true }],
+    ['what was blocked', { phase: 'failed', status: 0, ip: null }],
+    ['what failed while it came from the cache', { phase: 'failed', status: 0, fromCache: true }],
+    ['what has only been sent', { phase: 'sent', bodyUp: 5000, method: 'POST' }],
+  ])('does not count %s', (_, event) => {
+    expect(costOf(event)).toMatchObject({ down: 0, up: 0, requests: 0 });
+  });
+
+  it('counts what was aborted as known to nobody', () => {
+    const cost = costOf({ phase: 'failed', status: 0, statusLine: '' });
+    expect(cost.requests).toBe(1);
+    expect(cost.measured).toBe(0);
+    expect(cost.up).toBeGreaterThan(100);
+  });
+
+  it('adds an upload’s body when it is done, or when it failed', () => {
+    const upload = { id: 'u', method: 'POST', type: 'xmlhttprequest' };
+    const sent = { ...upload, phase: 'sent' as const, bodyUp: 1_000_000, ip: null };
+    const done = costOf(sent, { ...upload, status: 204 });
+    expect(done.up).toBeGreaterThan(1_000_000);
+    expect(done.up).toBeLessThan(1_080_000);
+    expect(costOf(sent, { ...upload, phase: 'failed', status: 0 }).up).toBeGreaterThan(1_000_000);
+    expect(costOf(sent, { ...upload, status: 204 }, { method: 'POST', status: 204 }).up).toBeLessThan(done.up + HEADS);
+  });
+
+  it('makes nothing monstrous of a Content-Length that is none', () => {
+    for (const value of ['-5000000', 'NaN', '1e12', '99999999999999999999', '5, 6']) {
+      const cost = costOf({ headers: contentLength(value) });
+      expect(cost.down).toBeLessThan(100_000);
+      expect(cost.down).toBeGreaterThan(0);
+    }
+  });
+
+  it('pays for a connection once', () => {
+    const rig = createMeterRig();
+    const costs = [0, 1000, 400_000].map((later) => {
+      const before = rig.total();
+      rig.meter.onRequest(request({ status: 204, at: NOON + later }));
+      return rig.total().down - before.down;
+    });
+    expect(costs[0]! - costs[1]!).toBeGreaterThan(4000);
+    expect(costs[2]).toBe(costs[0]);
+  });
+
+  it('names the host that served and the site that asked', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(request({ type: 'media', headers: contentLength(5) }));
+    expect(rig.posts[0]).toMatchObject({ site: 'news.test', host: 'cdn.test', kind: 'media', tabId: 1, at: NOON });
+    expect(rig.posts[0]!.body).toEqual({ down: 5, up: 0 });
+  });
+
+  it('forgets requests that never end, the oldest first', () => {
+    const rig = createMeterRig();
+    const upload = { method: 'POST', type: 'xmlhttprequest', bodyUp: 1_000_000 };
+    for (let i = 0; i <= 5000; i++) rig.meter.onRequest(request({ ...upload, phase: 'sent', id: `u${i}` }));
+    const upOf = (id: string) => {
+      const before = rig.total().up;
+      rig.meter.onRequest(request({ ...upload, bodyUp: null, id, status: 204 }));
+      return rig.total().up - before;
+    };
+    expect(upOf('u5000')).toBeGreaterThan(1_000_000);
+    expect(upOf('u1')).toBeGreaterThan(1_000_000);
+    expect(upOf('u0')).toBeLessThan(10_000);
+  });
+});
+
+describe('the meter, in Firefox', () => {
+  const counted = (request: number, response: number, rest: Partial<RequestEvent> = {}): Partial<RequestEvent> => ({
+    statusLine: 'HTTP/1.1 200 OK',
+    sizes: { request, response },
+    topUrl: 'https://www.news.test/',
+    isPrivate: false,
+    ...rest,
+  });
+  const plain = { url: 'http://cdn.test/a.js' };
+
+  it('takes the browser’s own count, and leaves nothing open', () => {
+    const cost = costOf(counted(400, 100_300));
+    expect(cost.down).toBeGreaterThan(100_300);
+    expect(cost.down).toBeLessThan(106_000);
+    expect(cost.measured).toBe(cost.down + cost.up);
+    expect(cost.open).toBe(0);
+  });
+
+  it('is the same over HTTP/1.1 however head and body share the bytes', () => {
+    const events = [[], contentLength(100_000)].map((headers) => costOf(counted(400, 100_300, { ...plain, headers })));
+    expect(events[0]).toMatchObject({ down: events[1]!.down, up: events[1]!.up });
+  });
+
+  it('counts a 304 by its own small size, though the cache gave the answer', () => {
+    const cost = costOf(counted(400, 150, { fromCache: true, headers: contentLength(5_000_000) }));
+    expect(cost.requests).toBe(1);
+    expect(cost.down).toBeLessThan(400);
+  });
+
+  it('costs nothing where nothing went over the wire', () => {
+    expect(costOf(counted(0, 0, { fromCache: true }))).toMatchObject({ down: 0, up: 0, requests: 0 });
+    expect(costOf(counted(0, 0, { phase: 'failed', status: 0 }))).toMatchObject({ requests: 0 });
+  });
+
+  it('counts what was cut short by what came', () => {
+    const cost = costOf(counted(400, 16_233, { phase: 'failed', status: 0 }));
+    expect(cost.down).toBeGreaterThan(16_233);
+    expect(cost.down).toBeLessThan(17_500);
+    expect(cost.measured).toBe(cost.down + cost.up);
+  });
+
+  it('counts a redirect’s hop by its head, which Firefox gives as 0', () => {
+    const cost = costOf(counted(0, 0, { phase: 'redirected', status: 302, statusLine: 'HTTP/1.1 302 Found' }));
+    expect(cost.requests).toBe(1);
+    expect(cost.down + cost.up).toBeLessThan(HEADS);
+  });
+
+  it('counts an upload within the request’s size', () => {
+    const cost = costOf(counted(1_000_400, 200, { method: 'POST', status: 204 }));
+    expect(cost.up).toBeGreaterThan(1_000_400);
+    expect(cost.up).toBeLessThan(1_080_000);
+  });
+});
+
+describe('the meter’s postings', () => {
+  it('carry what a correction needs, and no address', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(request({ url: 'https://cdn.test/secret-path.js?token=1' }));
+    const [posting] = [...rig.opened.values()];
+    expect(JSON.stringify(posting)).not.toMatch(/secret-path|token/);
+    const { wire, posted, bodyUp } = posting!;
+    expect(posted).toEqual(cellOf({ ...wire, down: sizePrior('script'), up: known(bodyUp, 'exact') }));
+    expect(posting).toMatchObject({ site: 'news.test', host: 'cdn.test', slot: { from: NOON, owner: 'none' } });
+  });
+});

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TimingEntry } from '../../src/core/request-event.ts';
+import { observeTimeline } from '../../src/page/observer.ts';
+
+type Timing = Partial<PerformanceResourceTiming>;
+
+const resource = (rest: Timing = {}): Timing => ({
+  name: 'https://cdn.test/a.js',
+  transferSize: 1300,
+  encodedBodySize: 1000,
+  responseEnd: 50,
+  nextHopProtocol: 'h2',
+  connectStart: 10,
+  connectEnd: 10,
+  ...rest,
+});
+
+/** A page’s document with a timeline that a test writes. */
+function openPage(readyState: 'loading' | 'complete' = 'loading') {
+  const listeners = new Map<string, (() => void)[]>();
+  const page = { pending: [] as Timing[], navigation: [] as Timing[], notify: (_: Timing[]) => {} };
+  vi.stubGlobal(
+    'PerformanceObserver',
+    class {
+      constructor(callback: (list: { getEntries(): Timing[] }) => void) {
+        page.notify = (entries) => callback({ getEntries: () => entries });
+      }
+      observe = vi.fn();
+      takeRecords = () => page.pending.splice(0);
+    },
+  );
+  vi.stubGlobal('document', { readyState });
+  vi.stubGlobal('performance', { timeOrigin: 1_000_000, getEntriesByType: () => page.navigation });
+  vi.stubGlobal('addEventListener', (type: string, listener: () => void) =>
+    listeners.set(type, [...(listeners.get(type) ?? []), listener]),
+  );
+  const sent: TimingEntry[][] = [];
+  observeTimeline(({ entries }) => sent.push(entries));
+  return {
+    sent,
+    page,
+    fire: (type: string) => listeners.get(type)?.forEach((listener) => listener()),
+  };
+}
+
+describe('the observer', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('tells a resource’s body, when it ended, and how it came', () => {
+    const { page, sent } = openPage();
+    page.notify([resource({ name: 'https://cdn.test/a.js#part', connectEnd: 12 })]);
+    expect(sent).toEqual([]);
+    vi.runAllTimers();
+    expect(sent).toEqual([
+      [{ url: 'https://cdn.test/a.js', body: 1000, endedAt: 1_000_050, protocol: 'h2', isNewConnection: true }],
+    ]);
+  });
+
+  it('sends together what came together', () => {
+    const { page, sent } = openPage();
+    page.notify([resource()]);
+    page.notify([resource({ name: 'https://cdn.test/b.js' })]);
+    vi.runAllTimers();
+    expect(sent.map((entries) => entries.map(({ url }) => url))).toEqual([
+      ['https://cdn.test/a.js', 'https://cdn.test/b.js'],
+    ]);
+    page.notify(Array.from({ length: 1200 }, () => resource()));
+    vi.runAllTimers();
+    expect(sent.slice(1).map((entries) => entries.length)).toEqual([500, 500, 200]);
+  });
+
+  it('leaves out what the cache gave, what is hidden and what is not of the web', () => {
+    const { page, sent } = openPage();
+    page.notify([
+      resource({ transferSize: 0, encodedBodySize: 1000 }),
+      resource({ transferSize: 0, encodedBodySize: 0 }),
+      resource({ name: 'data:image/png;base64,x' }),
+      resource({ name: 'blob:https://news.test/1' }),
+    ]);
+    vi.runAllTimers();
+    expect(sent).toEqual([]);
+  });
+
+  it('tells a confirmed copy in the cache as nothing but its head', () => {
+    const { page, sent } = openPage();
+    page.notify([resource({ transferSize: 300, encodedBodySize: 5000 })]);
+    vi.runAllTimers();
+    expect(sent[0]![0]!.body).toBe(0);
+  });
+
+  it('tells the document itself once, when it is complete', () => {
+    const { page, sent, fire } = openPage();
+    page.navigation = [resource({ name: 'https://www.news.test/#top', transferSize: 20_300 })];
+    vi.runAllTimers();
+    expect(sent).toEqual([]);
+    fire('load');
+    vi.runAllTimers();
+    fire('pagehide');
+    vi.runAllTimers();
+    expect(sent.flat().map(({ url, body }) => [url, body])).toEqual([['https://www.news.test/', 20_000]]);
+  });
+
+  it('tells it at once where it came too late to see it load', () => {
+    const { page, sent, fire } = openPage('complete');
+    vi.runAllTimers();
+    expect(sent).toEqual([]);
+    page.navigation = [resource({ responseEnd: 0 })];
+    fire('pagehide');
+    expect(sent).toEqual([]);
+    page.navigation = [resource()];
+    fire('pagehide');
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each(['beforeunload', 'pagehide'])('sends what is left at %s, without waiting', (type) => {
+    const { page, sent, fire } = openPage();
+    page.notify([resource()]);
+    page.pending = [resource({ name: 'https://cdn.test/last.js' })];
+    fire(type);
+    expect(sent.flat().map(({ url }) => url)).toEqual(['https://cdn.test/a.js', 'https://cdn.test/last.js']);
+    vi.runAllTimers();
+    expect(sent.flat()).toHaveLength(2);
+  });
+});

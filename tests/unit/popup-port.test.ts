@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PopupView } from '../../src/core/popup-view.ts';
+import type { PopupClient } from '../../src/browser/popup-port.ts';
+import { createEvent } from './support/fake-event.ts';
+
+const api = vi.hoisted((): Record<'runtime' | 'storage', Record<string, unknown>> => ({ runtime: {}, storage: {} }));
+vi.mock('../../src/browser/browser.ts', () => ({ browser: api }));
+const { connectPopup, keepLastView, onPopup, readLastView } = await import('../../src/browser/popup-port.ts');
+
+const PAGE = 'chrome-extension://self/popup.html';
+const VIEW = { at: '2026-03-01T12:00:00Z' } as PopupView;
+
+/** A pair of connected ports. */
+function createPorts(name: string, url: string) {
+  const [there, here] = [createEvent(), createEvent()];
+  const [goneThere, goneHere] = [createEvent(), createEvent()];
+  return {
+    page: {
+      name,
+      onMessage: here,
+      onDisconnect: goneHere,
+      postMessage: (message: unknown) => there.fire(message),
+      disconnect: () => goneThere.fire(),
+    },
+    background: {
+      name,
+      sender: { url },
+      onMessage: there,
+      onDisconnect: goneThere,
+      postMessage: (message: unknown) => here.fire(structuredClone(message)),
+    },
+    stopBackground: () => goneHere.fire(),
+  };
+}
+
+describe('the popup’s port', () => {
+  const connected = createEvent();
+  const listener = { opened: vi.fn(), asked: vi.fn(), closed: vi.fn() };
+  let ports: ReturnType<typeof createPorts>[] = [];
+  onPopupOnce();
+
+  function onPopupOnce() {
+    api.runtime = {
+      getURL: (path: string) => `chrome-extension://self/${path}`,
+      onConnect: connected,
+      connect: ({ name }: { name: string }) => {
+        const pair = createPorts(name, PAGE);
+        ports.push(pair);
+        connected.fire(pair.background);
+        return pair.page;
+      },
+    };
+    onPopup(listener);
+  }
+
+  beforeEach(() => {
+    ports = [];
+    vi.clearAllMocks();
+  });
+
+  const client = () => listener.opened.mock.lastCall![0] as PopupClient;
+
+  it('brings views to the popup, and its tab’s use', () => {
+    const page = { onView: vi.fn(), onTab: vi.fn() };
+    const popup = connectPopup(page);
+    expect(client().tabId).toBeNull();
+    popup.watchTab(7);
+    expect(listener.asked).toHaveBeenCalledWith(client());
+    expect(client().tabId).toBe(7);
+    client().sendView(VIEW);
+    client().sendTab({ site: 'news.test', bytes: 5 });
+    client().sendTab(null);
+    expect(page.onView.mock.calls).toEqual([[VIEW]]);
+    expect(page.onTab.mock.calls).toEqual([[{ site: 'news.test', bytes: 5 }], [null]]);
+    popup.close();
+    expect(listener.closed).toHaveBeenCalledOnce();
+  });
+
+  it('connects again when the background was stopped, and asks for its tab again', () => {
+    const page = { onView: vi.fn(), onTab: vi.fn() };
+    const popup = connectPopup(page);
+    popup.watchTab(7);
+    ports[0]!.stopBackground();
+    expect(ports).toHaveLength(2);
+    expect(client().tabId).toBe(7);
+    client().sendView(VIEW);
+    expect(page.onView).toHaveBeenCalledWith(VIEW);
+    popup.close();
+    ports[1]!.stopBackground();
+    expect(ports).toHaveLength(2);
+  });
+
+  it('is closed to others, and deaf to what it does not know', () => {
+    for (const [name, url] of [
+      ['popup', 'https://news.test/'],
+      ['popup', 'chrome-extension://selfish/'],
+      ['other', PAGE],
+    ] as const)
+      connected.fire(createPorts(name, url).background);
+    expect(listener.opened).not.toHaveBeenCalled();
+    connectPopup({ onView: vi.fn(), onTab: vi.fn() });
+    for (const message of [{ type: 'watch-tab', tabId: '7' }, { type: 'watch-tab', tabId: 1.5 }, { type: 'hello' }])
+      ports[0]!.page.postMessage(message);
+    expect(listener.asked).not.toHaveBeenCalled();
+    expect(client().tabId).toBeNull();
+  });
+});
+
+describe('the last view', () => {
+  it('survives the background', async () => {
+    const kept: Record<string, unknown> = {};
+    api.storage.session = {
+      get: (key: string) => Promise.resolve(key in kept ? { [key]: kept[key] } : {}),
+      set: (items: object) => Promise.resolve(Object.assign(kept, items)),
+    };
+    expect(await readLastView()).toBeNull();
+    await keepLastView(VIEW);
+    expect(await readLastView()).toEqual(VIEW);
+  });
+});

@@ -1,0 +1,46 @@
+import { createEngine } from '../../../src/background/engine.ts';
+import type { Tab } from '../../../src/browser/tabs.ts';
+import type { PlanStatus, Report } from '../../../src/core/contract.ts';
+import type { PopupView } from '../../../src/core/popup-view.ts';
+import { createConnection } from '../../../src/storage/connection.ts';
+import { NOON } from './request.ts';
+import { createTimers } from './timers.ts';
+
+type TabUses = [number, { site: string; bytes: number }][];
+
+let runs = 0;
+
+/** What outlives a run of the background: the clock, the tabs, the session; the disk is IndexedDB's. */
+export function createWorld() {
+  return {
+    now: NOON,
+    tabs: [{ id: 1, url: 'https://www.news.test/', isPrivate: false }] as Tab[],
+    tabUses: [] as TabUses,
+    views: [] as PopupView[],
+  };
+}
+
+/** One run of the background over a world, with timers that a test runs by hand. */
+export async function startEngine(world = createWorld()) {
+  const timers = createTimers();
+  const engine = await createEngine({
+    connection: createConnection(),
+    now: () => world.now,
+    setTimer: timers.setTimer,
+    newRunId: () => `run ${++runs}`,
+    readTabs: () => Promise.resolve(world.tabs),
+    hasHostAccess: () => Promise.resolve(true),
+    readTabUses: () => Promise.resolve(world.tabUses),
+    keepTabUses: (uses) => (world.tabUses = structuredClone(uses)),
+    faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },
+  });
+  const ask = <Reply>(message: object) => engine.reply(message) as Promise<Reply>;
+  return {
+    engine,
+    timers,
+    world,
+    report: (rest: object = {}) => ask<Report>({ type: 'report', ...rest }),
+    status: () => ask<PlanStatus>({ type: 'plan.status' }),
+    ask: (message: unknown) => engine.reply(message),
+  };
+}

@@ -1,0 +1,32 @@
+import type { RequestEvent } from '../../../src/core/request-event.ts';
+
+/** Where the tests' clocks begin: a quarter of an hour's boundary. */
+export const NOON = Date.parse('2026-03-01T12:00:00Z');
+
+let ids = 0;
+
+/** A script that tab 1's top document got from a server over a connection of its own, as Chromium tells it. */
+export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
+  phase: 'completed',
+  id: String(++ids),
+  at: NOON,
+  url: 'https://cdn.test/a.js',
+  method: 'GET',
+  type: 'script',
+  tabId: 1,
+  frameId: 0,
+  isTopFrame: true,
+  initiator: 'https://www.news.test',
+  topUrl: null,
+  isPrivate: null,
+  fromCache: false,
+  status: 200,
+  statusLine: 'HTTP/1.1 200',
+  headers: [],
+  ip: '192.0.2.1',
+  bodyUp: null,
+  sizes: null,
+  ...rest,
+});
+
+export const contentLength = (value: string | number) => [{ name: 'Content-Length', value: String(value) }];

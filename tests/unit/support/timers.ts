@@ -1,0 +1,15 @@
+/** Timers that a test runs by hand. */
+export function createTimers() {
+  let waiting: { callback: () => void; ms: number }[] = [];
+  return {
+    setTimer: (callback: () => void, ms: number): void => void waiting.push({ callback, ms }),
+    /** The delays of those that wait. */
+    delays: (): number[] => waiting.map(({ ms }) => ms),
+    /** Runs those that wait now; what they set waits for the next run. */
+    run: (): void => {
+      const all = waiting;
+      waiting = [];
+      for (const { callback } of all) callback();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createTabUses } from '../../src/background/tab-use.ts';
+
+describe('the use of tabs', () => {
+  it('adds up while a tab stays on its site, and begins anew on another', () => {
+    const uses = createTabUses();
+    uses.shows(1, 'news.test');
+    uses.add(1, 'news.test', 100);
+    uses.add(1, 'news.test', -20);
+    uses.shows(1, 'news.test');
+    expect(uses.of(1)).toEqual({ site: 'news.test', bytes: 80 });
+    uses.shows(1, 'video.test');
+    expect(uses.of(1)).toEqual({ site: 'video.test', bytes: 0 });
+  });
+
+  it('leaves out what the last site still had under way', () => {
+    const uses = createTabUses();
+    uses.shows(1, 'video.test');
+    uses.add(1, 'video.test', 5);
+    uses.add(1, 'news.test', 100);
+    expect(uses.of(1)).toEqual({ site: 'video.test', bytes: 5 });
+  });
+
+  it('counts a tab from its first request, even before its page is committed', () => {
+    const uses = createTabUses();
+    uses.add(1, 'news.test', 100);
+    expect(uses.of(1)).toEqual({ site: 'news.test', bytes: 100 });
+    uses.shows(2, '');
+    uses.add(2, 'news.test', 7);
+    expect(uses.of(2)).toEqual({ site: 'news.test', bytes: 7 });
+  });
+
+  it('knows nothing of what has no tab, and forgets closed ones', () => {
+    const uses = createTabUses();
+    uses.add(-1, 'news.test', 100);
+    uses.add(1, 'news.test', 100);
+    uses.closed(1);
+    expect(uses.dump()).toEqual([]);
+    expect(uses.of(1)).toBeNull();
+  });
+
+  it('survives the worker: what was dumped is merged, never replaces what came since', () => {
+    const before = createTabUses();
+    before.add(1, 'news.test', 100);
+    before.add(2, 'video.test', 50);
+    before.add(3, 'old.test', 9);
+    const after = createTabUses();
+    after.add(1, 'news.test', 1);
+    after.shows(3, 'new.test');
+    after.restore(before.dump());
+    expect(after.of(1)).toEqual({ site: 'news.test', bytes: 101 });
+    expect(after.of(2)).toEqual({ site: 'video.test', bytes: 50 });
+    expect(after.of(3)).toEqual({ site: 'new.test', bytes: 0 });
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { parseTimingReport } from '../../src/background/timing-report.ts';
+import { timing } from './support/meter-rig.ts';
+
+const SENDER = { tabId: 1, frameId: 0 };
+const entry = timing('https://cdn.test/a.js', 500);
+const message = (...entries: object[]) => ({ type: 'timing', entries });
+
+describe('parseTimingReport', () => {
+  it('takes the place from the browser, never from the message', () => {
+    const claimed = { ...message({ ...entry, tabId: 9 }), tabId: 9, frameId: 9 };
+    expect(parseTimingReport(claimed, { tabId: 3, frameId: 4 })).toEqual({ tabId: 3, frameId: 4, entries: [entry] });
+  });
+
+  it.each<[string, unknown]>([
+    ['another type', { ...message(entry), type: 'report' }],
+    ['no entries', { type: 'timing' }],
+    ['no list', { type: 'timing', entries: { 0: entry } }],
+    ['a negative body', message({ ...entry, body: -1 })],
+    ['half a byte', message({ ...entry, body: 0.5 })],
+    ['an endless body', message({ ...entry, body: Infinity })],
+    ['more than any body', message({ ...entry, body: 2e12 })],
+    ['no number', message({ ...entry, body: '500' })],
+    ['no instant', message({ ...entry, endedAt: NaN })],
+    ['an address that is none', message({ ...entry, url: null })],
+    ['a huge address', message({ ...entry, url: 'x'.repeat(100_001) })],
+    ['a huge protocol', message({ ...entry, protocol: 'x'.repeat(21) })],
+    ['too many', message(...Array.from({ length: 1001 }, () => entry))],
+    ['nothing', undefined],
+    ['text', 'timing'],
+  ])('is nothing: %s', (_, input) => {
+    expect(parseTimingReport(input, SENDER)).toBeNull();
+  });
+
+  it('is nothing without a tab or a frame', () => {
+    expect(parseTimingReport(message(entry), { tabId: -1, frameId: 0 })).toBeNull();
+    expect(parseTimingReport(message(entry), { tabId: 1, frameId: -1 })).toBeNull();
+  });
+});

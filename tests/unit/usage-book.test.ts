@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { belongsTo, createUsageBook } from '../../src/background/usage-book.ts';
+import { addCells, EMPTY_CELL, type Cell } from '../../src/core/cell.ts';
+import { eachRow } from '../../src/core/ledger-rows.ts';
+import { MINUTE_MS, SLOT_MS, slotAt } from '../../src/core/slot.ts';
+import { addBatch, readSlots, sumSlots, type Posting } from '../../src/storage/ledger.ts';
+import { openDatabase, type Database } from '../../src/storage/open-database.ts';
+import type { SlotRecord } from '../../src/storage/schema.ts';
+import { allowanceOf, planOf } from './plan-fixture.ts';
+import { postingArbitrary } from './support/cells.ts';
+import { freshStorage } from './support/fresh-storage.ts';
+import { NOON } from './support/request.ts';
+
+const DAY = 86_400_000;
+const posting = (at: number, down: number, rest: Partial<Posting> = {}): Posting => ({
+  slot: slotAt(at),
+  owner: 'none',
+  site: 'news.test',
+  host: 'cdn.test',
+  kind: 'script',
+  cell: { ...EMPTY_CELL, down, requests: 1 },
+  ...rest,
+});
+const totalOf = (records: readonly SlotRecord[]): Cell =>
+  [...eachRow(sumSlots(records))].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL });
+
+describe('the usage book', () => {
+  let database: Database;
+  let batches = 0;
+  const clock = { now: NOON };
+  let waiting: Posting[] = [];
+  const write = (...postings: Posting[]) =>
+    addBatch(database, { run: 'run', batch: ++batches, at: NOON, postings, opened: [], closed: [] });
+  const open = () => {
+    const reads = vi.fn((from: number, to: number) => readSlots(database, from, to, SLOT_MS));
+    return { reads, book: createUsageBook({ readSlots: reads, unsaved: () => waiting, now: () => clock.now }) };
+  };
+
+  beforeEach(async () => {
+    freshStorage();
+    database = await openDatabase();
+    batches = 0;
+    clock.now = NOON;
+    waiting = [];
+  });
+
+  it('sums what is on disk and what is not yet, where they are of one slot and where they are not', async () => {
+    await write(posting(NOON, 1), posting(NOON, 2, { owner: 'plan:a' }));
+    waiting = [posting(NOON, 10), posting(NOON, 20, { owner: 'unmetered' }), posting(NOON + SLOT_MS, 40)];
+    const { book } = open();
+    const records = await book.slots(NOON, NOON + DAY);
+    const seen = records.map((record) => [record.from - NOON, record.owner, totalOf([record]).down]);
+    expect(seen.sort()).toEqual(
+      [
+        [0, 'none', 11],
+        [0, 'plan:a', 2],
+        [0, 'unmetered', 20],
+        [SLOT_MS, 'none', 40],
+      ].sort(),
+    );
+    expect(records.map(({ from }) => from)).toEqual(records.map(({ from }) => from).sort((a, b) => a - b));
+  });
+
+  it('writes nothing of the unsaved into what it keeps', async () => {
+    await write(posting(NOON - 5 * DAY, 1));
+    const { book } = open();
+    waiting = [posting(NOON - 5 * DAY, 10)];
+    for (let i = 0; i < 3; i++) expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(11);
+    waiting = [];
+    expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(1);
+  });
+
+  it('reads settled days once', async () => {
+    await write(posting(NOON - 5 * DAY, 1), posting(NOON - DAY, 2), posting(NOON, 4));
+    const { book, reads } = open();
+    expect(totalOf(await book.slots(NOON - 6 * DAY, NOON + SLOT_MS)).down).toBe(7);
+    await write(posting(NOON, 8));
+    expect(totalOf(await book.slots(NOON - 6 * DAY, NOON + SLOT_MS)).down).toBe(15);
+    expect(reads.mock.calls[1]![0]).toBe(NOON - DAY / 2);
+  });
+
+  it('reads all again after the clock was set back', async () => {
+    await write(posting(NOON - 5 * DAY, 1));
+    const { book } = open();
+    expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(1);
+    clock.now = NOON - 5 * DAY + MINUTE_MS;
+    await write(posting(clock.now, 2));
+    expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(3);
+    clock.now = NOON;
+    expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(3);
+  });
+
+  it('gives the slots that touch the stretch, and no others', async () => {
+    await write(...[0, 1, 2, 3].map((n) => posting(NOON + n * SLOT_MS, 1)));
+    const { book } = open();
+    const read = async (from: number, to: number) =>
+      (await book.slots(NOON + from, NOON + to)).map((record) => (record.from - NOON) / SLOT_MS);
+    expect(await read(SLOT_MS, 3 * SLOT_MS)).toEqual([1, 2]);
+    expect(await read(SLOT_MS + 1, 2 * SLOT_MS + 1)).toEqual([1, 2]);
+    expect(await read(0, 0)).toEqual([]);
+  });
+
+  it('keeps the total of a stretch however it is split, and whatever was read before', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(postingArbitrary(), { maxLength: 25 }),
+        fc.array(postingArbitrary(), { maxLength: 5 }),
+        fc.array(fc.nat(2 * 96), { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: -1, max: 4 }),
+        async (saved, unsaved, cuts, daysLater) => {
+          freshStorage();
+          database = await openDatabase();
+          await write(...saved);
+          waiting = unsaved;
+          clock.now = NOON + daysLater * DAY;
+          const { book } = open();
+          const end = NOON + 3 * DAY;
+          const expected = [...saved, ...unsaved].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL });
+          const edges = [NOON, ...cuts.map((cut) => NOON + cut * SLOT_MS).sort((a, b) => a - b), end];
+          let sum: Cell = { ...EMPTY_CELL };
+          for (let i = 1; i < edges.length; i++)
+            sum = addCells(sum, totalOf(await book.slots(edges[i - 1]!, edges[i]!)));
+          expect(sum).toEqual(expected);
+          expect(totalOf(await book.slots(NOON, end))).toEqual(expected);
+          database.close();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it('gives a plan its own usage: named sites apart, the rest as one', async () => {
+    const plan = planOf({
+      id: 'a',
+      activatedAt: new Date(NOON).toISOString(),
+      allowances: [allowanceOf({}), allowanceOf({ id: 'video', sites: ['video.test'] })],
+    });
+    const owner = 'plan:a';
+    await write(
+      posting(NOON, 1, { owner }),
+      posting(NOON, 2, { owner, site: 'other.test' }),
+      posting(NOON, 4, { owner, site: 'video.test' }),
+      posting(NOON, 8, { owner: 'unmetered' }),
+      posting(NOON, 16, { owner: 'plan:b' }),
+      posting(NOON - SLOT_MS, 32, { owner }),
+    );
+    const { book } = open();
+    const slot = { from: new Date(NOON).toISOString(), to: new Date(NOON + SLOT_MS).toISOString() };
+    const usage = await book.ofPlan(plan, [plan], NOON + DAY);
+    expect(usage).toHaveLength(2);
+    expect(usage).toEqual(
+      expect.arrayContaining([
+        { ...slot, site: '', bytes: 3 },
+        { ...slot, site: 'video.test', bytes: 4 },
+      ]),
+    );
+  });
+});
+
+describe('belongsTo', () => {
+  const plan = (id: string, activatedAt: number) => planOf({ id, activatedAt: new Date(activatedAt).toISOString() });
+  const minute = { from: NOON, to: NOON + MINUTE_MS };
+  const ownersOf = (record: Pick<SlotRecord, 'from' | 'to' | 'owner'>, plans: ReturnType<typeof plan>[]) =>
+    plans.filter((one) => belongsTo(record, one, plans)).map(({ id }) => id);
+
+  it('gives metered traffic to the plan that was active then', () => {
+    const plans = [plan('a', NOON - DAY), plan('b', NOON - DAY)];
+    expect(ownersOf({ ...minute, owner: 'plan:b' }, plans)).toEqual(['b']);
+    expect(ownersOf({ ...minute, owner: 'plan:gone' }, plans)).toEqual([]);
+  });
+
+  it('gives what came before any plan to the first whose beginning lies before it, and to no other', () => {
+    const record = { ...minute, owner: 'none' } as const;
+    expect(ownersOf(record, [plan('a', NOON - DAY), plan('b', NOON - 2 * DAY)])).toEqual(['a']);
+    expect(ownersOf(record, [plan('later', NOON + DAY), plan('b', NOON - 2 * DAY)])).toEqual(['b']);
+    expect(ownersOf(record, [plan('later', NOON + DAY)])).toEqual([]);
+    expect(ownersOf(record, [plan('a', NOON + MINUTE_MS)])).toEqual([]);
+    expect(ownersOf(record, [plan('a', NOON)])).toEqual(['a']);
+  });
+
+  it('gives to none what was not metered', () => {
+    expect(ownersOf({ ...minute, owner: 'unmetered' }, [plan('a', NOON - DAY)])).toEqual([]);
+  });
+});

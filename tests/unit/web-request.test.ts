@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import { createEvent } from './support/fake-event.ts';
+
+const api = vi.hoisted((): { webRequest: Record<string, unknown> } => ({ webRequest: {} }));
+vi.mock('../../src/browser/browser.ts', () => ({ browser: api }));
+const { onRequest } = await import('../../src/browser/web-request.ts');
+
+const TYPES = { MAIN_FRAME: 'main_frame', IMAGE: 'image', XMLHTTPREQUEST: 'xmlhttprequest', OTHER: 'other' };
+
+function subscribe(browser: 'chromium' | 'firefox') {
+  vi.stubEnv('FIREFOX', browser === 'firefox' ? 'true' : '');
+  const events = {
+    onBeforeRequest: createEvent(),
+    onBeforeRedirect: createEvent(),
+    onCompleted: createEvent(),
+    onErrorOccurred: createEvent(),
+  };
+  api.webRequest = { ...events, ResourceType: TYPES };
+  const heard: RequestEvent[] = [];
+  onRequest((event) => heard.push(event));
+  return { events, heard };
+}
+
+const details = {
+  requestId: '5',
+  url: 'https://cdn.test/a.js',
+  method: 'GET',
+  type: 'script',
+  tabId: 1,
+  frameId: 0,
+  timeStamp: 1000.5,
+};
+
+type Filter = { urls: string[]; types?: string[] };
+
+describe('onRequest', () => {
+  beforeEach(() => vi.unstubAllEnvs());
+
+  it.each(['chromium', 'firefox'] as const)('listens at once to the whole web, sockets too, in %s', (browser) => {
+    const { events } = subscribe(browser);
+    for (const event of Object.values(events)) {
+      expect(event.size()).toBeGreaterThan(0);
+      for (const [filter] of event.extras())
+        expect((filter as Filter).urls).toEqual(['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']);
+    }
+  });
+
+  it('hears each type’s completion once in Chromium, and asks for extra headers where preflights are', () => {
+    const added = subscribe('chromium').events.onCompleted.extras() as [Filter, string[]][];
+    expect(added.flatMap(([{ types }]) => types).sort()).toEqual(Object.values(TYPES).sort());
+    for (const [{ types }, extra] of added) {
+      expect(extra).toContain('responseHeaders');
+      expect(extra.includes('extraHeaders')).toBe(types!.includes('xmlhttprequest'));
+    }
+  });
+
+  it('never asks to hold a request back', () => {
+    for (const browser of ['chromium', 'firefox'] as const)
+      for (const event of Object.values(subscribe(browser).events))
+        expect(JSON.stringify(event.extras())).not.toContain('locking');
+  });
+
+  it('says what Chromium tells, and nothing that it does not', () => {
+    const { events, heard } = subscribe('chromium');
+    events.onCompleted.fire({
+      ...details,
+      initiator: 'https://www.news.test',
+      frameType: 'outermost_frame',
+      statusCode: 200,
+      statusLine: 'HTTP/1.1 200',
+      fromCache: false,
+      ip: '192.0.2.1',
+      responseHeaders: [{ name: 'Content-Length', value: '5' }],
+    });
+    expect(heard[0]).toEqual({
+      phase: 'completed',
+      id: '5',
+      at: 1000.5,
+      url: 'https://cdn.test/a.js',
+      method: 'GET',
+      type: 'script',
+      tabId: 1,
+      frameId: 0,
+      isTopFrame: true,
+      initiator: 'https://www.news.test',
+      topUrl: null,
+      isPrivate: null,
+      fromCache: false,
+      status: 200,
+      statusLine: 'HTTP/1.1 200',
+      headers: [{ name: 'Content-Length', value: '5' }],
+      ip: '192.0.2.1',
+      bodyUp: null,
+      sizes: null,
+    });
+  });
+
+  it('tells frames by their kind where Chromium names it, else by their number', () => {
+    const { events, heard } = subscribe('chromium');
+    events.onErrorOccurred.fire({ ...details, frameId: 0, frameType: 'sub_frame' });
+    events.onErrorOccurred.fire({ ...details, frameId: 12, frameType: 'outermost_frame' });
+    events.onErrorOccurred.fire({ ...details, frameId: 12, frameType: 'fenced_frame' });
+    events.onErrorOccurred.fire({ ...details, frameId: 12 });
+    events.onErrorOccurred.fire(details);
+    expect(heard.map(({ isTopFrame }) => isTopFrame)).toEqual([false, true, false, false, true]);
+  });
+
+  it('reads an upload’s size when it is sent', () => {
+    const { events, heard } = subscribe('chromium');
+    const post = { ...details, method: 'POST', type: 'xmlhttprequest' };
+    events.onBeforeRequest.fire({ ...post, requestBody: { raw: [{ bytes: new ArrayBuffer(12) }] } });
+    events.onBeforeRequest.fire({ ...post, requestBody: { error: 'Unknown error.' } });
+    events.onBeforeRequest.fire({ ...post, requestBody: null });
+    expect(heard.map(({ phase, bodyUp }) => [phase, bodyUp])).toEqual([
+      ['sent', 12],
+      ['sent', null],
+      ['sent', null],
+    ]);
+  });
+
+  it('says what Firefox counts, of what was cut short as well', () => {
+    const { events, heard } = subscribe('firefox');
+    const counted = {
+      ...details,
+      incognito: true,
+      requestSize: 300,
+      responseSize: 16_233,
+      originUrl: 'https://o.test/',
+    };
+    events.onCompleted.fire(counted);
+    events.onErrorOccurred.fire(counted);
+    events.onBeforeRedirect.fire({ ...counted, responseSize: undefined });
+    expect(heard.map(({ phase, sizes }) => [phase, sizes])).toEqual([
+      ['completed', { request: 300, response: 16_233 }],
+      ['failed', { request: 300, response: 16_233 }],
+      ['redirected', null],
+    ]);
+    expect(heard[0]).toMatchObject({ isPrivate: true, initiator: 'https://o.test/', status: 0, ip: null });
+  });
+
+  it('finds the outermost document that Firefox names', () => {
+    const { events, heard } = subscribe('firefox');
+    const tell = (rest: object) => events.onCompleted.fire({ ...details, ...rest });
+    const documentUrl = 'https://ads.test/frame';
+    const top = { url: 'https://www.news.test/', frameId: 0 };
+    tell({ frameId: 9, documentUrl, frameAncestors: [{ url: 'https://mid.test/', frameId: 3 }, top] });
+    tell({ frameId: 0, documentUrl: 'https://www.news.test/page', frameAncestors: [] });
+    tell({ frameId: 9, documentUrl, frameAncestors: [] });
+    tell({ frameId: 0 });
+    expect(heard.map(({ topUrl }) => topUrl)).toEqual([
+      'https://www.news.test/',
+      'https://www.news.test/page',
+      null,
+      null,
+    ]);
+  });
+});

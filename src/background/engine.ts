@@ -3,30 +3,40 @@ import type { PopupClient } from '../browser/popup-port.ts';
 import type { Tab } from '../browser/tabs.ts';
 import type { Flow } from '../core/flow.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
+import { createSizeModel } from '../core/size-model.ts';
 import { SLOT_MS } from '../core/slot.ts';
 import type { Connection } from '../storage/connection.ts';
 import { addBatch, readOpenPostings, readSlots } from '../storage/ledger.ts';
+import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
 import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
+import { createClaimLimit } from './claim-limit.ts';
 import { createConnections } from './connections.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
-import { createMeter, type MeterDeps } from './meter.ts';
+import { createMeter } from './meter.ts';
 import { createOpenPostings } from './open-postings.ts';
 import { createOwners } from './owner.ts';
 import { placementFor } from './placement.ts';
+import { createPostings } from './postings.ts';
 import { createPlanBook } from './plan-book.ts';
 import { createReplies } from './replies.ts';
+import { createSettling } from './settling.ts';
 import { createTabSites } from './tab-sites.ts';
 import { createTabUses } from './tab-use.ts';
+import { createTapListener, type TapNews } from './tap-news.ts';
+import { createThroughput } from './throughput.ts';
+import { createUnderWays } from './under-way.ts';
 import { createUsageBook } from './usage-book.ts';
 
 /** The application, once its stored state is read. */
 export type Engine = {
   onRequest(event: RequestEvent): void;
   onTiming(report: TimingReport): void;
+  onTap(news: Omit<TapNews, 'site' | 'at'>, topUrl: string): void;
   onTabShown(tab: Tab): void;
   onTabClosed(id: number): void;
   onPopupOpened(client: PopupClient): void;
@@ -51,6 +61,9 @@ export type EngineDeps = {
   faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
 };
 
+/** What was learned of sizes is written this often: losing a little of it costs nothing. */
+const SIZES_KEPT_EVERY_MS = 20_000;
+
 /** Reads what is stored and puts the parts together. Storage that fails leaves an engine that counts in memory. */
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { connection, now } = deps;
@@ -58,6 +71,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   let hostAccess = true;
   let flushTrouble: string | null = null;
   let postings = 0;
+  let sizesKeptAt = now();
 
   const plans = await createPlanBook(
     {
@@ -76,6 +90,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     setTimer: deps.setTimer,
     onFlushed: (trouble) => {
       flushTrouble = trouble;
+      if (trouble === null && now() - sizesKeptAt > SIZES_KEPT_EVERY_MS) {
+        sizesKeptAt = now();
+        void keepSizes().catch(() => {});
+      }
       deps.keepTabUses(tabUses.dump());
       faces.refreshSoon();
     },
@@ -85,6 +103,12 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     unsaved: () => writer.unsaved(),
     now,
   });
+  const readSizes = () =>
+    connection
+      .get()
+      .then(readSizeModel)
+      .catch(() => []);
+  const keepSizes = async () => keepSizeModel(await connection.get(), model.dump());
   const rate = createLiveRate();
   const live = createLiveFeed(deps.setTimer);
   const tabSites = createTabSites(now);
@@ -111,31 +135,30 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     tabUses.add(tabId, flow.site, bytes);
     live.tell(flow);
   };
-  const ledger: MeterDeps['ledger'] = {
-    post: ({ at, site, host, kind, tabId, cell, body }) => {
-      const { slot, owner } = place(at);
-      if (cell.requests > 0) {
-        writer.post({ slot, owner, site, host, kind, cell });
-        watch({ at, site, host, kind, cell, body }, tabId);
-        if (plans.settings().countingSince === null) void plans.noteCounting(at).catch(() => {});
-      }
-      return { ...slot, owner };
+  const model = createSizeModel(await readSizes());
+  const underWays = createUnderWays();
+  const allPostings = createPostings({
+    place: (at) => place(at),
+    writer,
+    newId: () => `${run} ${++postings}`,
+    onFlow: (flow, tabId) => {
+      watch(flow, tabId);
+      if (plans.settings().countingSince === null) void plans.noteCounting(flow.at).catch(() => {});
     },
-    correct: ({ slot, site, host, kind, at }, cell, body, tabId) => {
-      const { owner, ...span } = slot;
-      writer.post({ slot: span, owner, site, host, kind, cell });
-      watch({ at, site, host, kind, cell, body }, tabId);
-    },
-    open: (posting) => writer.open(posting),
-    close: (id) => writer.close(id),
-  };
+  });
+  const settling = createSettling({ open, postings: allPostings, model, ledger: writer });
   const meter = createMeter({
     ownerOf: createOwners(tabSites),
     connections: createConnections(),
+    underWays,
     open,
-    ledger,
-    newId: () => `${run} ${++postings}`,
+    postings: allPostings,
+    settling,
+    model,
+    throughput: createThroughput(),
   });
+  const mayClaim = createClaimLimit();
+  const tap = createTapListener({ underWays, open, postings: allPostings, settling });
   const reply = createReplies({
     plans,
     usage,
@@ -167,6 +190,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onTiming: (report) => {
       meter.onTiming(report);
       for (const id of open.expire(now())) writer.close(id);
+    },
+    onTap: (news, topUrl) => {
+      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) return;
+      const site = tabSites.isPrivateTab(news.tabId) ? PRIVATE_SITE : siteOf(topUrl);
+      tap.onNews({ ...news, site, at: now() });
     },
     onTabShown: (tab) => {
       tabSites.shown(tab);

@@ -15,7 +15,7 @@ export type LedgerWriter = {
   open(posting: OpenPosting): void;
   /** Forgets an open posting, in the same transaction as its correction. */
   close(id: string): void;
-  /** Writes all that was posted; resolves to why it could not, or `null`. */
+  /** Writes all that was posted before; resolves to why it could not, or `null`. */
   flush(): Promise<string | null>;
   /** What is posted and not yet on disk. */
   unsaved(): Posting[];
@@ -90,11 +90,16 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     }
   };
 
-  const flush = async (): Promise<string | null> => {
+  /** Batches that are taken from what is posted now have this number at most. */
+  const lastNumber = () => number + (isEmpty(draft) ? 0 : 1);
+
+  /** What goes on being posted meanwhile is not waited for, or a busy page would keep a report waiting for ever. */
+  const flush = async (upTo = lastNumber()): Promise<string | null> => {
     if (writing) {
       await writing.done;
-      return flush();
+      return flush(upTo);
     }
+    if (!failed && number >= upTo) return null;
     const batch = nextBatch();
     if (!batch) return null;
     writing = { draft: batch.draft, done: writeOne(batch) };
@@ -106,7 +111,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       retryMs = Math.min(retryMs * 2, RETRY_MS.most);
       return trouble;
     }
-    return flush();
+    return flush(upTo);
   };
 
   return {
@@ -126,7 +131,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       if (!draft.opened.delete(id)) draft.closed.add(id);
       schedule(GATHER_MS);
     },
-    flush,
+    flush: () => flush(),
     unsaved: () =>
       [draft, ...(failed ? [failed.draft] : []), ...(writing && writing.draft !== failed?.draft ? [writing.draft] : [])]
         .map(({ postings }) => [...postings.values()])

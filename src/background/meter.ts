@@ -1,28 +1,21 @@
+import { abandonedSize } from '../core/abandoned-size.ts';
 import { bodySizeOf, known, type Size } from '../core/body-size.ts';
-import { EMPTY_CELL, subtractCells, type Cell } from '../core/cell.ts';
-import { requestHeadSize, responseHeadSize } from '../core/head-size.ts';
+import { EMPTY_CELL } from '../core/cell.ts';
+import { contentLengthOf } from '../core/http-header.ts';
 import { kindOf } from '../core/kind.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
-import type { RequestEvent, TimingEntry, TimingReport } from '../core/request-event.ts';
+import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
-import { cellOf, type Transfer } from '../core/transfer.ts';
+import type { SizeModel } from '../core/size-model.ts';
+import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
-import { expiryOf, openKey, type OpenPostings } from './open-postings.ts';
-
-/** Where a posting goes: the slot and the owner are the ledger's to choose, by the instant. */
-export type Post = {
-  at: number;
-  site: string;
-  host: string;
-  kind: string;
-  tabId: number;
-  cell: Cell;
-  body: Body;
-};
-
-/** Body bytes of a transfer, or what a correction adds to them. */
-export type Body = { down: number; up: number };
+import { openKey, type OpenPostings } from './open-postings.ts';
+import type { PostingPlace, Postings } from './postings.ts';
+import type { Settling } from './settling.ts';
+import type { Throughput } from './throughput.ts';
+import { isEncoded, transferOf } from './transfer-of.ts';
+import type { UnderWay, UnderWays } from './under-way.ts';
 
 export type Meter = {
   onRequest(event: RequestEvent): void;
@@ -32,142 +25,129 @@ export type Meter = {
 export type MeterDeps = {
   ownerOf(event: RequestEvent): string;
   connections: Connections;
+  underWays: UnderWays;
   open: OpenPostings;
-  ledger: {
-    /** Posts, and returns the slot and owner it went to. */
-    post(post: Post): OpenPosting['slot'];
-    /** Posts a correction to where the first posting went. */
-    correct(to: OpenPosting, cell: Cell, body: Body, tabId: number): void;
-    open(posting: OpenPosting): void;
-    close(id: string): void;
-  };
-  newId(): string;
+  postings: Postings;
+  settling: Settling;
+  model: SizeModel;
+  throughput: Throughput;
 };
 
-/** Requests under way that are remembered; the oldest are forgotten first. */
-const UNDER_WAY_KEPT = 5000;
+/** A request's body of hidden size, before the page has told it: a photograph is likely, anything is possible. */
+const HIDDEN_UPLOAD: Size = { bytes: 50_000, low: 0, high: 5_000_000, evidence: 'modelled' };
+
+const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timeline: false };
 
 /** Turns what the browser tells of requests into postings: at once with what is known, corrected when more is. */
 export function createMeter(deps: MeterDeps): Meter {
-  const underWay = new Map<string, { firstUrl: string; bodyUp: number | null }>();
+  const { connections, open, postings, settling, model, throughput, underWays } = deps;
 
-  const remember = (event: RequestEvent) => {
-    if (underWay.has(event.id)) return underWay.get(event.id)!;
-    if (underWay.size >= UNDER_WAY_KEPT) underWay.delete(underWay.keys().next().value!);
-    const begun = { firstUrl: event.url, bodyUp: event.bodyUp };
-    underWay.set(event.id, begun);
-    return begun;
-  };
-
-  const transferOf = (event: RequestEvent, down: Size, up: Size): Transfer => ({
-    down,
-    up,
-    headDown: event.status === 0 ? 0 : responseHeadSize(protocolOf(event), event.statusLine, event.headers),
-    headUp: requestHeadSize(event.url, event.sizes ? 'firefox' : 'chromium'),
-    protocol: protocolOf(event),
-    secure: event.url.startsWith('https:') || event.url.startsWith('wss:'),
-    family: event.ip?.includes(':') ? 6 : 4,
-    connection: deps.connections.use(event.url, event.at),
-  });
-
-  const post = (event: RequestEvent, cell: Cell, body: Body) => {
+  const placeOf = (event: RequestEvent, { key, method }: Pick<UnderWay, 'key' | 'method'>): PostingPlace => {
     const site = deps.ownerOf(event);
     const host = site === PRIVATE_SITE ? '' : hostOf(event.url);
-    const kind = kindOf(event.type);
-    const slot = deps.ledger.post({ at: event.at, site, host, kind, tabId: event.tabId, cell, body });
-    return { site, host, kind, slot };
+    return { site, host, kind: kindOf(event.type), key, method, encoded: isEncoded(event), awaits: NOTHING_AWAITED };
   };
 
-  const postTransfer = (event: RequestEvent, transfer: Transfer) =>
-    post(event, cellOf(transfer), { down: transfer.down.bytes, up: transfer.up.bytes });
+  const uploadOf = (one: UnderWay): Size => {
+    if (!one.hidden) return known(one.bodyUp, 'exact');
+    return { ...HIDDEN_UPLOAD, bytes: one.bodyUp + HIDDEN_UPLOAD.bytes, high: one.bodyUp + HIDDEN_UPLOAD.high };
+  };
+
+  /** Posts what a request cost in the end; what was posted of it while it grew is made up for. */
+  const finish = (event: RequestEvent, one: UnderWay, transfer: Transfer, awaits: OpenPosting['awaits']) => {
+    const grown = one.posting ?? open.last(growingKey(one.lastKey));
+    if (grown) {
+      open.remove(grown);
+      postings.amend(grown, transfer, event.tabId);
+      Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits });
+    }
+    const isFree = event.fromCache && event.sizes === null;
+    const cost = isFree ? { ...EMPTY_CELL } : undefined;
+    const posting = grown ?? postings.post(event.at, { ...placeOf(event, one), awaits }, transfer, event.tabId, cost);
+    if (event.tabId < 0) return;
+    if (!awaits.timeline) open.settled(one.key, event.at);
+    if (!one.hidden && one.bodyUp > 0)
+      settling.knowUpload(one.key, { method: one.method, bytes: one.bodyUp, at: one.sentAt });
+    if (awaits.down || awaits.up) settling.open(posting, event.tabId);
+    else if (grown) settling.close(grown);
+  };
 
   const onRedirected = (event: RequestEvent) => {
-    const begun = remember(event);
+    const one = underWays.of(event);
     // Answered by the cache or by another extension: nothing went over the wire.
     if (event.fromCache || event.ip === null) return;
-    const up = known(begun.bodyUp ?? 0, 'exact');
-    postTransfer(event, transferOf(event, known(0, 'exact'), up));
+    const transfer = transferOf(event, known(0, 'exact'), uploadOf(one), connections);
+    postings.post(event.at, placeOf(event, one), transfer, event.tabId);
   };
 
   const onCompleted = (event: RequestEvent) => {
-    const begun = underWay.get(event.id) ?? { firstUrl: event.url, bodyUp: event.bodyUp };
-    underWay.delete(event.id);
-    if (event.sizes) return onCounted(event, event.sizes);
-    const facts = { ...event, kind: kindOf(event.type) };
-    const down = bodySizeOf(facts);
-    const transfer = transferOf(event, down, known(begun.bodyUp ?? 0, 'exact'));
-    const cell = event.fromCache ? { ...EMPTY_CELL } : cellOf(transfer);
-    const up = event.fromCache ? 0 : transfer.up.bytes;
-    const place = post(event, cell, { down: down.bytes, up });
+    const one = underWays.end(event);
+    if (event.sizes) return onCounted(event, one, event.sizes);
+    const encoded = isEncoded(event);
+    const place = placeOf(event, one);
+    const down = bodySizeOf(event, () => one.posting?.transfer.down ?? model.guess({ ...place, encoded }));
+    if (down.evidence === 'declared') {
+      if (one.started) throughput.add(down.bytes, event.at - one.started.at);
+      if (place.site !== PRIVATE_SITE && !event.fromCache) model.learn({ ...place, encoded }, down.bytes);
+    }
+    const up = event.fromCache ? known(0, 'exact') : uploadOf(one);
     // A timeline can make a guess exact, and tells a cache's answer from one that the server confirmed with a 304.
-    if (event.tabId < 0 || (down.evidence !== 'modelled' && !event.fromCache)) return;
-    const { headDown, headUp, protocol, secure, family, connection } = transfer;
-    const posting: OpenPosting = {
-      id: deps.newId(),
-      key: openKey(event.tabId, event.frameId, begun.firstUrl),
-      at: event.at,
-      expires: expiryOf(event.at),
-      ...place,
-      posted: cell,
-      postedBody: { down: down.bytes, up },
-      bodyUp: transfer.up.bytes,
-      wire: { headDown, headUp, protocol, secure, family, connection },
-    };
-    const entry = deps.open.add(posting);
-    if (entry) correct(posting, entry, event.tabId);
-    else deps.ledger.open(posting);
-  };
-
-  const correct = (posting: OpenPosting, entry: TimingEntry, tabId: number) => {
-    const { wire, posted, postedBody, bodyUp } = posting;
-    const transfer: Transfer = { ...wire, down: known(entry.body, 'exact'), up: known(bodyUp, 'exact') };
-    const body = { down: entry.body - postedBody.down, up: bodyUp - postedBody.up };
-    deps.ledger.correct(posting, subtractCells(cellOf(transfer), posted), body, tabId);
+    const isOpen = down.evidence === 'modelled' || event.fromCache;
+    const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
+    finish(event, one, transferOf(event, down, up, connections), awaits);
   };
 
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
-  const onCounted = (event: RequestEvent, sizes: { request: number; response: number }) => {
+  const onCounted = (event: RequestEvent, one: UnderWay, sizes: { request: number; response: number }) => {
     if (sizes.request === 0 && sizes.response === 0) return;
-    const heads = transferOf(event, known(0, 'exact'), known(0, 'exact'));
+    const heads = transferOf(event, known(0, 'exact'), known(0, 'exact'), connections);
     const headDown = Math.min(sizes.response, heads.headDown);
     const headUp = mayHaveBody(event.method) ? Math.min(sizes.request, heads.headUp) : sizes.request;
     const down = known(sizes.response - headDown, 'exact');
     const up = known(sizes.request - headUp, 'exact');
-    postTransfer(event, { ...heads, down, up, headDown, headUp });
+    finish(event, one, { ...heads, down, up, headDown, headUp }, NOTHING_AWAITED);
   };
 
   const onFailed = (event: RequestEvent) => {
-    const begun = underWay.get(event.id);
-    underWay.delete(event.id);
-    if (event.sizes) return onCounted(event, event.sizes);
+    const one = underWays.end(event);
+    if (event.sizes) return onCounted(event, one, event.sizes);
     // No address was ever connected to: blocked, offline, or answered from the cache.
-    if (event.ip === null || event.fromCache) return;
-    postTransfer(event, transferOf(event, known(0, 'modelled'), known(begun?.bodyUp ?? 0, 'modelled')));
+    if ((event.ip === null && one.started === null) || event.fromCache) return;
+    const { started } = one;
+    const headers = started?.headers ?? event.headers;
+    const status = started?.status ?? event.status;
+    const down = one.posting
+      ? one.posting.transfer.down
+      : started && one.method !== 'HEAD'
+        ? abandonedSize(event.at - started.at, throughput.bytesPerMs(), contentLengthOf(headers))
+        : known(0, 'modelled');
+    const up = uploadOf(one);
+    const transfer = transferOf({ ...event, headers, status }, down, up, connections);
+    finish({ ...event, headers, status }, one, transfer, {
+      down: down.evidence === 'modelled',
+      up: up.evidence === 'modelled',
+      timeline: false,
+    });
   };
 
   return {
     onRequest: (event) => {
-      if (event.phase === 'sent') remember(event);
+      if (event.phase === 'sent') {
+        underWays.of(event);
+        // Its site is that of the tab now, not when it will have loaded.
+        if (event.type === 'sub_frame') deps.ownerOf(event);
+      } else if (event.phase === 'started') underWays.of(event).started = event;
       else if (event.phase === 'redirected') onRedirected(event);
       else if (event.phase === 'completed') onCompleted(event);
       else onFailed(event);
     },
     onTiming: ({ tabId, frameId, entries }) => {
-      for (const entry of entries) {
-        const posting = deps.open.take(openKey(tabId, frameId, entry.url), entry);
-        if (!posting) continue;
-        correct(posting, entry, tabId);
-        deps.ledger.close(posting.id);
-      }
+      for (const entry of entries) settling.byTimeline(openKey(tabId, frameId, entry.url), entry, tabId);
     },
   };
 }
 
-const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+/** A posting that still grows is kept under a key of its own: nothing else may settle it meanwhile. */
+export const growingKey = (key: string): string => `growing ${key}`;
 
-/** Firefox's status line tells the protocol. Chromium's does not: over TLS nearly all is HTTP/2 or later. */
-function protocolOf(event: RequestEvent): Transfer['protocol'] {
-  if (event.statusLine.startsWith('HTTP/2')) return 'h2';
-  if (event.statusLine.startsWith('HTTP/3')) return 'h3';
-  return event.sizes === null && event.url.startsWith('https:') ? 'h2' : 'http/1.1';
-}
+const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';

@@ -1,6 +1,7 @@
 import { addressHash } from '../core/address-hash.ts';
 import type { TimingEntry } from '../core/request-event.ts';
 import type { OpenPosting } from '../storage/schema.ts';
+import { createEarly } from './early.ts';
 
 /** A posting may be corrected this long: a document's timeline reports within a second of the response's end. */
 const OPEN_MS = 5 * 60_000;
@@ -14,97 +15,101 @@ const MATCH_WITHIN_MS = 10_000;
 /** Open postings kept at most; the oldest are given up first and stay as they were posted. */
 const KEPT = 2000;
 
-/** The key under which a request and its timeline entry meet: the same frame of the same tab, the same address. */
+/** The key under which a request and its evidence meet: the same frame of the same tab, the same address. */
 export function openKey(tabId: number, frameId: number, url: string): string {
   return `${tabId}:${frameId}:${addressHash(url)}`;
 }
 
-/** Timeline entries kept at most that came before their request's end was heard of. */
-const EARLY_KEPT = 500;
+/** What a better size of a posting's response is known by. */
+export type Hint = { endedAt: number };
 
 /** Postings that better evidence may still correct, by key. */
 export type OpenPostings = {
-  /** Adds a posting; returns the entry that was waiting for it, and then the posting is not open any more. */
-  add(posting: OpenPosting): TimingEntry | null;
+  add(posting: OpenPosting): void;
+  /** The entry that came before the posting it belongs to, taken out; `null` where none waits. */
+  early(posting: OpenPosting): TimingEntry | null;
+  /** The posting of that key that waits for the size of its response and ended nearest to `hint`. */
+  waitingFor(key: string, hint: Hint): OpenPosting | null;
+  /** The same for a timeline's entry, which then waits itself: the page's message may overtake the browser's event. */
+  waitingForEntry(key: string, entry: TimingEntry): OpenPosting | null;
+  /** The oldest posting of that key that waits for the size of its request. */
+  waitingForUpload(key: string, method: string): OpenPosting | null;
+  /** The newest posting of that key. */
+  last(key: string): OpenPosting | null;
+  remove(posting: OpenPosting): void;
   /**
-   * Takes out the posting of the entry's key that ended nearest to it; `null` where none ended near it. The entry then
-   * waits a while: the page's message may overtake the browser's event.
+   * Notes a request of `key` that ended at `at` (epoch ms) and wants no entry: its own entry, which may come all the
+   * same, must not correct a neighbour of the same address.
    */
-  take(key: string, entry: TimingEntry): OpenPosting | null;
+  settled(key: string, at: number): void;
   /** Takes out all that have waited too long and returns their ids. */
   expire(now: number): string[];
 };
 
 export function createOpenPostings(): OpenPostings {
   const byKey = new Map<string, OpenPosting[]>();
+  const early = createEarly<TimingEntry>();
+  const settled = createEarly<number>();
   let size = 0;
 
-  const remove = (key: string, posting: OpenPosting) => {
-    const left = (byKey.get(key) ?? []).filter((one) => one !== posting);
-    if (left.length) byKey.set(key, left);
-    else byKey.delete(key);
-    size--;
+  const remove = (posting: OpenPosting) => {
+    const list = byKey.get(posting.key) ?? [];
+    const left = list.filter((one) => one !== posting);
+    size -= list.length - left.length;
+    if (left.length) byKey.set(posting.key, left);
+    else byKey.delete(posting.key);
   };
 
-  const early = new Map<string, TimingEntry[]>();
-  let earlySize = 0;
-
-  const takeEarly = (key: string, at: number): TimingEntry | null => {
-    const list = early.get(key);
-    const index = list?.findIndex((entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS) ?? -1;
-    if (!list || index < 0) return null;
-    earlySize--;
-    if (list.length === 1) early.delete(key);
-    return list.splice(index, 1)[0]!;
-  };
-
-  const keepEarly = (key: string, entry: TimingEntry) => {
-    if (earlySize >= EARLY_KEPT) {
-      const [oldest, list] = early.entries().next().value!;
-      earlySize -= list.length;
-      early.delete(oldest);
-    }
-    const list = early.get(key);
-    if (list) list.push(entry);
-    else early.set(key, [entry]);
-    earlySize++;
+  const waitingFor = (key: string, { endedAt }: Hint, isTimeline = false) => {
+    let best: OpenPosting | null = null;
+    const distance = ({ at }: OpenPosting) => Math.abs(at - endedAt);
+    for (const posting of byKey.get(key) ?? [])
+      if (
+        posting.awaits.down &&
+        (posting.awaits.timeline || !isTimeline) &&
+        distance(posting) < MATCH_WITHIN_MS &&
+        (!best || distance(posting) < distance(best))
+      )
+        best = posting;
+    return best;
   };
 
   return {
     add: (posting) => {
-      const entry = takeEarly(posting.key, posting.at);
-      if (entry) return entry;
       const list = byKey.get(posting.key);
       if (list) list.push(posting);
       else byKey.set(posting.key, [posting]);
       size++;
-      return null;
     },
-    take: (key, entry) => {
-      let best: OpenPosting | null = null;
-      for (const posting of byKey.get(key) ?? []) {
-        const distance = Math.abs(posting.at - entry.endedAt);
-        if (distance < MATCH_WITHIN_MS && (!best || distance < Math.abs(best.at - entry.endedAt))) best = posting;
-      }
-      if (best) remove(key, best);
-      else keepEarly(key, entry);
-      return best;
+    early: ({ key, at }) => early.take(key, (entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS),
+    waitingFor,
+    waitingForEntry: (key, entry) => {
+      const found = waitingFor(key, entry, true);
+      const distance = found ? Math.abs(found.at - entry.endedAt) : MATCH_WITHIN_MS;
+      // It belongs to a request that wants none.
+      if (settled.take(key, (at) => Math.abs(at - entry.endedAt) < distance) !== null) return null;
+      if (!found) early.keep(key, entry);
+      return found;
     },
+    waitingForUpload: (key, method) =>
+      (byKey.get(key) ?? []).find((posting) => posting.awaits.up && posting.method === method) ?? null,
+    settled: (key, at) => {
+      if (early.take(key, (entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS) === null) settled.keep(key, at);
+    },
+    last: (key) => byKey.get(key)?.at(-1) ?? null,
+    remove,
     expire: (now) => {
       const gone: string[] = [];
-      // Maps keep insertion order, and a key's first posting is its oldest: stop at the first that is still young.
-      for (const [key, list] of byKey) {
-        if (list[0]!.expires > now && size <= KEPT) break;
+      for (const list of [...byKey.values()])
         for (const posting of list) {
-          if (posting.expires > now && size <= KEPT) break;
+          if (posting.expires > now && size <= KEPT) continue;
           gone.push(posting.id);
-          remove(key, posting);
+          remove(posting);
         }
-      }
       return gone;
     },
   };
 }
 
-/** When a posting made at `at` is given up. */
+/** When a posting last heard of at `at` is given up. */
 export const expiryOf = (at: number): number => at + OPEN_MS;

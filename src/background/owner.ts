@@ -1,3 +1,4 @@
+import { headerOf } from '../core/http-header.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import { siteOf } from '../core/site.ts';
@@ -9,7 +10,7 @@ const FRAMES_KEPT = 2000;
 /**
  * Whose a transfer is: the site of the tab's top-level document when it was asked for.
  *
- * - A main frame's own request belongs to the site it goes to.
+ * - A main frame's own request belongs to the site it goes to; one that turns out a download, to the page that asked.
  * - What the top-level document asks for belongs to its initiator's site, which is that document's own, even when
  *   the tab has moved on by the time it completes.
  * - What a frame below it asks for belongs to the site that the tab showed when the frame was first seen.
@@ -31,13 +32,20 @@ export function createOwners(tabs: TabSites): (event: RequestEvent) => string {
   return (event) => {
     const isPrivate = event.isPrivate ?? (event.tabId >= 0 && tabs.isPrivateTab(event.tabId));
     if (isPrivate) return PRIVATE_SITE;
-    if (event.type === 'main_frame') return siteOf(event.url);
+    // What a closed tab still had under way ends after it.
+    const isPage = event.type === 'main_frame' && !isDownload(event);
+    const site = isPage ? siteOf(event.url) : siteOf(event.initiator);
+    if (event.isPrivate === null && !tabs.isKnown(event.tabId) && tabs.mayBePrivate(site)) return PRIVATE_SITE;
+    if (isPage) return site;
+    if (event.type === 'main_frame') return site || tabs.siteOfTab(event.tabId) || siteOf(event.url);
     if (event.topUrl !== null && event.isTopFrame) return siteOf(event.topUrl);
-    if (event.tabId < 0) {
-      const site = siteOf(event.initiator);
-      return event.isPrivate === null && tabs.mayBePrivate(site) ? PRIVATE_SITE : site;
-    }
-    if (event.isTopFrame) return siteOf(event.initiator) || tabs.siteOfTab(event.tabId);
+    if (event.tabId < 0) return site;
+    if (event.isTopFrame) return site || tabs.siteOfTab(event.tabId);
     return siteOfFrame(event);
   };
+}
+
+/** A navigation that the browser saves instead of showing (RFC 6266): the tab stays where it is. */
+function isDownload({ headers }: RequestEvent): boolean {
+  return headerOf(headers, 'content-disposition')?.toLowerCase().startsWith('attachment') ?? false;
 }

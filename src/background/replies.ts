@@ -1,5 +1,6 @@
 import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
+import { epochMs } from '../core/epoch-ms.ts';
 import { mergeRows, type SiteRows } from '../core/ledger-rows.ts';
 import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
@@ -33,22 +34,26 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
     await deps.flush();
     const now = deps.now();
     const fallback = message.from === undefined || message.to === undefined ? await defaultRange(deps, now) : null;
-    const from = message.from === undefined ? fallback!.from : Date.parse(message.from);
-    const to = message.to === undefined ? fallback!.to : Date.parse(message.to);
+    const from = message.from === undefined ? fallback!.from : epochMs(message.from);
+    const to = message.to === undefined ? fallback!.to : epochMs(message.to);
     if (from > to) return { error: `message from: must not be after to (${message.from} > ${message.to ?? 'now'})` };
     const active = plans.active();
     const phases = active ? phasesOf(active) : [];
-    const first = slotAt(from, phases).from;
-    const last = slotAt(Math.max(from, to - 1), phases).to;
-    const records = (await deps.usage.slots(first, last)).filter(
-      ({ owner }) => message.includeUnmetered === true || owner !== 'unmetered',
-    );
-    const rows: SiteRows = new Map();
-    for (const record of records) mergeRows(rows, record.rows);
-    // Another plan's slots may be cut elsewhere: say what was summed.
-    const summedFrom = records.reduce((earliest, record) => Math.min(earliest, record.from), first);
-    const summedTo = records.reduce((latest, record) => Math.max(latest, record.to), last);
-    return reportOf(rows, new Date(summedFrom).toISOString(), new Date(summedTo).toISOString());
+    let [first, last] = [slotAt(from, phases).from, slotAt(Math.max(from, to - 1), phases).to];
+    for (;;) {
+      const records = (await deps.usage.slots(first, last)).filter(
+        ({ owner }) => message.includeUnmetered === true || owner !== 'unmetered',
+      );
+      // Slots of another owner may be cut elsewhere: widen until the stretch cuts none.
+      const earliest = records.reduce((least, record) => Math.min(least, record.from), first);
+      const latest = records.reduce((most, record) => Math.max(most, record.to), last);
+      if (earliest === first && latest === last) {
+        const rows: SiteRows = new Map();
+        for (const record of records) mergeRows(rows, record.rows);
+        return reportOf(rows, new Date(first).toISOString(), new Date(last).toISOString());
+      }
+      [first, last] = [earliest, latest];
+    }
   };
 
   const status = async (): Promise<PlanStatus | Refusal> => {

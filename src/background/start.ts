@@ -15,6 +15,7 @@ import { createConnection } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createInbox } from './inbox.ts';
+import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
 
 const TAB_USES = 'tab-uses';
@@ -34,6 +35,8 @@ export function startBackground(): void {
   onMessage((message, sender) => {
     const timing = parseTimingReport(message, sender);
     if (timing) return void inbox.put((engine) => engine.onTiming(timing));
+    const tap = parseTapMessage(message, sender);
+    if (tap) return void inbox.put((engine) => engine.onTap(tap, sender.topUrl));
     if (!sender.isOwnPage) return Promise.resolve({ error: 'not from one of the extension’s own pages' });
     return inbox.ask((engine) => engine.reply(message));
   });
@@ -65,7 +68,10 @@ function browserDeps(): EngineDeps {
     newRunId: () => crypto.randomUUID(),
     readTabs,
     hasHostAccess,
-    readTabUses: async () => ((await readSession(TAB_USES)) as [number, { site: string; bytes: number }][]) ?? [],
+    readTabUses: async () => {
+      const found = await readSession(TAB_USES);
+      return Array.isArray(found) ? (found as [number, { site: string; bytes: number }][]) : [];
+    },
     keepTabUses: (uses) => void writeSession(TAB_USES, uses).catch(() => {}),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),

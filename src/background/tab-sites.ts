@@ -7,9 +7,11 @@ export type TabSites = {
   /** `''` for a tab that shows no site, or is not known. */
   siteOfTab(id: number): string;
   isPrivateTab(id: number): boolean;
+  isKnown(id: number): boolean;
   /**
-   * Whether a request without a tab may come from a private window. Chromium does not tell; so while a private
-   * window is open, only a site that some ordinary tab shows, and no private one, is believed to be ordinary.
+   * Whether a request without a tab, or of one that is closed, may come from a private window. Chromium does not
+   * tell; so while a private window is open, only a site that some ordinary tab shows, and no private one, is believed
+   * to be ordinary.
    */
   mayBePrivate(site: string): boolean;
 };
@@ -31,6 +33,7 @@ export function createTabSites(now: () => number): TabSites {
     },
     siteOfTab: (id) => tabs.get(id)?.site ?? '',
     isPrivateTab: (id) => tabs.get(id)?.isPrivate ?? false,
+    isKnown: (id) => tabs.has(id),
     mayBePrivate: (site) => {
       const open = [...tabs.values()];
       if (!open.some((tab) => tab.isPrivate) && now() - lastPrivateAt > PRIVATE_LINGERS_MS) return false;

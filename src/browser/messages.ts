@@ -29,7 +29,13 @@ export async function send<T extends keyof Replies>(message: MessageOf<T>): Prom
 export const isRefusal = (reply: object): reply is Refusal => 'error' in reply;
 
 /** Who sent a message: one of our own pages, or the observer in a page's document. */
-export type Sender = { isOwnPage: boolean; tabId: number; frameId: number };
+export type Sender = {
+  isOwnPage: boolean;
+  tabId: number;
+  frameId: number;
+  /** The tab's top-level address; `''` where there is no tab. */
+  topUrl: string;
+};
 
 /**
  * Answers messages. `sendResponse` with `return true` is the one way of replying later that works in every browser.
@@ -41,6 +47,7 @@ export function onMessage(handler: (message: unknown, sender: Sender) => Promise
       isOwnPage: sender.id === browser.runtime.id && (sender.url ?? '').startsWith(browser.runtime.getURL('')),
       tabId: sender.tab?.id ?? -1,
       frameId: sender.frameId ?? -1,
+      topUrl: sender.tab?.url ?? '',
     });
     if (!answer) return undefined;
     answer.then(sendResponse, (error: unknown) =>

@@ -5,35 +5,40 @@ export type RequestBody = {
   formData?: Record<string, (string | ArrayBuffer)[]>;
 };
 
-/** Around each part of a multipart body: boundary, content disposition and line ends (RFC 7578), name and value apart. */
-const MULTIPART_OVERHEAD = 96;
-
 /**
- * Bytes of a request's body. `null` where the browser hides the size of any part of it.
+ * Bytes of a request's body as far as they are known, and whether there is more: Blobs and files are hidden, and a
+ * form's are left out without a word.
  *
- * A form may go out urlencoded or as multipart and the browser does not tell which; the two differ by the parts'
- * frames, and a few fields are rarely worth it: the smaller, urlencoded one is assumed.
+ * A form may go out urlencoded or as multipart and the browser does not tell which; what it says of one is a lower
+ * bound until the page has told the size.
  */
-export function requestBodySize(body: RequestBody): number | null {
-  if (body.error !== undefined) return null;
+export function requestBodySize(body: RequestBody): { bodyUp: number | null; hasHiddenBody: boolean } {
+  if (body.error !== undefined) return { bodyUp: 0, hasHiddenBody: true };
   if (body.raw) {
     let bytes = 0;
+    // A FormData comes as the bytes around its Blobs; the Blobs are left out without a word.
+    let isHidden = isMultipart(body.raw[0]?.bytes);
     for (const part of body.raw) {
-      if (!part.bytes) return null;
-      bytes += part.bytes.byteLength;
+      if (part.bytes) bytes += part.bytes.byteLength;
+      else isHidden = true;
     }
-    return bytes;
+    return { bodyUp: bytes, hasHiddenBody: isHidden };
   }
-  if (!body.formData) return null;
+  if (!body.formData) return { bodyUp: null, hasHiddenBody: false };
   let bytes = 0;
-  let binary = false;
   for (const [name, values] of Object.entries(body.formData))
     for (const value of values) {
-      if (typeof value === 'string') bytes += encodeURIComponent(name).length + encodeURIComponent(value).length + 2;
-      else {
-        binary = true;
-        bytes += name.length + value.byteLength + MULTIPART_OVERHEAD;
-      }
+      const length = typeof value === 'string' ? encodeURIComponent(value).length : value.byteLength;
+      bytes += encodeURIComponent(name).length + length + 2;
     }
-  return binary ? bytes : Math.max(0, bytes - 1);
+  return { bodyUp: Math.max(0, bytes - 1), hasHiddenBody: true };
+}
+
+const BOUNDARY = '------WebKitFormBoundary';
+
+/** Whether a body begins as Chromium's multipart bodies do. */
+function isMultipart(bytes: ArrayBuffer | undefined): boolean {
+  if (!bytes || bytes.byteLength < BOUNDARY.length) return false;
+  const start = new Uint8Array(bytes, 0, BOUNDARY.length);
+  return start.every((byte, i) => byte === BOUNDARY.charCodeAt(i));
 }

@@ -32,7 +32,10 @@ type Details = {
 
 type Filter = { urls: string[]; types?: string[] };
 type Listenable = { addListener(listener: (details: Details) => void, filter: Filter, extra?: string[]): void };
-type WebRequest = Record<'onBeforeRequest' | 'onBeforeRedirect' | 'onCompleted' | 'onErrorOccurred', Listenable> & {
+type WebRequest = Record<
+  'onBeforeRequest' | 'onResponseStarted' | 'onBeforeRedirect' | 'onCompleted' | 'onErrorOccurred',
+  Listenable
+> & {
   ResourceType?: Record<string, string>;
 };
 
@@ -40,6 +43,12 @@ const URLS = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
 
 /** Only these can carry a body or name a frame; listening to the rest would cost every image an event more. */
 const TYPES_WITH_BODY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'other'];
+
+/**
+ * What people leave half-way, and pages read as it comes. Chromium's onErrorOccurred has no headers: what an abandoned
+ * response had declared must be remembered from its start. Scripts, styles and fonts are over before anybody leaves.
+ */
+const TYPES_LEFT_HALF_WAY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'image', 'media', 'object', 'other'];
 
 /**
  * Subscribes to all requests. Must be called in the worker's first turn, or the browser does not wake it for them.
@@ -54,6 +63,7 @@ export function onRequest(listener: (event: RequestEvent) => void): void {
     api.onCompleted.addListener(tell('completed'), { urls: URLS }, ['responseHeaders']);
   } else {
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_WITH_BODY }, ['requestBody']);
+    api.onResponseStarted.addListener(tell('started'), { urls: URLS, types: TYPES_LEFT_HALF_WAY }, ['responseHeaders']);
     // Chromium shows preflights only to listeners with extraHeaders, and makes every request they match slower:
     // https://developer.chrome.com/docs/extensions/reference/api/webRequest#life_cycle_footnote
     const plain = Object.values(api.ResourceType ?? {}).filter((type) => type !== 'xmlhttprequest');
@@ -87,7 +97,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     statusLine: details.statusLine ?? '',
     headers: details.responseHeaders ?? [],
     ip: details.ip ?? null,
-    bodyUp: details.requestBody ? requestBodySize(details.requestBody) : null,
+    ...(details.requestBody ? requestBodySize(details.requestBody) : { bodyUp: null, hasHiddenBody: false }),
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };
 }

@@ -1,6 +1,4 @@
 import { contentLengthOf, headerOf, type HttpHeader } from './http-header.ts';
-import type { Kind } from './kind.ts';
-import { sizePrior } from './size-prior.ts';
 
 /** How a size is known, best first. */
 export type Evidence = 'exact' | 'declared' | 'observed' | 'modelled';
@@ -16,18 +14,17 @@ export type ResponseFacts = {
   status: number;
   fromCache: boolean;
   headers: readonly HttpHeader[];
-  kind: Kind;
 };
 
 /**
- * The size of a response's body by its own head alone. Better evidence replaces it later.
+ * The size of a response's body by its own head alone, else by `guess`. Better evidence replaces it later.
  *
  * - An answer from the cache, to HEAD, or with a status that has no body (RFC 9110 §6.4.1) costs no body at all,
  *   whatever its Content-Length says.
  * - A completed response with a Content-Length had exactly that many bytes, or the browser would have failed it.
  *   With Transfer-Encoding the length is void (RFC 9112 §6.3).
  */
-export function bodySizeOf(response: ResponseFacts): Size {
+export function bodySizeOf(response: ResponseFacts, guess: () => Size): Size {
   const { status } = response;
   const none =
     response.fromCache ||
@@ -39,5 +36,5 @@ export function bodySizeOf(response: ResponseFacts): Size {
   if (none) return known(0, 'exact');
   const length = contentLengthOf(response.headers);
   if (length !== null && headerOf(response.headers, 'transfer-encoding') === null) return known(length, 'declared');
-  return sizePrior(response.kind);
+  return guess();
 }

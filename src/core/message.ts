@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { epochMs } from './epoch-ms.ts';
 
 const instant = v.pipe(
   v.string(),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'must be an ISO 8601 instant'),
+  v.check((text) => !Number.isNaN(epochMs(text)), 'must be an ISO 8601 instant'),
 );
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));

@@ -24,13 +24,14 @@ export const number = (least: number, most: number) =>
 export const integer = (least: number, most: number) =>
   v.pipe(number(least, most), v.integer('must be a whole number'));
 
-/** ISO 8601 with an offset; kept as it was written. */
+/** ISO 8601 with an offset; kept as it was written, unless only Temporal reads it so (`20260301T100000Z`, `+08`). */
 export const instant = v.pipe(
   v.string('must be text'),
   v.maxLength(40, 'must be an ISO 8601 instant with an offset'),
   v.check((value) => !Number.isNaN(epochMs(value)), 'must be an ISO 8601 instant with an offset'),
   v.check((value) => epochMs(value) >= EARLIEST_MS, 'must not lie before the year 2000'),
   v.check((value) => epochMs(value) < LATEST_MS, 'must lie before the year 2100'),
+  v.transform((value) => (Number.isNaN(Date.parse(value)) ? new Date(epochMs(value)).toISOString() : value)),
 );
 
 const EARLIEST_MS = epochMs('2000-01-01T00:00:00Z');

@@ -5,7 +5,7 @@ import type { HttpHeader } from './http-header.ts';
  * not tell is `null`.
  */
 export type RequestEvent = {
-  phase: 'sent' | 'redirected' | 'completed' | 'failed';
+  phase: 'sent' | 'started' | 'redirected' | 'completed' | 'failed';
   /** Stays the same over redirects. */
   id: string;
   /** Epoch ms. */
@@ -31,8 +31,10 @@ export type RequestEvent = {
   statusLine: string;
   headers: readonly HttpHeader[];
   ip: string | null;
-  /** Bytes of the request's body; `null`: there is none, or its size is hidden. */
+  /** Bytes of the request's body as far as they are known; `null`: nothing is said of one. */
   bodyUp: number | null;
+  /** There is more in the body than `bodyUp`: a Blob, a file, a form's binary parts. */
+  hasHiddenBody: boolean;
   /** Bytes that the browser itself counted, heads included. */
   sizes: { request: number; response: number } | null;
 };

@@ -45,23 +45,34 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     await done;
     return false;
   }
-  const writes: Promise<unknown>[] = [
-    flushes.put({ run: batch.run, batch: batch.batch, at: batch.at }),
-    ...batch.opened.map((posting) => open.put(posting)),
-    ...batch.closed.map((id) => open.delete(id)),
-  ];
-  if (last === undefined) writes.push(forgetOldRuns(flushes, batch.at));
-  for (const group of bySlot(batch.postings)) {
-    const { slot, owner } = group[0]!;
-    writes.push(
-      slots.get([slot.from, owner]).then((found) => {
-        const record: SlotRecord = found ?? { from: slot.from, to: slot.to, owner, rows: new Map() };
-        for (const { site, host, kind, cell } of group) addToRows(record.rows, site, host, kind, cell);
-        return slots.put(record);
-      }),
-    );
+  const writes: Promise<unknown>[] = [];
+  try {
+    writes.push(flushes.put({ run: batch.run, batch: batch.batch, at: batch.at }));
+    for (const posting of batch.opened) writes.push(open.put(posting));
+    for (const id of batch.closed) writes.push(open.delete(id));
+    if (last === undefined) writes.push(forgetOldRuns(flushes, batch.at));
+    for (const group of bySlot(batch.postings)) {
+      const { slot, owner } = group[0]!;
+      writes.push(
+        slots.get([slot.from, owner]).then((found) => {
+          const record: SlotRecord = found ?? { from: slot.from, to: slot.to, owner, rows: new Map() };
+          for (const { site, host, kind, cell } of group) addToRows(record.rows, site, host, kind, cell);
+          return slots.put(record);
+        }),
+      );
+    }
+    await Promise.all(writes);
+  } catch (error) {
+    // A request that fails aborts the transaction; a value that is no key or cannot be cloned only throws, and what
+    // was asked for before it would be committed.
+    try {
+      transaction.abort();
+    } catch {
+      // It was aborted already.
+    }
+    await Promise.allSettled(writes);
+    throw error;
   }
-  await Promise.all(writes);
   await done;
   return true;
 }

@@ -14,5 +14,6 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('settings');
     database.createObjectStore('flushes', { keyPath: 'run' });
     database.createObjectStore('openPostings', { keyPath: 'id' });
+    database.createObjectStore('models');
   },
 ];

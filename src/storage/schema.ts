@@ -1,8 +1,11 @@
 import type { DBSchema } from 'idb';
 import type { Cell } from '../core/cell.ts';
 import type { Plan } from '../core/contract.ts';
+import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
-import type { WireTransfer } from '../core/wire.ts';
+import type { SizeModelState } from '../core/size-model.ts';
+import type { Slot } from '../core/slot.ts';
+import type { Transfer } from '../core/transfer.ts';
 
 /** The database's name and version. A new version gets a new migration; an old migration is never edited. */
 export const DATABASE_NAME = 'datagauge';
@@ -14,23 +17,34 @@ export type Owner = `plan:${string}` | 'none' | 'unmetered';
 /** The usage of one slot of time and one owner. */
 export type SlotRecord = { from: number; to: number; owner: Owner; rows: SiteRows };
 
+/** What of a posting went into one slot. `body` is payload as encoded. */
+export type Piece = { slot: Slot; owner: Owner; cell: Cell; body: { down: number; up: number } };
+
 /**
- * A posted transfer that better evidence may still correct. Its address is kept as a hash only, and the row goes
- * when it is corrected or old.
+ * A posted transfer that better evidence may still correct, or one that still grows. Its address is kept as a hash
+ * only, and the row goes when it is settled or old.
  */
 export type OpenPosting = {
   id: string;
+  /** Where its evidence will be found: see `openKey`. */
   key: string;
+  method: string;
+  /** Epoch ms of the last that was heard of it. */
   at: number;
   expires: number;
-  slot: { from: number; to: number; owner: Owner };
   site: string;
   host: string;
-  kind: string;
-  posted: Cell;
-  postedBody: { down: number; up: number };
-  bodyUp: number;
-  wire: Omit<WireTransfer, 'bodyDown' | 'bodyUp'>;
+  kind: Kind;
+  pieces: Piece[];
+  /** Sizes of the bodies as known so far, and what else the wire's cost depends on. */
+  transfer: Transfer;
+  /** With a Content-Encoding: what the page reads is larger than what came. */
+  encoded: boolean;
+  /**
+   * Of which of its bodies better evidence is looked for. `timeline`: the document's own timeline can tell; of a
+   * response that was aborted it says nothing but zero.
+   */
+  awaits: { down: boolean; up: boolean; timeline: boolean };
 };
 
 export type Settings = {
@@ -50,4 +64,6 @@ export interface DatagaugeSchema extends DBSchema {
   /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */
   flushes: { key: string; value: { run: string; batch: number; at: number } };
   openPostings: { key: string; value: OpenPosting };
+  /** What was learned of this browser's own transfers. */
+  models: { key: 'size'; value: SizeModelState };
 }

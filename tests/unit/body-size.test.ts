@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { bodySizeOf, type ResponseFacts } from '../../src/core/body-size.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { bodySizeOf as sizeOf, type ResponseFacts } from '../../src/core/body-size.ts';
 import { contentLengthOf } from '../../src/core/http-header.ts';
 import { sizePrior } from '../../src/core/size-prior.ts';
 
@@ -9,11 +9,11 @@ const response = (rest: Partial<ResponseFacts>): ResponseFacts => ({
   status: 200,
   fromCache: false,
   headers: [{ name: 'Content-Length', value: '5000' }],
-  kind: 'image',
   ...rest,
 });
 
 const GUESS = sizePrior('image');
+const bodySizeOf = (facts: ResponseFacts) => sizeOf(facts, () => GUESS);
 
 describe('bodySizeOf', () => {
   it('takes a completed response at its word', () => {
@@ -41,6 +41,14 @@ describe('bodySizeOf', () => {
       { name: 'Transfer-Encoding', value: 'chunked' },
     ];
     expect(bodySizeOf(response({ headers }))).toEqual(GUESS);
+  });
+
+  it('asks for no guess that it does not need', () => {
+    const guess = vi.fn(() => GUESS);
+    for (const rest of [{}, { status: 304 }, { method: 'HEAD' }, { fromCache: true }]) sizeOf(response(rest), guess);
+    expect(guess).not.toHaveBeenCalled();
+    sizeOf(response({ headers: [] }), guess);
+    expect(guess).toHaveBeenCalledOnce();
   });
 
   it('makes no negative and no NaN of garbage', () => {

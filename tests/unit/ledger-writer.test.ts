@@ -70,6 +70,18 @@ describe('the ledger writer', () => {
     expect(writer.unsaved()).toEqual([]);
   });
 
+  it('does not make a flush wait for what goes on being posted', async () => {
+    const { writer, write } = rig();
+    write.mockImplementation(() => {
+      if (write.mock.calls.length < 200) writer.post(posting(1));
+      return Promise.resolve();
+    });
+    writer.post(posting(1));
+    await writer.flush();
+    expect(write).toHaveBeenCalledTimes(1);
+    expect(downOf(writer.unsaved())).toBe(1);
+  });
+
   it('keeps what could not be written, says why, and tries again later and later under the same number', async () => {
     const { writer, write, timers, onFlushed } = rig();
     write.mockImplementation(full);

@@ -112,6 +112,16 @@ describe('the ledger', () => {
     expect(totalOf(await readAll(database)).down).toBe(1);
   });
 
+  it('leaves nothing of a batch of which one part is no key', async () => {
+    const nowhere = posting({ slot: { from: NaN, to: NaN } });
+    const batch = batchOf(1, [posting(), nowhere], { opened: [openPosting('a')] });
+    await expect(addBatch(database, batch)).rejects.toThrow();
+    expect(await readAll(database)).toEqual([]);
+    expect(await readOpenPostings(database)).toEqual([]);
+    expect(await database.getAll('flushes')).toEqual([]);
+    expect(await addBatch(database, batchOf(1, [posting()]))).toBe(true);
+  });
+
   it('reads the slots that touch a stretch, and no others', async () => {
     const at = (n: number) => posting({ slot: { from: NOON + n * SLOT_MS, to: NOON + (n + 1) * SLOT_MS } });
     await addBatch(database, batchOf(1, [at(0), at(1), at(2), at(3)]));

@@ -40,7 +40,11 @@ describe('onMessage', () => {
   it.each<[string, object, boolean]>([
     ['a page of ours', { id: 'self', url: PAGE }, true],
     ['a page of ours in a tab', { id: 'self', url: PAGE, tab: { id: 4 }, frameId: 0 }, true],
-    ['the observer in a web page', { id: 'self', url: 'https://news.test/', tab: { id: 4 }, frameId: 2 }, false],
+    [
+      'the observer in a web page',
+      { id: 'self', url: 'https://ads.test/', tab: { id: 4, url: 'https://news.test/' }, frameId: 2 },
+      false,
+    ],
     ['a web page that names us', { id: 'self', url: `https://evil.test/${PAGE}` }, false],
     ['a host that begins like ours', { id: 'self', url: 'chrome-extension://selfish/popup.html' }, false],
     ['another extension', { id: 'other', url: 'chrome-extension://other/page.html' }, false],
@@ -49,8 +53,9 @@ describe('onMessage', () => {
   ])('knows who sent it: %s', async (_, sender, isOwnPage) => {
     const { handler, deliver } = rig();
     await deliver('hello', sender);
-    const { tab, frameId = -1 } = sender as { tab?: { id: number }; frameId?: number };
-    expect(handler).toHaveBeenCalledWith('hello', { isOwnPage, tabId: tab?.id ?? -1, frameId });
+    const { tab, frameId = -1 } = sender as { tab?: { id: number; url?: string }; frameId?: number };
+    const topUrl = tab?.url ?? '';
+    expect(handler).toHaveBeenCalledWith('hello', { isOwnPage, tabId: tab?.id ?? -1, frameId, topUrl });
   });
 });
 

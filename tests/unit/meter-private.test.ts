@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestEvent } from '../../src/core/request-event.ts';
+import type { TapReport } from '../../src/core/tap-report.ts';
 import { createMeterRig, timing } from './support/meter-rig.ts';
-import { contentLength, request } from './support/request.ts';
+import { contentLength, NOON, request } from './support/request.ts';
 
 /** Tab 2 is in a private window and shows secret.test. */
 function privateRig() {
@@ -14,6 +15,29 @@ const inPrivate: Partial<RequestEvent> = {
   tabId: 2,
   url: 'https://cdn.secret.test/a.js',
   initiator: 'https://www.secret.test',
+};
+
+const fromTap = { tabId: 2, frameId: 0, document: 'd', site: '(private)', at: NOON };
+const stream: TapReport = {
+  kind: 'stream',
+  id: 1,
+  url: inPrivate.url!,
+  by: 'fetch',
+  read: 500_000,
+  done: true,
+  hidden: true,
+  at: NOON,
+};
+const socket: TapReport = {
+  kind: 'websocket',
+  id: 2,
+  url: 'wss://chat.secret.test/',
+  down: 900,
+  up: 90,
+  framesDown: 9,
+  framesUp: 3,
+  compressed: false,
+  closed: false,
 };
 
 describe('private windows', () => {
@@ -35,6 +59,25 @@ describe('private windows', () => {
     expect(rig.total().requests).toBe(1);
     expect(rig.names()).toEqual(['(private)', '']);
     expect(rig.posts.map(({ site, host }) => [site, host])).toEqual([['(private)', '']]);
+  });
+
+  it('leave nothing on the disk that names them, not even a hash', () => {
+    const rig = privateRig();
+    rig.meter.onRequest(request(inPrivate));
+    rig.meter.onRequest(request({ ...inPrivate, phase: 'sent', id: 's', type: 'xmlhttprequest' }));
+    rig.tap.onNews({ ...fromTap, reports: [{ now: stream, told: null }, { now: socket, told: null }] });
+    rig.meter.onRequest(request({ ...inPrivate, id: 's', type: 'xmlhttprequest' }));
+    expect(rig.opened.size).toBe(0);
+    expect(rig.names().filter((name) => name !== '(private)' && name !== '')).toEqual([]);
+  });
+
+  it('teach the model nothing', () => {
+    const rig = privateRig();
+    for (let i = 0; i < 20; i++)
+      rig.meter.onRequest(request({ ...inPrivate, id: `${i}`, headers: contentLength(900_000) }));
+    const before = rig.total().down;
+    rig.meter.onRequest(request({ url: inPrivate.url! }));
+    expect(rig.total().down - before).toBeLessThan(100_000);
   });
 
   it('are corrected where they were posted', () => {

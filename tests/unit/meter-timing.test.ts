@@ -19,9 +19,9 @@ const told = (rig: ReturnType<typeof createMeterRig>, ...entries: ReturnType<typ
 describe('a document’s timeline', () => {
   it('makes a guess exact, and leaves nothing open', () => {
     const rig = rigWith({});
-    const { wire } = [...rig.opened.values()][0]!;
+    const { transfer } = [...rig.opened.values()][0]!;
     told(rig, timing(URL, 123_456));
-    expect(rig.total()).toEqual(cellOf({ ...wire, down: known(123_456, 'exact'), up: known(0, 'exact') }));
+    expect(rig.total()).toEqual(cellOf({ ...transfer, down: known(123_456, 'exact'), up: known(0, 'exact') }));
     expect(rig.total().measured).toBe(rig.total().down + rig.total().up);
     expect(rig.opened.size).toBe(0);
   });
@@ -53,6 +53,62 @@ describe('a document’s timeline', () => {
     told(rig, timing('https://cdn.test/old.js', 100_000));
     expect(rig.opened.size).toBe(0);
     expect(rig.total().down).toBeGreaterThan(100_000);
+  });
+
+  it('knows a redirected document by the address that it came from', () => {
+    const page = { id: 'd', type: 'main_frame', initiator: '' };
+    const rig = rigWith(
+      { ...page, phase: 'redirected', status: 301, url: 'http://news.test/' },
+      { ...page, url: 'https://www.news.test/' },
+    );
+    told(rig, timing('https://www.news.test/', 300_000));
+    expect(rig.opened.size).toBe(0);
+    expect(rig.total().down).toBeGreaterThan(300_000);
+  });
+
+  it('of what was declared does not wait for the cache to answer the same address', () => {
+    const rig = rigWith({ headers: contentLength(500_000) });
+    told(rig, timing(URL, 500_000));
+    const once = rig.total();
+    rig.meter.onRequest(request({ at: NOON + 3000, fromCache: true, headers: contentLength(500_000) }));
+    expect(rig.total()).toEqual(once);
+  });
+
+  it('of what was declared does not correct what the cache answered before', () => {
+    const rig = rigWith(
+      { status: 204, url: 'https://cdn.test/x' },
+      { fromCache: true, headers: contentLength(500_000) },
+      { at: NOON + 3000, headers: contentLength(500_000) },
+    );
+    const once = rig.total();
+    told(rig, timing(URL, 500_000, { endedAt: NOON + 3000 }));
+    expect(rig.total()).toEqual(once);
+  });
+
+  it('says nothing of what was aborted, and leaves what is tried again to its own entry', () => {
+    const failed = { phase: 'failed', status: 0 } as const;
+    const rig = rigWith(failed);
+    told(rig, timing(URL, 0));
+    rig.meter.onRequest(request({ at: NOON + 2000 }));
+    told(rig, timing(URL, 300_000, { endedAt: NOON + 2000 }));
+    const expected = rigWith(failed, { at: NOON + 2000, headers: contentLength(300_000) });
+    expect(Math.abs(rig.total().down - expected.total().down)).toBeLessThan(60);
+  });
+
+  it('teaches what the next one of its kind weighs', () => {
+    const rig = rigWith();
+    const guessed = () => {
+      const before = rig.total().down;
+      rig.meter.onRequest(request({ url: 'https://cdn.test/next.js' }));
+      return rig.total().down - before;
+    };
+    const first = guessed();
+    for (let i = 0; i < 20; i++) {
+      rig.meter.onRequest(request({ url: `https://cdn.test/${i}.js` }));
+      told(rig, timing(`https://cdn.test/${i}.js`, 400_000));
+    }
+    expect(first).toBeLessThan(50_000);
+    expect(guessed()).toBeGreaterThan(350_000);
   });
 
   it('of another frame, tab or time corrects nothing', () => {
@@ -101,21 +157,21 @@ describe('a document’s timeline', () => {
         const run = (sequence: string[]) => {
           const rig = rigWith({ status: 204 });
           const first = rig.total();
-          const wires = new Map<string, Parameters<typeof cellOf>[0]>();
+          const truths = new Map<string, Parameters<typeof cellOf>[0]>();
           for (const step of sequence) {
             const i = Number(step.split(' ')[1]);
             if (step.startsWith('timing')) told(rig, timing(url(i), all[i]!.body, { endedAt: NOON + all[i]!.late }));
             else rig.meter.onRequest(request({ url: url(i) }));
-            for (const { id, wire } of rig.opened.values())
-              wires.set(id, { ...wire, down: known(all[i]!.body, 'exact'), up: known(0, 'exact') });
+            for (const { id, transfer } of rig.opened.values())
+              truths.set(id, { ...transfer, down: known(all[i]!.body, 'exact'), up: known(0, 'exact') });
           }
           expect(rig.opened.size).toBe(0);
-          return { total: rig.total(), first, wires };
+          return { total: rig.total(), first, truths };
         };
         const completionsFirst = all.flatMap((_, i) => [`completed ${i}`, `timing ${i}`]);
-        const { total, first, wires } = run(completionsFirst);
+        const { total, first, truths } = run(completionsFirst);
         expect(run(order).total).toEqual(total);
-        expect([...wires.values()].map(cellOf).reduce(addCells, first)).toEqual(total);
+        expect([...truths.values()].map(cellOf).reduce(addCells, first)).toEqual(total);
       }),
       { numRuns: 50 },
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { known } from '../../src/core/body-size.ts';
 import type { RequestEvent } from '../../src/core/request-event.ts';
 import { sizePrior } from '../../src/core/size-prior.ts';
+import { slotAt } from '../../src/core/slot.ts';
 import { cellOf } from '../../src/core/transfer.ts';
 import { createMeterRig } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
@@ -89,11 +90,12 @@ describe('the meter, in Chromium', () => {
     expect(costOf(event)).toMatchObject({ down: 0, up: 0, requests: 0 });
   });
 
-  it('counts what was aborted as known to nobody', () => {
+  it('counts what failed before anything came: what was sent', () => {
     const cost = costOf({ phase: 'failed', status: 0, statusLine: '' });
     expect(cost.requests).toBe(1);
-    expect(cost.measured).toBe(0);
+    expect(cost.measured).toBe(cost.up);
     expect(cost.up).toBeGreaterThan(100);
+    expect(cost.down).toBeLessThan(200);
   });
 
   it('adds an upload’s body when it is done, or when it failed', () => {
@@ -104,6 +106,41 @@ describe('the meter, in Chromium', () => {
     expect(done.up).toBeLessThan(1_080_000);
     expect(costOf(sent, { ...upload, phase: 'failed', status: 0 }).up).toBeGreaterThan(1_000_000);
     expect(costOf(sent, { ...upload, status: 204 }, { method: 'POST', status: 204 }).up).toBeLessThan(done.up + HEADS);
+  });
+
+  it('counts an upload once where a GET follows it, and again where the body is sent again', () => {
+    const post = { id: 'p', method: 'POST', type: 'main_frame' };
+    const done = 'https://cdn.test/done';
+    const after = (status: number, method: string) =>
+      costOf(
+        { ...post, phase: 'sent', bodyUp: 1_000_000 },
+        { ...post, phase: 'redirected', status },
+        { ...post, phase: 'sent', method, url: done },
+        { ...post, method, url: done, status: 204 },
+      );
+    const once = after(303, 'GET');
+    expect(once.up).toBeGreaterThan(1_000_000);
+    expect(once.up).toBeLessThan(1_080_000);
+    expect(once.requests).toBe(2);
+    expect(after(307, 'POST').up).toBeGreaterThan(2_000_000);
+  });
+
+  it('names a frame’s request by the site that the tab showed when it was sent', () => {
+    const rig = createMeterRig();
+    const frame = { id: 'f', type: 'sub_frame', frameId: 9, isTopFrame: false, url: 'https://ads.test/' };
+    rig.meter.onRequest(request({ ...frame, phase: 'sent' }));
+    rig.tabs.shown({ id: 1, url: 'https://video.test/', isPrivate: false });
+    rig.meter.onRequest(request({ ...frame, phase: 'failed', status: 0 }));
+    expect(rig.sites()).toEqual(['news.test']);
+  });
+
+  it('opens no connection for what the cache answers', () => {
+    const fresh = createMeterRig();
+    fresh.meter.onRequest(request({ status: 204 }));
+    const rig = createMeterRig();
+    rig.meter.onRequest(request({ fromCache: true, ip: null }));
+    rig.meter.onRequest(request({ status: 204 }));
+    expect(rig.total().down).toBe(fresh.total().down);
   });
 
   it('makes nothing monstrous of a Content-Length that is none', () => {
@@ -128,7 +165,7 @@ describe('the meter, in Chromium', () => {
   it('names the host that served and the site that asked', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(request({ type: 'media', headers: contentLength(5) }));
-    expect(rig.posts[0]).toMatchObject({ site: 'news.test', host: 'cdn.test', kind: 'media', tabId: 1, at: NOON });
+    expect(rig.posts[0]).toMatchObject({ site: 'news.test', host: 'cdn.test', kind: 'media', at: NOON });
     expect(rig.posts[0]!.body).toEqual({ down: 5, up: 0 });
   });
 
@@ -207,8 +244,16 @@ describe('the meter’s postings', () => {
     rig.meter.onRequest(request({ url: 'https://cdn.test/secret-path.js?token=1' }));
     const [posting] = [...rig.opened.values()];
     expect(JSON.stringify(posting)).not.toMatch(/secret-path|token/);
-    const { wire, posted, bodyUp } = posting!;
-    expect(posted).toEqual(cellOf({ ...wire, down: sizePrior('script'), up: known(bodyUp, 'exact') }));
-    expect(posting).toMatchObject({ site: 'news.test', host: 'cdn.test', slot: { from: NOON, owner: 'none' } });
+    const { transfer, pieces } = posting!;
+    expect(transfer.down.evidence).toBe('modelled');
+    expect(transfer.up).toEqual(known(0, 'exact'));
+    const body = { down: transfer.down.bytes, up: 0 };
+    expect(pieces).toEqual([{ slot: slotAt(NOON), owner: 'none', cell: cellOf(transfer), body }]);
+    expect(rig.total()).toEqual(cellOf(transfer));
+    expect(posting).toMatchObject({
+      site: 'news.test',
+      host: 'cdn.test',
+      awaits: { down: true, up: false, timeline: true },
+    });
   });
 });

@@ -6,8 +6,17 @@ import { NOON } from './support/request.ts';
 
 const URL = 'https://cdn.test/a.js';
 const KEY = openKey(1, 0, URL);
-const posting = (id: string, at = NOON, key = KEY) => ({ id, key, at, expires: expiryOf(at) }) as OpenPosting;
+const awaits = { down: true, up: false, timeline: true };
+const posting = (id: string, at = NOON, rest: Partial<OpenPosting> = {}) =>
+  ({ id, key: KEY, method: 'GET', at, expires: expiryOf(at), awaits, ...rest }) as OpenPosting;
 const entry = (endedAt = NOON, body = 1) => timing(URL, body, { endedAt });
+
+/** Finds for an entry of the timeline, and takes out what it found. */
+const take = (open: ReturnType<typeof createOpenPostings>, key: string, found: ReturnType<typeof entry>) => {
+  const one = open.waitingForEntry(key, found);
+  if (one) open.remove(one);
+  return one?.id ?? null;
+};
 
 describe('openKey', () => {
   it('is another one for another tab, frame or address, and does not tell the address', () => {
@@ -18,59 +27,97 @@ describe('openKey', () => {
 });
 
 describe('open postings', () => {
-  it('are taken once', () => {
+  it('are found until they are removed', () => {
     const open = createOpenPostings();
-    expect(open.add(posting('a'))).toBeNull();
-    expect(open.take(KEY, entry())?.id).toBe('a');
-    expect(open.take(KEY, entry())).toBeNull();
+    const one = posting('a');
+    open.add(one);
+    expect(open.waitingForEntry(KEY, entry())).toBe(one);
+    expect(open.waitingFor(KEY, { endedAt: NOON })).toBe(one);
+    open.remove(one);
+    expect(open.waitingForEntry(KEY, entry())).toBeNull();
+    expect(open.last(KEY)).toBeNull();
   });
 
-  it('are taken nearest first', () => {
+  it('are found nearest first', () => {
     const open = createOpenPostings();
     for (const [id, at] of Object.entries({ early: -3000, near: 100, late: 4000 })) open.add(posting(id, NOON + at));
-    expect(open.take(KEY, entry())?.id).toBe('near');
-    expect(open.take(KEY, entry())?.id).toBe('early');
-    expect(open.take(KEY, entry())?.id).toBe('late');
+    expect([1, 2, 3].map(() => take(open, KEY, entry()))).toEqual(['near', 'early', 'late']);
   });
 
   it('are left alone by an entry of another visit', () => {
     const open = createOpenPostings();
     open.add(posting('a'));
-    expect(open.take(KEY, entry(NOON + 10_000))).toBeNull();
-    expect(open.take(KEY, entry(NOON - 10_000))).toBeNull();
-    expect(open.take(openKey(1, 1, URL), entry())).toBeNull();
-    expect(open.take(KEY, entry(NOON + 9999))?.id).toBe('a');
+    expect(take(open, KEY, entry(NOON + 10_000))).toBeNull();
+    expect(take(open, KEY, entry(NOON - 10_000))).toBeNull();
+    expect(take(open, openKey(1, 1, URL), entry())).toBeNull();
+    expect(take(open, KEY, entry(NOON + 9999))).toBe('a');
+  });
+
+  it('are found by those only for whom they wait', () => {
+    const open = createOpenPostings();
+    open.add(posting('settled', NOON, { awaits: { down: false, up: false, timeline: false } }));
+    open.add(posting('read', NOON + 1, { awaits: { down: true, up: false, timeline: false } }));
+    open.add(posting('upload', NOON + 2, { method: 'POST', awaits: { down: false, up: true, timeline: false } }));
+    open.add(posting('upload 2', NOON + 3, { method: 'POST', awaits: { down: false, up: true, timeline: false } }));
+    expect(take(open, KEY, entry())).toBeNull();
+    expect(open.waitingFor(KEY, { endedAt: NOON })?.id).toBe('read');
+    expect(open.waitingForUpload(KEY, 'GET')).toBeNull();
+    expect(open.waitingForUpload(KEY, 'POST')?.id).toBe('upload');
+    expect(open.last(KEY)?.id).toBe('upload 2');
   });
 
   it('meet an entry that came before them, once', () => {
     const open = createOpenPostings();
     const early = entry(NOON, 7);
-    expect(open.take(KEY, early)).toBeNull();
-    expect(open.add(posting('other', NOON, openKey(1, 1, URL)))).toBeNull();
-    expect(open.add(posting('a'))).toBe(early);
-    expect(open.add(posting('b'))).toBeNull();
+    expect(take(open, KEY, early)).toBeNull();
+    expect(open.early(posting('other', NOON, { key: openKey(1, 1, URL) }))).toBeNull();
+    expect(open.early(posting('another visit', NOON + 10_000))).toBeNull();
+    expect(open.early(posting('a'))).toBe(early);
+    expect(open.early(posting('b'))).toBeNull();
+  });
+
+  it('are not corrected by the entry of a neighbour that wants none, whichever of the two is heard of first', () => {
+    const open = createOpenPostings();
+    open.add(posting('a', NOON + 3000));
+    open.settled(KEY, NOON);
+    expect(take(open, KEY, entry(NOON))).toBeNull();
+    expect(take(open, KEY, entry(NOON + 3000))).toBe('a');
+    expect(take(open, KEY, entry(NOON))).toBeNull();
+    open.settled(KEY, NOON);
+    expect(open.early(posting('b'))).toBeNull();
   });
 
   it('forget the oldest entries that nobody came for', () => {
     const open = createOpenPostings();
-    for (let i = 0; i <= 500; i++) open.take(openKey(1, 0, `${URL}?${i}`), entry());
-    expect(open.add(posting('first', NOON, openKey(1, 0, `${URL}?0`)))).toBeNull();
-    expect(open.add(posting('last', NOON, openKey(1, 0, `${URL}?500`)))).not.toBeNull();
+    const nth = (i: number) => openKey(1, 0, `${URL}?${i}`);
+    for (let i = 0; i <= 500; i++) take(open, nth(i), entry());
+    expect(open.early(posting('first', NOON, { key: nth(0) }))).toBeNull();
+    expect(open.early(posting('last', NOON, { key: nth(500) }))).not.toBeNull();
   });
 
-  it('expire when their time has come, and are not taken any more', () => {
+  it('expire when their time has come, and are not found any more', () => {
     const open = createOpenPostings();
     open.add(posting('a'));
     open.add(posting('b', NOON + 1000));
     expect(open.expire(expiryOf(NOON) - 1)).toEqual([]);
     expect(open.expire(expiryOf(NOON))).toEqual(['a']);
-    expect(open.take(KEY, entry())?.id).toBe('b');
+    expect(take(open, KEY, entry())).toBe('b');
     expect(open.expire(Infinity)).toEqual([]);
+  });
+
+  it('expire past an address that is asked for again and again', () => {
+    const open = createOpenPostings();
+    const first = posting('poll 1');
+    open.add(first);
+    open.add(posting('other', NOON + 1, { key: 'other' }));
+    open.add(posting('poll 2', NOON + 200_000));
+    open.remove(first);
+    expect(open.expire(NOON + 301_000)).toEqual(['other']);
   });
 
   it('are bounded: the oldest are given up first', () => {
     const open = createOpenPostings();
-    for (let i = 0; i < 2003; i++) open.add(posting(`${i}`, NOON, openKey(1, 0, `${URL}?${i}`)));
+    for (let i = 0; i < 2003; i++) open.add(posting(`${i}`, NOON, { key: openKey(1, 0, `${URL}?${i}`) }));
     expect(open.expire(NOON)).toEqual(['0', '1', '2']);
     expect(open.expire(NOON)).toEqual([]);
   });

@@ -44,6 +44,16 @@ describe('the owner of a request', () => {
     expect(ownerOf(request({ ...frame, tabId: 2 }))).toBe('');
   });
 
+  it('is the page that asked for a download, not where it came from', () => {
+    const headers = [{ name: 'Content-Disposition', value: 'Attachment; filename="a.zip"' }];
+    const download = { type: 'main_frame', url: 'https://files.test/a.zip', headers };
+    expect(rig().ownerOf(request(download))).toBe('news.test');
+    expect(rig().ownerOf(request({ ...download, initiator: '' }))).toBe('news.test');
+    expect(rig().ownerOf(request({ ...download, initiator: '', tabId: 99 }))).toBe('files.test');
+    const inline = [{ name: 'Content-Disposition', value: 'inline' }];
+    expect(rig().ownerOf(request({ ...download, headers: inline }))).toBe('files.test');
+  });
+
   it('is the outermost document that Firefox names, and for its workers what that was', () => {
     const { ownerOf } = rig();
     const inFrame = { ...frame, topUrl: 'https://www.paper.test/' };
@@ -83,6 +93,18 @@ describe('the owner of a private request', () => {
       expect(ownerOf(request({ tabId: 2, type, initiator: 'https://secret.test' }))).toBe('(private)');
       expect(ownerOf(request({ ...frame, tabId: 2, type }))).toBe('(private)');
     }
+  });
+
+  it('has no name either when it ends after its tab was closed', () => {
+    const { ownerOf, tabs } = rig();
+    tabs.shown({ id: 2, url: 'https://secret.test/', isPrivate: true });
+    tabs.closed(2);
+    const late = { tabId: 2, phase: 'failed' } as const;
+    expect(ownerOf(request({ ...late, initiator: 'https://secret.test' }))).toBe('(private)');
+    expect(ownerOf(request({ ...late, type: 'main_frame', url: 'https://secret.test/x' }))).toBe('(private)');
+    expect(ownerOf(request({ ...late, ...frame }))).toBe('(private)');
+    // An ordinary tab shows it, and no private one.
+    expect(ownerOf(request({ ...late, initiator: 'https://www.news.test' }))).toBe('news.test');
   });
 
   it('is told by Firefox itself, tab or no tab', () => {

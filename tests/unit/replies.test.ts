@@ -22,6 +22,13 @@ describe('the replies', () => {
     expect(await ask({ type: 'plan.remove', id: 'a' })).toEqual({ plans: [], active: null });
   });
 
+  it.each(['2026-03-01T10+08', '20260301T020000Z'])('reckon with a plan activated at %s', async (activatedAt) => {
+    const { ask, status } = await startEngine();
+    expect(await ask({ type: 'plan.save', plan: { ...plan, activatedAt } })).not.toHaveProperty('error');
+    await ask({ type: 'plan.activate', id: 'a' });
+    expect(await status()).not.toHaveProperty('error');
+  });
+
   it('turn the switch', async () => {
     const { ask } = await startEngine();
     expect(await ask({ type: 'metering.set', metered: false })).toEqual({ metered: false });
@@ -122,6 +129,20 @@ describe('a report', () => {
       expect([before.to, after.from]).toEqual([middle, middle]);
       expect(add(before, after)).toEqual(add(whole));
     }
+  });
+
+  it('is widened until no slot of any owner is cut, and asking for that again gives the same', async () => {
+    const { engine, ask, report, world } = await startEngine();
+    await ask({ type: 'plan.save', plan: { ...plan, activatedAt: iso(NOON + 2 * MINUTE_MS) } });
+    await ask({ type: 'plan.activate', id: 'a' });
+    engine.onRequest(request({ at: NOON + 1000, status: 204 }));
+    await ask({ type: 'metering.set', metered: false });
+    engine.onRequest(request({ at: NOON + 3 * MINUTE_MS, status: 204 }));
+    world.now = NOON + SLOT_MS;
+    const rest = { includeUnmetered: true };
+    const one = await report({ from: iso(NOON + 3 * MINUTE_MS), to: iso(NOON + 200_000), ...rest });
+    expect(one.total.requests).toBe(2);
+    expect((await report({ from: one.from, to: one.to, ...rest })).total).toEqual(one.total);
   });
 
   it('of an empty stretch is empty', async () => {

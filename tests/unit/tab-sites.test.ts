@@ -22,6 +22,14 @@ describe('the sites of tabs', () => {
     expect(tabs.siteOfTab(2)).toBe('');
   });
 
+  it('know which tabs are open', () => {
+    const { tabs } = rig();
+    tabs.shown(tab(1, 'about:blank'));
+    tabs.shown(tab(2, 'https://news.test/'));
+    tabs.closed(2);
+    expect([1, 2, 3].map((id) => tabs.isKnown(id))).toEqual([true, false, false]);
+  });
+
   it('know private tabs', () => {
     const { tabs } = rig();
     tabs.shown(tab(1, 'https://news.test/'));

@@ -10,11 +10,16 @@ export const TAP_ID = 'tap-test@datagauge.example';
  * An extension with nothing but the tap and its listener, which sends all reports to `panel.html`. `order` is that of the
  * scripts in the manifest.
  */
-export async function buildTapExtension(directory: string, order: readonly (typeof SCRIPTS)[number][] = SCRIPTS) {
+export async function buildTapExtension(
+  directory: string,
+  browser: 'chromium' | 'firefox',
+  order: readonly (typeof SCRIPTS)[number][] = SCRIPTS,
+) {
   mkdirSync(directory, { recursive: true });
   for (const name of SCRIPTS)
     await build({
       configFile: false,
+      publicDir: false,
       logLevel: 'error',
       build: {
         outDir: directory,
@@ -42,10 +47,13 @@ export async function buildTapExtension(directory: string, order: readonly (type
     version: '1',
     host_permissions: ['<all_urls>'],
     content_scripts: order.map(script),
+    // Only there for the tests to learn the extension's address.
+    ...(browser === 'chromium' ? { background: { service_worker: 'worker.js' } } : {}),
     browser_specific_settings: { gecko: { id: TAP_ID, strict_min_version: '142.0' } },
   };
   const write = (name: string, text: string) => writeFileSync(path.join(directory, name), text);
   write('manifest.json', JSON.stringify(manifest));
+  write('worker.js', '');
   write('panel.html', '<!doctype html><title>Panel</title><script src="panel.js"></script>');
   write(
     'panel.js',

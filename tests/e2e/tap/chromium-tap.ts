@@ -17,11 +17,23 @@ export type TapBrowser = {
   setEnabled(isEnabled: boolean): Promise<void>;
 };
 
-type Order = Parameters<typeof buildTapExtension>[1];
+type Order = Parameters<typeof buildTapExtension>[2];
+
+const LAUNCH = {
+  executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+  headless: true,
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--ignore-certificate-errors',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+  ],
+};
 
 /** Chromium with an extension that is nothing but the tap. */
 export const test = base.extend<
-  { tap: TapBrowser },
+  { tap: TapBrowser; /** A page of a browser without any extension. */ plain: Page },
   { server: TapServer; order: Order; context_: { context: BrowserContext; panel: Page } }
 >({
   order: [undefined, { option: true, scope: 'worker' }],
@@ -40,31 +52,15 @@ export const test = base.extend<
     async ({ order }, use) => {
       const directory = mkdtempSync(path.join(tmpdir(), 'datagauge-tap-'));
       const extension = path.join(directory, 'extension');
-      await buildTapExtension(extension, order);
+      await buildTapExtension(extension, 'chromium', order);
       const context = await chromium.launchPersistentContext(path.join(directory, 'profile'), {
-        executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
-        headless: true,
+        ...LAUNCH,
         ignoreDefaultArgs: ['--disable-extensions'],
-        args: [
-          `--disable-extensions-except=${extension}`,
-          `--load-extension=${extension}`,
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          '--ignore-certificate-errors',
-          '--disable-gpu',
-          '--no-first-run',
-          '--disable-background-networking',
-        ],
+        args: [...LAUNCH.args, `--disable-extensions-except=${extension}`, `--load-extension=${extension}`],
       });
+      const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+      const id = new URL(worker.url()).host;
       const panel = await context.newPage();
-      await panel.goto('chrome://extensions');
-      const id = await panel.evaluate(
-        () =>
-          new Promise<string>((resolve) =>
-            (chrome as any).developerPrivate.getExtensionsInfo({}, (all: { id: string; name: string }[]) =>
-              resolve(all.find(({ name }) => name === 'Tap test')!.id),
-            ),
-          ),
-      );
       await panel.goto(`chrome-extension://${id}/panel.html`);
       await use({ context, panel });
       await context.close();
@@ -72,6 +68,11 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
+  plain: async ({}, use) => {
+    const browser = await chromium.launch(LAUNCH);
+    await use(await browser.newPage());
+    await browser.close();
+  },
   tap: async ({ context_: { context, panel }, server }, use) => {
     await panel.evaluate(() => void ((globalThis as any).messages = []));
     const page = await context.newPage();

@@ -1,11 +1,19 @@
 import { createConnections } from '../../../src/background/connections.ts';
-import { createMeter, type Post } from '../../../src/background/meter.ts';
+import { createMeter } from '../../../src/background/meter.ts';
 import { createOpenPostings } from '../../../src/background/open-postings.ts';
 import { createOwners } from '../../../src/background/owner.ts';
+import { createPostings } from '../../../src/background/postings.ts';
+import { createSettling } from '../../../src/background/settling.ts';
 import { createTabSites } from '../../../src/background/tab-sites.ts';
+import { createTapListener } from '../../../src/background/tap-news.ts';
+import { createThroughput } from '../../../src/background/throughput.ts';
+import { createUnderWays } from '../../../src/background/under-way.ts';
 import { addCells, EMPTY_CELL, type Cell } from '../../../src/core/cell.ts';
+import type { Flow } from '../../../src/core/flow.ts';
 import { addToRows, eachRow, siteCell, type SiteRows } from '../../../src/core/ledger-rows.ts';
 import type { TimingEntry } from '../../../src/core/request-event.ts';
+import { createSizeModel } from '../../../src/core/size-model.ts';
+import { slotAt } from '../../../src/core/slot.ts';
 import type { OpenPosting } from '../../../src/storage/schema.ts';
 import { NOON } from './request.ts';
 
@@ -14,30 +22,42 @@ export function createMeterRig() {
   const clock = { now: NOON };
   const tabs = createTabSites(() => clock.now);
   const rows: SiteRows = new Map();
-  const posts: Post[] = [];
+  const posts: Flow[] = [];
   const opened = new Map<string, OpenPosting>();
   let ids = 0;
+  const open = createOpenPostings();
+  const postings = createPostings({
+    place: (at) => ({ slot: slotAt(at), owner: 'none' }),
+    writer: { post: ({ site, host, kind, cell }) => addToRows(rows, site, host, kind, cell) },
+    newId: () => String(++ids),
+    onFlow: (flow) => posts.push(flow),
+  });
+  const model = createSizeModel();
+  const underWays = createUnderWays();
+  const ledger = {
+    open: (posting: OpenPosting) => void opened.set(posting.id, posting),
+    close: (id: string) => void opened.delete(id),
+  };
+  const settling = createSettling({ open, postings, model, ledger });
   const meter = createMeter({
     ownerOf: createOwners(tabs),
     connections: createConnections(),
-    open: createOpenPostings(),
-    ledger: {
-      post: (post) => {
-        posts.push(post);
-        if (post.cell.requests > 0) addToRows(rows, post.site, post.host, post.kind, post.cell);
-        return { from: NOON, to: NOON + 900_000, owner: 'none' };
-      },
-      correct: ({ site, host, kind }, cell) => addToRows(rows, site, host, kind, cell),
-      open: (posting) => opened.set(posting.id, posting),
-      close: (id) => opened.delete(id),
-    },
-    newId: () => String(++ids),
+    underWays,
+    open,
+    postings,
+    settling,
+    model,
+    throughput: createThroughput(),
   });
+  const tap = createTapListener({ underWays, open, postings, settling });
   tabs.shown({ id: 1, url: 'https://www.news.test/', isPrivate: false });
   return {
     clock,
     tabs,
     meter,
+    tap,
+    open,
+    underWays,
     posts,
     opened,
     total: (): Cell => [...eachRow(rows)].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL }),

@@ -25,6 +25,7 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   headers: [],
   ip: '192.0.2.1',
   bodyUp: null,
+  hasHiddenBody: false,
   sizes: null,
   ...rest,
 });

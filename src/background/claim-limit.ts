@@ -1,0 +1,38 @@
+import type { TapReport } from '../core/tap-report.ts';
+
+/** No link that is metered brings more: 1 Gbit/s. */
+const BYTES_PER_MS = 125_000;
+
+/** What may have gathered before the first report of a document. */
+const GRACE_MS = 10_000;
+
+/** Documents remembered at most. */
+const KEPT = 2000;
+
+/**
+ * Whether a document may have moved what it claims in the time since it was last heard of. A page can claim anything
+ * about its own traffic, but no more than a link can carry.
+ */
+export type ClaimLimit = (
+  key: string,
+  at: number,
+  reports: readonly { now: TapReport; told: TapReport | null }[],
+) => boolean;
+
+export function createClaimLimit(): ClaimLimit {
+  const lastAt = new Map<string, number>();
+  return (key, at, reports) => {
+    const since = Math.max(0, at - (lastAt.get(key) ?? at - GRACE_MS)) + GRACE_MS;
+    lastAt.delete(key);
+    lastAt.set(key, at);
+    if (lastAt.size > KEPT) lastAt.delete(lastAt.keys().next().value!);
+    const claimed = reports.reduce((sum, { now, told }) => sum + bytesOf(now) - (told ? bytesOf(told) : 0), 0);
+    return claimed <= since * BYTES_PER_MS;
+  };
+}
+
+function bytesOf(report: TapReport): number {
+  if (report.kind === 'body') return report.bytes;
+  // Streams are told in totals, and their growth is bounded by the request they belong to.
+  return report.kind === 'stream' ? 0 : report.down + report.up;
+}

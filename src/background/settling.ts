@@ -1,0 +1,112 @@
+import { known, type Size } from '../core/body-size.ts';
+import { decodedSize } from '../core/decoded-size.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
+import type { TimingEntry } from '../core/request-event.ts';
+import type { SizeModel } from '../core/size-model.ts';
+import type { Transfer } from '../core/transfer.ts';
+import type { OpenPosting } from '../storage/schema.ts';
+import { createEarly } from './early.ts';
+import type { LedgerWriter } from './ledger-writer.ts';
+import type { OpenPostings } from './open-postings.ts';
+import type { Postings } from './postings.ts';
+
+/** Brings postings and the evidence that came later, or earlier, together. */
+export type Settling = {
+  /** Keeps a posting until better evidence comes, or uses what has come already. */
+  open(posting: OpenPosting, tabId: number): void;
+  /** Stores what became of an open posting. */
+  keep(posting: OpenPosting): void;
+  close(posting: OpenPosting): void;
+  /** A document's own timeline: exact. */
+  byTimeline(key: string, entry: TimingEntry, tabId: number): void;
+  /** What the page read of a response, after decoding. */
+  byReading(key: string, read: { bytes: number; at: number }, tabId: number): void;
+  /** The size of a request's body, as the page handed it over. */
+  byUpload(key: string, upload: Upload, tabId: number): void;
+  /** A request's body whose size the browser told itself: what the page tells of it is no news, and of no other. */
+  knowUpload(key: string, upload: Upload): void;
+};
+
+/** `at`: epoch ms at which it was handed over, or sent. */
+export type Upload = { method: string; bytes: number; at: number };
+
+/** Between the page's handing a body over and the browser's sending it. */
+const HANDED_WITHIN_MS = 1000;
+
+const isSame = (a: Upload) => (b: Upload) =>
+  a.method === b.method && a.bytes === b.bytes && Math.abs(a.at - b.at) < HANDED_WITHIN_MS;
+
+export type SettlingDeps = {
+  open: OpenPostings;
+  postings: Postings;
+  model: SizeModel;
+  ledger: Pick<LedgerWriter, 'open' | 'close'>;
+};
+
+export function createSettling({ open, postings, model, ledger }: SettlingDeps): Settling {
+  const earlyUploads = createEarly<Upload>();
+  const knownUploads = createEarly<Upload>();
+
+  const close = (posting: OpenPosting) => {
+    open.remove(posting);
+    ledger.close(posting.id);
+  };
+
+  /** Even a hash of a private window's address is not for the disk. */
+  const keep = (posting: OpenPosting) => {
+    if (posting.site !== PRIVATE_SITE) ledger.open(posting);
+  };
+
+  const settle = (posting: OpenPosting, part: 'down' | 'up', change: Partial<Transfer>, tabId: number) => {
+    postings.amend(posting, change, tabId);
+    posting.awaits = { ...posting.awaits, [part]: change[part]?.evidence === 'modelled' };
+    if (posting.awaits.down || posting.awaits.up) keep(posting);
+    else close(posting);
+  };
+
+  const timed = (posting: OpenPosting, entry: TimingEntry, tabId: number) => {
+    const { site, host, kind, encoded, transfer } = posting;
+    if (site !== PRIVATE_SITE && transfer.down.evidence === 'modelled')
+      model.learn({ host, kind, encoded }, entry.body);
+    settle(posting, 'down', { down: known(entry.body, 'exact') }, tabId);
+  };
+
+  const uploaded = (posting: OpenPosting, bytes: number, tabId: number) => {
+    const up: Size = known(bytes, 'exact');
+    settle(posting, 'up', { up }, tabId);
+  };
+
+  return {
+    close,
+    keep,
+    open: (posting, tabId) => {
+      open.add(posting);
+      keep(posting);
+      const entry = posting.awaits.timeline ? open.early(posting) : null;
+      if (entry) timed(posting, entry, tabId);
+      const upload = posting.awaits.up
+        ? earlyUploads.take(posting.key, ({ method }) => method === posting.method)
+        : null;
+      if (upload) uploaded(posting, upload.bytes, tabId);
+    },
+    byTimeline: (key, entry, tabId) => {
+      const posting = open.waitingForEntry(key, entry);
+      if (posting) timed(posting, entry, tabId);
+    },
+    byReading: (key, { bytes, at }, tabId) => {
+      const posting = open.waitingFor(key, { endedAt: at });
+      // A cache's answer is read as well, and costs nothing.
+      if (posting?.transfer.down.evidence !== 'modelled') return;
+      settle(posting, 'down', { down: decodedSize(bytes, posting.encoded) }, tabId);
+    },
+    knowUpload: (key, upload) => {
+      if (!earlyUploads.take(key, isSame(upload))) knownUploads.keep(key, upload);
+    },
+    byUpload: (key, upload, tabId) => {
+      if (knownUploads.take(key, isSame(upload))) return;
+      const posting = open.waitingForUpload(key, upload.method);
+      if (posting) uploaded(posting, upload.bytes, tabId);
+      else earlyUploads.keep(key, upload);
+    },
+  };
+}

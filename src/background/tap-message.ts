@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import type { TapReport } from '../core/tap-report.ts';
+import type { TapNews } from './tap-news.ts';
+
+/** Reports of one message at most, and bounds for what a broken page may claim. */
+const MOST_REPORTS = 500;
+const MOST_BYTES = 1e12;
+const LONGEST_URL = 100_000;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+const url = v.pipe(v.string(), v.maxLength(LONGEST_URL));
+const instant = v.pipe(v.number(), v.finite());
+const moved = { id, down: count, up: count, closed: v.boolean() };
+
+const tapReport = v.variant('kind', [
+  v.object({
+    kind: v.literal('websocket'),
+    ...moved,
+    url,
+    framesDown: count,
+    framesUp: count,
+    compressed: v.boolean(),
+  }),
+  v.object({ kind: v.literal('webrtc'), ...moved, packetsDown: count, packetsUp: count }),
+  v.object({ kind: v.literal('webtransport'), ...moved, url, datagramsDown: count, datagramsUp: count }),
+  v.object({
+    kind: v.literal('body'),
+    id,
+    url,
+    method: v.pipe(v.string(), v.maxLength(40)),
+    by: v.picklist(['fetch', 'xhr', 'beacon', 'form']),
+    bytes: count,
+    done: v.boolean(),
+    at: instant,
+  }),
+  v.object({
+    kind: v.literal('stream'),
+    id,
+    url,
+    by: v.picklist(['fetch', 'xhr', 'eventsource']),
+    read: count,
+    done: v.boolean(),
+    hidden: v.boolean(),
+    at: instant,
+  }),
+]);
+
+const message = v.object({
+  type: v.literal('tap'),
+  document: v.pipe(v.string(), v.maxLength(80)),
+  reports: v.pipe(v.array(v.object({ now: tapReport, told: v.nullable(tapReport) })), v.maxLength(MOST_REPORTS)),
+});
+
+/** Reads a relay's message; where it comes from is the browser's word. `null`: it is something else. */
+export function parseTapMessage(
+  input: unknown,
+  sender: { tabId: number; frameId: number },
+): Omit<TapNews, 'site' | 'at'> | null {
+  if (sender.tabId < 0 || sender.frameId < 0) return null;
+  const result = v.safeParse(message, input);
+  if (!result.success) return null;
+  const { document, reports } = result.output;
+  return { tabId: sender.tabId, frameId: sender.frameId, document, reports: reports satisfies { now: TapReport }[] };
+}

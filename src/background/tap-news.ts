@@ -1,0 +1,139 @@
+import { known, type Size } from '../core/body-size.ts';
+import { channelCell, type ChannelTotals } from '../core/channel-cell.ts';
+import { decodedSize } from '../core/decoded-size.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
+import { hostOf } from '../core/site.ts';
+import type { Transfer } from '../core/transfer.ts';
+import type { StreamReport, TapReport } from '../core/tap-report.ts';
+import { growingKey } from './meter.ts';
+import { openKey, type OpenPostings } from './open-postings.ts';
+import type { Postings } from './postings.ts';
+import type { Settling } from './settling.ts';
+import { isEncoded } from './transfer-of.ts';
+import type { UnderWays } from './under-way.ts';
+
+/** What one document's tap tells, with the place that the browser vouches for. */
+export type TapNews = {
+  tabId: number;
+  frameId: number;
+  /** Tells the documents of one frame apart. */
+  document: string;
+  /** The tab's own site, or private; never the page's word. */
+  site: string;
+  at: number;
+  reports: readonly { now: TapReport; told: TapReport | null }[];
+};
+
+export type TapListener = { onNews(news: TapNews): void };
+
+export type TapDeps = {
+  underWays: UnderWays;
+  open: OpenPostings;
+  postings: Postings;
+  settling: Settling;
+};
+
+/** What a channel's cost depends on besides its totals: nothing of this is used, its cost is given. */
+const CHANNEL: Omit<Transfer, 'down' | 'up'> = {
+  headDown: 0,
+  headUp: 0,
+  protocol: 'h2',
+  secure: true,
+  family: 4,
+  connection: 'reused',
+};
+
+type ChannelReport = Extract<TapReport, { kind: ChannelTotals['kind'] }>;
+
+/**
+ * Refines what webRequest vouches for by what the page saw pass, and counts the channels that webRequest does not see.
+ * Totals are posted as they grow; a report that is lost is made up for by the next, one that comes twice adds nothing.
+ */
+export function createTapListener({ underWays, open, postings, settling }: TapDeps): TapListener {
+  const onChannel = (news: TapNews, now: ChannelReport, told: ChannelReport | null) => {
+    const key = `${news.tabId}:${news.frameId}:${news.document}:${now.id}`;
+    const totals = totalsOf(now);
+    const transfer = { ...CHANNEL, down: known(totals.down, 'observed'), up: known(totals.up, 'observed') };
+    const cost = channelCell(totals);
+    let posting = open.last(key);
+    if (!posting) {
+      const host = news.site === PRIVATE_SITE || now.kind === 'webrtc' ? '' : hostOf(now.url);
+      const place = { site: news.site, host, kind: 'websocket' as const, key, method: '', encoded: false };
+      const before = told ? totalsOf(told) : { ...totals, down: 0, up: 0, messagesDown: 0, messagesUp: 0 };
+      const awaits = { down: false, up: false, timeline: false };
+      posting = postings.resume(news.at, { ...place, awaits }, channelCell(before), {
+        down: before.down,
+        up: before.up,
+      });
+      open.add(posting);
+    }
+    postings.grow(posting, news.at, transfer, news.tabId, cost);
+    if (now.closed) settling.close(posting);
+    else settling.keep(posting);
+  };
+
+  const onStream = (news: TapNews, now: StreamReport) => {
+    const key = openKey(news.tabId, news.frameId, now.url);
+    const one = underWays.withKey(key).find(({ started }) => started !== null) ?? underWays.withKey(key)[0];
+    if (!one) return settling.byReading(key, { bytes: now.read, at: news.at }, news.tabId);
+    // A length that was declared comes with the end; until then what was read is all that is known to have come.
+    const encoded = one.started === null || isEncoded(one.started);
+    const down = now.by === 'eventsource' ? eventStreamSize(now.read) : decodedSize(now.read, encoded);
+    const posting = one.posting ?? open.last(growingKey(key));
+    const transfer: Transfer = { ...(posting?.transfer ?? { ...CHANNEL, up: known(0, 'exact') }), down };
+    if (posting) postings.grow(posting, news.at, transfer, news.tabId);
+    else {
+      const host = news.site === PRIVATE_SITE ? '' : hostOf(now.url);
+      const place = {
+        site: news.site,
+        host,
+        kind: 'fetch' as const,
+        key: growingKey(key),
+        method: one.method,
+        encoded,
+      };
+      one.posting = postings.post(
+        news.at,
+        { ...place, awaits: { down: false, up: false, timeline: false } },
+        transfer,
+        news.tabId,
+      );
+      open.add(one.posting);
+    }
+    settling.keep((one.posting ??= posting)!);
+  };
+
+  return {
+    onNews: (news) => {
+      for (const { now, told } of news.reports) {
+        if (now.kind === 'body') settling.byUpload(openKey(news.tabId, news.frameId, now.url), now, news.tabId);
+        else if (now.kind === 'stream') onStream(news, now);
+        else onChannel(news, now, told?.kind === now.kind ? (told as ChannelReport) : null);
+      }
+    },
+  };
+}
+
+function totalsOf(report: ChannelReport): ChannelTotals {
+  const { kind, down, up } = report;
+  if (kind === 'websocket')
+    return {
+      kind,
+      down,
+      up,
+      messagesDown: report.framesDown,
+      messagesUp: report.framesUp,
+      compressed: report.compressed,
+    };
+  const [messagesDown, messagesUp] =
+    kind === 'webrtc' ? [report.packetsDown, report.packetsUp] : [report.datagramsDown, report.datagramsUp];
+  return { kind, down, up, messagesDown, messagesUp, compressed: false };
+}
+
+/**
+ * What an EventSource's events weigh: field names, ids and events that nobody listens to are not in what the page sees
+ * of them.
+ */
+function eventStreamSize(read: number): Size {
+  return { bytes: Math.round(read * 1.15), low: read, high: Math.round(read * 2), evidence: 'observed' };
+}

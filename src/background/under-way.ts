@@ -1,0 +1,99 @@
+import type { HttpHeader } from '../core/http-header.ts';
+import type { RequestEvent } from '../core/request-event.ts';
+import type { OpenPosting } from '../storage/schema.ts';
+import { openKey } from './open-postings.ts';
+
+/** A request that has begun and not ended. */
+export type UnderWay = {
+  /** What a document's timeline calls it: the address that was first asked for, or of a document the last. */
+  key: string;
+  /** By the address after the last redirect: what the tap calls it. */
+  lastKey: string;
+  method: string;
+  /** Epoch ms at which it was first heard of. */
+  sentAt: number;
+  /** Bytes of its body as far as they are known; `hidden`: there is more than that. */
+  bodyUp: number;
+  hidden: boolean;
+  /** What came first of the response; `null` before that. */
+  started: { at: number; status: number; headers: readonly HttpHeader[] } | null;
+  /** What was posted of it already, while it grew. */
+  posting: OpenPosting | null;
+};
+
+/** Requests under way, by the browser's id and by key. */
+export type UnderWays = {
+  /** The request of that id, remembered from now on. */
+  of(event: RequestEvent): UnderWay;
+  /** Takes it out: it has ended. */
+  end(event: RequestEvent): UnderWay;
+  /** Those of that key, oldest first. */
+  withKey(key: string): UnderWay[];
+};
+
+/** Requests remembered at most; the oldest are forgotten first. */
+const KEPT = 5000;
+
+export function createUnderWays(): UnderWays {
+  const byId = new Map<string, UnderWay>();
+  const keys = new Map<string, Set<UnderWay>>();
+
+  const index = (key: string, one: UnderWay) => {
+    const set = keys.get(key);
+    if (set) set.add(one);
+    else keys.set(key, new Set([one]));
+  };
+  const unindex = (key: string, one: UnderWay) => {
+    const set = keys.get(key);
+    set?.delete(one);
+    if (set?.size === 0) keys.delete(key);
+  };
+  const forget = (id: string) => {
+    const one = byId.get(id);
+    byId.delete(id);
+    if (!one) return;
+    unindex(one.key, one);
+    unindex(one.lastKey, one);
+  };
+
+  const of = (event: RequestEvent): UnderWay => {
+    const key = openKey(event.tabId, event.frameId, event.url);
+    const isDocument = event.type === 'main_frame' || event.type === 'sub_frame';
+    const found = byId.get(event.id);
+    if (found) {
+      if (found.lastKey !== key) {
+        if (found.lastKey !== found.key) unindex(found.lastKey, found);
+        found.lastKey = key;
+        if (isDocument) found.key = key;
+        index(key, found);
+      }
+      // A 301, 302 or 303 turns a POST into a GET without its body (Fetch standard, 'HTTP-redirect fetch').
+      if (event.method !== found.method) Object.assign(found, { method: event.method, bodyUp: 0, hidden: false });
+      return found;
+    }
+    if (byId.size >= KEPT) forget(byId.keys().next().value!);
+    const begun: UnderWay = {
+      key,
+      lastKey: key,
+      method: event.method,
+      sentAt: event.at,
+      bodyUp: event.bodyUp ?? 0,
+      hidden: event.hasHiddenBody,
+      started: null,
+      posting: null,
+    };
+    byId.set(event.id, begun);
+    index(key, begun);
+    return begun;
+  };
+
+  return {
+    of,
+    end: (event) => {
+      const one = of(event);
+      forget(event.id);
+      return one;
+    },
+    withKey: (key) => [...(keys.get(key) ?? [])],
+  };
+}

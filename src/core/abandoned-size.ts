@@ -1,0 +1,26 @@
+import type { Size } from './body-size.ts';
+
+/** How far the link's speed during one response may lie from its usual one, either way. */
+const SPEED_FACTOR = 4;
+
+/** What a browser may have received of any response before anybody could stop it: its first congestion windows. */
+const FIRST_BYTES = 64_000;
+
+/**
+ * What had come of a response that was given up: what the link usually brings in the time since its head came, never
+ * more than it declared.
+ *
+ * @param elapsedMs since the response's head.
+ * @param bytesPerMs the link's usual speed.
+ * @param declared Content-Length; `null` where there was none.
+ */
+export function abandonedSize(elapsedMs: number, bytesPerMs: number, declared: number | null): Size {
+  const limit = declared ?? Infinity;
+  const come = Math.max(0, elapsedMs) * bytesPerMs;
+  return {
+    bytes: Math.round(Math.min(limit, come)),
+    low: Math.round(Math.min(limit, come / SPEED_FACTOR)),
+    high: Math.round(Math.min(limit, come * SPEED_FACTOR + FIRST_BYTES)),
+    evidence: 'modelled',
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * What the page itself saw pass. Every figure is the total since the channel was opened, so a report may be lost or
+ * come twice; `id` tells the channels of one document apart. Nothing here moves a byte by itself: it refines what
+ * webRequest vouches for, and the page can claim anything.
+ */
+export type TapReport = WebSocketReport | WebRtcReport | WebTransportReport | BodyReport | StreamReport;
+
+export type WebSocketReport = {
+  kind: 'websocket';
+  id: number;
+  url: string;
+  /** Payload bytes, text as UTF-8, without the frames' heads (RFC 6455 §5.2) and masks. */
+  down: number;
+  up: number;
+  /** Messages each way. */
+  framesDown: number;
+  framesUp: number;
+  /** permessage-deflate was agreed on (RFC 7692): `down` and `up` are inflated sizes. */
+  compressed: boolean;
+  closed: boolean;
+};
+
+/** One RTCPeerConnection: media and data channels together, without IP and UDP heads. */
+export type WebRtcReport = {
+  kind: 'webrtc';
+  id: number;
+  down: number;
+  up: number;
+  packetsDown: number;
+  packetsUp: number;
+  closed: boolean;
+};
+
+export type WebTransportReport = {
+  kind: 'webtransport';
+  id: number;
+  url: string;
+  /** Payload bytes of streams and datagrams. */
+  down: number;
+  up: number;
+  datagramsDown: number;
+  datagramsUp: number;
+  closed: boolean;
+};
+
+/** The body of a request, as it is sent. */
+export type BodyReport = {
+  kind: 'body';
+  id: number;
+  /** As webRequest has it: absolute, no fragment. */
+  url: string;
+  method: string;
+  /** What sent it; a form's is the request of a document. */
+  by: 'fetch' | 'xhr' | 'beacon' | 'form';
+  bytes: number;
+  /** false: a stream that is still being sent, or was broken off. */
+  done: boolean;
+  /** Epoch ms at which it was handed to the browser. */
+  at: number;
+};
+
+/** The body of a response, as it is read: after decoding. It may have come from a cache. */
+export type StreamReport = {
+  kind: 'stream';
+  id: number;
+  /** Of the last redirect; absolute, no fragment. */
+  url: string;
+  by: 'fetch' | 'xhr' | 'eventsource';
+  /** Decoded bytes so far; of an EventSource an estimate: events of types nobody listens to go unseen. */
+  read: number;
+  /** Came to its regular end. What was broken off stays false. */
+  done: boolean;
+  /** Neither the document's timeline nor a Content-Length tells its size. */
+  hidden: boolean;
+  /** Epoch ms at which it was first seen. */
+  at: number;
+};

@@ -1,0 +1,133 @@
+import type { TapReport } from '../core/tap-report.ts';
+import type { Counter } from './tap/counter.ts';
+import {
+  ASK,
+  beforePageCode,
+  BYTES,
+  CHANGED,
+  COLLECT,
+  COUNTERS,
+  DISABLE,
+  ENABLE,
+  FORM,
+  OFFER,
+  TARGET,
+} from './tap/handover.ts';
+import { formBytes } from './tap/isolated/form-bytes.ts';
+import { createEventSources } from './tap/isolated/hear-event-sources.ts';
+import { createRequests } from './tap/isolated/hear-requests.ts';
+import { createSockets } from './tap/isolated/hear-sockets.ts';
+import { createNews } from './tap/isolated/news.ts';
+import { createPeers } from './tap/isolated/poll-peers.ts';
+import { reportOf } from './tap/isolated/report-of.ts';
+import { watchForms } from './tap/isolated/watch-forms.ts';
+
+/** What changed within this time shares a message. */
+const GATHER_MS = 500;
+
+export type TapPort = {
+  /** The tap starts enabled. Disabled, it counts and reports nothing; channels opened meanwhile count from then on. */
+  setEnabled(isEnabled: boolean): void;
+};
+
+/**
+ * The isolated world's half of the channel to the tap: to be called synchronously at document_start. Hands on what
+ * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
+ *
+ * `hidesSizes`: as for `startTap`.
+ */
+export function listenToTap(
+  onReports: (reports: TapReport[]) => void,
+  { hidesSizes }: { hidesSizes: boolean },
+): TapPort {
+  let tap: EventTarget | undefined;
+  let isEnabled = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const now = () => performance.timeOrigin + performance.now();
+  const news = createNews(
+    (counter) => reportOf(counter, { at: now(), origin }),
+    () => {
+      watchLeaving(); // document.open() takes every listener away
+      timer ??= setTimeout(collect, GATHER_MS);
+    },
+  );
+  const tell = (counter: Counter) => {
+    if (isEnabled) news.tell(counter);
+  };
+  const sockets = createSockets(tell, () => refresh());
+  const hearSource = createEventSources(tell);
+  const hearPeer = createPeers(tell);
+  // A request has two counters and, as the tap sees it, one number.
+  const hearRequest = createRequests({ tell, tellBody: (body) => tell({ ...body, id: body.id + 0.5 }), hidesSizes });
+
+  const send = (event: Event) => tap?.dispatchEvent(event);
+  const refresh = () => send(new Event(COLLECT)); // answered before it returns
+  const collect = () => {
+    refresh();
+    const reports = news.take();
+    clearTimeout(timer);
+    timer = undefined;
+    if (reports.length > 0) onReports(reports);
+  };
+
+  const hear: Record<string, (event: never) => void> = {
+    [CHANGED]: () => {
+      timer ??= setTimeout(collect, GATHER_MS);
+    },
+    [COUNTERS]: ({ detail }: CustomEvent<string>) => {
+      for (const counter of JSON.parse(detail) as Counter[]) tell(sockets.complete(counter));
+    },
+    [TARGET]: ({ relatedTarget, pointerType }: PointerEvent) => {
+      const counter = JSON.parse(pointerType) as Counter;
+      if (counter.kind === 'websocket') sockets.add(relatedTarget as WebSocket, counter);
+      else if (counter.kind === 'webrtc') hearPeer(relatedTarget as RTCPeerConnection, counter);
+      else if (counter.kind === 'eventsource') hearSource(relatedTarget as EventSource, counter);
+      else if (counter.kind === 'xhr') hearRequest(relatedTarget as XMLHttpRequest, counter);
+    },
+    [FORM]: ({ formData }: FormDataEvent) =>
+      send(new CustomEvent(BYTES, { detail: formBytes(formData, 'multipart/form-data') })),
+  };
+
+  const take = (event: Event) => {
+    const offered = (event as MouseEvent).relatedTarget;
+    if (tap || !offered) return;
+    tap = offered;
+    event.preventDefault();
+    removeEventListener(OFFER, take);
+    for (const [type, listener] of Object.entries(hear)) tap.addEventListener(type, listener as (event: Event) => void);
+  };
+  const watchLeaving = () => {
+    addEventListener('pagehide', collect);
+    addEventListener('beforeunload', collect);
+    addEventListener('visibilitychange', collect);
+  };
+
+  addEventListener(OFFER, take);
+  dispatchEvent(new Event(ASK));
+  if (!tap) beforePageCode(() => removeEventListener(OFFER, take));
+  watchLeaving();
+  watchForms(({ id, url, bytes }) =>
+    tell({
+      __proto__: null,
+      id: -id,
+      kind: 'form',
+      url,
+      note: 'POST',
+      down: 0,
+      up: bytes,
+      downs: 0,
+      ups: 0,
+      over: true,
+      declared: true,
+    }),
+  );
+  return {
+    setEnabled: (to) => {
+      if (to === isEnabled) return;
+      isEnabled = to;
+      if (!to) news.take();
+      send(new Event(to ? ENABLE : DISABLE));
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { TapReport } from '../core/tap-report.ts';
+
+/** What a document's tap tells, as the background takes it: each report with the last one that had arrived before. */
+export type TapMessage = {
+  type: 'tap';
+  /** Random: tells the documents of one frame apart. */
+  document: string;
+  reports: { now: TapReport; told: TapReport | null }[];
+};
+
+const hasTotals = (report: TapReport) => report.kind !== 'body' && report.kind !== 'stream';
+
+/**
+ * Sends on what the tap reports. Totals go out beside those that had arrived before, so that a background that has
+ * forgotten the channel neither counts it again nor loses what it has moved since.
+ */
+export function relayTap(
+  listen: (onReports: (reports: TapReport[]) => void) => unknown,
+  send: (message: TapMessage) => Promise<unknown>,
+): void {
+  // randomUUID is missing on pages without TLS.
+  const document = crypto.getRandomValues(new Uint32Array(3)).join('-');
+  const told = new Map<number, TapReport>();
+  listen((reports) => {
+    const message: TapMessage = {
+      type: 'tap',
+      document,
+      reports: reports.map((now) => ({ now, told: told.get(now.id) ?? null })),
+    };
+    const arrived = () => {
+      for (const report of reports)
+        if (hasTotals(report)) {
+          if ('closed' in report && report.closed) told.delete(report.id);
+          else told.set(report.id, report);
+        }
+    };
+    send(message).then(arrived, () => {});
+  });
+}

@@ -1,0 +1,22 @@
+/**
+ * One channel as the tap counts it, from which the isolated side makes a `TapReport`. It has no prototype, and so no
+ * `toJSON` that a page could have put there.
+ */
+export type Counter = {
+  __proto__: null;
+  id: number;
+  kind: 'websocket' | 'webrtc' | 'webtransport' | 'eventsource' | 'fetch' | 'xhr' | 'beacon' | 'form';
+  url: string;
+  /** A request's method as the page spelt it; the type of an EventSource's events. */
+  note: string;
+  /** Bytes each way. */
+  down: number;
+  up: number;
+  /** Messages or packets each way. */
+  downs: number;
+  ups: number;
+  /** Came to its regular end, was closed. */
+  over: boolean;
+  /** The browser or a Content-Length tells of a response's size. */
+  declared: boolean;
+};

@@ -1,0 +1,32 @@
+import type { Counter } from '../counter.ts';
+import { textBytes } from './form-bytes.ts';
+
+/** 'data: ' and the two line ends after it (HTML, 'Interpreting an event stream'). */
+const EVENT_BYTES = 8;
+/** 'event: ' and its line end. */
+const TYPE_BYTES = 8;
+
+/**
+ * Estimates what EventSources received by the events of the types that the page listens to; called for each source and
+ * type. Comments, ids and events that nobody hears go unseen.
+ */
+export function createEventSources(tell: (counter: Counter) => void): (source: EventSource, counter: Counter) => void {
+  const sources = new WeakMap<EventSource, { counter: Counter; types: Set<string> }>();
+  return (source, shown) => {
+    const known = sources.get(source);
+    const { counter, types } = known ?? {
+      counter: { ...shown, url: source.url },
+      types: new Set(['open', 'error']), // of these nothing was received
+    };
+    if (!known) sources.set(source, { counter, types });
+    const type = shown.note;
+    if (types.has(type)) return;
+    types.add(type);
+    source.addEventListener(type, (event) => {
+      const { data, isTrusted } = event as MessageEvent<string>;
+      if (!isTrusted) return;
+      counter.down += textBytes(data) + EVENT_BYTES + (type === 'message' ? 0 : TYPE_BYTES + textBytes(type));
+      tell(counter);
+    });
+  };
+}

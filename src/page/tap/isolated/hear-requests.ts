@@ -1,0 +1,35 @@
+import type { Counter } from '../counter.ts';
+
+/**
+ * Hears how far XMLHttpRequests have come, by the events that they fire every 50 ms, and tells what they send. Called
+ * each time that one is sent.
+ */
+export function createRequests({
+  tell,
+  tellBody,
+  hidesSizes,
+}: {
+  tell(counter: Counter): void;
+  tellBody(counter: Counter): void;
+  hidesSizes: boolean;
+}): (request: XMLHttpRequest, counter: Counter) => void {
+  const requests = new WeakMap<XMLHttpRequest, Counter>();
+  return (request, shown) => {
+    // These methods leave a body out (XMLHttpRequest Standard, send()).
+    if (shown.up > 0 && !/^(get|head)$/i.test(shown.note)) tellBody({ ...shown, over: true });
+    const isNew = !requests.has(request);
+    requests.set(request, { ...shown, up: 0 });
+    if (!isNew) return;
+    const progress = (event: ProgressEvent) => {
+      const counter = requests.get(request);
+      if (!counter || !event.isTrusted) return;
+      counter.url = request.responseURL || counter.url;
+      counter.declared = !hidesSizes || event.lengthComputable;
+      counter.over = event.type === 'load';
+      counter.down = event.loaded;
+      tell(counter);
+    };
+    request.addEventListener('progress', progress);
+    request.addEventListener('load', progress);
+  };
+}

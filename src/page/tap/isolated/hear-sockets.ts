@@ -1,0 +1,30 @@
+import type { Counter } from '../counter.ts';
+
+export type Sockets = {
+  /** Called when a socket is opened. */
+  add(socket: WebSocket, counter: Counter): void;
+  /** Completes what the tap counted with what the socket says of itself. */
+  complete(counter: Counter): Counter;
+};
+
+/** Hears sockets open and close; their messages are the tap's, which `refresh` asks for what it has counted. */
+export function createSockets(tell: (counter: Counter) => void, refresh: () => void): Sockets {
+  const open = new Map<number, { socket: WebSocket; counter: Counter }>();
+  return {
+    add: (socket, shown) => {
+      const state = { socket, counter: shown };
+      open.set(shown.id, state);
+      socket.addEventListener('open', () => tell(state.counter));
+      socket.addEventListener('close', () => {
+        refresh();
+        tell({ ...state.counter, note: socket.extensions, over: true });
+        open.delete(shown.id);
+      });
+    },
+    complete: (counter) => {
+      const state = open.get(counter.id);
+      if (state) state.counter = counter;
+      return state ? { ...counter, note: state.socket.extensions } : counter;
+    },
+  };
+}

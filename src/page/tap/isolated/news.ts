@@ -1,0 +1,33 @@
+import type { StreamReport, TapReport } from '../../../core/tap-report.ts';
+import type { Counter } from '../counter.ts';
+
+export type News = {
+  /** Notes a counter's newest state. */
+  tell(counter: Counter): void;
+  /** What is worth telling since the last time. */
+  take(): TapReport[];
+};
+
+/** Keeps the newest state of each counter, and makes reports of those that say something new. `onFirst`: the first after a `take`. */
+export function createNews(toReport: (counter: Counter) => TapReport, onFirst: () => void): News {
+  const changed = new Map<number, Counter>();
+  /** Streams that have been told of as they grew: their end is news as well. */
+  const growing = new Set<number>();
+
+  // The end of a stream whose size the browser tells anyway is none.
+  const isNews = ({ id, done, hidden }: StreamReport) => {
+    if (!done) return growing.add(id);
+    return growing.delete(id) || hidden;
+  };
+  return {
+    tell: (counter) => {
+      changed.set(counter.id, counter);
+      if (changed.size === 1) onFirst();
+    },
+    take: () => {
+      const reports = [...changed.values()].map(toReport);
+      changed.clear();
+      return reports.filter((report) => report.kind !== 'stream' || isNews(report));
+    },
+  };
+}

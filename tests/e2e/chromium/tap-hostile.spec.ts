@@ -1,0 +1,105 @@
+import { expect, test } from '../tap/chromium-tap.ts';
+import { GAMES } from '../tap/games.ts';
+
+for (const [name, game] of Object.entries(GAMES))
+  test(`goes on counting, and breaks nothing, where a page ${name}`, async ({ tap, server }) => {
+    const path = `/${name.replace(/\W+/g, '-')}`;
+    server.page(path, `<!doctype html><script>(${game})();</script>`, {
+      'content-security-policy': "default-src 'self' 'unsafe-inline'; connect-src 'self' ws:",
+    });
+    const errors: string[] = [];
+    tap.page.on('pageerror', (error) => errors.push(String(error)));
+    await tap.page.goto(server.url(path));
+    const echo = await tap.page.evaluate(
+      async (url) => {
+        const socket = new WebSocket(url);
+        await new Promise((resolve) => (socket.onopen = resolve));
+        const heard = new Promise((resolve) => (socket.onmessage = ({ data }) => resolve(data)));
+        socket.send('x'.repeat(100));
+        const { length } = (await heard) as string;
+        const body = await fetch('/bytes?size=70').then((response) => response.text());
+        await fetch('/echo', { method: 'POST', body: new Blob(['abc']) });
+        return [length, body.length];
+      },
+      server.url('/').replace('http', 'ws'),
+    );
+    expect(echo).toEqual([100, 70]);
+    await expect
+      .poll(() => tap.reports('websocket'))
+      .toMatchObject([{ up: 100, down: 100, framesUp: 1, framesDown: 1 }]);
+    await expect.poll(() => tap.reports('body')).toMatchObject([{ bytes: 3, url: server.url('/echo') }]);
+    expect(await tap.page.evaluate(() => (globalThis as any).leaked ?? [])).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+test('a page finds neither the channel nor a way to forge a report', async ({ tap, server }) => {
+  const script = `
+    globalThis.found = [];
+    for (const name of ['datagauge:offer', 'datagauge:ask', 'changed', 'collect', 'counters', 'target'])
+      for (const target of [window, document])
+        target.addEventListener(name, (event) => found.push(name), true);
+    const line = new EventTarget();
+    for (const name of ['collect', 'disable', 'enable']) line.addEventListener(name, () => found.push(name));
+    const offer = new MouseEvent('datagauge:offer', { cancelable: true, relatedTarget: line });
+    if (!dispatchEvent(offer)) found.push('taken');
+    dispatchEvent(new Event('datagauge:ask'));
+    line.dispatchEvent(new CustomEvent('counters', { detail: '[{"id":1,"kind":"websocket","url":"ws://x/","note":"","down":1e9,"up":0}]' }));
+    for (const key of Reflect.ownKeys(globalThis)) if (/gauge|tap/i.test(String(key))) found.push(String(key));`;
+  server.page('/finder', `<!doctype html><script>${script}</script>`);
+  await tap.page.goto(server.url('/finder'));
+  await tap.page.evaluate(() => fetch('/echo', { method: 'POST', body: 'abc' }));
+  await expect.poll(() => tap.reports('body')).toMatchObject([{ bytes: 3 }]);
+  // The event of the page's own making is all there is to hear.
+  expect(await tap.page.evaluate(() => (globalThis as any).found)).toEqual(['datagauge:offer', 'datagauge:ask']);
+  expect(await tap.reports('websocket')).toEqual([]);
+});
+
+test('a sandboxed frame and a rewritten document are counted', async ({ tap, server }) => {
+  const send = (to: string) => `fetch('/echo?${to}', { method: 'POST', body: 'abc', mode: 'no-cors' });`;
+  server.page('/box', `<!doctype html><script>${send('box')}</script>`);
+  server.page(
+    '/frames',
+    `<!doctype html><iframe sandbox="allow-scripts" src="/box"></iframe><iframe sandbox src="/box"></iframe>
+     <iframe srcdoc="<script>${send('srcdoc')}</script>"></iframe>
+     <script>onload = () => { document.open(); document.write('<script>${send('rewritten').replaceAll("'", "\\'")}<' + '/script>'); document.close(); };</script>`,
+  );
+  await tap.page.goto(server.url('/frames'));
+  const paths = async () => (await tap.reports('body')).map(({ url }) => new URL(url).search).sort();
+  await expect.poll(paths).toEqual(['?box', '?rewritten', '?srcdoc']);
+});
+
+test('what was counted last is told as the page is left', async ({ tap, server }) => {
+  await tap.page.evaluate(() => {
+    onpagehide = () => navigator.sendBeacon('/echo?last', 'x'.repeat(1000));
+  });
+  await tap.page.goto(server.url('/bytes?size=1'));
+  await expect.poll(() => tap.reports('body')).toMatchObject([{ bytes: 1000, by: 'beacon' }]);
+});
+
+test('switched off it counts nothing; what was opened meanwhile counts after', async ({ tap, server }) => {
+  const url = server.url('/').replace('http', 'ws');
+  await tap.setEnabled(false);
+  await tap.page.evaluate(async (to) => {
+    const socket = new WebSocket(to);
+    await new Promise((resolve) => (socket.onopen = resolve));
+    Object.assign(globalThis, { socket });
+    socket.send('x'.repeat(100));
+    await new Promise((resolve) => (socket.onmessage = resolve));
+    await fetch('/echo', { method: 'POST', body: 'abc' });
+  }, url);
+  await tap.setEnabled(true);
+  await tap.page.evaluate(() => (globalThis as any).socket.send('y'.repeat(10)));
+  await expect.poll(() => tap.reports('websocket')).toMatchObject([{ up: 10, down: 10, framesUp: 1, framesDown: 1 }]);
+  expect(await tap.reports('body')).toEqual([]);
+});
+
+test('a flood of channels is bounded', async ({ tap }) => {
+  await tap.page.evaluate(async () => {
+    for (let i = 0; i < 3000; i++) navigator.sendBeacon('/echo?flood', 'x');
+    await fetch('/echo?flood', { method: 'POST', body: 'last' });
+  });
+  await expect.poll(async () => (await tap.reports('body')).length).toBeGreaterThan(0);
+  await tap.page.evaluate(() => fetch('/echo?after', { method: 'POST', body: 'after' }));
+  await expect.poll(async () => (await tap.reports('body')).some(({ url }) => url.endsWith('after'))).toBe(true);
+  expect((await tap.reports('body')).length).toBeLessThan(2500);
+});

@@ -1,0 +1,44 @@
+/** The ways in which a page can read a response bit by bit. */
+export const READINGS = ['getReader', 'byob', 'iteration', 'pipeTo', 'pipeThrough', 'tee', 'clone', 'xhr'] as const;
+
+/** Begins to read a response, until `abort()` of the page; runs in the page. */
+export async function breakable({ url, how }: { url: string; how: (typeof READINGS)[number] }): Promise<void> {
+  const controller = new AbortController();
+  Object.assign(globalThis, { abort: () => controller.abort() });
+  const drain = async (stream: ReadableStream, mode?: 'byob') => {
+    const reader = (mode ? stream.getReader({ mode }) : stream.getReader()) as ReadableStreamDefaultReader;
+    for (;;) {
+      const { done } = await (mode
+        ? (reader as unknown as ReadableStreamBYOBReader).read(new Uint8Array(65536))
+        : reader.read());
+      if (done) return;
+    }
+  };
+  if (how === 'xhr') {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    request.send();
+    Object.assign(globalThis, { abort: () => request.abort() });
+    return;
+  }
+  const response = await fetch(url, { signal: controller.signal });
+  const body = () => response.body!;
+  const work = {
+    getReader: () => drain(body()),
+    byob: () => drain(body(), 'byob'),
+    iteration: async () => {
+      // eslint-disable-next-line @typescript-eslint/no-unused-vars -- only to read on
+      for await (const _ of body() as unknown as AsyncIterable<Uint8Array>);
+    },
+    pipeTo: () => body().pipeTo(new WritableStream()),
+    pipeThrough: () => drain(body().pipeThrough(new TransformStream())),
+    tee: () =>
+      Promise.all(
+        body()
+          .tee()
+          .map((branch) => drain(branch)),
+      ),
+    clone: () => Promise.all([drain(response.clone().body!), drain(body())]),
+  }[how];
+  work().catch(() => {});
+}

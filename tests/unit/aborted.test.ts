@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import { createMeterRig } from './support/meter-rig.ts';
+import { contentLength, NOON, request } from './support/request.ts';
+
+/** What a download cost that was given up `ms` after its head, on a link of which `before` was learned. */
+function given(ms: number, headers: RequestEvent['headers'], before: Partial<RequestEvent>[] = []) {
+  const rig = createMeterRig();
+  rig.meter.onRequest(request({ status: 204 }));
+  for (const event of before) rig.meter.onRequest(request(event));
+  const { down, up, low, high, measured } = rig.total();
+  const film = { id: 'film', type: 'media', url: 'https://cdn.test/film.mp4' };
+  rig.meter.onRequest(request({ ...film, phase: 'started', headers, at: NOON }));
+  rig.meter.onRequest(request({ ...film, phase: 'failed', at: NOON + ms, status: 0, statusLine: '' }));
+  const after = rig.total();
+  return {
+    down: after.down - down,
+    low: after.low - low,
+    high: after.high - high,
+    /** What was sent is known. */
+    guessed: after.down + after.up - after.measured - (down + up - measured),
+  };
+}
+
+const film = contentLength(50_000_000);
+
+describe('a response that is given up', () => {
+  it('is an estimate with an interval: what the link brings in that time', () => {
+    const cost = given(2000, film);
+    expect(cost.down).toBeGreaterThan(1_500_000);
+    expect(cost.down).toBeLessThan(3_000_000);
+    expect(cost.low).toBeLessThan(cost.down / 2);
+    expect(cost.high).toBeGreaterThan(cost.down * 2);
+    expect(cost.guessed).toBe(cost.down);
+  });
+
+  it('is larger the longer it went on, and never more than it declared', () => {
+    fc.assert(
+      fc.property(fc.nat(240_000), fc.nat(240_000), fc.nat(100_000_000), (one, other, length) => {
+        const [short, long] = [Math.min(one, other), Math.max(one, other)].map((ms) => given(ms, contentLength(length)));
+        expect(short!.down).toBeLessThanOrEqual(long!.down);
+        expect(long!.high).toBeLessThan(length * 1.1 + 3000);
+        for (const { down, low, high } of [short!, long!]) {
+          expect(low).toBeLessThanOrEqual(high);
+          expect(down).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('goes by the speed of the transfers before it', () => {
+    const transfers = (ms: number) =>
+      Array.from({ length: 30 }, (_, i): Partial<RequestEvent>[] => [
+        { id: `${i}`, phase: 'started', at: NOON, url: `https://cdn.test/${i}` },
+        { id: `${i}`, at: NOON + ms, url: `https://cdn.test/${i}`, headers: contentLength(1_000_000) },
+      ]).flat();
+    const [fast, slow] = [100, 10_000].map((ms) => given(1000, film, transfers(ms)));
+    expect(fast!.down).toBeGreaterThan(8_000_000);
+    expect(slow!.down).toBeLessThan(200_000);
+  });
+
+  it('has no body where only its head was asked for', () => {
+    const rig = createMeterRig();
+    const head = { id: 'h', method: 'HEAD', type: 'xmlhttprequest' };
+    rig.meter.onRequest(request({ ...head, phase: 'started', headers: film }));
+    rig.meter.onRequest(request({ ...head, phase: 'failed', at: NOON + 5000, status: 0 }));
+    expect(rig.total().down).toBeLessThan(6000);
+  });
+});

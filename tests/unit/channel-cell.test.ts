@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { channelCell, type ChannelTotals } from '../../src/core/channel-cell.ts';
+
+const totals = (rest: Partial<ChannelTotals> = {}): ChannelTotals => ({
+  kind: 'websocket',
+  down: 0,
+  up: 0,
+  messagesDown: 0,
+  messagesUp: 0,
+  compressed: false,
+  ...rest,
+});
+
+/** A message is one byte at least. */
+const oneWay = fc.array(fc.integer({ min: 1, max: 100_000 }), { maxLength: 30 });
+const sum = (messages: readonly number[]) => messages.reduce((all, bytes) => all + bytes, 0);
+const totalsArbitrary = fc
+  .record({
+    kind: fc.constantFrom('websocket' as const, 'webrtc' as const, 'webtransport' as const),
+    compressed: fc.boolean(),
+    down: oneWay,
+    up: oneWay,
+  })
+  .map(({ down, up, ...rest }) =>
+    totals({ ...rest, down: sum(down), up: sum(up), messagesDown: down.length, messagesUp: up.length }),
+  );
+
+describe('channelCell', () => {
+  it.each(['websocket', 'webrtc', 'webtransport'] as const)('costs nothing before anything has moved: %s', (kind) => {
+    expect(channelCell(totals({ kind }))).toEqual({ down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 });
+  });
+
+  it('adds the frame, the record and the packet around a small message, and some of its acknowledgement', () => {
+    const { down, up } = channelCell(totals({ down: 100, messagesDown: 1 }));
+    expect(down).toBe(100 + 2 + 22 + 52);
+    expect(up).toBeGreaterThan(0);
+    expect(up).toBeLessThanOrEqual(52);
+    expect(channelCell(totals({ up: 100, messagesUp: 1 })).up).toBe(100 + 2 + 4 + 22 + 52);
+  });
+
+  it('costs little more than itself in long messages', () => {
+    const { down } = channelCell(totals({ down: 10_000_000, messagesDown: 10 }));
+    expect(down).toBeGreaterThan(10_000_000);
+    expect(down).toBeLessThan(10_500_000);
+  });
+
+  it('adds IP and UDP around each packet of a peer', () => {
+    const call = { kind: 'webrtc' as const, down: 1_000_000, messagesDown: 1000, up: 10, messagesUp: 1 };
+    expect(channelCell(totals(call))).toMatchObject({ down: 1_028_000, up: 38 });
+  });
+
+  it('is whole, bounded, no request, and measured unless it was deflated', () => {
+    fc.assert(
+      fc.property(totalsArbitrary, (all) => {
+        const { down, up, low, high, measured, requests } = channelCell(all);
+        for (const value of [down, up, low, high, measured]) expect(Number.isInteger(value) && value >= 0).toBe(true);
+        expect(low <= down + up && down + up <= high).toBe(true);
+        expect(requests).toBe(0);
+        expect(measured).toBe(all.kind === 'websocket' && all.compressed ? 0 : down + up);
+        if (!(all.kind === 'websocket' && all.compressed)) {
+          expect(down).toBeGreaterThanOrEqual(all.down);
+          expect(up).toBeGreaterThanOrEqual(all.up);
+        }
+      }),
+    );
+  });
+
+  it('never shrinks as the channel moves more', () => {
+    fc.assert(
+      fc.property(totalsArbitrary, oneWay, oneWay, (before, down, up) => {
+        const [one, other] = [
+          channelCell(before),
+          channelCell({
+            ...before,
+            down: before.down + sum(down),
+            up: before.up + sum(up),
+            messagesDown: before.messagesDown + down.length,
+            messagesUp: before.messagesUp + up.length,
+          }),
+        ];
+        // The one frame head that is reckoned for all messages alike may shrink with their mean.
+        const slack = before.kind === 'websocket' ? 8 * (before.messagesDown + before.messagesUp) : 0;
+        expect(other.down).toBeGreaterThanOrEqual(one.down - slack);
+        expect(other.up).toBeGreaterThanOrEqual(one.up - slack);
+      }),
+    );
+  });
+});

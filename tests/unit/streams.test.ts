@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import type { StreamReport } from '../../src/core/tap-report.ts';
+import { createMeterRig } from './support/meter-rig.ts';
+import { contentLength, NOON, request } from './support/request.ts';
+import { streamReport } from './support/tap-reports.ts';
+
+const URL = 'https://api.test/feed';
+const fetching: Partial<RequestEvent> = { id: 'f', type: 'xmlhttprequest', url: URL };
+const gzip = [{ name: 'Content-Encoding', value: 'gzip' }];
+
+function rigWith(...events: Partial<RequestEvent>[]) {
+  const rig = createMeterRig();
+  rig.meter.onRequest(request({ status: 204, url: 'https://api.test/hello' }));
+  const before = rig.total();
+  for (const event of events) rig.meter.onRequest(request(event));
+  const read = (bytes: number, at = NOON, rest: Partial<StreamReport> = {}) =>
+    rig.tap.onNews({
+      tabId: 1,
+      frameId: 0,
+      document: 'd',
+      site: 'news.test',
+      at,
+      reports: [{ now: streamReport({ url: URL, read: bytes, ...rest }), told: null }],
+    });
+  const cost = () => {
+    const after = rig.total();
+    return {
+      down: after.down - before.down,
+      up: after.up - before.up,
+      requests: after.requests - before.requests,
+      band: after.high - after.low - (before.high - before.low),
+    };
+  };
+  const tell = (...more: Partial<RequestEvent>[]) => more.forEach((event) => rig.meter.onRequest(request(event)));
+  return { ...rig, read, cost, tell };
+}
+const begun: Partial<RequestEvent>[] = [
+  { ...fetching, phase: 'sent' },
+  { ...fetching, phase: 'started' },
+];
+
+describe('a response that the page reads as it comes', () => {
+  it('is counted while it grows, and at its end once', () => {
+    const rig = rigWith(...begun);
+    rig.read(1_000_000);
+    const first = rig.cost();
+    expect(first.down).toBeGreaterThan(1_000_000);
+    expect(first.requests).toBe(1);
+    rig.read(3_000_000, NOON + 60_000);
+    expect(rig.cost().down).toBeGreaterThan(3_000_000);
+    rig.tell({ ...fetching, at: NOON + 61_000, headers: contentLength(3_000_000) });
+    const once = rigWith({ ...fetching, headers: contentLength(3_000_000) });
+    expect(rig.cost()).toEqual(once.cost());
+    expect(rig.opened.size).toBe(0);
+  });
+
+  it('comes to the same as a response that was told at once, whatever was read of it on the way', () => {
+    const steps = fc.array(fc.record({ read: fc.nat(5_000_000), later: fc.nat(2_000_000) }), { maxLength: 8 });
+    fc.assert(
+      fc.property(steps, fc.nat(5_000_000), fc.boolean(), (reads, length, isEncoded) => {
+        const headers = [...contentLength(length), ...(isEncoded ? gzip : [])];
+        const rig = rigWith({ ...fetching, phase: 'sent' }, { ...fetching, phase: 'started', headers });
+        let at = NOON;
+        // What has been read never shrinks.
+        const totals = reads.map(({ read }) => read).sort((a, b) => a - b);
+        reads.forEach(({ later }, i) => rig.read(totals[i]!, (at += later)));
+        rig.tell({ ...fetching, headers });
+        expect(rig.cost()).toEqual(rigWith({ ...fetching, headers }).cost());
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps what was read where nothing else tells its size', () => {
+    const rig = rigWith(...begun);
+    rig.read(2_000_000);
+    rig.tell({ ...fetching, at: NOON + 1000 });
+    expect(rig.cost().down).toBeGreaterThan(2_000_000);
+    expect(rig.cost().down).toBeLessThan(2_150_000);
+    expect(rig.cost().requests).toBe(1);
+  });
+
+  it('keeps what was read of it when it is given up', () => {
+    const rig = rigWith(...begun);
+    rig.read(2_000_000);
+    rig.tell({ ...fetching, phase: 'failed', status: 0, at: NOON + 900_000 });
+    expect(rig.cost().down).toBeGreaterThan(2_000_000);
+    expect(rig.cost().down).toBeLessThan(2_150_000);
+  });
+
+  it('is an estimate with an interval where it was encoded', () => {
+    const rig = rigWith({ ...fetching, phase: 'sent' }, { ...fetching, phase: 'started', headers: gzip });
+    rig.read(1_000_000);
+    expect(rig.cost().down).toBeLessThan(600_000);
+    expect(rig.cost().down).toBeGreaterThan(120_000);
+    expect(rig.cost().band).toBeGreaterThan(300_000);
+  });
+
+  it('is told by what was read after its end as well', () => {
+    const rig = rigWith(fetching);
+    rig.read(2_000_000);
+    expect(rig.cost().down).toBeGreaterThan(2_000_000);
+    expect(rig.cost().down).toBeLessThan(2_150_000);
+  });
+
+  it('costs nothing where the cache had answered', () => {
+    const rig = rigWith({ ...fetching, fromCache: true });
+    rig.read(2_000_000);
+    expect(rig.cost()).toEqual({ down: 0, up: 0, requests: 0, band: 0 });
+  });
+
+  it('moves nothing that the browser does not vouch for', () => {
+    const rig = rigWith(...begun);
+    rig.read(2_000_000, NOON, { url: 'https://api.test/invented' });
+    expect(rig.cost().requests).toBe(0);
+    rig.tell({ ...fetching, headers: contentLength(10) });
+    const once = rig.cost();
+    rig.read(2_000_000);
+    expect(rig.cost()).toEqual(once);
+  });
+
+  it('of a redirect is found by the address after it', () => {
+    const rig = rigWith(
+      { ...fetching, phase: 'sent', url: 'https://api.test/old' },
+      { ...fetching, phase: 'redirected', status: 302, url: 'https://api.test/old' },
+      { ...fetching, phase: 'sent' },
+      { ...fetching, phase: 'started' },
+    );
+    rig.read(2_000_000);
+    rig.tell(fetching);
+    expect(rig.cost().down).toBeGreaterThan(2_000_000);
+    expect(rig.cost().requests).toBe(2);
+  });
+});

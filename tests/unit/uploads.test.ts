@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import type { BodyReport } from '../../src/core/tap-report.ts';
+import { createMeterRig } from './support/meter-rig.ts';
+import { NOON, request } from './support/request.ts';
+import { bodyReport } from './support/tap-reports.ts';
+
+const URL = 'https://cdn.test/upload';
+const post: Partial<RequestEvent> = { id: 'p', method: 'POST', type: 'xmlhttprequest', url: URL };
+const hidden: Partial<RequestEvent> = { ...post, phase: 'sent', bodyUp: 1000, hasHiddenBody: true };
+
+function rigWith() {
+  const rig = createMeterRig();
+  rig.meter.onRequest(request({ status: 204 }));
+  const before = rig.total();
+  const tell = (...events: Partial<RequestEvent>[]) => events.forEach((event) => rig.meter.onRequest(request(event)));
+  const hand = (bytes: number, rest: Partial<BodyReport> = {}) =>
+    rig.tap.onNews({
+      tabId: 1,
+      frameId: 0,
+      document: 'd',
+      site: 'news.test',
+      at: NOON,
+      reports: [{ now: bodyReport({ url: URL, bytes, ...rest }), told: null }],
+    });
+  const cost = () => {
+    const after = rig.total();
+    return {
+      up: after.up - before.up,
+      band: after.high - after.low - (before.high - before.low),
+      guessed: after.down + after.up - after.measured - (before.down + before.up - before.measured),
+    };
+  };
+  return { ...rig, tell, hand, cost };
+}
+
+describe('an upload of hidden size', () => {
+  it('is a guess with an interval until the page has told it', () => {
+    const rig = rigWith();
+    rig.tell(hidden, { ...post, status: 204 });
+    expect(rig.cost().up).toBeGreaterThan(50_000);
+    expect(rig.cost().band).toBeGreaterThan(4_000_000);
+    expect(rig.cost().guessed).toBe(rig.cost().up);
+    expect(rig.opened.size).toBe(1);
+    rig.hand(3_000_000);
+    expect(rig.cost().up).toBeGreaterThan(3_000_000);
+    expect(rig.cost().up).toBeLessThan(3_200_000);
+    expect(rig.cost().guessed).toBe(0);
+    expect(rig.opened.size).toBe(0);
+  });
+
+  it('comes to the same whether the page or the browser is heard of first', () => {
+    const [one, other] = [rigWith(), rigWith()];
+    one.tell(hidden, { ...post, status: 204 });
+    one.hand(3_000_000);
+    other.hand(3_000_000);
+    other.tell(hidden, { ...post, status: 204 });
+    expect(other.total()).toEqual(one.total());
+    expect(other.opened.size).toBe(0);
+  });
+
+  it('is told once, and by its own address and method', () => {
+    const rig = rigWith();
+    rig.tell(hidden, { ...post, status: 204 });
+    const guess = rig.cost();
+    rig.hand(9_000_000, { method: 'PUT' });
+    rig.hand(9_000_000, { url: `${URL}?other` });
+    expect(rig.cost()).toEqual(guess);
+    rig.hand(2000);
+    const told = rig.cost();
+    rig.hand(9_000_000);
+    expect(rig.cost()).toEqual(told);
+  });
+
+  it('is told of what failed half-way, too', () => {
+    const rig = rigWith();
+    rig.tell(hidden, { ...post, phase: 'failed', status: 0 });
+    expect(rig.cost().band).toBeGreaterThan(4_000_000);
+    rig.hand(2000);
+    expect(rig.cost().up).toBeLessThan(4000);
+  });
+
+  it('costs nothing where the cache had answered', () => {
+    const rig = rigWith();
+    rig.tell(hidden, { ...post, fromCache: true });
+    rig.hand(2000);
+    expect(rig.cost().up).toBe(0);
+  });
+
+  it('is settled part by part: a timeline tells the response, the page the request', () => {
+    const rig = rigWith();
+    rig.tell(hidden, post);
+    rig.hand(2_000_000);
+    expect(rig.opened.size).toBe(1);
+    expect(rig.cost().guessed).toBeGreaterThan(0);
+    const entry = { url: URL, body: 700, endedAt: NOON, protocol: 'h2', isNewConnection: false };
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [entry] });
+    expect(rig.opened.size).toBe(0);
+    expect(rig.cost().guessed).toBe(0);
+    expect(rig.cost().up).toBeGreaterThan(2_000_000);
+  });
+});

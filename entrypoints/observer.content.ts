@@ -1,4 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { deliver } from '../src/page/deliver.ts';
 import { observeTimeline } from '../src/page/observer.ts';
 import { listenToTap } from '../src/page/tap-port.ts';
 import { relayTap } from '../src/page/tap-relay.ts';
@@ -15,6 +16,6 @@ export default defineContentScript({
     };
     relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
     // Firefox tells webRequest the sizes itself.
-    if (!import.meta.env.FIREFOX) observeTimeline((message) => void send(message).catch(() => {}));
+    if (!import.meta.env.FIREFOX) observeTimeline((message) => void deliver(() => send(message)));
   },
 });

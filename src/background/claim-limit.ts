@@ -26,7 +26,10 @@ export function createClaimLimit(): ClaimLimit {
     lastAt.delete(key);
     lastAt.set(key, at);
     if (lastAt.size > KEPT) lastAt.delete(lastAt.keys().next().value!);
-    const claimed = reports.reduce((sum, { now, told }) => sum + bytesOf(now) - (told ? bytesOf(told) : 0), 0);
+    const claimed = reports.reduce(
+      (sum, { now, told }) => sum + Math.max(0, bytesOf(now) - (told ? bytesOf(told) : 0)),
+      0,
+    );
     return claimed <= since * BYTES_PER_MS;
   };
 }

@@ -35,8 +35,9 @@ import { createUsageBook } from './usage-book.ts';
 /** The application, once its stored state is read. */
 export type Engine = {
   onRequest(event: RequestEvent): void;
-  onTiming(report: TimingReport): void;
-  onTap(news: Omit<TapNews, 'site' | 'at'>, topUrl: string): void;
+  /** Resolves when what it changed is on disk; so does `onTap`. */
+  onTiming(report: TimingReport): Promise<void>;
+  onTap(news: Omit<TapNews, 'site' | 'at'>, topUrl: string): Promise<void>;
   onTabShown(tab: Tab): void;
   onTabClosed(id: number): void;
   onPopupOpened(client: PopupClient): void;
@@ -190,11 +191,13 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onTiming: (report) => {
       meter.onTiming(report);
       for (const id of open.expire(now())) writer.close(id);
+      return writer.written();
     },
     onTap: (news, topUrl) => {
-      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) return;
+      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) return Promise.resolve();
       const site = tabSites.isPrivateTab(news.tabId) ? PRIVATE_SITE : siteOf(topUrl);
       tap.onNews({ ...news, site, at: now() });
+      return writer.written();
     },
     onTabShown: (tab) => {
       tabSites.shown(tab);

@@ -17,13 +17,20 @@ export type LedgerWriter = {
   close(id: string): void;
   /** Writes all that was posted before; resolves to why it could not, or `null`. */
   flush(): Promise<string | null>;
+  /** Resolves when all that was posted before is on disk. */
+  written(): Promise<void>;
   /** What is posted and not yet on disk. */
   unsaved(): Posting[];
 };
 
-type Draft = { postings: Map<string, Posting>; opened: Map<string, OpenPosting>; closed: Set<string> };
+type Draft = {
+  postings: Map<string, Posting>;
+  opened: Map<string, OpenPosting>;
+  closed: Set<string>;
+  waiting: (() => void)[];
+};
 
-const emptyDraft = (): Draft => ({ postings: new Map(), opened: new Map(), closed: new Set() });
+const emptyDraft = (): Draft => ({ postings: new Map(), opened: new Map(), closed: new Set(), waiting: [] });
 
 export type LedgerWriterDeps = {
   /** Writes a batch in one transaction. */
@@ -82,6 +89,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     try {
       await deps.write(plain);
       failed = null;
+      for (const resolve of batch.draft.waiting) resolve();
       retryMs = RETRY_MS.first;
       return null;
     } catch (error) {
@@ -132,6 +140,10 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       schedule(GATHER_MS);
     },
     flush: () => flush(),
+    written: () => {
+      const last = isEmpty(draft) ? (writing?.draft ?? failed?.draft) : draft;
+      return last ? new Promise((resolve) => last.waiting.push(resolve)) : Promise.resolve();
+    },
     unsaved: () =>
       [draft, ...(failed ? [failed.draft] : []), ...(writing && writing.draft !== failed?.draft ? [writing.draft] : [])]
         .map(({ postings }) => [...postings.values()])

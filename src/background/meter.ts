@@ -50,19 +50,26 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const uploadOf = (one: UnderWay): Size => {
     if (!one.hidden) return known(one.bodyUp, 'exact');
-    return { ...HIDDEN_UPLOAD, bytes: one.bodyUp + HIDDEN_UPLOAD.bytes, high: one.bodyUp + HIDDEN_UPLOAD.high };
+    return {
+      ...HIDDEN_UPLOAD,
+      bytes: one.bodyUp + HIDDEN_UPLOAD.bytes,
+      low: one.bodyUp,
+      high: one.bodyUp + HIDDEN_UPLOAD.high,
+    };
   };
+
+  const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
 
   /** Posts what a request cost in the end; what was posted of it while it grew is made up for. */
   const finish = (event: RequestEvent, one: UnderWay, transfer: Transfer, awaits: OpenPosting['awaits']) => {
-    const grown = one.posting ?? open.last(growingKey(one.lastKey));
-    if (grown) {
-      open.remove(grown);
-      postings.amend(grown, transfer, event.tabId);
-      Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits });
-    }
+    const grown = grownOf(one);
     const isFree = event.fromCache && event.sizes === null;
     const cost = isFree ? { ...EMPTY_CELL } : undefined;
+    if (grown) {
+      open.remove(grown);
+      postings.amend(grown, transfer, event.tabId, cost);
+      Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits });
+    }
     const posting = grown ?? postings.post(event.at, { ...placeOf(event, one), awaits }, transfer, event.tabId, cost);
     if (event.tabId < 0) return;
     if (!awaits.timeline) open.settled(one.key, event.at);
@@ -85,7 +92,7 @@ export function createMeter(deps: MeterDeps): Meter {
     if (event.sizes) return onCounted(event, one, event.sizes);
     const encoded = isEncoded(event);
     const place = placeOf(event, one);
-    const down = bodySizeOf(event, () => one.posting?.transfer.down ?? model.guess({ ...place, encoded }));
+    const down = bodySizeOf(event, () => grownOf(one)?.transfer.down ?? model.guess({ ...place, encoded }));
     if (down.evidence === 'declared') {
       if (one.started) throughput.add(down.bytes, event.at - one.started.at);
       if (place.site !== PRIVATE_SITE && !event.fromCache) model.learn({ ...place, encoded }, down.bytes);
@@ -116,11 +123,13 @@ export function createMeter(deps: MeterDeps): Meter {
     const { started } = one;
     const headers = started?.headers ?? event.headers;
     const status = started?.status ?? event.status;
-    const down = one.posting
-      ? one.posting.transfer.down
-      : started && one.method !== 'HEAD'
-        ? abandonedSize(event.at - started.at, throughput.bytesPerMs(), contentLengthOf(headers))
-        : known(0, 'modelled');
+    const abandoned = ({ at }: { at: number }) =>
+      abandonedSize(event.at - at, throughput.bytesPerMs(), contentLengthOf(headers));
+    const down =
+      grownOf(one)?.transfer.down ??
+      (started
+        ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
+        : known(0, 'modelled'));
     const up = uploadOf(one);
     const transfer = transferOf({ ...event, headers, status }, down, up, connections);
     finish({ ...event, headers, status }, one, transfer, {
@@ -149,5 +158,11 @@ export function createMeter(deps: MeterDeps): Meter {
 
 /** A posting that still grows is kept under a key of its own: nothing else may settle it meanwhile. */
 export const growingKey = (key: string): string => `growing ${key}`;
+
+/** A posting of that address which an earlier run left growing: no request under way has it. */
+export const leftGrowing = (open: OpenPostings, underWays: UnderWays, key: string): OpenPosting | null => {
+  const left = open.last(growingKey(key));
+  return left && !underWays.withKey(key).some(({ posting }) => posting === left) ? left : null;
+};
 
 const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';

@@ -20,7 +20,7 @@ export type Postings = {
   /** Posts what has been added since, into the slot of `at`. */
   grow(posting: OpenPosting, at: number, transfer: Transfer, tabId: number, cost?: Cell): void;
   /** Replaces what is known of it; what that changes goes to the slots that were posted to before. */
-  amend(posting: OpenPosting, change: Partial<Transfer>, tabId: number): void;
+  amend(posting: OpenPosting, change: Partial<Transfer>, tabId: number, cost?: Cell): void;
 };
 
 export type PostingsDeps = {
@@ -91,10 +91,10 @@ export function createPostings(deps: PostingsDeps): Postings {
       const grown = { down: body.down - before.body.down, up: body.up - before.body.up };
       add(posting, { ...deps.place(at), cell: subtractCells(cost, before.cell), body: grown }, tabId);
     },
-    amend: (posting, change, tabId) => {
+    amend: (posting, change, tabId, free) => {
       const { pieces } = posting;
       posting.transfer = { ...posting.transfer, ...change };
-      const cost = cellOf(posting.transfer);
+      const cost = free ?? cellOf(posting.transfer);
       const body = bodyOf(posting.transfer);
       const weights = pieces.map(({ cell }) => Math.max(0, cell.down + cell.up));
       const bodies = apportion({ ...EMPTY_CELL, ...body }, weights);

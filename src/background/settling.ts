@@ -59,7 +59,10 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
 
   const settle = (posting: OpenPosting, part: 'down' | 'up', change: Partial<Transfer>, tabId: number) => {
     postings.amend(posting, change, tabId);
-    posting.awaits = { ...posting.awaits, [part]: change[part]?.evidence === 'modelled' };
+    const evidence = change[part]?.evidence;
+    // What the page has read is good, the timeline better; and its entry must find whose it is.
+    const isOpen = evidence === 'modelled' || (part === 'down' && evidence !== 'exact' && posting.awaits.timeline);
+    posting.awaits = { ...posting.awaits, [part]: isOpen };
     if (posting.awaits.down || posting.awaits.up) keep(posting);
     else close(posting);
   };

@@ -34,9 +34,9 @@ export function startBackground(): void {
   });
   onMessage((message, sender) => {
     const timing = parseTimingReport(message, sender);
-    if (timing) return void inbox.put((engine) => engine.onTiming(timing));
+    if (timing) return inbox.ask((engine) => engine.onTiming(timing));
     const tap = parseTapMessage(message, sender);
-    if (tap) return void inbox.put((engine) => engine.onTap(tap, sender.topUrl));
+    if (tap) return inbox.ask((engine) => engine.onTap(tap, sender.topUrl));
     if (!sender.isOwnPage) return Promise.resolve({ error: 'not from one of the extension’s own pages' });
     return inbox.ask((engine) => engine.reply(message));
   });

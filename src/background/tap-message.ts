@@ -8,7 +8,8 @@ const MOST_BYTES = 1e12;
 const LONGEST_URL = 100_000;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
-const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A form's are negative, those of an XMLHttpRequest's body lie between two whole ones. */
+const id = v.pipe(v.number(), v.finite());
 const url = v.pipe(v.string(), v.maxLength(LONGEST_URL));
 const instant = v.pipe(v.number(), v.finite());
 const moved = { id, down: count, up: count, closed: v.boolean() };

@@ -5,7 +5,7 @@ import { PRIVATE_SITE } from '../core/report.ts';
 import { hostOf } from '../core/site.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { StreamReport, TapReport } from '../core/tap-report.ts';
-import { growingKey } from './meter.ts';
+import { growingKey, leftGrowing } from './meter.ts';
 import { openKey, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
@@ -59,7 +59,7 @@ export function createTapListener({ underWays, open, postings, settling }: TapDe
     if (!posting) {
       const host = news.site === PRIVATE_SITE || now.kind === 'webrtc' ? '' : hostOf(now.url);
       const place = { site: news.site, host, kind: 'websocket' as const, key, method: '', encoded: false };
-      const before = told ? totalsOf(told) : { ...totals, down: 0, up: 0, messagesDown: 0, messagesUp: 0 };
+      const before = toldOf(told, totals);
       const awaits = { down: false, up: false, timeline: false };
       posting = postings.resume(news.at, { ...place, awaits }, channelCell(before), {
         down: before.down,
@@ -68,18 +68,26 @@ export function createTapListener({ underWays, open, postings, settling }: TapDe
       open.add(posting);
     }
     postings.grow(posting, news.at, transfer, news.tabId, cost);
-    if (now.closed) settling.close(posting);
-    else settling.keep(posting);
+    if (now.closed) {
+      settling.close(posting);
+      // Until it expires: it may be told of twice.
+      open.add(posting);
+    } else settling.keep(posting);
   };
 
   const onStream = (news: TapNews, now: StreamReport) => {
     const key = openKey(news.tabId, news.frameId, now.url);
-    const one = underWays.withKey(key).find(({ started }) => started !== null) ?? underWays.withKey(key)[0];
+    const stream = `${news.document}:${now.id}`;
+    const all = underWays.withKey(key);
+    const free = all.filter((one) => one.stream === null);
+    const one = all.find((one) => one.stream === stream) ?? free.find(({ started }) => started !== null) ?? free[0];
     if (!one) return settling.byReading(key, { bytes: now.read, at: news.at }, news.tabId);
+    one.stream = stream;
+    if (one.started?.fromCache) return;
     // A length that was declared comes with the end; until then what was read is all that is known to have come.
     const encoded = one.started === null || isEncoded(one.started);
     const down = now.by === 'eventsource' ? eventStreamSize(now.read) : decodedSize(now.read, encoded);
-    const posting = one.posting ?? open.last(growingKey(key));
+    const posting = one.posting ?? leftGrowing(open, underWays, key);
     const transfer: Transfer = { ...(posting?.transfer ?? { ...CHANNEL, up: known(0, 'exact') }), down };
     if (posting) postings.grow(posting, news.at, transfer, news.tabId);
     else {
@@ -106,11 +114,26 @@ export function createTapListener({ underWays, open, postings, settling }: TapDe
   return {
     onNews: (news) => {
       for (const { now, told } of news.reports) {
-        if (now.kind === 'body') settling.byUpload(openKey(news.tabId, news.frameId, now.url), now, news.tabId);
-        else if (now.kind === 'stream') onStream(news, now);
+        if (now.kind === 'body') {
+          // Of one that is still being sent, or was broken off, the size is not known yet.
+          if (now.done) settling.byUpload(openKey(news.tabId, news.frameId, now.url), now, news.tabId);
+        } else if (now.kind === 'stream') onStream(news, now);
         else onChannel(news, now, told?.kind === now.kind ? (told as ChannelReport) : null);
       }
     },
+  };
+}
+
+/** What had been told, none of it more than what is told now: a page cannot take back what was never counted. */
+function toldOf(told: ChannelReport | null, now: ChannelTotals): ChannelTotals {
+  const before = told && totalsOf(told);
+  const least = (of: 'down' | 'up' | 'messagesDown' | 'messagesUp') => Math.min(before?.[of] ?? 0, now[of]);
+  return {
+    ...now,
+    down: least('down'),
+    up: least('up'),
+    messagesDown: least('messagesDown'),
+    messagesUp: least('messagesUp'),
   };
 }
 

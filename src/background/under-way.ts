@@ -16,9 +16,11 @@ export type UnderWay = {
   bodyUp: number;
   hidden: boolean;
   /** What came first of the response; `null` before that. */
-  started: { at: number; status: number; headers: readonly HttpHeader[] } | null;
+  started: { at: number; status: number; headers: readonly HttpHeader[]; fromCache: boolean } | null;
   /** What was posted of it already, while it grew. */
   posting: OpenPosting | null;
+  /** Which of its documents' streams the tap reads it as; `null` before it has told. */
+  stream: string | null;
 };
 
 /** Requests under way, by the browser's id and by key. */
@@ -62,7 +64,7 @@ export function createUnderWays(): UnderWays {
     const found = byId.get(event.id);
     if (found) {
       if (found.lastKey !== key) {
-        if (found.lastKey !== found.key) unindex(found.lastKey, found);
+        if (found.lastKey !== found.key || isDocument) unindex(found.lastKey, found);
         found.lastKey = key;
         if (isDocument) found.key = key;
         index(key, found);
@@ -81,6 +83,7 @@ export function createUnderWays(): UnderWays {
       hidden: event.hasHiddenBody,
       started: null,
       posting: null,
+      stream: null,
     };
     byId.set(event.id, begun);
     index(key, begun);

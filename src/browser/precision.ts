@@ -22,11 +22,6 @@ export async function readPrecision(): Promise<boolean> {
   return canBePrecise() && found[SETTING] !== false;
 }
 
-/** Chooses whether sizes are made visible; the background follows. */
-export async function choosePrecision(on: boolean): Promise<void> {
-  await browser.storage.local.set({ [SETTING]: on });
-}
-
 /** Subscribes to the user's choice. Must be called in the first turn. */
 export function onPrecision(listener: () => void): void {
   browser.storage.onChanged.addListener((changes, area) => {

@@ -1,16 +1,15 @@
 import type { TapReport } from '../core/tap-report.ts';
 import type { Counter } from './tap/counter.ts';
 import {
-  ASK,
+  ANSWER,
   beforePageCode,
-  BYTES,
   CHANGED,
   COLLECT,
   COUNTERS,
-  DISABLE,
-  ENABLE,
   FORM,
   OFFER,
+  STACK,
+  SWITCH,
   TARGET,
 } from './tap/handover.ts';
 import { formBytes } from './tap/isolated/form-bytes.ts';
@@ -20,6 +19,7 @@ import { createSockets } from './tap/isolated/hear-sockets.ts';
 import { createNews } from './tap/isolated/news.ts';
 import { createPeers } from './tap/isolated/poll-peers.ts';
 import { reportOf } from './tap/isolated/report-of.ts';
+import { withoutOwnLines } from './tap/isolated/own-lines.ts';
 import { watchForms } from './tap/isolated/watch-forms.ts';
 
 /** What changed within this time shares a message. */
@@ -46,7 +46,7 @@ export function listenToTap(
 
   const now = () => performance.timeOrigin + performance.now();
   const news = createNews(
-    (counter) => reportOf(counter, { at: now(), origin }),
+    (counter) => reportOf(counter, now()),
     () => {
       watchLeaving(); // document.open() takes every listener away
       timer ??= setTimeout(collect, GATHER_MS);
@@ -62,6 +62,7 @@ export function listenToTap(
   const hearRequest = createRequests({ tell, tellBody: (body) => tell({ ...body, id: body.id + 0.5 }), hidesSizes });
 
   const send = (event: Event) => tap?.dispatchEvent(event);
+  const answer = (detail: string | number) => send(new CustomEvent(ANSWER, { detail }));
   const refresh = () => send(new Event(COLLECT)); // answered before it returns
   const collect = () => {
     refresh();
@@ -76,7 +77,7 @@ export function listenToTap(
       timer ??= setTimeout(collect, GATHER_MS);
     },
     [COUNTERS]: ({ detail }: CustomEvent<string>) => {
-      for (const counter of JSON.parse(detail) as Counter[]) tell(sockets.complete(counter));
+      for (const counter of JSON.parse(`[${detail}]`) as Counter[]) tell(sockets.complete(counter));
     },
     [TARGET]: ({ relatedTarget, pointerType }: PointerEvent) => {
       const counter = JSON.parse(pointerType) as Counter;
@@ -85,8 +86,8 @@ export function listenToTap(
       else if (counter.kind === 'eventsource') hearSource(relatedTarget as EventSource, counter);
       else if (counter.kind === 'xhr') hearRequest(relatedTarget as XMLHttpRequest, counter);
     },
-    [FORM]: ({ formData }: FormDataEvent) =>
-      send(new CustomEvent(BYTES, { detail: formBytes(formData, 'multipart/form-data') })),
+    [FORM]: ({ formData }: FormDataEvent) => answer(formBytes(formData, 'multipart/form-data')),
+    [STACK]: ({ detail }: CustomEvent<string>) => answer(withoutOwnLines(detail)),
   };
 
   const take = (event: Event) => {
@@ -95,6 +96,7 @@ export function listenToTap(
     tap = offered;
     event.preventDefault();
     removeEventListener(OFFER, take);
+    if (!isEnabled) send(new CustomEvent(SWITCH, { detail: false }));
     for (const [type, listener] of Object.entries(hear)) tap.addEventListener(type, listener as (event: Event) => void);
   };
   const watchLeaving = () => {
@@ -104,8 +106,8 @@ export function listenToTap(
   };
 
   addEventListener(OFFER, take);
-  dispatchEvent(new Event(ASK));
-  if (!tap) beforePageCode(() => removeEventListener(OFFER, take));
+  // What was not answered by then must not be there for the page to find.
+  beforePageCode(() => removeEventListener(OFFER, take));
   watchLeaving();
   watchForms(({ id, url, bytes }) =>
     tell({
@@ -119,7 +121,6 @@ export function listenToTap(
       downs: 0,
       ups: 0,
       over: true,
-      declared: true,
     }),
   );
   return {
@@ -127,7 +128,7 @@ export function listenToTap(
       if (to === isEnabled) return;
       isEnabled = to;
       if (!to) news.take();
-      send(new Event(to ? ENABLE : DISABLE));
+      send(new CustomEvent(SWITCH, { detail: to }));
     },
   };
 }

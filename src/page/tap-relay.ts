@@ -1,4 +1,5 @@
 import type { TapReport } from '../core/tap-report.ts';
+import { deliver } from './deliver.ts';
 
 /** What a document's tap tells, as the background takes it: each report with the last one that had arrived before. */
 export type TapMessage = {
@@ -34,6 +35,6 @@ export function relayTap(
           else told.set(report.id, report);
         }
     };
-    send(message).then(arrived, () => {});
+    void deliver(() => send(message)).then((hasArrived) => hasArrived && arrived());
   });
 }

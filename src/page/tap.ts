@@ -1,9 +1,9 @@
 import { createBook } from './tap/book.ts';
 import { createBytesOf } from './tap/bytes-of.ts';
 import { createDisguise } from './tap/disguise.ts';
-import { CHANGED, COLLECT, COUNTERS, DISABLE, ENABLE } from './tap/handover.ts';
+import { CHANGED, COLLECT, COUNTERS, STACK, SWITCH } from './tap/handover.ts';
 import { openLine } from './tap/line.ts';
-import { capture, quietly, uncurry } from './tap/natives.ts';
+import { capture, quietly } from './tap/natives.ts';
 import type { Tools } from './tap/tools.ts';
 import { watchResponses } from './tap/watch-responses.ts';
 import { watchTargets } from './tap/watch-targets.ts';
@@ -19,49 +19,52 @@ export function startTap({ hidesSizes }: { hidesSizes: boolean }): void {
   const isOn = () => on;
   const line = openLine();
   const book = createBook(() => line.send(CHANGED));
-  const streams = capture(ReadableStream);
+  const { pipeThrough } = capture(ReadableStream);
   const { href } = capture(URL);
   const { baseURI } = capture(Node);
-  const { enqueue } = capture(TransformStreamDefaultController);
   const { then } = capture(Promise);
-  const tagOf = uncurry(Object.prototype.toString as (this: unknown) => string);
   const NativeUrl = URL;
   const NativeTransform = TransformStream;
 
   const tools: Tools = {
     ...book,
-    ...createDisguise(isOn),
+    ...createDisguise(isOn, (stack) => line.send(STACK, stack)),
     show: line.show,
     isOn,
     hidesSizes,
-    tagOf,
-    streams,
-    bytesOf: createBytesOf(tagOf, line.measure),
-    settled: (promise, handle) => void then(promise, quietly(handle as () => void), () => {}),
-    resolve: (url) => (typeof url === 'string' ? href(new NativeUrl(url, baseURI(document))) : href(url as URL)),
-    counted: (stream, onChunk, onEnd) =>
-      streams.pipeThrough(
+    bytesOf: createBytesOf(line.measure),
+    settled: (promise, handle) =>
+      then(
+        promise,
+        (value) => quietly(() => handle(value as never)),
+        () => {},
+      ),
+    resolve: (url) =>
+      typeof url === 'string'
+        ? href(new NativeUrl(url, baseURI(document)))
+        : ((url as URL).href ?? (url as Request).url),
+    counted: (stream, onBytes) =>
+      pipeThrough(
         stream,
         new NativeTransform({
           __proto__: null,
           transform: (chunk: ArrayBufferView, controller: TransformStreamDefaultController) => {
-            if (on) onChunk(chunk.byteLength || 0);
-            enqueue(controller, chunk);
+            if (on) onBytes(chunk.byteLength || 0);
+            controller.enqueue(chunk);
           },
-          flush: onEnd,
+          flush: () => onBytes(),
         } as Transformer),
       ),
   };
   // A browser, or a page without a secure context, may lack one channel or another.
-  quietly(watchWebSocket)(tools);
-  quietly(watchUploads)(tools);
-  quietly(watchResponses)(tools);
-  quietly(watchTargets)(tools);
+  quietly(() => watchWebSocket(tools));
+  quietly(() => watchUploads(tools));
+  quietly(() => watchResponses(tools));
+  quietly(() => watchTargets(tools));
 
   line.on(COLLECT, () => line.send(COUNTERS, book.collect()));
-  line.on(ENABLE, () => (on = true));
-  line.on(DISABLE, () => {
-    on = false;
+  line.on(SWITCH, ({ detail }) => {
+    on = detail as boolean;
     book.collect();
   });
 }

@@ -38,7 +38,9 @@ describe('a response that is given up', () => {
   it('is larger the longer it went on, and never more than it declared', () => {
     fc.assert(
       fc.property(fc.nat(240_000), fc.nat(240_000), fc.nat(100_000_000), (one, other, length) => {
-        const [short, long] = [Math.min(one, other), Math.max(one, other)].map((ms) => given(ms, contentLength(length)));
+        const [short, long] = [Math.min(one, other), Math.max(one, other)].map((ms) =>
+          given(ms, contentLength(length)),
+        );
         expect(short!.down).toBeLessThanOrEqual(long!.down);
         expect(long!.high).toBeLessThan(length * 1.1 + 3000);
         for (const { down, low, high } of [short!, long!]) {

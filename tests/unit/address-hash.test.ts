@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addressHash } from '../../src/core/address-hash.ts';
 
 describe('addressHash', () => {
-  it('says nothing of the address, and is short', () => {
+  // Addresses take long to generate beside other tests.
+  it('says nothing of the address, and is short', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {
         expect(addressHash(url)).toMatch(/^[0-9a-z]{1,11}$/);

@@ -115,6 +115,20 @@ describe('the engine', () => {
     expect((await report()).total.requests).toBe(1);
   });
 
+  it('shows nothing that was wiped, of days long past either', async () => {
+    const { engine, report, world } = await startEngine();
+    engine.onRequest(declared(5000));
+    await report();
+    world.now = NOON + 5 * 86_400_000;
+    expect((await report()).total.requests).toBe(1);
+    await new Promise((resolve, reject) => {
+      const wipe = indexedDB.deleteDatabase(DATABASE_NAME);
+      wipe.onsuccess = resolve;
+      wipe.onerror = reject;
+    });
+    expect((await report({ from: '2026-02-01T00:00:00Z' })).total.requests).toBe(0);
+  });
+
   it('files under the plan from the moment it is active, and apart while nothing is metered', async () => {
     const { engine, ask, report, status, world } = await startEngine();
     world.now = NOON + 60_000;

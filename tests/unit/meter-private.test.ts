@@ -65,7 +65,13 @@ describe('private windows', () => {
     const rig = privateRig();
     rig.meter.onRequest(request(inPrivate));
     rig.meter.onRequest(request({ ...inPrivate, phase: 'sent', id: 's', type: 'xmlhttprequest' }));
-    rig.tap.onNews({ ...fromTap, reports: [{ now: stream, told: null }, { now: socket, told: null }] });
+    rig.tap.onNews({
+      ...fromTap,
+      reports: [
+        { now: stream, told: null },
+        { now: socket, told: null },
+      ],
+    });
     rig.meter.onRequest(request({ ...inPrivate, id: 's', type: 'xmlhttprequest' }));
     expect(rig.opened.size).toBe(0);
     expect(rig.names().filter((name) => name !== '(private)' && name !== '')).toEqual([]);

@@ -57,9 +57,7 @@ function rig() {
 const size = fc
   .record({ bytes: fc.nat(50_000_000), less: fc.nat(1000), more: fc.nat(1000), isKnown: fc.boolean() })
   .map(({ bytes, less, more, isKnown }): Size =>
-    isKnown
-      ? exact(bytes)
-      : { bytes, low: Math.max(0, bytes - less), high: bytes + more, evidence: 'modelled' },
+    isKnown ? exact(bytes) : { bytes, low: Math.max(0, bytes - less), high: bytes + more, evidence: 'modelled' },
   );
 const transfers = fc.record({ down: size, up: size }).map(({ down, up }) => transferOf(down, up));
 const growth = fc.array(fc.record({ later: fc.nat(2 * SLOT_MS), transfer: transfers }), { maxLength: 15 });
@@ -72,7 +70,12 @@ describe('postings', () => {
     expect(written).toEqual([
       { slot: slotAt(NOON), owner: 'none', site: 'news.test', host: 'cdn.test', kind: 'fetch', cell: cellOf(transfer) },
     ]);
-    expect(flows[0]).toMatchObject({ at: NOON, site: 'news.test', cell: cellOf(transfer), body: { down: 1000, up: 0 } });
+    expect(flows[0]).toMatchObject({
+      at: NOON,
+      site: 'news.test',
+      cell: cellOf(transfer),
+      body: { down: 1000, up: 0 },
+    });
     expect(posting).toMatchObject({ id: '1', at: NOON, key: 'k', transfer });
   });
 

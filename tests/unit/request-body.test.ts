@@ -29,9 +29,7 @@ describe('requestBodySize', () => {
 
   it('spells a form as it goes out urlencoded', () => {
     const formData = { q: ['流量 & more'], page: ['1', '2'] };
-    expect(requestBodySize({ formData }).bodyUp).toBe(
-      `q=${encodeURIComponent('流量 & more')}&page=1&page=2`.length,
-    );
+    expect(requestBodySize({ formData }).bodyUp).toBe(`q=${encodeURIComponent('流量 & more')}&page=1&page=2`.length);
     expect(requestBodySize({ formData: {} }).bodyUp).toBe(0);
   });
 

@@ -28,7 +28,10 @@ export function supposedHours(used: readonly number[], seen: readonly number[]):
   const evidence = all > 0 ? (hoursEvidence * seen.reduce((a, b) => a + b, 0)) / 24 / all : 0;
   const logs = SHIFTS.map((late) => {
     const open = seen.reduce((sum, hours, hour) => sum + hours * usualShare(hour, late), 0);
-    const fit = used.reduce((sum, bytes, hour) => sum + bytes * Math.log(usualShare(hour, late) / open), 0);
+    const fit = used.reduce(
+      (sum, bytes, hour) => (bytes > 0 ? sum + bytes * Math.log(usualShare(hour, late) / open) : sum),
+      0,
+    );
     return evidence * fit - (late / lateSpread) ** 2 / 2;
   });
   const best = Math.max(...logs);

@@ -5,10 +5,10 @@
 export type Counter = {
   __proto__: null;
   id: number;
-  kind: 'websocket' | 'webrtc' | 'webtransport' | 'eventsource' | 'fetch' | 'xhr' | 'beacon' | 'form';
+  kind: 'websocket' | 'webrtc' | 'eventsource' | 'fetch' | 'xhr' | 'beacon' | 'form';
   url: string;
-  /** A request's method as the page spelt it; the type of an EventSource's events. */
-  note: string;
+  /** A request's method as the page spelt it; the type of an EventSource's events; a WebSocket's extensions. */
+  note?: string | undefined;
   /** Bytes each way. */
   down: number;
   up: number;
@@ -16,7 +16,7 @@ export type Counter = {
   downs: number;
   ups: number;
   /** Came to its regular end, was closed. */
-  over: boolean;
-  /** The browser or a Content-Length tells of a response's size. */
-  declared: boolean;
+  over?: boolean;
+  /** Neither the document's timeline nor a Content-Length tells a response's size. */
+  hidden?: boolean;
 };

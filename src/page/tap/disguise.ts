@@ -1,6 +1,5 @@
 import {
   apply,
-  capture,
   construct,
   defineProperty,
   getOwnPropertyDescriptor,
@@ -9,22 +8,24 @@ import {
   sealedWeakMap,
 } from './natives.ts';
 
-/** One call of a replaced function. A hook may change what it is called on and with. */
-export type Call<Self, Args extends unknown[]> = { self: Self; args: Args };
+/** A hook may change what the native is called on, and by the elements of `args` what it is called with. */
+export type Call<Self> = { self: Self };
 
 /**
  * Runs before the native function, which may still throw; what it returns gets the native's result after. Neither can
  * change the result, nor throw.
  */
 export type Hook<Self, Args extends unknown[], Result> = (
-  call: Call<Self, Args>,
+  self: Self,
+  args: Args,
+  call: Call<Self>,
 ) => ((result: Result) => void) | undefined | void;
 
 export type Disguise = {
   /** Replaces a method, or the getter of an attribute. Its hook rests while the tap is off. */
   method<Self, Args extends unknown[], Result>(owner: object, name: PropertyKey, hook: Hook<Self, Args, Result>): void;
   /** Replaces a global constructor, also on its prototype. Its hook never rests: what is opened now may be counted later. */
-  construction<Args extends unknown[], Result>(name: string, hook: Hook<undefined, Args, Result>): void;
+  global<Args extends unknown[], Result>(name: string, hook: Hook<undefined, Args, Result>): void;
 };
 
 type Native = (...args: unknown[]) => unknown;
@@ -36,32 +37,22 @@ type AnyHook = Hook<unknown, unknown[], unknown>;
  * below, also for the functions of another frame that has a tap of its own; an error that the native throws loses our
  * lines of its `stack`.
  */
-export function createDisguise(isOn: () => boolean): Disguise {
-  const text = capture(String);
+export function createDisguise(isOn: () => boolean, cleaned: (stack: string) => unknown): Disguise {
   const natives = sealedWeakMap<object, Native>();
   const proxies = sealedWeakMap<object, Native>();
-  const ownAddress = /[\w-]+-extension:\/\/[^/]+|<anonymous code>:/.exec(new Error().stack!)?.[0];
-
-  const clean = quietly((error: Error) => {
-    let stack = error.stack!;
-    for (let at; ownAddress && (at = text.indexOf(stack, ownAddress)) >= 0;) {
-      const start = text.lastIndexOf(stack, '\n', at) + 1;
-      const end = text.indexOf(stack, '\n', at) + 1;
-      stack = text.slice(stack, 0, end ? start : start - 1) + (end ? text.slice(stack, end) : '');
-      error.stack = stack;
-    }
-  });
-
-  const around = (hook: AnyHook | false, call: Call<unknown, unknown[]>, run: () => unknown) => {
-    const after = hook && quietly(hook)(call);
+  const around = (hook: AnyHook | false, call: Call<unknown>, args: unknown[], run: () => unknown) => {
+    const after = hook && quietly(() => hook(call.self, args, call));
     let result: unknown;
     try {
       result = run();
     } catch (error) {
-      clean(error as Error);
+      quietly(() => {
+        const stack = cleaned((error as Error).stack!);
+        if (stack) (error as Error).stack = stack as string;
+      });
       throw error;
     }
-    if (after) quietly(after)(result);
+    if (after) quietly(() => after(result));
     return result;
   };
 
@@ -70,8 +61,7 @@ export function createDisguise(isOn: () => boolean): Disguise {
     if (!descriptor) return;
     const part = descriptor.get ? 'get' : 'value';
     const native = descriptor[part] as Native;
-    if (natives.get(native)) return; // one constructor by two names
-    let proxy = proxies.get(native);
+    let proxy = proxies.get(native); // one constructor may have two names
     if (!proxy) {
       // Traps that a page puts on Object.prototype must not be inherited.
       proxy = new Proxy(native, { __proto__: null, ...handler } as ProxyHandler<Native>);
@@ -86,7 +76,7 @@ export function createDisguise(isOn: () => boolean): Disguise {
   const nameless = apply(functions.toString, new Proxy(replace, {}), []) as string;
   replace(functions, 'toString', {
     apply: (native, self: object, args) =>
-      around(false, { self, args }, () => {
+      around(false, { self }, args, () => {
         const known = natives.get(self);
         const code = apply(native, known ?? self, args) as string;
         if (known || code !== nameless) return code;
@@ -100,18 +90,18 @@ export function createDisguise(isOn: () => boolean): Disguise {
     method: (owner, name, hook) =>
       replace(owner, name, {
         apply: (native, self: unknown, args: unknown[]) => {
-          const call = { self, args };
-          return around(isOn() && (hook as AnyHook), call, () => apply(native, call.self, call.args));
+          const call = { self };
+          return around(isOn() && (hook as AnyHook), call, args, () => apply(native, call.self, args));
         },
       }),
-    construction: (name, hook) => {
-      const native = getOwnPropertyDescriptor(globalThis, name)?.value as { prototype: object } | undefined;
-      if (!native) return;
-      replace(globalThis, name, {
+    global: (name, hook) => {
+      const globals = globalThis as unknown as Record<string, { prototype: { constructor: unknown } }>;
+      if (!globals[name]) return;
+      replace(globals, name, {
         construct: (target, args: unknown[], newTarget) =>
-          around(hook as AnyHook, { self: undefined, args }, () => construct(target, args, newTarget)) as object,
+          around(hook as AnyHook, { self: undefined }, args, () => construct(target, args, newTarget)) as object,
       });
-      replace(native.prototype, 'constructor', {});
+      globals[name].prototype.constructor = globals[name];
     },
   };
 }

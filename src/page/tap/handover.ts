@@ -1,36 +1,37 @@
 /**
- * How the two worlds of a document meet. Both scripts run before any code of the page. Whichever comes second finds the
- * other one listening: the tap offers an EventTarget of its own, as the `relatedTarget` of an event on the window, and
- * the isolated side takes it by cancelling that event. From then on everything goes over this target, which hangs in
- * no tree and in no variable of the page.
+ * How the two worlds of a document meet. Both scripts run before any code of the page. The isolated side listens for an
+ * offer; the tap offers an EventTarget of its own, as the `relatedTarget` of an event on the window, and it is taken
+ * by cancelling that event. From then on everything goes over this target, which hangs in no tree and in no variable
+ * of the page.
  */
-export const OFFER = 'datagauge:offer';
-export const ASK = 'datagauge:ask';
+export const OFFER = 'datagauge';
+
+// Events on that target, by names as short as can be: they are sent to every page.
 
 /** From the tap, once; then nothing until it is asked to `COLLECT`. */
-export const CHANGED = 'changed';
-export const COLLECT = 'collect';
-/** A CustomEvent whose detail is the JSON of a `Counter[]`: a string crosses worlds the same in every browser. */
-export const COUNTERS = 'counters';
+export const CHANGED = 'n';
+export const COLLECT = 'c';
+/** A CustomEvent whose detail is the JSON of `Counter`s with commas between: a string crosses worlds the same in every browser. */
+export const COUNTERS = 'j';
 /**
  * A PointerEvent, which is the event that can carry both an object and a string: a target of the page's (a socket, a
  * request) and the JSON of its `Counter`, for the isolated side to listen on by itself.
  */
-export const TARGET = 'target';
-/** A FormDataEvent from the tap, answered with a CustomEvent `BYTES` before it returns. */
-export const FORM = 'form';
-export const BYTES = 'bytes';
-export const ENABLE = 'enable';
-export const DISABLE = 'disable';
+export const TARGET = 't';
+/** A FormDataEvent from the tap; the answer is the bytes that it takes as multipart/form-data. */
+export const FORM = 'f';
+/** A CustomEvent from the tap with an error's stack; the answer is the same without the extension's own lines. */
+export const STACK = 's';
+/** A CustomEvent whose detail answers a question of the tap's before that returns. */
+export const ANSWER = 'a';
+/** A CustomEvent for the tap: whether it counts. */
+export const SWITCH = 'o';
 
-/**
- * Runs `end` before the parser goes on to the page's first script: a listener that was not answered by then must not
- * be there for the page to find.
- */
-export function beforePageCode(end: () => void): void {
+/** Runs `then` before the parser goes on to the page's first script. */
+export function beforePageCode(then: () => void): void {
   const observer = new MutationObserver(() => {
     observer.disconnect();
-    end();
+    then();
   });
   observer.observe(document, { childList: true, subtree: true });
 }

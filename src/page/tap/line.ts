@@ -1,52 +1,48 @@
 import type { Counter } from './counter.ts';
-import { ASK, beforePageCode, BYTES, FORM, OFFER, TARGET } from './handover.ts';
+import { ANSWER, beforePageCode, FORM, OFFER, TARGET } from './handover.ts';
 import { uncurry } from './natives.ts';
 
-/** The tap's half of the channel to the isolated world. What it sends is heard before it returns. */
+/** The tap's half of the channel to the isolated world. What it sends is heard, and answered, before it returns. */
 export type Line = {
-  on(type: string, listener: (event: Event) => void): void;
-  send(type: string, detail?: string): void;
+  on(type: string, listener: (event: CustomEvent<unknown>) => void): void;
+  /** The answer is `undefined` where nobody listens. */
+  send(type: string, detail?: string): unknown;
   /** Lets the other side listen on a target of the page's. */
   show(target: EventTarget, counter: Counter): void;
-  /** Bytes that a form's data will take as multipart/form-data; `undefined` where nobody listens. */
-  measure(formData: FormData): number | undefined;
+  /** Bytes that a form's data will take as multipart/form-data. */
+  measure(formData: FormData): unknown;
 };
 
-/** Offers the channel; where nobody takes it before the page's own code runs, the tap stays silent for good. */
+/** Offers the channel, twice if need be; where nobody takes it, the tap stays silent for good. */
 export function openLine(): Line {
   const target = new EventTarget();
   const add = uncurry(target.addEventListener);
   const dispatch = uncurry(target.dispatchEvent);
   const { stringify } = JSON;
-  const [Message, FormMessage, TargetMessage] = [CustomEvent, FormDataEvent, PointerEvent];
-  let bytes: number | undefined;
-
-  const offer = () => {
-    if (!dispatch(window, new MouseEvent(OFFER, { cancelable: true, relatedTarget: target }))) stop();
+  const Message = CustomEvent;
+  const FormMessage = FormDataEvent;
+  const TargetMessage = PointerEvent;
+  let answer: unknown;
+  const post = (event: Event) => {
+    answer = undefined;
+    dispatch(target, event);
+    return answer;
   };
-  const stop = () => removeEventListener(ASK, offer);
-  addEventListener(ASK, offer);
-  beforePageCode(stop);
-  offer();
+  const on: Line['on'] = (type, listener) => add(target, type, listener as (event: Event) => void);
+  on(ANSWER, ({ detail }) => (answer = detail));
 
-  add(target, BYTES, (event) => (bytes = (event as CustomEvent<number>).detail));
+  const offer = () => dispatch(window, new TargetMessage(OFFER, { cancelable: true, relatedTarget: target }));
+  // The isolated side comes second where the browser runs it second.
+  if (offer()) beforePageCode(offer);
+
   // Dictionaries without a prototype: a page may put members on Object.prototype.
   return {
-    on: (type, listener) => add(target, type, listener),
-    send: (type, detail) => void dispatch(target, new Message(type, { __proto__: null, detail } as CustomEventInit)),
-    show: (relatedTarget, counter) =>
-      void dispatch(
-        target,
-        new TargetMessage(TARGET, {
-          __proto__: null,
-          relatedTarget,
-          pointerType: stringify(counter),
-        } as PointerEventInit),
-      ),
-    measure: (formData) => {
-      bytes = undefined;
-      dispatch(target, new FormMessage(FORM, { __proto__: null, formData } as FormDataEventInit));
-      return bytes;
+    on,
+    send: (type, detail) => post(new Message(type, { __proto__: null, detail } as CustomEventInit)),
+    show: (relatedTarget, counter) => {
+      const pointerType = stringify(counter);
+      post(new TargetMessage(TARGET, { __proto__: null, relatedTarget, pointerType } as PointerEventInit));
     },
+    measure: (formData) => post(new FormMessage(FORM, { __proto__: null, formData } as FormDataEventInit)),
   };
 }

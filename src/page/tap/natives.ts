@@ -27,24 +27,19 @@ export function capture<Interface extends object>({ prototype }: { prototype: In
   return natives as Natives<Interface>;
 }
 
-/** A collection whose methods are its own properties: no later change to a prototype reaches them. */
-export function sealed<Collection extends object, Name extends keyof Collection>(
-  collection: Collection,
-  ...names: Name[]
-): Pick<Collection, Name> {
-  for (const name of names) collection[name] = collection[name]; // eslint-disable-line no-self-assign -- now its own
-  return collection;
+/** A WeakMap whose methods are its own properties: no later change to a prototype reaches them. */
+export function sealedWeakMap<Key extends WeakKey, Value>(): WeakMap<Key, Value> {
+  const map = new WeakMap<Key, Value>();
+  map.get = map.get; // eslint-disable-line no-self-assign -- from the prototype to the map
+  map.set = map.set; // eslint-disable-line no-self-assign
+  return map;
 }
 
-export const sealedWeakMap = <Key extends WeakKey, Value>() => sealed(new WeakMap<Key, Value>(), 'get', 'set');
-
 /** Keeps an error from whoever would see it in place of a result. */
-export const quietly =
-  <Args extends unknown[], Result>(fn: (...args: Args) => Result) =>
-  (...args: Args): Result | undefined => {
-    try {
-      return apply(fn, undefined, args) as Result;
-    } catch {
-      return undefined;
-    }
-  };
+export function quietly<Result>(run: () => Result): Result | undefined {
+  try {
+    return run();
+  } catch {
+    return undefined;
+  }
+}

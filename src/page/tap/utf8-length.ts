@@ -17,5 +17,5 @@ export function utf8Length(text: string, charCodeAt: (text: string, at: number) 
     bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit & 0xf800) === 0xd800 ? 2 : 3;
     units++;
   }
-  return units && ~~((bytes / units) * length + 0.5);
+  return ~~((bytes / units) * length + 0.5); // 0 of an empty string, too
 }

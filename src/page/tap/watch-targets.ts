@@ -6,7 +6,7 @@ import type { Tools } from './tools.ts';
  * Peer connections, event sources and XMLHttpRequests: shown to the isolated side as they are opened, which hears
  * their events and asks for their statistics with functions that no page can reach.
  */
-export function watchTargets({ construction, method, open, show, resolve, bytesOf }: Tools): void {
+export function watchTargets({ global, method, open, show, resolve, bytesOf }: Tools): void {
   const counters = sealedWeakMap<object, Counter>();
 
   const opened = (kind: Counter['kind']) => () => (target: EventTarget) => {
@@ -14,20 +14,20 @@ export function watchTargets({ construction, method, open, show, resolve, bytesO
     counters.set(target, counter);
     show(target, counter);
   };
-  construction('EventSource', opened('eventsource'));
+  global('EventSource', opened('eventsource'));
   // The only way to learn of events that have a type of their own.
-  method(EventTarget.prototype, 'addEventListener', ({ self, args }: { self: EventTarget; args: unknown[] }) => {
+  method(EventTarget.prototype, 'addEventListener', (self: EventTarget, args: unknown[]) => {
     const counter = counters.get(self);
     if (counter?.kind !== 'eventsource') return;
     counter.note = args[0] as string;
     show(self, counter);
   });
 
-  method(XMLHttpRequest.prototype, 'open', ({ self, args }: { self: EventTarget; args: unknown[] }) => {
+  method(XMLHttpRequest.prototype, 'open', (self: EventTarget, args: unknown[]) => {
     const url = resolve(args[1]);
     return () => counters.set(self, open('xhr', url, args[0] as string));
   });
-  method(XMLHttpRequest.prototype, 'send', ({ self, args }: { self: EventTarget; args: unknown[] }) => {
+  method(XMLHttpRequest.prototype, 'send', (self: EventTarget, args: unknown[]) => {
     const counter = counters.get(self);
     return () => {
       if (!counter) return;
@@ -36,12 +36,12 @@ export function watchTargets({ construction, method, open, show, resolve, bytesO
     };
   });
 
-  construction('webkitRTCPeerConnection', opened('webrtc'));
-  construction('RTCPeerConnection', opened('webrtc'));
+  global('webkitRTCPeerConnection', opened('webrtc'));
+  global('RTCPeerConnection', opened('webrtc'));
   // Shown before it is closed, or there would be no statistics left.
-  method(RTCPeerConnection.prototype, 'close', ({ self }: { self: EventTarget }) => {
+  method(RTCPeerConnection.prototype, 'close', (self: EventTarget) => {
     const counter = counters.get(self);
-    if (!counter || counter.over) return;
+    if (!counter) return;
     counter.over = true;
     show(self, counter);
   });

@@ -2,7 +2,6 @@ import { Temporal } from 'temporal-polyfill';
 import type { Dice } from './dice.ts';
 import type { Life } from './stories.ts';
 
-export type Slot = { from: string; to: string; bytes: number };
 /** Quarter hours that hold any use, ascending, cut at the hour's quarters as the ledger cuts them. */
 export type SimulatedUser = { timeZone: string; firstMs: number; slots: { startMs: number; bytes: number }[] };
 

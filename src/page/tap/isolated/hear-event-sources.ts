@@ -19,7 +19,7 @@ export function createEventSources(tell: (counter: Counter) => void): (source: E
       types: new Set(['open', 'error']), // of these nothing was received
     };
     if (!known) sources.set(source, { counter, types });
-    const type = shown.note;
+    const type = shown.note ?? 'message';
     if (types.has(type)) return;
     types.add(type);
     source.addEventListener(type, (event) => {

@@ -16,7 +16,7 @@ export function createRequests({
   const requests = new WeakMap<XMLHttpRequest, Counter>();
   return (request, shown) => {
     // These methods leave a body out (XMLHttpRequest Standard, send()).
-    if (shown.up > 0 && !/^(get|head)$/i.test(shown.note)) tellBody({ ...shown, over: true });
+    if (shown.up > 0 && !/^(get|head)$/i.test(shown.note ?? '')) tellBody({ ...shown, over: true });
     const isNew = !requests.has(request);
     requests.set(request, { ...shown, up: 0 });
     if (!isNew) return;
@@ -24,7 +24,7 @@ export function createRequests({
       const counter = requests.get(request);
       if (!counter || !event.isTrusted) return;
       counter.url = request.responseURL || counter.url;
-      counter.declared = !hidesSizes || event.lengthComputable;
+      counter.hidden = hidesSizes && !event.lengthComputable && !counter.url.startsWith(`${origin}/`);
       counter.over = event.type === 'load';
       counter.down = event.loaded;
       tell(counter);

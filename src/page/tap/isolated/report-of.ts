@@ -1,20 +1,18 @@
 import type { TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
-/** The report of a counter. `at`: epoch ms; `origin`: the document's own. */
-export function reportOf(counter: Counter, { at, origin }: { at: number; origin: string }): TapReport {
-  const { id, kind, down, up, downs, ups, over, note, declared } = counter;
+/** The report of a counter. `at`: epoch ms. */
+export function reportOf(counter: Counter, at: number): TapReport {
+  const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false } = counter;
   const url = withoutFragment(counter.url);
   if (kind === 'websocket') {
     const compressed = note.includes('permessage-deflate');
     return { kind, id, url, down, up, framesDown: downs, framesUp: ups, compressed, closed: over };
   }
   if (kind === 'webrtc') return { kind, id, down, up, packetsDown: downs, packetsUp: ups, closed: over };
-  if (kind === 'webtransport') return { kind, id, url, down, up, datagramsDown: downs, datagramsUp: ups, closed: over };
   if (kind === 'eventsource') return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden: true, at };
   if (kind === 'beacon' || kind === 'form' || up > 0)
     return { kind: 'body', id, url, method: note.toUpperCase() || 'GET', by: kind, bytes: up, done: over, at };
-  const hidden = !declared && !url.startsWith(`${origin}/`);
   return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden, at };
 }
 

@@ -1,0 +1,21 @@
+/** Tries of one message, and the pause between them: a worker that was stopped takes this long to start at most. */
+const TRIES = 3;
+const PAUSE_MS = 400;
+
+/**
+ * Sends a message until the background says that it is written down. One that was stopped before it could say so is
+ * told again: what it has counted already it does not count twice.
+ *
+ * @returns whether it arrived.
+ */
+export async function deliver(send: () => Promise<unknown>): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await send();
+      return true;
+    } catch {
+      if (tries === TRIES) return false;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseTapMessage } from '../../src/background/tap-message.ts';
+import { bodyReport, peerReport, socketReport, streamReport } from './support/tap-reports.ts';
+
+const SENDER = { tabId: 1, frameId: 0 };
+const transport = {
+  kind: 'webtransport',
+  id: 5,
+  url: 'https://t.test/',
+  down: 1,
+  up: 2,
+  datagramsDown: 3,
+  datagramsUp: 4,
+  closed: true,
+};
+const message = (...reports: object[]) => ({ type: 'tap', document: '1-2-3', reports });
+const about = (now: object, told: object | null = null) => message({ now, told });
+
+describe('parseTapMessage', () => {
+  it('reads every kind of report, with what had been told before', () => {
+    const all = [socketReport(), peerReport(), transport, bodyReport(), streamReport()];
+    const reports = all.map((now) => ({ now, told: now }));
+    expect(parseTapMessage(message(...reports), SENDER)).toEqual({ ...SENDER, document: '1-2-3', reports });
+  });
+
+  it('takes the place from the browser, never from the message', () => {
+    const claimed = { ...about(socketReport()), tabId: 9, frameId: 9, site: 'bank.test', at: 0 };
+    expect(parseTapMessage(claimed, { tabId: 3, frameId: 4 })).toEqual({
+      tabId: 3,
+      frameId: 4,
+      document: '1-2-3',
+      reports: [{ now: socketReport(), told: null }],
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ['another type', { ...about(socketReport()), type: 'timing' }],
+    ['no document', { type: 'tap', reports: [] }],
+    ['a document without end', { type: 'tap', document: 'x'.repeat(81), reports: [] }],
+    ['no list', { type: 'tap', document: 'd', reports: {} }],
+    ['too many', message(...Array.from({ length: 501 }, () => ({ now: socketReport(), told: null })))],
+    ['nothing of what was told', message({ now: socketReport() })],
+    ['garbage of what was told', about(socketReport(), { kind: 'websocket' })],
+    ['an unknown kind', about({ ...socketReport(), kind: 'carrier pigeon' })],
+    ['a negative count', about(socketReport({ down: -1 }))],
+    ['half a byte', about(socketReport({ up: 0.5 }))],
+    ['no number', about({ ...socketReport(), framesDown: '5' })],
+    ['an endless count', about(peerReport({ packetsUp: Infinity }))],
+    ['NaN', about(streamReport({ read: NaN }))],
+    ['more than any channel moves', about(bodyReport({ bytes: 2e12 }))],
+    ['a huge address', about(socketReport({ url: 'x'.repeat(100_001) }))],
+    ['a huge method', about(bodyReport({ method: 'x'.repeat(41) }))],
+    ['an unknown caller', about({ ...bodyReport(), by: 'telepathy' })],
+    ['no instant', about(streamReport({ at: NaN }))],
+    ['nothing', undefined],
+  ])('is nothing: %s', (_, input) => {
+    expect(parseTapMessage(input, SENDER)).toBeNull();
+  });
+
+  it('is nothing without a tab or a frame', () => {
+    expect(parseTapMessage(about(socketReport()), { tabId: -1, frameId: 0 })).toBeNull();
+    expect(parseTapMessage(about(socketReport()), { tabId: 1, frameId: -1 })).toBeNull();
+  });
+
+  it('throws at nothing', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (now, told) => {
+        parseTapMessage(now, SENDER);
+        expect(parseTapMessage({ type: 'tap', document: 'd', reports: [{ now, told }] }, SENDER)).toBeNull();
+      }),
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { TapReport } from '../../src/core/tap-report.ts';
+import { relayTap, type TapMessage } from '../../src/page/tap-relay.ts';
+import { bodyReport, socketReport, streamReport } from './support/tap-reports.ts';
+
+function rig() {
+  let report: (reports: TapReport[]) => void = () => {};
+  const sent: TapMessage[] = [];
+  const arrive = vi.fn(() => Promise.resolve());
+  relayTap(
+    (onReports) => (report = onReports),
+    (message) => {
+      sent.push(message);
+      return arrive();
+    },
+  );
+  /** Reports, and lets the answer come in. */
+  const tell = async (...reports: TapReport[]) => {
+    report(reports);
+    await Promise.allSettled(arrive.mock.results.map(({ value }) => value as Promise<void>));
+  };
+  const told = () => sent.at(-1)!.reports.map(({ told }) => told);
+  return { sent, arrive, tell, told, report: (...reports: TapReport[]) => report(reports) };
+}
+const socket = (down: number, rest = {}) => socketReport({ down, ...rest });
+
+describe('the relay of a document’s tap', () => {
+  it('names the document, another one each time', async () => {
+    const [one, other] = [rig(), rig()];
+    for (const { tell } of [one, other]) {
+      await tell(socket(1));
+      await tell(socket(2));
+    }
+    const names = [one, other].flatMap(({ sent }) => sent.map(({ document }) => document));
+    expect(new Set(names).size).toBe(2);
+    expect(names[0]).toBe(names[1]);
+    expect(names[0]!.length).toBeGreaterThan(5);
+  });
+
+  it('sends totals beside those that had arrived before', async () => {
+    const { tell, told, sent } = rig();
+    await tell(socket(1));
+    expect(sent[0]).toMatchObject({ type: 'tap', reports: [{ now: socket(1), told: null }] });
+    await tell(socket(2), socket(7, { id: 8 }));
+    expect(told()).toEqual([socket(1), null]);
+    await tell(socket(3), socket(9, { id: 8 }));
+    expect(told()).toEqual([socket(2), socket(7, { id: 8 })]);
+  });
+
+  it('does not take what was lost, or is still on its way, for told', async () => {
+    const { tell, told, arrive, report } = rig();
+    await tell(socket(1));
+    arrive.mockImplementationOnce(() => Promise.reject(new Error('Receiving end does not exist.')));
+    await tell(socket(2));
+    await tell(socket(3));
+    expect(told()).toEqual([socket(1)]);
+    arrive.mockImplementationOnce(() => new Promise(() => {}));
+    report(socket(4));
+    report(socket(5));
+    expect(told()).toEqual([socket(3)]);
+  });
+
+  it('forgets what is closed', async () => {
+    const { tell, told } = rig();
+    await tell(socket(1));
+    await tell(socket(2, { closed: true }));
+    expect(told()).toEqual([socket(1)]);
+    await tell(socket(3));
+    expect(told()).toEqual([null]);
+  });
+
+  it('remembers nothing of uploads and streams: a request vouches for them', async () => {
+    const { tell, told } = rig();
+    await tell(bodyReport({ bytes: 5 }), streamReport({ read: 5 }));
+    await tell(bodyReport({ bytes: 9 }), streamReport({ read: 9 }));
+    expect(told()).toEqual([null, null]);
+  });
+});

@@ -31,7 +31,7 @@ describe('the engine', () => {
     const before = await first.report();
     const second = await startEngine(world);
     expect((await second.report()).total).toEqual(before.total);
-    second.engine.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 400_000)] });
+    void second.engine.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 400_000)] });
     const after = await second.report();
     expect(after.total.requests).toBe(1);
     expect(after.total.down).toBeGreaterThan(400_000);
@@ -39,7 +39,7 @@ describe('the engine', () => {
     expect(world.tabUses).toEqual([[1, { site: 'news.test', bytes: after.total.down + after.total.up }]]);
     // The correction was made once, and a third run does not find it open.
     const third = await startEngine(world);
-    third.engine.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 1)] });
+    void third.engine.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 1)] });
     expect((await third.report()).total).toEqual(after.total);
   });
 
@@ -151,7 +151,7 @@ describe('the engine', () => {
     const send = vi.fn();
     engine.onLiveOpened({ send });
     engine.onRequest(request());
-    engine.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 29_500)] });
+    void engine.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 29_500)] });
     timers.run();
     const flows = send.mock.calls.flat(2) as { site: string; body: { down: number } }[];
     expect(flows.map(({ site, body }) => [site, body.down])).toEqual([

@@ -7,7 +7,7 @@ import { utf8Length } from './utf8-length.ts';
  */
 export function createBytesOf(formBytes: (form: FormData) => unknown): (body: unknown) => number {
   // For objects of any frame.
-  const tagOf = uncurry(Object.prototype.toString as (this: unknown) => string);
+  const tagOf = uncurry(Object.prototype.toString);
   const { size } = capture(Blob);
   const charCodeAt = uncurry(String.prototype.charCodeAt);
   const query = uncurry(URLSearchParams.prototype.toString);
@@ -15,7 +15,7 @@ export function createBytesOf(formBytes: (form: FormData) => unknown): (body: un
     if (typeof body === 'string') return utf8Length(body, charCodeAt);
     const tag = tagOf(body);
     if (tag === '[object FormData]') return (formBytes(body as FormData) as number) || 0;
-    if (tag === '[object URLSearchParams]') return query(body as URLSearchParams).length;
+    if (tag === '[object URLSearchParams]') return query(body).length;
     return (body as ArrayBufferView | null | undefined)?.byteLength ?? (quietly(() => size(body as Blob)) || 0);
   };
 }

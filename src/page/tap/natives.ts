@@ -8,7 +8,7 @@ export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPr
 export const uncurry =
   <Self, Args extends unknown[], Result>(fn: (this: Self, ...args: Args) => Result) =>
   (self: Self, ...args: Args): Result =>
-    apply(fn, self, args) as Result;
+    apply<Self, Args, Result>(fn, self, args);
 
 /** The members of an interface as functions of the object: `response.url(it)`, `response.clone(it)`. */
 export type Natives<Interface> = {

@@ -24,7 +24,7 @@ for (const [name, { how, kinds }] of Object.entries({
 
 test('counts a stream as it is sent', async ({ tap, server }) => {
   const url = server.url('/echo', 'h2');
-  await tap.page.evaluate(async (to) => {
+  await tap.page.evaluate((to) => {
     const body = new ReadableStream({
       async start(controller) {
         controller.enqueue(new Uint8Array(10_000));

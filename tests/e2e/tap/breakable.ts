@@ -27,7 +27,6 @@ export async function breakable({ url, how }: { url: string; how: (typeof READIN
     getReader: () => drain(body()),
     byob: () => drain(body(), 'byob'),
     iteration: async () => {
-      // eslint-disable-next-line @typescript-eslint/no-unused-vars -- only to read on
       for await (const _ of body() as unknown as AsyncIterable<Uint8Array>);
     },
     pipeTo: () => body().pipeTo(new WritableStream()),

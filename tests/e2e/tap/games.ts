@@ -15,7 +15,7 @@ export const GAMES: Record<string, () => void> = {
       const native = descriptor[part];
       Object.defineProperty(owner, name, {
         ...descriptor,
-        [part]: function (this: unknown, ...args: unknown[]) {
+        [part](this: unknown, ...args: unknown[]) {
           if (/extension:|<anonymous code>/.test(String(new Error().stack))) leaked.push(String(name));
           return Reflect.apply(native, this, args);
         },

@@ -72,7 +72,7 @@ export function describeNatives(): Record<string, unknown> {
       calledOnObject: thrown(() => Reflect.apply(fn, {}, [])),
       constructed: thrown(() => new fn()),
       extended: thrown(() => class extends (fn as unknown as new () => object) {}),
-      inherited: thrown(() => Object.create(fn as object).toString()),
+      inherited: thrown(() => Object.create(fn).toString()),
     };
   };
   return {

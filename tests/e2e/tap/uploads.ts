@@ -54,7 +54,7 @@ export async function upload({ how, kind }: Upload): Promise<void> {
     request.open('POST', url);
     await new Promise((resolve) => {
       request.onloadend = resolve;
-      request.send(body as XMLHttpRequestBodyInit);
+      request.send(body);
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { Counter } from '../counter.ts';
-import { addStats, type StatsReport } from './peer-stats.ts';
+import { addStats } from './peer-stats.ts';
 
 /** How often a connected peer connection is asked for its totals. */
 const POLL_MS = 2000;
@@ -16,7 +16,7 @@ export function createPeers(tell: (counter: Counter) => void): (peer: RTCPeerCon
     const before = counter.down + counter.up;
     // Of a connection that is gone there are no statistics.
     const stats = await peer.getStats().catch(() => null);
-    if (stats) addStats(counter, stats as unknown as StatsReport);
+    if (stats) addStats(counter, stats);
     if (counter.over || counter.down + counter.up > before) tell(counter);
   };
   const poll = () => {

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { createBook } from '../../src/page/tap/book.ts';
+import type { Counter } from '../../src/page/tap/counter.ts';
+import { createNews } from '../../src/page/tap/isolated/news.ts';
+import { withoutOwnLines } from '../../src/page/tap/isolated/own-lines.ts';
+import { addStats } from '../../src/page/tap/isolated/peer-stats.ts';
+import { reportOf } from '../../src/page/tap/isolated/report-of.ts';
+
+const counter = (fields: Partial<Counter>): Counter => ({
+  __proto__: null,
+  id: 1,
+  kind: 'fetch',
+  url: 'https://www.news.test/a',
+  down: 0,
+  up: 0,
+  downs: 0,
+  ups: 0,
+  ...fields,
+});
+
+test('a book tells once of many changes, and collects each counter once', () => {
+  let told = 0;
+  const book = createBook(() => told++);
+  const one = book.open('fetch', 'https://a.test/');
+  const two = book.open('websocket', 'wss://a.test/');
+  for (let i = 0; i < 1000; i++) book.touch(one);
+  book.touch(two);
+  expect(told).toBe(1);
+  const parse = () => JSON.parse(`[${book.collect()}]`) as Counter[];
+  expect(parse().map(({ id, kind }) => [id, kind])).toEqual([
+    [one.id, 'fetch'],
+    [two.id, 'websocket'],
+  ]);
+  expect(parse()).toEqual([]);
+  book.touch(two);
+  expect(told).toBe(2);
+  expect(parse()).toHaveLength(1);
+});
+
+test('a book that is flooded keeps the first, and recovers', () => {
+  const book = createBook(() => {});
+  for (let i = 0; i < 100_000; i++) book.touch(book.open('beacon', 'https://a.test/'));
+  const collected = JSON.parse(`[${book.collect()}]`) as Counter[];
+  expect(collected).toHaveLength(500);
+  expect(collected[0]!.id).toBe(1);
+  const next = book.open('beacon', 'https://a.test/');
+  book.touch(next);
+  expect(JSON.parse(`[${book.collect()}]`)).toMatchObject([{ id: next.id }]);
+});
+
+test('what a page puts on Object.prototype does not reach the collected text', () => {
+  const prototype = Object.prototype as { toJSON?: unknown };
+  prototype.toJSON = () => 'seen';
+  try {
+    const book = createBook(() => {});
+    book.touch(book.open('fetch', 'https://a.test/'));
+    expect(book.collect()).toContain('"url":"https://a.test/"');
+  } finally {
+    delete prototype.toJSON;
+  }
+});
+
+test('the end of a stream is news where it was heard of before, or where nothing else tells its size', () => {
+  const news = createNews(
+    (one) => reportOf(one, 5),
+    () => {},
+  );
+  const take = () => news.take().map((report) => report.id);
+  news.tell(counter({ id: 1, down: 10, over: true }));
+  news.tell(counter({ id: 2, down: 10, over: true, hidden: true }));
+  news.tell(counter({ id: 3, down: 10 }));
+  expect(take()).toEqual([2, 3]);
+  news.tell(counter({ id: 3, down: 20, over: true }));
+  expect(take()).toEqual([3]);
+  news.tell(counter({ id: 3, down: 20, over: true }));
+  expect(take()).toEqual([]);
+});
+
+test('reports are of the kind that the counter is of', () => {
+  const of = (fields: Partial<Counter>) => reportOf(counter(fields), 5);
+  expect(of({ up: 3, note: 'post', over: true, url: 'https://a.test/#b' })).toEqual({
+    kind: 'body',
+    id: 1,
+    url: 'https://a.test/',
+    method: 'POST',
+    by: 'fetch',
+    bytes: 3,
+    done: true,
+    at: 5,
+  });
+  expect(of({ kind: 'eventsource', down: 3 })).toMatchObject({
+    kind: 'stream',
+    by: 'eventsource',
+    read: 3,
+    hidden: true,
+  });
+  expect(of({ kind: 'websocket', note: 'permessage-deflate; client_max_window_bits' })).toMatchObject({
+    compressed: true,
+  });
+  expect(of({ kind: 'webrtc', downs: 2, over: true })).toMatchObject({ kind: 'webrtc', packetsDown: 2, closed: true });
+});
+
+test('of a peer connection the level that is complete counts, and nothing shrinks', () => {
+  const stats = (...all: object[]) => ({ values: () => all.values() as Iterator<{ type: string }> });
+  const peer = counter({ kind: 'webrtc' });
+  addStats(
+    peer,
+    stats(
+      { type: 'transport' },
+      { type: 'candidate-pair', bytesReceived: 500, bytesSent: 70 },
+      { type: 'candidate-pair', bytesReceived: 100 },
+      { type: 'inbound-rtp', bytesReceived: 300, headerBytesReceived: 50, packetsReceived: 4 },
+      { type: 'remote-inbound-rtp', bytesReceived: 9999 },
+      { type: 'data-channel', bytesSent: 80, messagesSent: 2 },
+    ),
+  );
+  expect(peer).toMatchObject({ down: 600, up: 80, downs: 4, ups: 2 });
+  addStats(peer, stats({ type: 'transport', bytesReceived: 10 }));
+  expect(peer).toMatchObject({ down: 600, up: 80 });
+});
+
+test("a stack loses the extension's lines, and no others", () => {
+  const v8 =
+    'TypeError: x\n    at f (https://a.test/:1:2)\n    at Object.apply (chrome-extension://abc/tap.js:1:2)\n    at g (https://a.test/:3:4)';
+  expect(withoutOwnLines(v8)).toBe('TypeError: x\n    at f (https://a.test/:1:2)\n    at g (https://a.test/:3:4)');
+  expect(withoutOwnLines('apply@<anonymous code>:3:628\n@https://a.test/:3:32\n')).toBe('@https://a.test/:3:32\n');
+});

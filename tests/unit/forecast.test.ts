@@ -89,6 +89,14 @@ describe('forecast', () => {
     );
   });
 
+  test('stands days without any use at the beginning', () => {
+    const history = [
+      { from: '2026-03-16T09:15:00Z', to: '2026-03-16T09:30:00Z', bytes: 0 },
+      { from: '2026-03-20T09:15:00Z', to: '2026-03-20T09:30:00Z', bytes: 1e6 },
+    ];
+    expect(forecast(history, '2026-03-20T12:00:00Z', '2026-03-27T12:00:00Z', ZONE).perDay).toBeGreaterThan(0);
+  });
+
   test('grows with the history: k times the bytes, k times the forecast', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(1 / 1024, 3, 1000), (history, factor) => {

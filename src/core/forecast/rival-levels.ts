@@ -45,7 +45,9 @@ export function rivalLevels({ totals, expected, variance, clustering }: DayRatio
     const total = totals[day] as number;
     const share = expected[day] as number;
     const next = sumOf(expected, day);
-    if (allShare >= 0.5 && next >= 0.6) {
+    // Nothing predicted and nothing used tells the rivals apart no better than silence does.
+    const isTelling = allBytes + sumOf(totals, day) > 0;
+    if (isTelling && allShare >= 0.5 && next >= 0.6) {
       const actual = sumOf(totals, day) / next;
       // What is small against the mean is small to the plan: a miss of nearly nothing against nothing is none.
       const floor = (0.05 * (allBytes + actual)) / (allShare + 1);

@@ -118,7 +118,7 @@ export function createTapListener({ underWays, open, postings, settling }: TapDe
           // Of one that is still being sent, or was broken off, the size is not known yet.
           if (now.done) settling.byUpload(openKey(news.tabId, news.frameId, now.url), now, news.tabId);
         } else if (now.kind === 'stream') onStream(news, now);
-        else onChannel(news, now, told?.kind === now.kind ? (told) : null);
+        else onChannel(news, now, told?.kind === now.kind ? told : null);
       }
     },
   };

@@ -9,7 +9,7 @@ export const MINUTE_MS = 60_000;
 export const SLOT_MS = 15 * MINUTE_MS;
 
 /** Before any plan exists slots are short: where the first plan begins is not known yet, and may cut one of them. */
-export const SLOT_BEFORE_PLANS_MS = 1 * MINUTE_MS;
+export const SLOT_BEFORE_PLANS_MS = 60_000;
 
 /** A half-open stretch of time, epoch milliseconds. */
 export type Slot = { from: number; to: number };

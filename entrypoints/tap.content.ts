@@ -2,7 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startTap } from '../src/page/tap.ts';
 
 export default defineContentScript({
-  matches: ['http://*/*', 'https://*/*'],
+  matches: ['*://*/*'],
   world: 'MAIN',
   allFrames: true,
   matchOriginAsFallback: true,

@@ -28,7 +28,7 @@ export function startTap({ hidesSizes }: { hidesSizes: boolean }): void {
 
   const tools: Tools = {
     ...book,
-    ...createDisguise(isOn, (stack) => line.send(STACK, stack)),
+    ...createDisguise(isOn, (stack) => line.send(STACK, stack) as string | undefined),
     show: line.show,
     isOn,
     hidesSizes,

@@ -76,6 +76,25 @@ test('the end of a stream is news where it was heard of before, or where nothing
   expect(take()).toEqual([]);
 });
 
+test('news of a flood is bounded, and goes on', () => {
+  const news = createNews(
+    (one) => reportOf(one, 5),
+    () => {},
+  );
+  for (let id = 1; id <= 10_000; id++) news.tell(counter({ id, up: 1 }));
+  news.tell(counter({ id: 1, up: 2 }));
+  const reports = news.take();
+  expect(reports).toHaveLength(500);
+  expect(reports[0]).toMatchObject({ id: 1, bytes: 2 });
+  news.tell(counter({ id: 10_001, up: 1 }));
+  expect(news.take()).toHaveLength(1);
+});
+
+test('whatever a page gives as method or address, a report has text', () => {
+  const odd = counter({ up: 3, note: 5 as never, url: { toString: () => 'x' } as never });
+  expect(reportOf(odd, 5)).toMatchObject({ method: '5', url: 'x' });
+});
+
 test('reports are of the kind that the counter is of', () => {
   const of = (fields: Partial<Counter>) => reportOf(counter(fields), 5);
   expect(of({ up: 3, note: 'post', over: true, url: 'https://a.test/#b' })).toEqual({

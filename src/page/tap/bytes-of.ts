@@ -9,7 +9,7 @@ export function createBytesOf(formBytes: (form: FormData) => unknown): (body: un
   // For objects of any frame.
   const tagOf = uncurry(Object.prototype.toString);
   const { size } = capture(Blob);
-  const charCodeAt = uncurry(String.prototype.charCodeAt);
+  const { charCodeAt } = capture(String);
   const query = uncurry(URLSearchParams.prototype.toString);
   return (body) => {
     if (typeof body === 'string') return utf8Length(body, charCodeAt);

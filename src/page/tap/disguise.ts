@@ -37,7 +37,7 @@ type AnyHook = Hook<unknown, unknown[], unknown>;
  * below, also for the functions of another frame that has a tap of its own; an error that the native throws loses our
  * lines of its `stack`.
  */
-export function createDisguise(isOn: () => boolean, cleaned: (stack: string) => unknown): Disguise {
+export function createDisguise(isOn: () => boolean, cleaned: (stack: string) => string | undefined): Disguise {
   const natives = sealedWeakMap<object, Native>();
   const proxies = sealedWeakMap<object, Native>();
   const around = (hook: AnyHook | false, call: Call<unknown>, args: unknown[], run: () => unknown) => {
@@ -46,10 +46,7 @@ export function createDisguise(isOn: () => boolean, cleaned: (stack: string) => 
     try {
       result = run();
     } catch (error) {
-      quietly(() => {
-        const stack = cleaned((error as Error).stack!);
-        if (stack) (error as Error).stack = stack as string;
-      });
+      quietly(() => ((error as Error).stack = cleaned((error as Error).stack!) || (error as Error).stack!));
       throw error;
     }
     if (after) quietly(() => after(result));

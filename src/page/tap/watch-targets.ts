@@ -9,6 +9,12 @@ import type { Tools } from './tools.ts';
 export function watchTargets({ global, method, open, show, resolve, bytesOf }: Tools): void {
   const counters = sealedWeakMap<object, Counter>();
 
+  const again = (target: EventTarget, change: (counter: Counter) => void, kind?: Counter['kind']) => {
+    const counter = counters.get(target);
+    if (!counter || (kind && counter.kind !== kind)) return;
+    change(counter);
+    show(target, counter);
+  };
   const opened = (kind: Counter['kind']) => () => (target: EventTarget) => {
     const counter = open(kind, '', 'message');
     counters.set(target, counter);
@@ -16,33 +22,20 @@ export function watchTargets({ global, method, open, show, resolve, bytesOf }: T
   };
   global('EventSource', opened('eventsource'));
   // The only way to learn of events that have a type of their own.
-  method(EventTarget.prototype, 'addEventListener', (self: EventTarget, args: unknown[]) => {
-    const counter = counters.get(self);
-    if (counter?.kind !== 'eventsource') return;
-    counter.note = args[0] as string;
-    show(self, counter);
-  });
+  method(EventTarget.prototype, 'addEventListener', (self: EventTarget, args: unknown[]) =>
+    again(self, (counter) => (counter.note = args[0] as string), 'eventsource'),
+  );
 
   method(XMLHttpRequest.prototype, 'open', (self: EventTarget, args: unknown[]) => {
-    const url = resolve(args[1]);
-    return () => counters.set(self, open('xhr', url, args[0] as string));
+    counters.set(self, open('xhr', resolve(args[1]), args[0] as string));
   });
-  method(XMLHttpRequest.prototype, 'send', (self: EventTarget, args: unknown[]) => {
-    const counter = counters.get(self);
-    return () => {
-      if (!counter) return;
-      counter.up = bytesOf(args[0]);
-      show(self, counter);
-    };
-  });
+  // Shown before it is sent: a synchronous one has its events within the call.
+  method(XMLHttpRequest.prototype, 'send', (self: EventTarget, args: unknown[]) =>
+    again(self, (counter) => (counter.up = bytesOf(args[0]))),
+  );
 
   global('webkitRTCPeerConnection', opened('webrtc'));
   global('RTCPeerConnection', opened('webrtc'));
   // Shown before it is closed, or there would be no statistics left.
-  method(RTCPeerConnection.prototype, 'close', (self: EventTarget) => {
-    const counter = counters.get(self);
-    if (!counter) return;
-    counter.over = true;
-    show(self, counter);
-  });
+  method(RTCPeerConnection.prototype, 'close', (self: EventTarget) => again(self, (counter) => (counter.over = true)));
 }

@@ -17,7 +17,8 @@ for (const [name, game] of Object.entries(GAMES))
         const heard = new Promise((resolve) => (socket.onmessage = ({ data }) => resolve(data)));
         socket.send('x'.repeat(100));
         const { length } = (await heard) as string;
-        const body = await fetch('/bytes?size=70').then((response) => response.text());
+        const reader = (await fetch('/bytes?size=70')).body!.getReader();
+        const body = (await reader.read()).value!;
         await fetch('/echo', { method: 'POST', body: new Blob(['abc']) });
         return [length, body.length];
       },

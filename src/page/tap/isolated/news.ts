@@ -1,6 +1,9 @@
 import type { StreamReport, TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
+/** Changed counters that are remembered between two takes; a page that floods loses the rest. */
+const MOST_CHANGED = 500;
+
 export type News = {
   /** Notes a counter's newest state. */
   tell(counter: Counter): void;
@@ -21,6 +24,7 @@ export function createNews(toReport: (counter: Counter) => TapReport, onFirst: (
   };
   return {
     tell: (counter) => {
+      if (changed.size >= MOST_CHANGED && !changed.has(counter.id)) return;
       changed.set(counter.id, counter);
       if (changed.size === 1) onFirst();
     },

@@ -4,7 +4,7 @@ import type { Counter } from '../counter.ts';
 /** The report of a counter. `at`: epoch ms. */
 export function reportOf(counter: Counter, at: number): TapReport {
   const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false } = counter;
-  const url = withoutFragment(counter.url);
+  const url = withoutFragment(String(counter.url));
   if (kind === 'websocket') {
     const compressed = note.includes('permessage-deflate');
     return { kind, id, url, down, up, framesDown: downs, framesUp: ups, compressed, closed: over };
@@ -12,9 +12,12 @@ export function reportOf(counter: Counter, at: number): TapReport {
   if (kind === 'webrtc') return { kind, id, down, up, packetsDown: downs, packetsUp: ups, closed: over };
   if (kind === 'eventsource') return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden: true, at };
   if (kind === 'beacon' || kind === 'form' || up > 0)
-    return { kind: 'body', id, url, method: note.toUpperCase() || 'GET', by: kind, bytes: up, done: over, at };
+    return { kind: 'body', id, url, method: methodOf(note), by: kind, bytes: up, done: over, at };
   return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden, at };
 }
+
+/** What a page gives as a method may be anything; the longest registered one has 17 letters. */
+const methodOf = (note: string) => String(note).toUpperCase().slice(0, 40) || 'GET';
 
 /** webRequest never shows a fragment. */
 function withoutFragment(url: string): string {

@@ -6,10 +6,10 @@ import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { createSizeModel } from '../core/size-model.ts';
-import { SLOT_MS } from '../core/slot.ts';
 import type { Connection } from '../storage/connection.ts';
-import { addBatch, readOpenPostings, readSlots } from '../storage/ledger.ts';
+import { addBatch, readOpenPostings } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
+import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
 import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections } from './connections.ts';
@@ -100,7 +100,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
   });
   const usage = createUsageBook({
-    readSlots: async (from, to) => readSlots(await connection.get(), from, to, SLOT_MS),
+    readSlotSites: async (from, to) => readSlotSites(await connection.get(), from, to),
+    sumSlots: async (from, to, counts) => sumSlots(await connection.get(), from, to, counts),
     unsaved: () => writer.unsaved(),
     now,
   });

@@ -1,7 +1,6 @@
 import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
 import { epochMs } from '../core/epoch-ms.ts';
-import { mergeRows, type SiteRows } from '../core/ledger-rows.ts';
 import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
@@ -41,18 +40,15 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
     const phases = active ? phasesOf(active) : [];
     let [first, last] = [slotAt(from, phases).from, slotAt(Math.max(from, to - 1), phases).to];
     for (;;) {
-      const records = (await deps.usage.slots(first, last)).filter(
-        ({ owner }) => message.includeUnmetered === true || owner !== 'unmetered',
+      const sum = await deps.usage.sum(
+        first,
+        last,
+        (owner) => message.includeUnmetered === true || owner !== 'unmetered',
       );
       // Slots of another owner may be cut elsewhere: widen until the stretch cuts none.
-      const earliest = records.reduce((least, record) => Math.min(least, record.from), first);
-      const latest = records.reduce((most, record) => Math.max(most, record.to), last);
-      if (earliest === first && latest === last) {
-        const rows: SiteRows = new Map();
-        for (const record of records) mergeRows(rows, record.rows);
-        return reportOf(rows, new Date(first).toISOString(), new Date(last).toISOString());
-      }
-      [first, last] = [earliest, latest];
+      if (sum.from === first && sum.to === last)
+        return reportOf(sum.rows, new Date(first).toISOString(), new Date(last).toISOString());
+      [first, last] = [sum.from, sum.to];
     }
   };
 

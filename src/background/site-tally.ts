@@ -1,18 +1,16 @@
 import { addCells, EMPTY_CELL, type Cell } from '../core/cell.ts';
-import { siteCell } from '../core/ledger-rows.ts';
 import type { PopupSite } from '../core/popup-view.ts';
-import type { SlotRecord } from '../storage/schema.ts';
+import type { SlotSites } from '../storage/read-slots.ts';
 
 /** What some slots cost, in all and site by site, heaviest first, with each site's bytes by day. */
 export type SiteTally = { total: { bytes: number; low: number; high: number }; sites: PopupSite[] };
 
 /** `days`: the beginning of each calendar day, oldest first (epoch ms); slots before the first count in no day. */
-export function tallySites(records: readonly SlotRecord[], days: readonly number[]): SiteTally {
+export function tallySites(records: readonly SlotSites[], days: readonly number[]): SiteTally {
   const bySite = new Map<string, { cell: Cell; days: number[] }>();
   for (const record of records) {
     const day = days.findLastIndex((start) => start <= record.from);
-    for (const site of record.rows.keys()) {
-      const cell = siteCell(record.rows, site);
+    for (const [site, cell] of record.sites) {
       const found = bySite.get(site) ?? { cell: EMPTY_CELL, days: days.map(() => 0) };
       bySite.set(site, found);
       found.cell = addCells(found.cell, cell);

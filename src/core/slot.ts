@@ -8,6 +8,9 @@ export const MINUTE_MS = 60_000;
  */
 export const SLOT_MS = 15 * MINUTE_MS;
 
+/** Old slots are folded into days at most: 25 h where clocks are set back. */
+export const LONGEST_SLOT_MS = 25 * 60 * MINUTE_MS;
+
 /** Before any plan exists slots are short: where the first plan begins is not known yet, and may cut one of them. */
 export const SLOT_BEFORE_PLANS_MS = 60_000;
 

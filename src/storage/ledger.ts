@@ -1,8 +1,11 @@
-import { addToRows, mergeRows, type SiteRows } from '../core/ledger-rows.ts';
+import { addToRows, type SiteRows } from '../core/ledger-rows.ts';
 import type { Cell } from '../core/cell.ts';
 import type { Slot } from '../core/slot.ts';
+import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
-import type { OpenPosting, Owner, SlotRecord } from './schema.ts';
+import { packRows } from './packed-rows.ts';
+import type { OpenPosting, Owner } from './schema.ts';
+import { unpackRows } from './unpack-rows.ts';
 
 /** A cell to add at one place of the ledger; its parts may be negative where it corrects an earlier one. */
 export type Posting = { slot: Slot; owner: Owner; site: string; host: string; kind: string; cell: Cell };
@@ -31,7 +34,7 @@ const FLUSH_MARK_LIFE_MS = 24 * 3_600_000;
  * @throws the transaction's error (`QuotaExceededError`, …); nothing was written then.
  */
 export async function addBatch(database: Database, batch: Batch): Promise<boolean> {
-  const transaction = database.transaction(['slots', 'flushes', 'openPostings'], 'readwrite', {
+  const transaction = database.transaction(['slots', 'names', 'flushes', 'openPostings'], 'readwrite', {
     durability: 'relaxed',
   });
   const slots = transaction.objectStore('slots');
@@ -47,6 +50,7 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
   }
   const writes: Promise<unknown>[] = [];
   try {
+    const names = await readNames(database, transaction.objectStore('names'));
     writes.push(flushes.put({ run: batch.run, batch: batch.batch, at: batch.at }));
     for (const posting of batch.opened) writes.push(open.put(posting));
     for (const id of batch.closed) writes.push(open.delete(id));
@@ -55,13 +59,15 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
       const { slot, owner } = group[0]!;
       writes.push(
         slots.get([slot.from, owner]).then((found) => {
-          const record: SlotRecord = found ?? { from: slot.from, to: slot.to, owner, rows: new Map() };
-          for (const { site, host, kind, cell } of group) addToRows(record.rows, site, host, kind, cell);
-          return slots.put(record);
+          const rows: SiteRows = found ? unpackRows(found.packed, names) : new Map();
+          for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
+          const { from, to } = found ?? slot;
+          return slots.put({ from, to, owner, packed: packRows(rows, names.idOf) });
         }),
       );
     }
     await Promise.all(writes);
+    await Promise.all(names.save(transaction.objectStore('names')));
   } catch (error) {
     // A request that fails aborts the transaction; a value that is no key or cannot be cloned only throws, and what
     // was asked for before it would be committed.
@@ -95,20 +101,6 @@ function bySlot(postings: readonly Posting[]): Posting[][] {
     else groups.set(key, [posting]);
   }
   return [...groups.values()];
-}
-
-/** The slots that touch `from`…`to` (epoch ms), in order of time. `slotMs` is how long a slot is at most. */
-export async function readSlots(database: Database, from: number, to: number, slotMs: number): Promise<SlotRecord[]> {
-  const range = IDBKeyRange.bound([from - slotMs], [to], false, true);
-  const records = await database.getAll('slots', range);
-  return records.filter((record) => record.to > from && record.from < to);
-}
-
-/** All sites, hosts and kinds of some slots, summed. */
-export function sumSlots(records: readonly { rows: SiteRows }[]): SiteRows {
-  const sum: SiteRows = new Map();
-  for (const record of records) mergeRows(sum, record.rows);
-  return sum;
 }
 
 export function readOpenPostings(database: Database): Promise<OpenPosting[]> {

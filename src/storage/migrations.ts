@@ -10,6 +10,8 @@ type Upgrade = (
 export const MIGRATIONS: readonly Upgrade[] = [
   (database) => {
     database.createObjectStore('slots', { keyPath: ['from', 'owner'] });
+    database.createObjectStore('names');
+    database.createObjectStore('folds');
     database.createObjectStore('plans', { keyPath: 'id' });
     database.createObjectStore('settings');
     database.createObjectStore('flushes', { keyPath: 'run' });

@@ -17,6 +17,9 @@ export type Owner = `plan:${string}` | 'none' | 'unmetered';
 /** The usage of one slot of time and one owner. */
 export type SlotRecord = { from: number; to: number; owner: Owner; rows: SiteRows };
 
+/** A slot on disk: see `packRows`. */
+export type StoredSlot = { from: number; to: number; owner: Owner; packed: Uint8Array<ArrayBuffer> };
+
 /** What of a posting went into one slot. `body` is payload as encoded. */
 export type Piece = { slot: Slot; owner: Owner; cell: Cell; body: { down: number; up: number } };
 
@@ -58,7 +61,11 @@ export type Settings = {
 
 export interface DatagaugeSchema extends DBSchema {
   /** Usage. Key: slot's beginning, owner. */
-  slots: { key: [number, Owner]; value: SlotRecord };
+  slots: { key: [number, Owner]; value: StoredSlot };
+  /** Names of sites, hosts and kinds by the ids that slots have them under; `null` where one was forgotten. */
+  names: { key: number; value: string | null };
+  /** How far old slots were folded: epoch ms. */
+  folds: { key: 'folded'; value: { hours: number; days: number } };
   plans: { key: string; value: Plan & { addedAt: number } };
   settings: { key: 'settings'; value: Settings };
   /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */

@@ -1,7 +1,8 @@
 import { deleteDB } from 'idb';
 import { eachRow } from '../core/ledger-rows.ts';
-import { addBatch, readSlots } from './ledger.ts';
+import { addBatch } from './ledger.ts';
 import { openDatabase, RESCUE_NAME, StorageError, type Database } from './open-database.ts';
+import { readSlots } from './read-slots.ts';
 import { DATABASE_NAME } from './schema.ts';
 
 /** An open database, and what is wrong with the one that should have been opened. */
@@ -34,7 +35,7 @@ async function exists(name: string): Promise<boolean> {
 async function bringBack(database: Database): Promise<void> {
   const rescue = await openDatabase(RESCUE_NAME);
   const flushes = await rescue.getAll('flushes');
-  const slots = await readSlots(rescue, 0, Number.MAX_SAFE_INTEGER, 0);
+  const slots = await readSlots(rescue, 0, Number.MAX_SAFE_INTEGER);
   if (flushes.length > 0) {
     await addBatch(database, {
       run: `rescue ${flushes.map(({ run }) => run).join(' ')}`,

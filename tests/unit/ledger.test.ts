@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addCells, EMPTY_CELL, type Cell } from '../../src/core/cell.ts';
 import { eachRow } from '../../src/core/ledger-rows.ts';
 import { SLOT_MS } from '../../src/core/slot.ts';
-import { addBatch, readOpenPostings, readSlots, sumSlots, type Batch, type Posting } from '../../src/storage/ledger.ts';
+import { addBatch, readOpenPostings, type Batch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
+import { readSlots, sumSlots } from '../../src/storage/read-slots.ts';
 import type { OpenPosting } from '../../src/storage/schema.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -31,9 +32,9 @@ const batchOf = (batch: number, postings: Posting[], rest: Partial<Batch> = {}):
 });
 const openPosting = (id: string): OpenPosting => ({ id, key: 'k', at: NOON }) as OpenPosting;
 
-const readAll = (database: Database) => readSlots(database, 0, Number.MAX_SAFE_INTEGER, SLOT_MS);
+const readAll = (database: Database) => readSlots(database, 0, Number.MAX_SAFE_INTEGER);
 const totalOf = (records: Awaited<ReturnType<typeof readAll>>): Cell =>
-  [...eachRow(sumSlots(records))].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL });
+  records.flatMap(({ rows }) => [...eachRow(rows)]).reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL });
 
 describe('the ledger', () => {
   let database: Database;
@@ -98,7 +99,7 @@ describe('the ledger', () => {
   });
 
   it('leaves nothing of a transaction that fails', async () => {
-    const transaction = database.transaction(['slots', 'flushes', 'openPostings'], 'readwrite');
+    const transaction = database.transaction(['slots', 'names', 'flushes', 'openPostings'], 'readwrite');
     transaction.done.catch(() => {});
     const failing = {
       transaction: () => transaction,
@@ -126,7 +127,7 @@ describe('the ledger', () => {
     const at = (n: number) => posting({ slot: { from: NOON + n * SLOT_MS, to: NOON + (n + 1) * SLOT_MS } });
     await addBatch(database, batchOf(1, [at(0), at(1), at(2), at(3)]));
     const read = async (from: number, to: number) =>
-      (await readSlots(database, NOON + from, NOON + to, SLOT_MS)).map((record) => (record.from - NOON) / SLOT_MS);
+      (await readSlots(database, NOON + from, NOON + to)).map((record) => (record.from - NOON) / SLOT_MS);
     expect(await read(SLOT_MS, 3 * SLOT_MS)).toEqual([1, 2]);
     expect(await read(SLOT_MS - 1, 3 * SLOT_MS + 1)).toEqual([0, 1, 2, 3]);
     expect(await read(SLOT_MS + 1, SLOT_MS + 2)).toEqual([1]);
@@ -147,9 +148,13 @@ describe('the ledger', () => {
           const expected = postings.reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL });
           expect(totalOf(await readAll(fresh))).toEqual(expected);
           const middle = NOON + cut * SLOT_MS;
-          const before = await readSlots(fresh, 0, middle, SLOT_MS);
-          const after = await readSlots(fresh, middle, Number.MAX_SAFE_INTEGER, SLOT_MS);
+          const before = await readSlots(fresh, 0, middle);
+          const after = await readSlots(fresh, middle, Number.MAX_SAFE_INTEGER);
           expect(addCells(totalOf(before), totalOf(after))).toEqual(expected);
+          const { rows } = await sumSlots(fresh, 0, Number.MAX_SAFE_INTEGER);
+          expect([...eachRow(rows)].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL })).toEqual(
+            expected,
+          );
           fresh.close();
         },
       ),

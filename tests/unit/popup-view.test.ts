@@ -39,7 +39,8 @@ function depsWith(
   return {
     plans: book,
     usage: createUsageBook({
-      readSlots: () => Promise.resolve([]),
+      readSlotSites: () => Promise.resolve([]),
+      sumSlots: (from, to) => Promise.resolve({ from, to, rows: new Map() }),
       unsaved: () => postings,
       now: () => ms(hkt('05 12:00')),
     }),

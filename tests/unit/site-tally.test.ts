@@ -2,18 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tallySites } from '../../src/background/site-tally.ts';
 import { EMPTY_CELL } from '../../src/core/cell.ts';
-import { addToRows, type SiteRows } from '../../src/core/ledger-rows.ts';
-import type { SlotRecord } from '../../src/storage/schema.ts';
+import type { SlotSites } from '../../src/storage/read-slots.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { NOON } from './support/request.ts';
 
 const DAY = 86_400_000;
-const record = (from: number, ...sites: [site: string, down: number][]): SlotRecord => {
-  const rows: SiteRows = new Map();
-  for (const [site, down] of sites)
-    addToRows(rows, site, 'h', 'script', { ...EMPTY_CELL, down, low: down - 1, high: down + 1, requests: 1 });
-  return { from, to: from + 900_000, owner: 'none', rows };
-};
+const record = (from: number, ...sites: [site: string, down: number][]): SlotSites => ({
+  from,
+  to: from + 900_000,
+  owner: 'none',
+  sites: new Map(
+    sites.map(([site, down]) => [site, { ...EMPTY_CELL, down, low: down - 1, high: down + 1, requests: 1 }]),
+  ),
+});
 
 describe('tallySites', () => {
   it('puts the heaviest first, with their bytes by day', () => {
@@ -46,11 +47,11 @@ describe('tallySites', () => {
   it('sums sites to the total, and days to the site', () => {
     fc.assert(
       fc.property(fc.array(postingArbitrary(), { maxLength: 20 }), (postings) => {
-        const records = postings.map(({ slot, site, cell }): SlotRecord => {
-          const rows: SiteRows = new Map();
-          addToRows(rows, site, 'h', 'script', cell);
-          return { ...slot, owner: 'none', rows };
-        });
+        const records = postings.map(({ slot, site, cell }): SlotSites => ({
+          ...slot,
+          owner: 'none',
+          sites: new Map([[site, cell]]),
+        }));
         const { sites, total } = tallySites(records, [NOON, NOON + DAY, NOON + 2 * DAY]);
         expect(sites.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(total.bytes);
         for (const { bytes, days } of sites) expect(days.reduce((sum, day) => sum + day, 0)).toBe(bytes);

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { belongsTo, createUsageBook } from '../../src/background/usage-book.ts';
 import { addCells, EMPTY_CELL, type Cell } from '../../src/core/cell.ts';
-import { eachRow } from '../../src/core/ledger-rows.ts';
 import { MINUTE_MS, SLOT_MS, slotAt } from '../../src/core/slot.ts';
-import { addBatch, readSlots, sumSlots, type Posting } from '../../src/storage/ledger.ts';
+import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
-import type { SlotRecord } from '../../src/storage/schema.ts';
+import { readSlotSites, sumSlots, type SlotSites } from '../../src/storage/read-slots.ts';
 import { allowanceOf, planOf } from './plan-fixture.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -22,8 +21,8 @@ const posting = (at: number, down: number, rest: Partial<Posting> = {}): Posting
   cell: { ...EMPTY_CELL, down, requests: 1 },
   ...rest,
 });
-const totalOf = (records: readonly SlotRecord[]): Cell =>
-  [...eachRow(sumSlots(records))].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL });
+const totalOf = (records: readonly SlotSites[]): Cell =>
+  records.flatMap(({ sites }) => [...sites.values()]).reduce(addCells, { ...EMPTY_CELL });
 
 describe('the usage book', () => {
   let database: Database;
@@ -33,8 +32,16 @@ describe('the usage book', () => {
   const write = (...postings: Posting[]) =>
     addBatch(database, { run: 'run', batch: ++batches, at: NOON, postings, opened: [], closed: [] });
   const open = () => {
-    const reads = vi.fn((from: number, to: number) => readSlots(database, from, to, SLOT_MS));
-    return { reads, book: createUsageBook({ readSlots: reads, unsaved: () => waiting, now: () => clock.now }) };
+    const reads = vi.fn((from: number, to: number) => readSlotSites(database, from, to));
+    return {
+      reads,
+      book: createUsageBook({
+        readSlotSites: reads,
+        sumSlots: (from, to, counts) => sumSlots(database, from, to, counts),
+        unsaved: () => waiting,
+        now: () => clock.now,
+      }),
+    };
   };
 
   beforeEach(async () => {
@@ -78,6 +85,7 @@ describe('the usage book', () => {
     await write(posting(NOON, 8));
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON + SLOT_MS)).down).toBe(15);
     expect(reads.mock.calls[1]![0]).toBe(NOON - DAY / 2);
+    expect(reads.mock.calls[1]![1]).toBe(NOON + SLOT_MS);
   });
 
   it('reads all again after the clock was set back', async () => {
@@ -161,7 +169,7 @@ describe('the usage book', () => {
 describe('belongsTo', () => {
   const plan = (id: string, activatedAt: number) => planOf({ id, activatedAt: new Date(activatedAt).toISOString() });
   const minute = { from: NOON, to: NOON + MINUTE_MS };
-  const ownersOf = (record: Pick<SlotRecord, 'from' | 'to' | 'owner'>, plans: ReturnType<typeof plan>[]) =>
+  const ownersOf = (record: Pick<SlotSites, 'from' | 'to' | 'owner'>, plans: ReturnType<typeof plan>[]) =>
     plans.filter((one) => belongsTo(record, one, plans)).map(({ id }) => id);
 
   it('gives metered traffic to the plan that was active then', () => {

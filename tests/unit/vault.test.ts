@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { EMPTY_CELL } from '../../src/core/cell.ts';
 import { eachRow } from '../../src/core/ledger-rows.ts';
 import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
-import { addBatch, readSlots, sumSlots, type Batch } from '../../src/storage/ledger.ts';
+import { addBatch, type Batch } from '../../src/storage/ledger.ts';
 import { openDatabase, RESCUE_NAME, type Database } from '../../src/storage/open-database.ts';
+import { sumSlots } from '../../src/storage/read-slots.ts';
 import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { openVault } from '../../src/storage/vault.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -29,7 +30,7 @@ const batch = (run: string, number: number, down: number, at = NOON): Batch => (
 });
 
 const downOf = async (database: Database) =>
-  [...eachRow(sumSlots(await readSlots(database, 0, Number.MAX_SAFE_INTEGER, SLOT_MS)))].reduce(
+  [...eachRow((await sumSlots(database, 0, Number.MAX_SAFE_INTEGER)).rows)].reduce(
     (sum, { cell }) => sum + cell.down,
     0,
   );

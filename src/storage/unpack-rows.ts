@@ -1,0 +1,14 @@
+import { addToRows, type SiteRows } from '../core/ledger-rows.ts';
+import type { NameTable } from './name-table.ts';
+import { visitPacked } from './packed-rows.ts';
+
+/** The rows that were packed. What is under a name that was forgotten is left out. */
+export function unpackRows(packed: Uint8Array, names: Pick<NameTable, 'nameOf'>): SiteRows {
+  const rows: SiteRows = new Map();
+  visitPacked(packed, (site, host, kind, cell) => {
+    const [siteName, hostName, kindName] = [names.nameOf(site), names.nameOf(host), names.nameOf(kind)];
+    if (siteName === null || hostName === null || kindName === null) return;
+    addToRows(rows, siteName, hostName, kindName, cell);
+  });
+  return rows;
+}

@@ -14,16 +14,19 @@ const fakePolyfill = {
     id === '\0fake-webextension-polyfill' ? `export { fakeBrowser as default } from 'wxt/testing/fake-browser'` : null,
 };
 
+/** No test asserts a time, and how long a busy machine takes is no failure; one that hangs still ends. */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: [fakePolyfill],
-        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+        test: { ...PATIENCE, name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
       },
       {
         plugins: [fakePolyfill, svelte(), svelteTesting()],
-        test: { name: 'dom', environment: 'happy-dom', include: ['tests/dom/**/*.test.ts'] },
+        test: { ...PATIENCE, name: 'dom', environment: 'happy-dom', include: ['tests/dom/**/*.test.ts'] },
       },
     ],
   },

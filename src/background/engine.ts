@@ -9,12 +9,14 @@ import { createSizeModel } from '../core/size-model.ts';
 import type { Connection } from '../storage/connection.ts';
 import { addBatch, readOpenPostings } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
+import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fold.ts';
 import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
 import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections } from './connections.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
+import { createFolding } from './folding.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
 import { createMeter } from './meter.ts';
@@ -54,6 +56,8 @@ export type EngineDeps = {
   connection: Connection;
   now(): number;
   setTimer(callback: () => void, ms: number): unknown;
+  /** The device's own zone, IANA. */
+  timeZone(): string;
   newRunId(): string;
   readTabs(): Promise<Tab[]>;
   hasHostAccess(): Promise<boolean>;
@@ -64,6 +68,9 @@ export type EngineDeps = {
 
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
 const SIZES_KEPT_EVERY_MS = 20_000;
+
+/** Old usage is folded twice a day at most: it comes of age by the day. */
+const FOLDED_EVERY_MS = 12 * 3_600_000;
 
 /** Reads what is stored and puts the parts together. Storage that fails leaves an engine that counts in memory. */
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
@@ -105,6 +112,24 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     unsaved: () => writer.unsaved(),
     now,
   });
+  const fold = createFolding({
+    plans: () => plans.list().plans,
+    timeZone: deps.timeZone,
+    now,
+    readFirstSlot: async (from) => readFirstSlot(await connection.get(), from),
+    readFolded: async () => readFolded(await connection.get()),
+    keepFolded: async (folded) => keepFolded(await connection.get(), folded),
+    foldSlots: async (from, to, keyOf) => foldSlots(await connection.get(), from, to, keyOf),
+  });
+  let foldedAt = 0;
+  const foldSoon = () => {
+    if (Math.abs(now() - foldedAt) < FOLDED_EVERY_MS) return;
+    foldedAt = now();
+    fold().then(
+      (changed) => changed && usage.forget(),
+      (error: unknown) => console.error('datagauge: old usage could not be folded:', error),
+    );
+  };
   const readSizes = () =>
     connection
       .get()
@@ -224,6 +249,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
         if (found) replace();
         faces.refreshNow();
       });
+      foldSoon();
     },
   };
 }

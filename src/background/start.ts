@@ -65,6 +65,7 @@ function browserDeps(): EngineDeps {
     connection: createConnection(),
     now: () => Date.now(),
     setTimer: (callback, ms) => setTimeout(callback, ms),
+    timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     newRunId: () => crypto.randomUUID(),
     readTabs,
     hasHostAccess,

@@ -27,6 +27,7 @@ export async function startEngine(world = createWorld()) {
     connection: createConnection(),
     now: () => world.now,
     setTimer: timers.setTimer,
+    timeZone: () => 'Asia/Hong_Kong',
     newRunId: () => `run ${++runs}`,
     readTabs: () => Promise.resolve(world.tabs),
     hasHostAccess: () => Promise.resolve(true),

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Count, Report } from '../../src/core/contract.ts';
 import type { PopupView } from '../../src/core/popup-view.ts';
 import Dashboard from '../../src/ui/dashboard/Dashboard.svelte';
-import { DashboardState, pageOf, type DashboardDeps } from '../../src/ui/dashboard/dashboard-state.svelte.ts';
+import { DashboardState, type DashboardDeps } from '../../src/ui/dashboard/dashboard-state.svelte.ts';
+import { addressOf, routeOf } from '../../src/ui/dashboard/route.ts';
 import { siteTable } from '../../src/ui/dashboard/table-rows.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
 import { plan, VIEWS } from './popup-fixtures.ts';
@@ -66,13 +67,23 @@ function open(view: PopupView, hash: string) {
 afterEach(cleanup);
 
 test.each([
-  ['', 'overview'],
-  ['#overview', 'overview'],
-  ['#nonsense', 'overview'],
-  ['#sites', 'sites'],
-  ['#plan', 'plan'],
-  ['#first', 'first'],
-])('the address %s', (hash, page) => expect(pageOf(hash)).toBe(page));
+  ['', { section: '', detail: null }],
+  ['#sites', { section: 'sites', detail: null }],
+  ['#sites/news.test', { section: 'sites', detail: 'news.test' }],
+  ['#sites/', { section: 'sites', detail: '' }],
+  ['#sites/a%2Fb', { section: 'sites', detail: 'a/b' }],
+  ['#sites/%E4%B8', { section: 'sites', detail: null }],
+])('the address %s', (hash, route) => expect(routeOf(hash)).toEqual(route));
+
+test('an address leads back to where it came from', () => {
+  const route = { section: 'sites', detail: '(private)/%新' };
+  expect(routeOf(addressOf(route))).toEqual(route);
+});
+
+test.each(['', '#nonsense'])('the address %j shows the overview', (hash) => {
+  open(VIEWS.normal, hash);
+  expect(screen.getByRole('link', { name: 'Overview' }).getAttribute('aria-current')).toBe('page');
+});
 
 describe('the table of sites', () => {
   test('one unit, names for what has none, never 0.00', () => {
@@ -104,7 +115,7 @@ describe('the table of sites', () => {
   test('a refused report is said in place', async () => {
     const { send, state } = open(VIEWS.normal, '#overview');
     send.mockResolvedValueOnce({ error: 'no such range' } as never);
-    state.open('sites');
+    state.open(routeOf('#sites'));
     expect((await screen.findByRole('alert')).textContent).toContain('no such range');
   });
 });

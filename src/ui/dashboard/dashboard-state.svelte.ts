@@ -2,8 +2,7 @@ import type { Plan, PlanList, Report } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
-
-export type DashboardPage = 'overview' | 'sites' | 'plan' | 'first';
+import { routeOf, type Route } from './route.ts';
 
 export type DashboardDeps = {
   send: Send;
@@ -19,15 +18,9 @@ export type DashboardDeps = {
 /** A report sums every row of the period: while bytes come in it is asked for no more often than this. */
 const REPORT_EVERY_MS = 2_000;
 
-/** The page that an address names; the overview where it names none. */
-export function pageOf(hash: string): DashboardPage {
-  const name = hash.replace(/^#/, '');
-  return name === 'sites' || name === 'plan' || name === 'first' ? name : 'overview';
-}
-
 /** What the dashboard knows, and what can be done in it. */
 export class DashboardState {
-  page: DashboardPage = $state('overview');
+  route: Route = $state.raw({ section: '', detail: null });
   view: PopupView | null = $state.raw(null);
   report: Report | null = $state.raw(null);
   list: PlanList | null = $state.raw(null);
@@ -44,7 +37,12 @@ export class DashboardState {
   constructor(deps: DashboardDeps, hash: string) {
     this.#deps = deps;
     this.#plans = createPlanActions(deps);
-    this.page = pageOf(hash);
+    this.route = routeOf(hash);
+  }
+
+  /** Asks the background; for sections that have messages of their own. */
+  get send(): Send {
+    return this.#deps.send;
   }
 
   get metered(): boolean {
@@ -58,24 +56,20 @@ export class DashboardState {
         const first = !this.settled;
         this.view = view;
         if (first) this.#deps.afterPaint(() => (this.settled = true));
-        if (this.page === 'sites') void this.readReport();
       },
       onTab: () => undefined,
     });
     this.#close = () => link.close();
     void this.#deps.readLastView().then((view) => (this.view ??= view));
-    this.open(this.page);
   }
 
   stop(): void {
     this.#close?.();
   }
 
-  open(page: DashboardPage): void {
-    this.page = page;
+  open(route: Route): void {
+    this.route = route;
     this.refusal = null;
-    if (page === 'sites') void this.readReport();
-    if (page === 'plan') void this.readPlans();
   }
 
   async readReport(): Promise<void> {

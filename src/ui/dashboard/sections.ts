@@ -1,0 +1,34 @@
+import type { Component } from 'svelte';
+import type { PopupView } from '../../core/popup-view.ts';
+import { dashboardWords } from '../wording/dashboard-words.ts';
+import type { Voice } from '../wording/voice.ts';
+import type { DashboardState } from './dashboard-state.svelte.ts';
+import FirstPage from './FirstPage.svelte';
+import Overview from './Overview.svelte';
+import Plans from './Plans.svelte';
+import Sites from './Sites.svelte';
+
+/** What each section is handed; `state.route.detail` is what its address names besides. */
+export type SectionProps = { state: DashboardState; voice: Voice; view: PopupView };
+
+export type Section = {
+  /** Its address, `#sites` without the hash; other pages link to it. */
+  id: string;
+  /** What the navigation calls it; `null` where no entry leads to it. */
+  name: ((voice: Voice) => string) | null;
+  component: Component<SectionProps>;
+};
+
+/** The dashboard's sections in the order of its navigation; the first is shown where an address names none. */
+export const SECTIONS: readonly Section[] = [
+  { id: 'overview', name: (voice) => dashboardWords(voice).nav.overview, component: Overview },
+  { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, component: Sites },
+  { id: 'plan', name: (voice) => dashboardWords(voice).nav.plan, component: Plans },
+  { id: 'first', name: null, component: FirstPage },
+];
+
+/** The section that a route names. Without a plan the overview has nothing to show: the first run takes its place. */
+export function sectionOf(id: string, view: PopupView): Section {
+  const found = SECTIONS.find((section) => section.id === id) ?? SECTIONS[0]!;
+  return found.id === 'overview' && view.status === null ? SECTIONS.find((section) => section.id === 'first')! : found;
+}

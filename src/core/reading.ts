@@ -1,5 +1,6 @@
 import type { Plan, Reading, Refusal } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
+import { isDigit } from './reading/character.ts';
 import { claimsOf } from './reading/claims.ts';
 import { clausesOf } from './reading/clause.ts';
 import { figuresOf } from './reading/figures.ts';
@@ -15,6 +16,10 @@ import { zoneTime } from './zone-time.ts';
 
 /** Characters; the longest text message has 1,530, an app's whole screen some 3,000. */
 const LONGEST_TEXT = 4000;
+/** Words, ideographs, numbers and marks; three thousand characters of English are some 900, a long Chinese screen as many. */
+const MOST_PIECES = 2000;
+/** Runs of digits; an app's screen with thirty packs, each with three figures and a date, has some 330. */
+const MOST_NUMBERS = 600;
 /** An app's screen with every pack of a plan on it has some thirty. */
 const MOST_FIGURES = 100;
 /** Characters of the message that a reading keeps. */
@@ -45,10 +50,15 @@ export function parseReading(
   const folded = fold(text);
   // A single character may unfold into a phrase.
   if (folded.length > 2 * LONGEST_TEXT) return { error: tooLong(folded.length) };
+  const numbers = numberCount(folded);
+  if (numbers > MOST_NUMBERS) return { error: `It names ${numbers} numbers, more than one message does.` };
   const nowMs = epochMs(context.now);
   if (Number.isNaN(nowMs)) return { error: `'${context.now}' is not an instant.` };
 
-  const items = itemsOf(tokenize(folded));
+  const tokens = tokenize(folded, MOST_PIECES + 1);
+  if (tokens.length > MOST_PIECES)
+    return { error: `It has more than ${MOST_PIECES} words, more than one message does.` };
+  const items = itemsOf(tokens);
   const figureCount = items.filter(({ kind }) => kind === 'amount' || kind === 'percent').length;
   if (figureCount > MOST_FIGURES) return { error: `It names ${figureCount} amounts, more than one message does.` };
   // Only a date needs the zone, and the first look at a zone's rules takes longer than all the rest.
@@ -79,6 +89,12 @@ export function parseReading(
 
 const tooLong = (length: number): string =>
   `The text is too long: ${length} characters, at most ${LONGEST_TEXT} are read.`;
+
+function numberCount(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (isDigit(text[at]) && !isDigit(text[at - 1])) count++;
+  return count;
+}
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 

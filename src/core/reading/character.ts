@@ -10,10 +10,17 @@ export const isLetter = (character: string | undefined): boolean =>
 
 /** A letter of a script that writes words together: Han, kana. */
 export const isIdeograph = (character: string | undefined): boolean =>
-  character !== undefined && character >= '\u3005' && /\p{L}/u.test(character);
+  character !== undefined &&
+  character >= '\u3005' &&
+  ((character >= '\u4e00' && character <= '\u9fff') || /\p{L}/u.test(character));
+
+/** What ECMAScript calls white space, but for ends of lines of one byte. */
+const WIDE_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
 
 export const isSpace = (character: string | undefined): boolean =>
-  character === ' ' || character === '\t' || (character !== undefined && character > '~' && /\s/.test(character));
+  character === ' ' ||
+  character === '\t' ||
+  (character !== undefined && character > '~' && character < '\u3001' && WIDE_SPACES.test(character));
 
 export function skipSpaces(text: string, from: number, most = 3): number {
   let at = from;

@@ -77,8 +77,10 @@ export function lookUp(pieces: readonly { text: string }[], from: number): { ent
 export function endsWithTimeWord(text: string, at: number): boolean {
   let end = at;
   while (end > 0 && at - end < 4 && ' :.(['.includes(text.charAt(end - 1))) end--;
+  const words = timeWords.get(text.charAt(end - 1).toLowerCase());
+  if (words === undefined) return false;
   const before = text.slice(Math.max(0, end - 32), end).toLowerCase();
-  for (const word of timeWords.get(before.at(-1) ?? '') ?? []) {
+  for (const word of words) {
     const start = before.length - word.length;
     if (before.endsWith(word) && !(isLetter(word[0]) && isLetter(before[start - 1]))) return true;
   }

@@ -28,6 +28,7 @@ const ZONE_MINUTES: Record<string, number> = {
 
 const FORENOON = ['上午', '凌晨', '早上', '午前'];
 const AFTERNOON = ['下午', '晚上', '午后', '中午'];
+const HALVES = [...FORENOON, ...AFTERNOON];
 
 /**
  * A time of day at `from`: 16:52, 16:52:07, 4:52 pm, 16h52, 16时52分, 下午4点, and after a date also 16.52 and 1652 hrs.
@@ -35,7 +36,7 @@ const AFTERNOON = ['下午', '晚上', '午后', '中午'];
  * @param isAfterDay a date stands right before, so that fewer marks are needed
  */
 export function scanClock(text: string, from: number, isAfterDay: boolean): Found<WrittenClock> | null {
-  const prefix = [...FORENOON, ...AFTERNOON].find((word) => text.startsWith(word, from));
+  const prefix = isDigit(text[from]) ? undefined : HALVES.find((word) => text.startsWith(word, from));
   const start = skipSpaces(text, from + (prefix?.length ?? 0));
   const face = clockFace(text, start, isAfterDay);
   if (face === null) return null;

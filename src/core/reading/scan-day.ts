@@ -38,6 +38,13 @@ const MONTH_WORDS: [string, number][] = [
   ['先月', -1],
 ];
 
+/** By their first character: every word of a message is looked at. */
+const DAY_WORDS_FROM = new Map<string, [string, number][]>();
+for (const entry of DAY_WORDS) {
+  const first = entry[0].charAt(0);
+  DAY_WORDS_FROM.set(first, [...(DAY_WORDS_FROM.get(first) ?? []), entry]);
+}
+
 /** A calendar day at `from`, in any of the orders and scripts that carriers use. */
 export function scanDay(text: string, from: number): Found<WrittenDay> | null {
   if (!isDigit(text[from])) return dayWord(text, from) ?? relativeMonth(text, from) ?? monthFirst(text, from);
@@ -49,8 +56,10 @@ export function scanDay(text: string, from: number): Found<WrittenDay> | null {
 }
 
 function dayWord(text: string, from: number): Found<WrittenDay> | null {
+  const words = DAY_WORDS_FROM.get(text.charAt(from).toLowerCase());
+  if (words === undefined) return null;
   const lower = text.slice(from, from + 12).toLowerCase();
-  const found = DAY_WORDS.find(
+  const found = words.find(
     ([word]) => lower.startsWith(word) && !isLetter(isLetter(word[0]) ? lower[word.length] : ''),
   );
   return found ? { value: { daysFromToday: found[1] }, end: from + found[0].length, isFaint: true } : null;

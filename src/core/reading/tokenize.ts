@@ -12,11 +12,13 @@ const STAMP_STARTS = new Set('上下凌早午晚中昨今本当前先');
 /**
  * Cuts a folded message into pieces, in one pass from left to right: addresses, points in time, numbers, words, marks.
  * A line's end is the mark `\n`.
+ *
+ * @param most pieces that are cut at all; the rest of the text is left
  */
-export function tokenize(text: string): Token[] {
+export function tokenize(text: string, most: number): Token[] {
   const tokens: Token[] = [];
   let isSpaced = false;
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length && tokens.length < most;) {
     if (isSpace(text[at])) {
       isSpaced = true;
       at++;
@@ -72,18 +74,20 @@ function hoursEnd(text: string, from: number): number | null {
 
 function plainAt(text: string, at: number): Piece {
   const character = text[at];
-  const isStart = !/[A-Za-z0-9._@-]/.test(text[at - 1] ?? ' ');
-  if (isStart && character !== undefined && /[A-Za-z0-9]/.test(character)) {
+  if (isIdeograph(character)) return piece('word', text, at, at + 1);
+  if (mayBeginAddress(text, at)) {
     const end = skipAddress(text, at);
     if (end > at) return piece('skip', text, at, end);
   }
   if (isDigit(character) || (character === '.' && isDigit(text[at + 1])))
     return piece('number', text, at, numberEnd(text, at));
-  if (isIdeograph(character)) return piece('word', text, at, at + 1);
   let end = at;
   while (isLetter(text[end])) end++;
   return end > at ? piece('word', text, at, end) : piece('mark', text, at, at + 1);
 }
+
+const mayBeginAddress = (text: string, at: number) =>
+  /[A-Za-z0-9]/.test(text[at] ?? '') && !/[A-Za-z0-9._@-]/.test(text[at - 1] ?? ' ');
 
 /** Digits, and separators that stand between digits. */
 function numberEnd(text: string, from: number): number {

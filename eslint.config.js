@@ -36,6 +36,28 @@ export default defineConfig(
     },
   },
   {
+    // No string becomes markup but a template of Svelte's compiler, which is the one Trusted Types policy there is.
+    files: ['src/**', 'entrypoints/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|srcdoc)$/]',
+          message: 'Strings are text, never markup: write a Svelte template or set textContent.',
+        },
+        {
+          selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]',
+          message: 'Write a Svelte template.',
+        },
+      ],
+      'no-eval': 'error',
+      'no-implied-eval': 'off', // the type-checked rule below knows a string from a function
+      '@typescript-eslint/no-implied-eval': 'error',
+      'no-new-func': 'error',
+    },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: { '@typescript-eslint/unbound-method': 'error' },

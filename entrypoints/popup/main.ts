@@ -10,6 +10,7 @@ import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelt
 import Popup from '../../src/ui/popup/Popup.svelte';
 import '../../src/ui/styles/tokens.css';
 import '../../src/ui/styles/base.css';
+import './popup.css';
 
 const deps: PopupDeps = {
   send,

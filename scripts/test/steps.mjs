@@ -25,11 +25,12 @@ export const units = [
   },
 ];
 
-/** One after the other: both write WXT's folder of types. */
+/** One after the other: both write WXT's folder of types. To pack is to build, too. */
 export const builds = [
-  { name: 'build for Chromium', command: [...tool('wxt'), 'build'] },
-  { name: 'build for Firefox', command: [...tool('wxt'), 'build', '-b', 'firefox'] },
-  { name: 'add-on lint (addons-linter)', command: [...tool('addons-linter'), '.output/firefox-mv3'] },
+  { name: 'build and pack for Chromium', command: [...tool('wxt'), 'zip'] },
+  { name: 'build and pack for Firefox', command: [...tool('wxt'), 'zip', '-b', 'firefox'] },
+  { name: 'same packages from the sources elsewhere', command: [process.execPath, 'scripts/check-packages.mjs'] },
+  { name: 'add-on lint (addons-linter)', command: [process.execPath, 'scripts/check-addon.mjs'] },
 ];
 
 /**

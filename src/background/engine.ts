@@ -11,9 +11,11 @@ import { addBatch, readOpenPostings } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
 import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fold.ts';
 import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
+import { putReading, readReadings } from '../storage/reading-store.ts';
 import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections } from './connections.ts';
+import { createCorrectionBook } from './correction-book.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
 import { createFolding } from './folding.ts';
@@ -25,6 +27,7 @@ import { createOwners } from './owner.ts';
 import { placementFor } from './placement.ts';
 import { createPostings } from './postings.ts';
 import { createPlanBook } from './plan-book.ts';
+import { createReadingBook } from './reading-book.ts';
 import { createReplies } from './replies.ts';
 import { createSettling } from './settling.ts';
 import { createTabSites } from './tab-sites.ts';
@@ -58,7 +61,7 @@ export type EngineDeps = {
   setTimer(callback: () => void, ms: number): unknown;
   /** The device's own zone, IANA. */
   timeZone(): string;
-  newRunId(): string;
+  newId(): string;
   readTabs(): Promise<Tab[]>;
   hasHostAccess(): Promise<boolean>;
   readTabUses(): Promise<[number, { site: string; bytes: number }][]>;
@@ -75,7 +78,7 @@ const FOLDED_EVERY_MS = 12 * 3_600_000;
 /** Reads what is stored and puts the parts together. Storage that fails leaves an engine that counts in memory. */
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { connection, now } = deps;
-  const run = deps.newRunId();
+  const run = deps.newId();
   let hostAccess = true;
   let flushTrouble: string | null = null;
   let postings = 0;
@@ -91,6 +94,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
     now,
   );
+  const readings = await createReadingBook(
+    {
+      readReadings: async () => readReadings(await connection.get()),
+      putReading: async (record) => putReading(await connection.get(), record),
+    },
+    now,
+    deps.newId,
+  );
+  const corrections = createCorrectionBook(() => plans.settings().countingSince);
   const writer = createLedgerWriter({
     write: async (batch) => addBatch(await connection.get(), batch),
     run,
@@ -145,6 +157,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     ...deps.faces,
     plans,
     usage,
+    readings,
+    corrections,
     rate,
     tabUses,
     now,
@@ -189,7 +203,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const reply = createReplies({
     plans,
     usage,
+    readings,
+    corrections,
     now,
+    timeZone: deps.timeZone,
     flush: () => writer.flush(),
     onChanged: () => {
       replace();
@@ -245,7 +262,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     reply,
     refresh: () => {
       for (const id of open.expire(now())) writer.close(id);
-      void plans.retry().then((found) => {
+      void Promise.all([plans.retry(), readings.retry()]).then(([found]) => {
         if (found) replace();
         faces.refreshNow();
       });

@@ -1,4 +1,5 @@
 import type { Plan, PlanList, Refusal } from '../core/contract.ts';
+import { FIRST_SETTINGS } from '../storage/plan-store.ts';
 import type { Settings } from '../storage/schema.ts';
 
 /** Plans, which of them is active, and whether traffic is metered: in memory, written through. */
@@ -10,6 +11,8 @@ export type PlanBook = {
   activate(id: string): Promise<Refusal | null>;
   remove(id: string): Promise<Refusal | null>;
   setMetered(metered: boolean): Promise<void>;
+  /** Whether a plan's figures are corrected by what its readings have taught. */
+  setCorrected(id: string, isCorrected: boolean): Promise<void>;
   /** Notes the first transfer ever counted. */
   noteCounting(at: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
@@ -27,7 +30,7 @@ export type PlanStore = {
 /** Reads what is stored; each change is on disk before it counts. Storage that fails leaves an empty book, metered. */
 export async function createPlanBook(store: PlanStore, now: () => number): Promise<PlanBook> {
   let plans: Plan[] = [];
-  let settings: Settings = { active: null, metered: true, unmeteredSince: null, countingSince: null };
+  let settings: Settings = FIRST_SETTINGS;
   let isRead = false;
   const retry = async () => {
     if (isRead) return false;
@@ -72,6 +75,10 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
     setMetered: async (metered) => {
       if (metered === settings.metered) return;
       await change({ metered, unmeteredSince: metered ? null : now() });
+    },
+    setCorrected: async (id, isCorrected) => {
+      const others = settings.uncorrected.filter((one) => one !== id);
+      await change({ uncorrected: isCorrected ? others : [...others, id] });
     },
     noteCounting: async (at) => {
       if (settings.countingSince !== null) return;

@@ -1,10 +1,12 @@
+import { billableStatus } from '../core/billable-status.ts';
 import { calendarDays } from '../core/calendar-days.ts';
 import type { Plan, PlanStatus } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
-import { planStatus } from '../core/plan-status.ts';
 import type { PopupView } from '../core/popup-view.ts';
+import type { CorrectionBook } from './correction-book.ts';
 import type { LiveRate } from './live-rate.ts';
 import type { PlanBook } from './plan-book.ts';
+import type { ReadingBook } from './reading-book.ts';
 import { tallySites, type SiteTally } from './site-tally.ts';
 import { belongsTo, type UsageBook } from './usage-book.ts';
 
@@ -17,22 +19,23 @@ const DAYS_SHOWN = 31;
 /** The days before a plan exists that the popup sums up. */
 const FIRST_LOOK_MS = 31 * 86_400_000;
 
-export type PopupViewDeps = {
-  plans: PlanBook;
-  usage: UsageBook;
+export type StatusDeps = { plans: PlanBook; usage: UsageBook; readings: ReadingBook; corrections: CorrectionBook };
+
+export type PopupViewDeps = StatusDeps & {
   rate: LiveRate;
   trouble(): PopupView['trouble'];
 };
 
 /** The active plan's status at `now` (epoch ms); `null` where no plan is active. */
-export async function readStatus(
-  deps: Pick<PopupViewDeps, 'plans' | 'usage'>,
-  now: number,
-): Promise<PlanStatus | null> {
+export async function readStatus(deps: StatusDeps, now: number): Promise<PlanStatus | null> {
   const plan = deps.plans.active();
   if (!plan) return null;
   const usage = await deps.usage.ofPlan(plan, deps.plans.list().plans, now);
-  return planStatus(plan, usage, new Date(now).toISOString());
+  const records = deps.readings.ofPlan(plan.id);
+  const isCorrected = !deps.plans.settings().uncorrected.includes(plan.id);
+  const factor = isCorrected ? deps.corrections.lessonOf(plan, records, usage).correction.factor : 1;
+  const readings = records.map(({ reading }) => reading);
+  return billableStatus(plan, usage, new Date(now).toISOString(), readings, factor);
 }
 
 /** All that the popup shows, computed anew. */

@@ -5,22 +5,22 @@ import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
 import { phasesOf, SLOT_MS, slotAt } from '../core/slot.ts';
-import type { PlanBook } from './plan-book.ts';
-import { readStatus } from './popup-view.ts';
-import type { UsageBook } from './usage-book.ts';
+import { readStatus, type StatusDeps } from './popup-view.ts';
+import { createReadingReplies } from './reading-replies.ts';
 
-export type RepliesDeps = {
-  plans: PlanBook;
-  usage: UsageBook;
+export type RepliesDeps = StatusDeps & {
   flush(): Promise<unknown>;
   now(): number;
-  /** Told when plans or the switch have changed: what is shown and where usage goes depends on them. */
+  /** IANA. */
+  timeZone(): string;
+  /** Told when plans, readings or the switch have changed: what is shown and where usage goes depends on them. */
   onChanged(): void;
 };
 
 /** Answers the contract's messages. What is not of their shapes gets `{ error }` and changes nothing. */
 export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<object> {
   const { plans } = deps;
+  const answerReading = createReadingReplies(deps);
 
   const changed = async (change: Promise<Refusal | null | void>): Promise<PlanList | Refusal> => {
     const refusal = await change;
@@ -76,6 +76,13 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'metering.set':
         await changed(plans.setMetered(message.metered));
         return { metered: plans.settings().metered };
+      case 'reading.parse':
+      case 'reading.apply':
+      case 'reading.list':
+      case 'reading.remove':
+      case 'reading.restore':
+      case 'correction.set':
+        return answerReading(message);
     }
   };
 

@@ -66,7 +66,7 @@ function browserDeps(): EngineDeps {
     now: () => Date.now(),
     setTimer: (callback, ms) => setTimeout(callback, ms),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    newRunId: () => crypto.randomUUID(),
+    newId: () => crypto.randomUUID(),
     readTabs,
     hasHostAccess,
     readTabUses: async () => {

@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
-import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
+import type { PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
 import type { Message } from '../core/message.ts';
+import type { ReadingList } from '../core/reading-list.ts';
 import { browser } from './browser.ts';
 
 /** What each message is answered with. */
@@ -12,6 +13,12 @@ export type Replies = {
   'plan.remove': PlanList;
   'plan.status': PlanStatus;
   'metering.set': { metered: boolean };
+  'reading.parse': Reading;
+  'reading.apply': PlanStatus;
+  'reading.list': ReadingList;
+  'reading.remove': ReadingList;
+  'reading.restore': ReadingList;
+  'correction.set': ReadingList;
 };
 
 type MessageOf<T extends Message['type']> = Extract<Message, { type: T }>;

@@ -21,9 +21,15 @@ const message = v.variant('type', [
   v.object({ type: v.literal('plan.remove'), id }),
   v.object({ type: v.literal('plan.status') }),
   v.object({ type: v.literal('metering.set'), metered: v.boolean() }),
+  v.object({ type: v.literal('reading.parse'), text: v.string() }),
+  v.object({ type: v.literal('reading.apply'), reading: v.unknown() }),
+  v.object({ type: v.literal('reading.list') }),
+  v.object({ type: v.literal('reading.remove'), id }),
+  v.object({ type: v.literal('reading.restore'), id }),
+  v.object({ type: v.literal('correction.set'), isOn: v.boolean() }),
 ]);
 
-/** A message that the background understands. A plan inside it is not validated yet. */
+/** A message that the background understands. A plan or a reading inside it is not validated yet. */
 export type Message = v.InferOutput<typeof message>;
 
 /** Reads a message, or says what is wrong with it: which field, and what was expected. */

@@ -13,6 +13,10 @@ export type Rebase = {
   stop: Stop;
   /** The carrier's figure − ours, bytes; `null` until the walk has passed the reading, or where it says no figure. */
   outside: number | null;
+  /** What we had counted by then, bytes; `null` where `outside` is. */
+  ours: number | null;
+  /** When the period that the reading speaks of began, epoch ms. */
+  sinceMs: number;
   /** To be added to what the allowances gave, where the carrier's figures do not add up to what was bought. */
   usedShift: number;
 };
@@ -34,6 +38,8 @@ export function planRebase(plan: Plan, readings: readonly Reading[], atMs: numbe
   if (newest === null || newest.ms < sinceReset(plan, atMs) || newest.ms > planSpan(plan).endMs) return null;
   const rebase: Rebase = {
     outside: null,
+    ours: null,
+    sinceMs: -Infinity,
     usedShift: 0,
     stop: {
       ms: newest.ms,
@@ -41,6 +47,8 @@ export function planRebase(plan: Plan, readings: readonly Reading[], atMs: numbe
         const result = takeOver(newest.reading, newest.ms, plan, buckets, overflow);
         if (result === null) return null;
         rebase.outside = result.outside;
+        rebase.ours = result.ours;
+        rebase.sinceMs = result.sinceMs;
         rebase.usedShift = result.usedShift;
         return result.spilled > 0
           ? { ms: newest.ms, bytes: result.spilled, bucket: lastToRunOut(buckets, newest.ms) }
@@ -85,7 +93,7 @@ function takeOver(
   plan: Plan,
   buckets: Bucket[],
   overflow: readonly Overflow[],
-): { outside: number; usedShift: number; spilled: number } | null {
+): { outside: number; ours: number; sinceMs: number; usedShift: number; spilled: number } | null {
   // True for the end of a stretch: at a plan's very end its allowances still stand.
   const lastMs = Math.max(planSpan(plan).startMs, ms - 1);
   const general = buckets.filter((bucket) => isGeneral(bucket) && bucket.current >= 0);
@@ -105,13 +113,15 @@ function takeOver(
 
   const sinceMs = Math.max(...pool.map((bucket) => periodOf(bucket).startMs));
   const spilledOurs = overflow.reduce((sum, spill) => (spill.ms >= sinceMs ? sum + spill.bytes : sum), 0);
-  const outside = said - ours - (said > whole ? spilledOurs : 0);
+  const oursInAll = ours + (said > whole ? spilledOurs : 0);
   const more = saidLeft !== null && left < Infinity ? left - saidLeft : Math.min(said, whole) - ours;
   if (more > 0) drawMore(pool, more);
   else giveBack(pool, -more, saidLeft !== null && left < Infinity);
   const isOut = pool.every((bucket) => leftOf(bucket) === 0);
   return {
-    outside,
+    outside: said - oursInAll,
+    ours: oursInAll,
+    sinceMs,
     usedShift: (isOut ? Math.min(said, whole) : said) - usedOf(counted),
     spilled: isOut ? Math.max(0, said - whole - spilledOurs) : 0,
   };

@@ -13,6 +13,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('names');
     database.createObjectStore('folds');
     database.createObjectStore('plans', { keyPath: 'id' });
+    database.createObjectStore('readings', { keyPath: 'id' });
     database.createObjectStore('settings');
     database.createObjectStore('flushes', { keyPath: 'run' });
     database.createObjectStore('openPostings', { keyPath: 'id' });

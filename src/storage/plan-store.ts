@@ -2,7 +2,13 @@ import type { Plan, PlanList } from '../core/contract.ts';
 import type { Database } from './open-database.ts';
 import type { Settings } from './schema.ts';
 
-const FIRST_SETTINGS: Settings = { active: null, metered: true, unmeteredSince: null, countingSince: null };
+export const FIRST_SETTINGS: Settings = {
+  active: null,
+  metered: true,
+  unmeteredSince: null,
+  countingSince: null,
+  uncorrected: [],
+};
 
 /** What is set, or how it is before anything was: metered, no plan. */
 export async function readSettings(database: Database): Promise<Settings> {

@@ -1,6 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { Cell } from '../core/cell.ts';
-import type { Plan } from '../core/contract.ts';
+import type { Plan, Reading } from '../core/contract.ts';
 import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import type { SizeModelState } from '../core/size-model.ts';
@@ -57,6 +57,19 @@ export type Settings = {
   unmeteredSince: number | null;
   /** Epoch ms of the first transfer ever counted. */
   countingSince: number | null;
+  /** Plans whose figures are not to be corrected by what their readings have taught. */
+  uncorrected: readonly string[];
+};
+
+/** A reading that was applied to a plan. One that was taken back stays, so that taking it back can be undone. */
+export type ReadingRecord = {
+  id: string;
+  plan: string;
+  reading: Reading;
+  /** Epoch ms. */
+  addedAt: number;
+  /** Epoch ms; `null` while it counts. */
+  removedAt: number | null;
 };
 
 export interface DatagaugeSchema extends DBSchema {
@@ -67,6 +80,7 @@ export interface DatagaugeSchema extends DBSchema {
   /** How far old slots were folded: epoch ms. */
   folds: { key: 'folded'; value: { hours: number; days: number } };
   plans: { key: string; value: Plan & { addedAt: number } };
+  readings: { key: string; value: ReadingRecord };
   settings: { key: 'settings'; value: Settings };
   /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */
   flushes: { key: string; value: { run: string; batch: number; at: number } };

@@ -33,7 +33,13 @@ describe('the book of plans', () => {
     for (const one of [book, await open()]) {
       expect(one.list()).toEqual({ plans: [planOf({ id: 'a' }), planOf({ id: 'b' })], active: 'b' });
       expect(one.active()?.id).toBe('b');
-      expect(one.settings()).toEqual({ active: 'b', metered: false, unmeteredSince: 1234, countingSince: 77 });
+      expect(one.settings()).toEqual({
+        active: 'b',
+        metered: false,
+        unmeteredSince: 1234,
+        countingSince: 77,
+        uncorrected: [],
+      });
     }
   });
 

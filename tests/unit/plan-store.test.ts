@@ -19,6 +19,7 @@ describe('the store of plans', () => {
       metered: true,
       unmeteredSince: null,
       countingSince: null,
+      uncorrected: [],
     });
     expect(await readPlans(database)).toEqual({ plans: [], active: null });
   });
@@ -43,7 +44,13 @@ describe('the store of plans', () => {
       changeSettings(database, { metered: false, unmeteredSince: 5 }),
       changeSettings(database, { countingSince: 7 }),
     ]);
-    expect(await readSettings(database)).toEqual({ active: 'a', metered: false, unmeteredSince: 5, countingSince: 7 });
+    expect(await readSettings(database)).toEqual({
+      active: 'a',
+      metered: false,
+      unmeteredSince: 5,
+      countingSince: 7,
+      uncorrected: [],
+    });
   });
 
   it('leaves no active plan behind when that one is removed', async () => {

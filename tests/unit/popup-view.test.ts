@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createCorrectionBook } from '../../src/background/correction-book.ts';
 import type { PlanBook } from '../../src/background/plan-book.ts';
 import { readPopupView, readStatus } from '../../src/background/popup-view.ts';
+import type { ReadingBook } from '../../src/background/reading-book.ts';
 import { createUsageBook } from '../../src/background/usage-book.ts';
 import type { Plan } from '../../src/core/contract.ts';
 import { EMPTY_CELL } from '../../src/core/cell.ts';
@@ -34,10 +36,13 @@ function depsWith(
       metered,
       unmeteredSince: metered ? null : ms(hkt('02 12:00')),
       countingSince: ms(hkt('01 11:00')),
+      uncorrected: [],
     }),
-  } as PlanBook;
+  } as unknown as PlanBook;
   return {
     plans: book,
+    readings: { ofPlan: () => [] } as unknown as ReadingBook,
+    corrections: createCorrectionBook(() => null),
     usage: createUsageBook({
       readSlotSites: () => Promise.resolve([]),
       sumSlots: (from, to) => Promise.resolve({ from, to, rows: new Map() }),

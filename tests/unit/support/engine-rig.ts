@@ -28,7 +28,7 @@ export async function startEngine(world = createWorld()) {
     now: () => world.now,
     setTimer: timers.setTimer,
     timeZone: () => 'Asia/Hong_Kong',
-    newRunId: () => `run ${++runs}`,
+    newId: () => `run ${++runs}`,
     readTabs: () => Promise.resolve(world.tabs),
     hasHostAccess: () => Promise.resolve(true),
     readTabUses: () => Promise.resolve(world.tabUses),

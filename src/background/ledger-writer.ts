@@ -2,8 +2,11 @@ import { addCells, isEmptyCell } from '../core/cell.ts';
 import type { Batch, Posting } from '../storage/ledger.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 
-/** How long a posting waits for others to share its transaction: what a killed browser may lose. */
-const GATHER_MS = 200;
+/**
+ * How long a posting waits for others to share its transaction: what a killed browser may lose. Most sizes that a
+ * page's timeline corrects come within it, and are then written once.
+ */
+const GATHER_MS = 500;
 
 /** After a failed flush the next try waits this long, doubling to the second figure. */
 const RETRY_MS = { first: 1000, most: 60_000 };

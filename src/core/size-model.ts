@@ -8,6 +8,9 @@ export type SizeClass = { host: string; kind: Kind; encoded: boolean };
 /** Sums over the sizes seen of one class; each new one makes the older count less. */
 type Moments = { weight: number; bytes: number; log: number; logSquared: number };
 
+/** `lesson`: when it was last learned of, counted in lessons. */
+type Learned = Moments & { lesson: number };
+
 /** As stored: class key and its sums, least recently learned first. */
 export type SizeModelState = readonly (readonly [key: string, moments: Moments])[];
 
@@ -41,20 +44,21 @@ const keyOf = ({ host, kind, encoded }: SizeClass) => `${host} ${kind}${encoded 
  * their logarithms: guesses are added up.
  */
 export function createSizeModel(state: SizeModelState = []): SizeModel {
-  const classes = new Map<string, Moments>(state.map(([key, moments]) => [key, { ...moments }]));
+  let lessons = 0;
+  const classes = new Map<string, Learned>(state.map(([key, moments]) => [key, { ...moments, lesson: ++lessons }]));
 
   const add = (key: string, bytes: number, memory: number) => {
-    const old = classes.get(key) ?? { weight: 0, bytes: 0, log: 0, logSquared: 0 };
+    let of = classes.get(key);
+    if (!of) classes.set(key, (of = { weight: 0, bytes: 0, log: 0, logSquared: 0, lesson: 0 }));
     const log = Math.log(Math.max(1, bytes));
-    classes.delete(key);
-    classes.set(key, {
-      weight: old.weight * memory + 1,
-      bytes: old.bytes * memory + bytes,
-      log: old.log * memory + log,
-      logSquared: old.logSquared * memory + log * log,
-    });
-    if (classes.size > CLASSES_KEPT) classes.delete(classes.keys().next().value!);
+    of.weight = of.weight * memory + 1;
+    of.bytes = of.bytes * memory + bytes;
+    of.log = of.log * memory + log;
+    of.logSquared = of.logSquared * memory + log * log;
+    of.lesson = ++lessons;
+    if (classes.size > CLASSES_KEPT) classes.delete(inOrder()[0]![0]);
   };
+  const inOrder = () => [...classes].sort(([, a], [, b]) => a.lesson - b.lesson);
 
   const blend = (key: string, above: Belief, strength: number): Belief => {
     const own = classes.get(key);
@@ -81,7 +85,7 @@ export function createSizeModel(state: SizeModelState = []): SizeModel {
         evidence: 'modelled',
       };
     },
-    dump: () => [...classes],
+    dump: () => inOrder().map(([key, { weight, bytes, log, logSquared }]) => [key, { weight, bytes, log, logSquared }]),
   };
 }
 

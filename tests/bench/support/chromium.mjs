@@ -18,13 +18,14 @@ function idOf(folder) {
 }
 
 /**
- * Chromium inside a network namespace, steered through a pipe: nothing but the pages' own traffic crosses the link.
+ * Chromium, steered through a pipe: in a network namespace nothing but the pages' own traffic crosses the link.
  *
  * @param {object} options
  * @param {string} options.folder of its own, for profile and home
- * @param {string} options.namespace
- * @param {Map<string, string>} options.addresses by host name
- * @param {import('./authority.mjs').Authority} options.authority
+ * @param {string | null} options.namespace null: where the bench itself runs
+ * @param {Map<string, string>} options.addresses by host name, with a port where it is not the scheme's
+ * @param {import('./authority.mjs').Authority | null} options.authority null: any certificate will do, and nothing is
+ *   cached, as for every certificate that the browser does not trust
  * @param {string | null} options.extension folder
  * @returns {Promise<import('./tab.mjs').Browser>}
  */
@@ -32,9 +33,9 @@ export async function startChromium({ folder, namespace, addresses, authority, e
   const home = path.join(folder, 'home');
   const nss = path.join(home, '.pki/nssdb');
   mkdirSync(nss, { recursive: true });
-  authority.trustIn(nss);
+  authority?.trustIn(nss);
   const wrapper = path.join(folder, 'chromium');
-  writeFileSync(wrapper, `#!/bin/sh\nexec ip netns exec ${namespace} ${CHROMIUM} "$@"\n`);
+  writeFileSync(wrapper, `#!/bin/sh\nexec ${namespace ? `ip netns exec ${namespace} ` : ''}${CHROMIUM} "$@"\n`);
   chmodSync(wrapper, 0o755);
 
   const rules = [...addresses].map(([name, address]) => `MAP ${name} ${address}`);
@@ -46,7 +47,8 @@ export async function startChromium({ folder, namespace, addresses, authority, e
     args: [
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
       `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND'].join(',')}`,
-      '--no-sandbox',
+      ...(authority ? [] : ['--ignore-certificate-errors']),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium's refuses to start as root
       '--disable-gpu',
       '--disable-quic',
       '--no-first-run',

@@ -23,7 +23,7 @@ import { answerRequest } from './answer.mjs';
  */
 
 /**
- * One server for all hosts, on port 443 of whatever address it is asked at; HTTP/2 or HTTP/1.1 as the host has it.
+ * One server for all hosts, at whatever address it is asked; HTTP/2 or HTTP/1.1 as the host has it.
  *
  * @param {Host[]} hosts
  */
@@ -91,7 +91,13 @@ export function createBenchServer(hosts) {
     /** By host name. */
     counts,
     openConnections: () => sockets.size,
-    listen: () => new Promise((done) => front.listen(443, '0.0.0.0', () => done(undefined))),
+    /** @param {number} [port] 0: a free one @returns {Promise<number>} the port */
+    listen: (port = 443) =>
+      new Promise((done) =>
+        front.listen(port, '0.0.0.0', () => {
+          done(/** @type {import('node:net').AddressInfo} */ (front.address()).port);
+        }),
+      ),
 
     /** Ends every connection the way a server does that has kept it idle long enough; then without waiting for the other. */
     async closeConnections() {

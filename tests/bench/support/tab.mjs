@@ -5,7 +5,7 @@
  * @property {(url: string) => Promise<void>} goto until the document has been parsed and loaded
  * @property {<R>(fn: (...args: any[]) => R | Promise<R>, ...args: unknown[]) => Promise<R>} evaluate
  * @property {(fn: (...args: any[]) => unknown, ...args: unknown[]) => Promise<void>} waitFor until `fn` is true in the page
- * @property {() => Promise<void>} done until the page says that it has done what it was made for (`window.done`)
+ * @property {() => Promise<void>} done until the page says that it has done what it was made for (`window.done`; some say when, in ms of its clock)
  * @property {() => Promise<void>} close
  *
  * @typedef {object} Browser

@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { startChromium } from '../support/chromium.mjs';
+import { until } from '../support/server.mjs';
+import { cpuMs, findProcesses } from './cpu-time.mjs';
+
+/** What comes after a page: entries that gather, a flush, a transaction. */
+const SETTLE_MS = 1500;
+/** As long as the worker is left alone to see what it does by itself. */
+const IDLE_MS = 4000;
+
+/**
+ * @typedef {object} Visit
+ * @property {number} loadMs from the navigation until all that the page asks for has come, by the page's own clock
+ * @property {number} workerMs processor time of the extension's process; 0 without extension
+ * @property {number} browserMs of the browser's own process, where requests are told to extensions
+ */
+
+/**
+ * A Chromium to measure: with an extension, or with none.
+ *
+ * @param {object} options
+ * @param {string} options.folder
+ * @param {string | null} options.extension
+ * @param {Map<string, string>} options.addresses
+ */
+export async function startContender({ folder, extension, addresses }) {
+  mkdirSync(folder);
+  const browser = await startChromium({ folder, namespace: null, addresses, authority: null, extension });
+  const profile = path.join(folder, 'profile');
+  if (extension) await until(() => findProcesses(profile).extension, 10_000);
+  const processes = findProcesses(profile);
+  const worker = () => (processes.extension ? cpuMs(processes.extension) : 0);
+  const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+  const tabOfItsOwn = async (/** @type {(tab: import('../support/tab.mjs').Tab) => Promise<number>} */ run) => {
+    const tab = await browser.newTab();
+    const result = await run(tab);
+    await pause(SETTLE_MS);
+    await tab.close();
+    return result;
+  };
+
+  await pause(IDLE_MS);
+  const before = worker();
+  await pause(IDLE_MS);
+  const idleShare = (worker() - before) / IDLE_MS;
+
+  return {
+    name: browser.name,
+    /** In a tab of its own, so that nothing of the page is in its process's memory. @returns {Promise<Visit>} */
+    async visit(/** @type {import('../support/site.mjs').Site} */ site) {
+      const since = performance.now();
+      const [workerBefore, browserBefore] = [worker(), cpuMs(processes.browser)];
+      const loadMs = await tabOfItsOwn(async (tab) => {
+        await site.visit(tab);
+        return tab.evaluate(() => /** @type {any} */ (globalThis).done);
+      });
+      const workerMs = worker() - workerBefore - idleShare * (performance.now() - since);
+      return { loadMs, workerMs, browserMs: cpuMs(processes.browser) - browserBefore };
+    },
+    close: () => browser.close(),
+  };
+}

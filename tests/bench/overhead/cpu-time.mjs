@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Of `times(2)` on Linux, whatever the kernel's own timer is: proc(5), `sysconf(_SC_CLK_TCK)`. */
+const TICK_MS = 10;
+
+/** @param {string} file */
+const read = (file) => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // a process that has ended meanwhile
+  }
+};
+
+/** Fields of /proc/PID/stat from the third on; the second, a name in brackets, may hold anything. @param {string} pid */
+const statOf = (pid) => read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+
+/**
+ * The processor time of a running Chromium by its processes' part: the browser itself, the extension's own process
+ * (its worker and nothing else while none of its pages is open), and all together.
+ *
+ * @param {string} profile the folder that tells it from others
+ */
+export function findProcesses(profile) {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  // Children of Chromium's zygote have theirs rewritten, with spaces between.
+  const commands = new Map(pids.map((pid) => [pid, read(`/proc/${pid}/cmdline`).split(/[\0 ]/)]));
+  const browser = pids.find((pid) => {
+    const words = commands.get(pid) ?? [];
+    return words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith('--type='));
+  });
+  if (!browser) throw new Error(`no Chromium runs on ${profile}`);
+  const parents = new Map(pids.map((pid) => [pid, statOf(pid)[1]]));
+  const isBelow = (/** @type {string | undefined} */ pid) => {
+    for (let at = pid; at; at = parents.get(at)) if (at === browser) return true;
+    return false;
+  };
+  const extension = pids.find((pid) => commands.get(pid)?.includes('--extension-process') && isBelow(pid)) ?? null;
+  return { browser, extension };
+}
+
+/** Processor time so far, user and system, of all threads that are or were. @param {string} pid @returns ms */
+export function cpuMs(pid) {
+  const [user = '0', system = '0'] = statOf(pid).slice(11, 13);
+  return (Number(user) + Number(system)) * TICK_MS;
+}

@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `npm run bench:overhead -- [options]
+  --pairs N        visits of each page with each browser (default 9)
+  --page N         only the page of so many requests
+  --extension DIR  instead of .output/chrome-mv3
+  --limits         fails where a limit is passed`;
+
+/** @param {string[]} args */
+export function parseOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      pairs: { type: 'string', default: '9' },
+      page: { type: 'string' },
+      extension: { type: 'string', default: '.output/chrome-mv3' },
+      limits: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const options = { ...values, pairs: Number(values.pairs), page: values.page ? Number(values.page) : null };
+  if (!(options.pairs >= 1)) throw new Error('--pairs is a number from 1 on');
+  return options;
+}

@@ -45,6 +45,7 @@ export type Engine = {
   onTap(news: Omit<TapNews, 'site' | 'at'>, topUrl: string): Promise<void>;
   onTabShown(tab: Tab): void;
   onTabClosed(id: number): void;
+  onTabReplaced(id: number, old: number): void;
   onPopupOpened(client: PopupClient): void;
   onPopupAsked(client: PopupClient): void;
   onPopupClosed(client: PopupClient): void;
@@ -249,6 +250,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onTabClosed: (id) => {
       tabSites.closed(id);
       tabUses.closed(id);
+    },
+    onTabReplaced: (id, old) => {
+      tabSites.replaced(id, old);
+      tabUses.replaced(id, old);
     },
     onPopupOpened: (client) => faces.opened(client),
     onPopupAsked: (client) => faces.asked(client),

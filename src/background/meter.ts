@@ -49,6 +49,8 @@ export function createMeter(deps: MeterDeps): Meter {
   };
 
   const uploadOf = (one: UnderWay): Size => {
+    const told = one.hop?.transfer.up;
+    if (told && told.evidence !== 'modelled') return told;
     if (!one.hidden) return known(one.bodyUp, 'exact');
     return {
       ...HIDDEN_UPLOAD,
@@ -75,7 +77,7 @@ export function createMeter(deps: MeterDeps): Meter {
     if (!awaits.timeline) open.settled(one.key, event.at);
     if (!one.hidden && one.bodyUp > 0)
       settling.knowUpload(one.key, { method: one.method, bytes: one.bodyUp, at: one.sentAt });
-    if (awaits.down || awaits.up) settling.open(posting, event.tabId);
+    if (awaits.down || awaits.up) settling.open(posting, event.tabId, one.hop);
     else if (grown) settling.close(grown);
   };
 
@@ -83,8 +85,13 @@ export function createMeter(deps: MeterDeps): Meter {
     const one = underWays.of(event);
     // Answered by the cache or by another extension: nothing went over the wire.
     if (event.fromCache || event.ip === null) return;
-    const transfer = transferOf(event, known(0, 'exact'), uploadOf(one), connections);
-    postings.post(event.at, placeOf(event, one), transfer, event.tabId);
+    const up = uploadOf(one);
+    const awaits = { ...NOTHING_AWAITED, up: up.evidence === 'modelled' && event.tabId >= 0 };
+    const transfer = transferOf(event, known(0, 'exact'), up, connections);
+    const posting = postings.post(event.at, { ...placeOf(event, one), awaits }, transfer, event.tabId);
+    if (!awaits.up) return;
+    settling.open(posting, event.tabId, one.hop);
+    one.hop = posting;
   };
 
   const onCompleted = (event: RequestEvent) => {

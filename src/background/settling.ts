@@ -12,8 +12,11 @@ import type { Postings } from './postings.ts';
 
 /** Brings postings and the evidence that came later, or earlier, together. */
 export type Settling = {
-  /** Keeps a posting until better evidence comes, or uses what has come already. */
-  open(posting: OpenPosting, tabId: number): void;
+  /**
+   * Keeps a posting until better evidence comes, or uses what has come already. `hop`: a redirect that the same body
+   * was sent to; the page tells its size once.
+   */
+  open(posting: OpenPosting, tabId: number, hop?: OpenPosting | null): void;
   /** Stores what became of an open posting. */
   keep(posting: OpenPosting): void;
   close(posting: OpenPosting): void;
@@ -46,6 +49,8 @@ export type SettlingDeps = {
 export function createSettling({ open, postings, model, ledger }: SettlingDeps): Settling {
   const earlyUploads = createEarly<Upload>();
   const knownUploads = createEarly<Upload>();
+  /** By a redirect's posting, that of the request after it. */
+  const sentAgain = new WeakMap<OpenPosting, OpenPosting>();
 
   const close = (posting: OpenPosting) => {
     open.remove(posting);
@@ -77,14 +82,17 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
   const uploaded = (posting: OpenPosting, bytes: number, tabId: number) => {
     const up: Size = known(bytes, 'exact');
     settle(posting, 'up', { up }, tabId);
+    const again = sentAgain.get(posting);
+    if (again?.awaits.up) uploaded(again, bytes, tabId);
   };
 
   return {
     close,
     keep,
-    open: (posting, tabId) => {
+    open: (posting, tabId, hop) => {
       open.add(posting);
       keep(posting);
+      if (hop) sentAgain.set(hop, posting);
       const entry = posting.awaits.timeline ? open.early(posting) : null;
       if (entry) timed(posting, entry, tabId);
       const upload = posting.awaits.up

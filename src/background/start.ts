@@ -31,6 +31,7 @@ export function startBackground(): void {
   onTabs({
     shown: (tab) => inbox.put((engine) => engine.onTabShown(tab)),
     closed: (id) => inbox.put((engine) => engine.onTabClosed(id)),
+    replaced: (id, old) => inbox.put((engine) => engine.onTabReplaced(id, old)),
   });
   onMessage((message, sender) => {
     const timing = parseTimingReport(message, sender);

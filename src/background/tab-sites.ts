@@ -4,6 +4,8 @@ import { siteOf } from '../core/site.ts';
 export type TabSites = {
   shown(tab: { id: number; url: string; isPrivate: boolean }): void;
   closed(id: number): void;
+  /** A document that was made ready elsewhere takes a tab's place: `id` shows what `old` did until it is heard of. */
+  replaced(id: number, old: number): void;
   /** `''` for a tab that shows no site, or is not known. */
   siteOfTab(id: number): string;
   isPrivateTab(id: number): boolean;
@@ -30,6 +32,11 @@ export function createTabSites(now: () => number): TabSites {
     closed: (id) => {
       if (tabs.get(id)?.isPrivate) lastPrivateAt = now();
       tabs.delete(id);
+    },
+    replaced: (id, old) => {
+      const found = tabs.get(old);
+      tabs.delete(old);
+      if (found && !tabs.has(id)) tabs.set(id, found);
     },
     siteOfTab: (id) => tabs.get(id)?.site ?? '',
     isPrivateTab: (id) => tabs.get(id)?.isPrivate ?? false,

@@ -6,6 +6,8 @@ export type TabUses = {
   /** The tab shows this site now; another one starts from nothing. */
   shows(tabId: number, site: string): void;
   closed(tabId: number): void;
+  /** `tabId` takes the place of `old`, and what it has cost. */
+  replaced(tabId: number, old: number): void;
   of(tabId: number): TabUse | null;
   dump(): [number, TabUse][];
   /** Merges what an earlier run knew: adds to what is there, never replaces it. */
@@ -29,6 +31,11 @@ export function createTabUses(): TabUses {
       if (uses.get(tabId)?.site !== site) uses.set(tabId, { site, bytes: 0 });
     },
     closed: (tabId) => void uses.delete(tabId),
+    replaced: (tabId, old) => {
+      const found = uses.get(old);
+      uses.delete(old);
+      if (found) add(tabId, found.site, found.bytes);
+    },
     of: (tabId) => uses.get(tabId) ?? null,
     dump: () => [...uses],
     restore: (entries) => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { TapReport } from '../core/tap-report.ts';
+import { listOf } from './list-of.ts';
 import type { TapNews } from './tap-news.ts';
 
 /** Reports of one message at most, and bounds for what a broken page may claim. */
@@ -50,10 +51,10 @@ const tapReport = v.variant('kind', [
 const message = v.object({
   type: v.literal('tap'),
   document: v.pipe(v.string(), v.maxLength(80)),
-  reports: v.pipe(v.array(v.object({ now: tapReport, told: v.nullable(tapReport) })), v.maxLength(MOST_REPORTS)),
+  reports: listOf(v.object({ now: tapReport, told: v.nullable(tapReport) }), MOST_REPORTS),
 });
 
-/** Reads a relay's message; where it comes from is the browser's word. `null`: it is something else. */
+/** Reads a relay's message, without reports that can be none; where it comes from is the browser's word. `null`: it is something else. */
 export function parseTapMessage(
   input: unknown,
   sender: { tabId: number; frameId: number },

@@ -15,6 +15,8 @@ export type UnderWay = {
   /** Bytes of its body as far as they are known; `hidden`: there is more than that. */
   bodyUp: number;
   hidden: boolean;
+  /** The last redirect that its body was sent to, where the body's size is not known yet. */
+  hop: OpenPosting | null;
   /** What came first of the response; `null` before that. */
   started: { at: number; status: number; headers: readonly HttpHeader[]; fromCache: boolean } | null;
   /** What was posted of it already, while it grew. */
@@ -70,7 +72,8 @@ export function createUnderWays(): UnderWays {
         index(key, found);
       }
       // A 301, 302 or 303 turns a POST into a GET without its body (Fetch standard, 'HTTP-redirect fetch').
-      if (event.method !== found.method) Object.assign(found, { method: event.method, bodyUp: 0, hidden: false });
+      if (event.method !== found.method)
+        Object.assign(found, { method: event.method, bodyUp: 0, hidden: false, hop: null });
       return found;
     }
     if (byId.size >= KEPT) forget(byId.keys().next().value!);
@@ -81,6 +84,7 @@ export function createUnderWays(): UnderWays {
       sentAt: event.at,
       bodyUp: event.bodyUp ?? 0,
       hidden: event.hasHiddenBody,
+      hop: null,
       started: null,
       posting: null,
       stream: null,

@@ -6,8 +6,15 @@ export type Tab = { id: number; url: string; isPrivate: boolean };
 const toTab = (tab: { id?: number | undefined; url?: string | undefined; incognito: boolean }): Tab | null =>
   tab.id === undefined ? null : { id: tab.id, url: tab.url ?? '', isPrivate: tab.incognito };
 
-/** Subscribes to what tabs show: new tabs, committed navigations, closed tabs. Must be called in the first turn. */
-export function onTabs(listener: { shown(tab: Tab): void; closed(id: number): void }): void {
+/**
+ * Subscribes to what tabs show: new tabs, committed navigations, closed tabs, and tabs whose place another takes (a
+ * page that was rendered ahead; a discarded one). Must be called in the first turn.
+ */
+export function onTabs(listener: {
+  shown(tab: Tab): void;
+  closed(id: number): void;
+  replaced(id: number, old: number): void;
+}): void {
   const shown = (tab: Parameters<typeof toTab>[0]) => {
     const known = toTab(tab);
     if (known) listener.shown(known);
@@ -17,6 +24,7 @@ export function onTabs(listener: { shown(tab: Tab): void; closed(id: number): vo
     if (change.url !== undefined) shown({ ...tab, url: change.url });
   });
   browser.tabs.onRemoved.addListener((id) => listener.closed(id));
+  browser.tabs.onReplaced.addListener((id, old) => listener.replaced(id, old));
 }
 
 /** All open tabs. */

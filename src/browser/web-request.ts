@@ -58,8 +58,9 @@ export function onRequest(listener: (event: RequestEvent) => void): void {
   const isFirefox = import.meta.env.FIREFOX;
   const tell = (phase: RequestEvent['phase']) => (details: Details) => listener(normalise(phase, details));
   if (isFirefox) {
-    // Without onBeforeRequest Firefox reports tabId −1 for most main frames.
-    api.onBeforeRequest.addListener(tell('sent'), { urls: URLS });
+    // Without onBeforeRequest Firefox reports tabId −1 for most main frames; and a redirect's hop has no sizes, so what
+    // was sent to it must be known from here.
+    api.onBeforeRequest.addListener(tell('sent'), { urls: URLS }, ['requestBody']);
     api.onCompleted.addListener(tell('completed'), { urls: URLS }, ['responseHeaders']);
   } else {
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_WITH_BODY }, ['requestBody']);

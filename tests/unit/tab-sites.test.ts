@@ -22,6 +22,21 @@ describe('the sites of tabs', () => {
     expect(tabs.siteOfTab(2)).toBe('');
   });
 
+  it('go over to the tab that takes another’s place', () => {
+    const { tabs } = rig();
+    tabs.shown(tab(1, 'https://secret.test/', true));
+    tabs.replaced(2, 1);
+    expect(tabs.siteOfTab(2)).toBe('secret.test');
+    expect(tabs.isPrivateTab(2)).toBe(true);
+    expect(tabs.isKnown(1)).toBe(false);
+    // What was heard of it already is newer.
+    tabs.shown(tab(3, 'https://news.test/'));
+    tabs.replaced(3, 2);
+    expect(tabs.siteOfTab(3)).toBe('news.test');
+    tabs.replaced(5, 4);
+    expect(tabs.isKnown(5)).toBe(false);
+  });
+
   it('know which tabs are open', () => {
     const { tabs } = rig();
     tabs.shown(tab(1, 'about:blank'));

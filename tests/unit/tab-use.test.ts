@@ -30,6 +30,16 @@ describe('the use of tabs', () => {
     expect(uses.of(2)).toEqual({ site: 'news.test', bytes: 7 });
   });
 
+  it('goes over to the tab that takes another’s place', () => {
+    const uses = createTabUses();
+    uses.add(1, 'news.test', 100);
+    uses.add(2, 'news.test', 7);
+    uses.replaced(2, 1);
+    expect(uses.dump()).toEqual([[2, { site: 'news.test', bytes: 107 }]]);
+    uses.replaced(4, 3);
+    expect(uses.of(4)).toBeNull();
+  });
+
   it('knows nothing of what has no tab, and forgets closed ones', () => {
     const uses = createTabUses();
     uses.add(-1, 'news.test', 100);

@@ -34,6 +34,51 @@ function rigWith() {
   return { ...rig, tell, hand, cost };
 }
 
+describe('an upload that is redirected', () => {
+  const done = 'https://cdn.test/done';
+  const sizes = { request: 400, response: 200 };
+
+  it('waits for its size where a GET follows it, and takes it from the page', () => {
+    const rig = rigWith();
+    rig.tell(hidden, { ...post, phase: 'redirected', status: 303 }, { ...post, method: 'GET', url: done, status: 204 });
+    expect(rig.opened.size).toBe(1);
+    rig.hand(3_000_000);
+    expect(rig.cost().up).toBeGreaterThan(3_000_000);
+    expect(rig.cost().up).toBeLessThan(3_200_000);
+    expect(rig.cost().guessed).toBe(0);
+    expect(rig.opened.size).toBe(0);
+  });
+
+  it.each(['before the redirect', 'after the redirect', 'in the end'])(
+    'counts twice where it is sent twice, told of %s',
+    (when) => {
+      const rig = rigWith();
+      rig.tell(hidden);
+      if (when === 'before the redirect') rig.hand(3_000_000);
+      rig.tell({ ...post, phase: 'redirected', status: 307 });
+      if (when === 'after the redirect') rig.hand(3_000_000);
+      rig.tell({ ...post, url: done, status: 204 });
+      if (when === 'in the end') rig.hand(3_000_000);
+      expect(rig.cost().up).toBeGreaterThan(6_000_000);
+      expect(rig.cost().up).toBeLessThan(6_400_000);
+      expect(rig.cost().guessed).toBe(0);
+      expect(rig.opened.size).toBe(0);
+    },
+  );
+
+  it('counts what Firefox leaves out of the hop', () => {
+    const rig = rigWith();
+    const sent = { ...post, phase: 'sent' as const, bodyUp: 2_000_000 };
+    rig.tell(
+      sent,
+      { ...post, phase: 'redirected', status: 307, sizes: { request: 0, response: 0 } },
+      { ...post, url: done, status: 204, sizes: { ...sizes, request: 2_000_400 } },
+    );
+    expect(rig.cost().up).toBeGreaterThan(4_000_000);
+    expect(rig.cost().up).toBeLessThan(4_300_000);
+  });
+});
+
 describe('an upload of hidden size', () => {
   it('is a guess with an interval until the page has told it', () => {
     const rig = rigWith();

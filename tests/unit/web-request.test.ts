@@ -122,6 +122,13 @@ describe('onRequest', () => {
     ]);
   });
 
+  it('asks Firefox for the bodies of uploads too, whose size it leaves out where they are redirected', () => {
+    const { events, heard } = subscribe('firefox');
+    expect(events.onBeforeRequest.extras()).toEqual([[expect.anything(), ['requestBody']]]);
+    events.onBeforeRequest.fire({ ...details, requestBody: { raw: [{ bytes: new ArrayBuffer(12) }] } });
+    expect(heard[0]).toMatchObject({ phase: 'sent', bodyUp: 12 });
+  });
+
   it('remembers what a response had declared when it began, of what people leave half-way', () => {
     const { events, heard } = subscribe('chromium');
     const [[filter, extra]] = events.onResponseStarted.extras() as [[Filter, string[]]];

@@ -63,6 +63,8 @@ export default defineConfig({
         }
       : {
           minimum_chrome_version: '120',
+          // Chromium's way of saying what a policy may hold; Firefox hands over what it is given.
+          storage: { managed_schema: 'managed-schema.json' },
           // Off until the background has seen that the browser knows response-header conditions (Chrome 128): one
           // that does not would ignore them and show everything.
           declarative_net_request: {

@@ -12,7 +12,7 @@ import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
 import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fold.ts';
 import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
 import { putReading, readReadings } from '../storage/reading-store.ts';
-import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
+import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections } from './connections.ts';
 import { createCorrectionBook } from './correction-book.ts';
@@ -27,6 +27,7 @@ import { createOwners } from './owner.ts';
 import { placementFor } from './placement.ts';
 import { createPostings } from './postings.ts';
 import { createPlanBook } from './plan-book.ts';
+import { presetPlan } from './preset-plan.ts';
 import { createReadingBook } from './reading-book.ts';
 import { createReplies } from './replies.ts';
 import { createSettling } from './settling.ts';
@@ -52,6 +53,8 @@ export type Engine = {
   onLiveOpened(client: LiveClient): void;
   onLiveClosed(client: LiveClient): void;
   onHostAccess(): Promise<void>;
+  /** Takes what an organisation's policy says. @throws where it makes no sense. */
+  onPolicy(policy: Readonly<Record<string, unknown>>): Promise<void>;
   reply(message: unknown): Promise<object>;
   refresh(): void;
 };
@@ -91,6 +94,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       readSettings: async () => readSettings(await connection.get()),
       savePlan: async (plan) => savePlan(await connection.get(), plan, now()),
       removePlan: async (id) => removePlan(await connection.get(), id),
+      addPresetPlan: async (plan) => addPresetPlan(await connection.get(), plan, now()),
       changeSettings: async (change) => changeSettings(await connection.get(), change),
     },
     now,
@@ -262,6 +266,14 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onLiveClosed: (client) => live.closed(client),
     onHostAccess: async () => {
       hostAccess = await deps.hasHostAccess();
+      faces.refreshNow();
+    },
+    onPolicy: async (policy) => {
+      const plan = presetPlan(policy, new Date(now()).toISOString());
+      if (plan === null) return;
+      if ('error' in plan) throw new Error(`the policy’s plan: ${plan.error}`);
+      if (!(await plans.addPreset(plan))) return;
+      replace();
       faces.refreshNow();
     },
     reply,

@@ -10,6 +10,8 @@ export type PlanBook = {
   save(plan: Plan): Promise<void>;
   activate(id: string): Promise<Refusal | null>;
   remove(id: string): Promise<Refusal | null>;
+  /** Adds a plan that a policy presets, once; resolves to whether it was added. */
+  addPreset(plan: Plan): Promise<boolean>;
   setMetered(metered: boolean): Promise<void>;
   /** Whether a plan's figures are corrected by what its readings have taught. */
   setCorrected(id: string, isCorrected: boolean): Promise<void>;
@@ -24,6 +26,7 @@ export type PlanStore = {
   readSettings(): Promise<Settings>;
   savePlan(plan: Plan): Promise<void>;
   removePlan(id: string): Promise<boolean>;
+  addPresetPlan(plan: Plan): Promise<boolean>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
 };
 
@@ -71,6 +74,12 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
       settings = await store.readSettings();
       await reload();
       return null;
+    },
+    addPreset: async (plan) => {
+      const isNew = await store.addPresetPlan(plan);
+      settings = await store.readSettings();
+      await reload();
+      return isNew;
     },
     setMetered: async (metered) => {
       if (metered === settings.metered) return;

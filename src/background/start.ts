@@ -4,6 +4,7 @@ import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
 import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
+import { onPolicy, readPolicy } from '../browser/policy.ts';
 import { applyPrecision, onPrecision, readPrecision } from '../browser/precision.ts';
 import { readSession, writeSession } from '../browser/session.ts';
 import { onTabs, readTabs } from '../browser/tabs.ts';
@@ -55,6 +56,9 @@ export function startBackground(): void {
   const follow = () => void readPrecision().then(applyPrecision).catch(logError);
   onPrecision(follow);
   follow();
+  const obey = () => inbox.put(async (engine) => engine.onPolicy(await readPolicy()));
+  onPolicy(obey);
+  obey();
   onInstalled(() => void openDashboard('#first'));
 }
 

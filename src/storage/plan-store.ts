@@ -8,6 +8,7 @@ export const FIRST_SETTINGS: Settings = {
   unmeteredSince: null,
   countingSince: null,
   uncorrected: [],
+  preset: null,
 };
 
 /** What is set, or how it is before anything was: metered, no plan. */
@@ -42,6 +43,26 @@ export async function savePlan(database: Database, plan: Plan, now: number): Pro
   const all = await transaction.store.getAll();
   const addedAt = all.find(({ id }) => id === plan.id)?.addedAt ?? Math.max(now, ...all.map((one) => one.addedAt + 1));
   await Promise.all([transaction.store.put({ ...plan, addedAt }), transaction.done]);
+}
+
+/**
+ * Adds a plan that was preset, unless it was added before or one of its id is there: what the user has made of it
+ * stays. It becomes active where none is.
+ *
+ * @returns whether it was added.
+ */
+export async function addPresetPlan(database: Database, plan: Plan, now: number): Promise<boolean> {
+  const transaction = database.transaction(['plans', 'settings'], 'readwrite');
+  const plans = transaction.objectStore('plans');
+  const store = transaction.objectStore('settings');
+  const settings = (await store.get('settings')) ?? FIRST_SETTINGS;
+  const all = await plans.getAll();
+  const isNew = settings.preset !== plan.id && !all.some(({ id }) => id === plan.id);
+  if (isNew) await plans.put({ ...plan, addedAt: Math.max(now, ...all.map((one) => one.addedAt + 1)) });
+  const active = settings.active ?? (isNew ? plan.id : null);
+  await store.put({ ...settings, active, preset: plan.id }, 'settings');
+  await transaction.done;
+  return isNew;
 }
 
 /**

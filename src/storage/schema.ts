@@ -59,6 +59,8 @@ export type Settings = {
   countingSince: number | null;
   /** Plans whose figures are not to be corrected by what their readings have taught. */
   uncorrected: readonly string[];
+  /** Id of the last plan that an organisation's policy has preset: it is added once, and not again when removed. */
+  preset: string | null;
 };
 
 /** A reading that was applied to a plan. One that was taken back stays, so that taking it back can be undone. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlanBook, type PlanStore } from '../../src/background/plan-book.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
-import { changeSettings, readPlans, readSettings, removePlan, savePlan } from '../../src/storage/plan-store.ts';
+import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../../src/storage/plan-store.ts';
 import { planOf } from './plan-fixture.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 
@@ -18,6 +18,7 @@ describe('the book of plans', () => {
       savePlan: (plan) => savePlan(database, plan, 1),
       removePlan: (id) => removePlan(database, id),
       changeSettings: (change) => changeSettings(database, change),
+      addPresetPlan: (plan) => addPresetPlan(database, plan, 1),
     };
   });
   const open = () => createPlanBook(store, () => 1234);
@@ -39,6 +40,7 @@ describe('the book of plans', () => {
         unmeteredSince: 1234,
         countingSince: 77,
         uncorrected: [],
+        preset: null,
       });
     }
   });

@@ -20,6 +20,7 @@ describe('the store of plans', () => {
       unmeteredSince: null,
       countingSince: null,
       uncorrected: [],
+      preset: null,
     });
     expect(await readPlans(database)).toEqual({ plans: [], active: null });
   });
@@ -50,6 +51,7 @@ describe('the store of plans', () => {
       unmeteredSince: 5,
       countingSince: 7,
       uncorrected: [],
+      preset: null,
     });
   });
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { WebSocket } from 'ws';
@@ -74,8 +74,11 @@ export class Firefox {
   }
 
   /** Starts Firefox on a fresh profile; `prepare` may change the profile first. */
-  static async launch(options: { prefs?: Prefs; prepare?(profile: string): void } = {}): Promise<Firefox> {
+  static async launch(
+    options: { prefs?: Prefs; policy?: { id: string; data: object } | null; prepare?(profile: string): void } = {},
+  ): Promise<Firefox> {
     const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-firefox-'));
+    const home = options.policy ? homeWithPolicy(profile, options.policy) : process.env['HOME'];
     options.prepare?.(profile);
     const prefs = Object.entries({ ...QUIET, ...options.prefs });
     const lines = prefs.map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`);
@@ -92,7 +95,7 @@ export class Firefox {
         '0',
         '--remote-allow-system-access',
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' } },
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', HOME: home } },
     );
     const url = await endpointOf(process_);
     const socket = new WebSocket(`${url}/session`, { perMessageDeflate: false });
@@ -215,4 +218,14 @@ function endpointOf(firefox: ChildProcess): Promise<string> {
       reject(new Error(`Firefox exited ${code}:\n${seen}`));
     });
   });
+}
+
+/** A home of its own with what `storage.managed` reads there: https://mdn.io/Native_manifests */
+function homeWithPolicy(profile: string, { id, data }: { id: string; data: object }): string {
+  const home = path.join(profile, 'home');
+  const folder = path.join(home, '.mozilla/managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: id, description: 'preset', type: 'storage', data };
+  writeFileSync(path.join(folder, `${id}.json`), JSON.stringify(manifest));
+  return home;
 }

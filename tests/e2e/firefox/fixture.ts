@@ -26,8 +26,12 @@ export type FirefoxBrowser = {
 
 type Page = { browser: Browser; port: Runtime.Port; flows: Flow[] };
 
-export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser; prefs: Record<string, boolean> }>({
+type Options = { prefs: Record<string, boolean>; policy: object | null };
+
+export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser } & Options>({
   prefs: [{}, { option: true }],
+  /** What an organisation presets. */
+  policy: [null, { option: true }],
   server: async ({}, use) => {
     const certificates = createCertificates(HOSTS);
     const server = await startServer(certificates);
@@ -35,7 +39,7 @@ export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser;
     await server.close();
     certificates.remove();
   },
-  browserOf: async ({ server, prefs }, use) => {
+  browserOf: async ({ server, prefs, policy }, use) => {
     const { certificates } = server as TestServer & { certificates: { trustIn(profile: string): void } };
     const firefox = await Firefox.launch({
       prefs: {
@@ -43,6 +47,7 @@ export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser;
         'network.dns.forceResolve': '127.0.0.1',
         ...prefs,
       },
+      policy: policy && { id: ID, data: policy },
       prepare: (profile) => certificates.trustIn(profile),
     });
     await firefox.install(EXTENSION);

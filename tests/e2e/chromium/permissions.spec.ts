@@ -51,7 +51,7 @@ test('each permission is used where the document says', () => {
 test('at install Chromium shows the lines that the document names', async ({ browserOf }) => {
   const manifest = JSON.stringify(manifestOf('chrome-mv3'));
   const lines = await browserOf.panel.evaluate(
-    (text) => chrome.management.getPermissionWarningsByManifest(text) as Promise<string[]>,
+    (text) => chrome.management.getPermissionWarningsByManifest(text),
     manifest,
   );
   const [, told = ''] = /\*\*Chrome, Edge, at install\*\*:([\s\S]*?)\n- /.exec(read('docs/permissions.md')) ?? [];

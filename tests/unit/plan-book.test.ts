@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlanBook, type PlanStore } from '../../src/background/plan-book.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
-import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../../src/storage/plan-store.ts';
+import {
+  addPresetPlan,
+  changeSettings,
+  readPlans,
+  readSettings,
+  removePlan,
+  savePlan,
+} from '../../src/storage/plan-store.ts';
 import { planOf } from './plan-fixture.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 

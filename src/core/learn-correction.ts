@@ -25,7 +25,8 @@ const LEAST_BYTES = 100e6;
 const WHOLE_BYTES = 500e6;
 /** As many increments as speak for 'no difference' before any reading does: three whole ones move it three fifths. */
 const PRIOR = 2;
-const LEAST_READINGS = 3;
+/** So many readings must speak for it before it applies. */
+export const LEAST_READINGS = 3;
 
 /**
  * Learns by how much the carrier counts more than we do, from what both added between one reading and the next of the

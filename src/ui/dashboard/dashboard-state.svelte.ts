@@ -99,6 +99,11 @@ export class DashboardState {
     await this.#deps.requestHostAccess();
   }
 
+  /** Epoch ms. */
+  clock(): number {
+    return Date.parse(this.#deps.now());
+  }
+
   newId(): string {
     return this.#deps.newId();
   }

@@ -6,6 +6,7 @@ import type { DashboardState } from './dashboard-state.svelte.ts';
 import FirstPage from './FirstPage.svelte';
 import Overview from './Overview.svelte';
 import Plans from './Plans.svelte';
+import ReadingsSection from './ReadingsSection.svelte';
 import Sites from './Sites.svelte';
 
 /** What each section is handed; `state.route.detail` is what its address names besides. */
@@ -24,6 +25,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'overview', name: (voice) => dashboardWords(voice).nav.overview, component: Overview },
   { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, component: Sites },
   { id: 'plan', name: (voice) => dashboardWords(voice).nav.plan, component: Plans },
+  { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },
   { id: 'first', name: null, component: FirstPage },
 ];
 

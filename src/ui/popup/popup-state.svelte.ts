@@ -123,6 +123,10 @@ export class PopupState {
     void this.#deps.openDashboard('#sites');
   }
 
+  openReadings(): void {
+    void this.#deps.openDashboard('#readings');
+  }
+
   /** Runs what changes a plan; back to the gauge when it is done, where it was when it is refused. */
   async #run(action: Promise<string | null>): Promise<void> {
     this.busy = true;

@@ -79,6 +79,7 @@ export const en = {
   cut: (when: string) => `Nothing more comes through until ${when}, or a top-up.`,
   cutOpen: 'Nothing more comes through until a top-up.',
   topUp: 'Add a top-up',
+  correct: 'Correct by a reading',
   expired: 'This plan has ended',
   expiredSub: (amount: string) => `What is used now counts on no plan: ${amount} so far.`,
   samePlan: 'Same plan again',

@@ -69,6 +69,7 @@ export const zhCN: Wording = {
   cut: (when) => `${when}之前无法上网，添加加油包可恢复。`,
   cutOpen: '无法上网，添加加油包可恢复。',
   topUp: '添加加油包',
+  correct: '按运营商读数校正',
   expired: '套餐已到期',
   expiredSub: (amount) => `现在的用量不属于任何套餐，至今${amount}。`,
   samePlan: '再来一份',

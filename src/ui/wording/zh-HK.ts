@@ -70,6 +70,7 @@ export const zhHK: Wording = {
   cut: (when) => `${when}前無法上網，加購數據後恢復。`,
   cutOpen: '無法上網，加購數據後恢復。',
   topUp: '加入加購數據',
+  correct: '按電訊商讀數校正',
   expired: '計劃已到期',
   expiredSub: (amount) => `現在的用量不屬任何計劃，至今${amount}。`,
   samePlan: '再用同一計劃',

@@ -1,0 +1,115 @@
+import type { send } from '../../browser/messages.ts';
+import type { PlanStatus, Reading } from '../../core/contract.ts';
+import type { ReadingList } from '../../core/reading-list.ts';
+
+type Send = typeof send;
+
+/** What the last step did: it can be undone, and done again. Figures are bytes of general data. */
+export type Step = {
+  did: 'applied' | 'removed';
+  /** `null` where the same reading had counted before. */
+  id: string | null;
+  before: Figures;
+  after: Figures;
+};
+
+type Figures = { used: number; remaining: number | null };
+
+/** The active plan's readings, and the one that waits for a word. */
+export class ReadingsState {
+  list: ReadingList | null = $state.raw(null);
+  /** Understood, and not applied yet. */
+  proposed: Reading | null = $state.raw(null);
+  step: Step | null = $state.raw(null);
+  refusal: string | null = $state(null);
+  busy = $state(false);
+
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  async refresh(): Promise<void> {
+    const reply = await this.#send({ type: 'reading.list' });
+    if (!('error' in reply)) this.list = reply;
+  }
+
+  /** Reads a message; what it says waits in `proposed`. */
+  read(text: string): Promise<void> {
+    return this.#run(async () => {
+      const reply = await this.#send({ type: 'reading.parse', text });
+      if ('error' in reply) return reply.error;
+      this.propose(reply);
+      return null;
+    });
+  }
+
+  propose(reading: Reading): void {
+    this.proposed = reading;
+    this.refusal = null;
+    this.step = null;
+  }
+
+  discard(): void {
+    this.proposed = null;
+  }
+
+  apply(reading: Reading): Promise<void> {
+    return this.#run(async () => {
+      const known = new Set(this.list?.readings.map(({ id }) => id));
+      const before = await this.#send({ type: 'plan.status' });
+      const after = await this.#send({ type: 'reading.apply', reading });
+      if ('error' in after) return after.error;
+      await this.refresh();
+      this.proposed = null;
+      const id = this.list?.readings.find((one) => !known.has(one.id))?.id ?? null;
+      this.step = {
+        did: 'applied',
+        id,
+        before: figuresOf('error' in before ? after : before),
+        after: figuresOf(after),
+      };
+      return null;
+    });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#change('reading.remove', id);
+  }
+
+  restore(id: string): Promise<void> {
+    return this.#change('reading.restore', id);
+  }
+
+  setCorrected(isOn: boolean): Promise<void> {
+    return this.#run(async () => {
+      const reply = await this.#send({ type: 'correction.set', isOn });
+      if ('error' in reply) return reply.error;
+      this.list = reply;
+      return null;
+    });
+  }
+
+  #change(type: 'reading.remove' | 'reading.restore', id: string): Promise<void> {
+    return this.#run(async () => {
+      const before = await this.#send({ type: 'plan.status' });
+      const reply = await this.#send({ type, id });
+      if ('error' in reply) return reply.error;
+      this.list = reply;
+      const after = await this.#send({ type: 'plan.status' });
+      if ('error' in before || 'error' in after) return null;
+      const did = type === 'reading.remove' ? 'removed' : 'applied';
+      this.step = { did, id, before: figuresOf(before), after: figuresOf(after) };
+      return null;
+    });
+  }
+
+  async #run(action: () => Promise<string | null>): Promise<void> {
+    this.busy = true;
+    this.refusal = await action();
+    this.busy = false;
+  }
+}
+
+const figuresOf = ({ used, remaining }: PlanStatus): Figures => ({ used, remaining });

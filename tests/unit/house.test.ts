@@ -171,6 +171,14 @@ describe('the house', () => {
     expect(others, 'Import { browser } from src/browser/browser.ts.').toEqual([]);
   });
 
+  it('writes no style into a template', () => {
+    const wrong = matches(files, /<[a-z][^<>]*\sstyle="[^"{]*"/g);
+    expect(
+      wrong,
+      'The pages’ policy refuses a style that comes as markup: use a class, or style:name={value}.',
+    ).toEqual([]);
+  });
+
   it('leaves IndexedDB to the storage', () => {
     const users = matches(
       files.filter(({ folder }) => folder !== 'storage'),

@@ -25,14 +25,18 @@ export type Browser = {
 
 export type WorkerState = { running(): boolean; close(): Promise<void> };
 
-/** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
 /** Chromium names an unpacked extension by its folder: SHA-256 of the path, spelled with a to p. */
 const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('hex').slice(0, 32)]
   .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
   .join('');
 
-export const test = base.extend<{ server: TestServer; browserOf: Browser; privateWindows: boolean }>({
+type Options = { privateWindows: boolean; switches: string[] };
+
+/** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
+export const test = base.extend<{ server: TestServer; browserOf: Browser } & Options>({
   privateWindows: [false, { option: true }],
+  /** Of the command line, besides the usual ones. */
+  switches: [[], { option: true }],
   server: async ({}, use) => {
     const certificates = createCertificates(HOSTS);
     const server = await startServer(certificates);
@@ -40,7 +44,7 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser; privat
     await server.close();
     certificates.remove();
   },
-  browserOf: async ({ server, privateWindows }, use) => {
+  browserOf: async ({ server, privateWindows, switches }, use) => {
     const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-profile-'));
     if (privateWindows) {
       mkdirSync(path.join(profile, 'Default'));
@@ -64,6 +68,7 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser; privat
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...switches,
       ],
     });
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));

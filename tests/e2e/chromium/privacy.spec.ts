@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Message } from '../../../src/core/message.ts';
+import { readNetLog } from '../support/net-log.ts';
+import { expect, test } from './fixture.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-net-log-'));
+const log = path.join(folder, 'log.json');
+
+/** What the browser itself would talk about with its maker goes to a port where nobody listens. */
+const NOWHERE = 'http://localhost:9';
+
+test.use({
+  switches: [
+    `--log-net-log=${log}`,
+    `--component-updater=url-source=${NOWHERE}/`,
+    `--gaia-url=${NOWHERE}`,
+    '--no-pings',
+    '--disable-domain-reliability',
+    '--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate',
+  ],
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const PLAN = {
+  id: 'week',
+  name: 'Week',
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000,
+  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
+  validity: { kind: 'days', days: 7, clock: 'calendar' },
+  allowances: [
+    { id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
+  ],
+};
+
+/** Each message once at least: the compiler asks for an example of a new one. */
+const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
+  'plan.save': [
+    { type: 'plan.save', plan: PLAN },
+    { type: 'plan.save', plan: { ...PLAN, id: 'other' } },
+  ],
+  'plan.activate': [{ type: 'plan.activate', id: 'week' }],
+  'plan.remove': [{ type: 'plan.remove', id: 'other' }],
+  'plan.list': [{ type: 'plan.list' }],
+  'plan.status': [{ type: 'plan.status' }],
+  'metering.set': [
+    { type: 'metering.set', metered: false },
+    { type: 'metering.set', metered: true },
+  ],
+  report: [{ type: 'report' }, { type: 'report', includeUnmetered: true }],
+  'reading.parse': [{ type: 'reading.parse', text: 'You have used 1.2 GB of 7 GB. http://carrier.test/top-up' }],
+  'reading.apply': [
+    {
+      type: 'reading.apply',
+      reading: { asOf: null, used: 1.2e9, unit: null, scope: 'general', source: 'sms', text: 'http://carrier.test/' },
+    },
+  ],
+  'reading.list': [{ type: 'reading.list' }],
+  'reading.remove': [{ type: 'reading.remove', id: 'x' }],
+  'reading.restore': [{ type: 'reading.restore', id: 'x' }],
+  'correction.set': [{ type: 'correction.set', isOn: true }],
+};
+
+/** Whatever our pages complain of: refused by their policy, thrown, failed. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+test('every view and every message makes no connection that a page did not make', async ({ browserOf, server }) => {
+  const { context, extensionId, send } = browserOf;
+  server.page(
+    'www.news.test',
+    '/',
+    `<!doctype html><img src="/r.png?size=5000"><script src="${server.url('cdn.test', '/r.js?size=3000&gzip')}"></script>`,
+  );
+  const page = await context.newPage();
+  await page.goto(server.url('www.news.test', '/'));
+
+  for (const message of Object.values(MESSAGES).flat()) await send(message);
+
+  const popup = await context.newPage();
+  const complaints = complaintsOf(popup);
+  const painted = () => popup.evaluate(() => performance.getEntriesByName('datagauge:painted').length);
+  const home = `chrome-extension://${extensionId}`;
+  await popup.goto(`${home}/popup.html`);
+  await expect.poll(painted).toBe(1);
+  await popup.goto(`${home}/dashboard.html`);
+  await expect.poll(painted).toBe(1);
+  const views = await popup.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+  expect(views).toContain('#sites');
+  for (const view of [...views, '#first']) {
+    await popup.goto(`${home}/dashboard.html${view}`);
+    await expect(popup.locator('main')).not.toHaveAttribute('aria-busy', 'true');
+    await expect(popup.locator('main')).not.toBeEmpty();
+  }
+  expect(complaints).toEqual([]);
+  await context.close();
+
+  const { requested, resolved, connected } = readNetLog(log);
+  const hosts = [...new Set(requested.map((url) => new URL(url).origin))].filter((origin) => origin !== NOWHERE);
+  const pages = ['www.news.test', 'cdn.test'].map((host) => `https://${host}:${server.port}`);
+  expect(hosts.sort()).toEqual(pages.sort());
+  // Names are mapped to the server before they are looked up.
+  const origins = resolved.filter((origin) => !origin.includes('localhost:9'));
+  expect(origins.map((origin) => origin.replace(/^https:\/\//, ''))).toEqual([`127.0.0.1:${server.port}`]);
+  expect(connected.filter((address) => !address.endsWith(':9'))).toEqual([`127.0.0.1:${server.port}`]);
+});

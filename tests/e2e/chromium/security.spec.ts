@@ -105,7 +105,7 @@ test('our pages run and fetch nothing but the package’s own files', async ({ b
       markup: outcome(() => (document.createElement('p').innerHTML = '<b>x</b>')),
       policy: outcome(() => (globalThis as any).trustedTypes.createPolicy('mine', {})),
       // In a task of its own: the one that DevTools starts may evaluate strings.
-      code: await new Promise((resolve) => setTimeout(() => resolve(outcome(() => new Function('return 1'))))),
+      code: await new Promise((resolve) => setTimeout(() => resolve(outcome(() => globalThis.eval('1'))))),
       script: outcome(() => (sources.script.src = url)),
       image: await loaded(Object.assign(sources.image, { src: url })),
       fetch: await fetch(url).then(

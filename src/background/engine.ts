@@ -27,6 +27,7 @@ import { createOwners } from './owner.ts';
 import { placementFor } from './placement.ts';
 import { createPostings } from './postings.ts';
 import { createPlanBook } from './plan-book.ts';
+import { createPlanForecasts, type EarlierUse } from './plan-forecasts.ts';
 import { presetPlan } from './preset-plan.ts';
 import { createReadingBook } from './reading-book.ts';
 import { createReplies } from './replies.ts';
@@ -70,6 +71,8 @@ export type EngineDeps = {
   hasHostAccess(): Promise<boolean>;
   readTabUses(): Promise<[number, { site: string; bytes: number }][]>;
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
+  readEarlier(): Promise<unknown>;
+  keepEarlier(earlier: EarlierUse): void;
   faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
 };
 
@@ -147,6 +150,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       (error: unknown) => console.error('datagauge: old usage could not be folded:', error),
     );
   };
+  const forecasts = createPlanForecasts({
+    readSlotSites: async (from, to) => readSlotSites(await connection.get(), from, to),
+    readEarlier: deps.readEarlier,
+    keepEarlier: deps.keepEarlier,
+  });
   const readSizes = () =>
     connection
       .get()
@@ -164,6 +172,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     usage,
     readings,
     corrections,
+    forecasts,
     rate,
     tabUses,
     now,
@@ -210,6 +219,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     usage,
     readings,
     corrections,
+    forecasts,
     now,
     timeZone: deps.timeZone,
     flush: () => writer.flush(),

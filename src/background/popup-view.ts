@@ -6,6 +6,7 @@ import type { PopupView } from '../core/popup-view.ts';
 import type { CorrectionBook } from './correction-book.ts';
 import type { LiveRate } from './live-rate.ts';
 import type { PlanBook } from './plan-book.ts';
+import type { PlanForecasts } from './plan-forecasts.ts';
 import type { ReadingBook } from './reading-book.ts';
 import { tallySites, type SiteTally } from './site-tally.ts';
 import { belongsTo, type UsageBook } from './usage-book.ts';
@@ -19,7 +20,14 @@ const DAYS_SHOWN = 31;
 /** The days before a plan exists that the popup sums up. */
 const FIRST_LOOK_MS = 31 * 86_400_000;
 
-export type StatusDeps = { plans: PlanBook; usage: UsageBook; readings: ReadingBook; corrections: CorrectionBook };
+/** What a status is read from. */
+export type StatusDeps = {
+  plans: PlanBook;
+  usage: UsageBook;
+  readings: ReadingBook;
+  corrections: CorrectionBook;
+  forecasts: PlanForecasts;
+};
 
 export type PopupViewDeps = StatusDeps & {
   rate: LiveRate;
@@ -30,12 +38,13 @@ export type PopupViewDeps = StatusDeps & {
 export async function readStatus(deps: StatusDeps, now: number): Promise<PlanStatus | null> {
   const plan = deps.plans.active();
   if (!plan) return null;
-  const usage = await deps.usage.ofPlan(plan, deps.plans.list().plans, now);
+  const { plans } = deps.plans.list();
+  const [usage, forecaster] = await Promise.all([deps.usage.ofPlan(plan, plans, now), deps.forecasts.of(plan, plans)]);
   const records = deps.readings.ofPlan(plan.id);
   const isCorrected = !deps.plans.settings().uncorrected.includes(plan.id);
   const factor = isCorrected ? deps.corrections.lessonOf(plan, records, usage).correction.factor : 1;
   const readings = records.map(({ reading }) => reading);
-  return billableStatus(plan, usage, new Date(now).toISOString(), readings, factor);
+  return billableStatus(plan, usage, new Date(now).toISOString(), readings, factor, forecaster);
 }
 
 /** All that the popup shows, computed anew. */

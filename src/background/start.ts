@@ -20,6 +20,7 @@ import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
 
 const TAB_USES = 'tab-uses';
+const EARLIER_USE = 'earlier-use';
 
 /**
  * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
@@ -79,6 +80,8 @@ function browserDeps(): EngineDeps {
       return Array.isArray(found) ? (found as [number, { site: string; bytes: number }][]) : [];
     },
     keepTabUses: (uses) => void writeSession(TAB_USES, uses).catch(() => {}),
+    readEarlier: () => readSession(EARLIER_USE),
+    keepEarlier: (earlier) => void writeSession(EARLIER_USE, earlier).catch(() => {}),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),
       showToolbar: (badge: Badge) => {

@@ -1,6 +1,7 @@
 import type { Plan, PlanStatus, Reading, Usage } from './contract.ts';
 import { drawDown } from './draw-down.ts';
 import { epochMs } from './epoch-ms.ts';
+import type { Forecaster } from './plan-forecast.ts';
 import { planRebase } from './plan-rebase.ts';
 import { planStatus } from './plan-status.ts';
 
@@ -16,11 +17,12 @@ export function billableStatus(
   now: string,
   readings: readonly Reading[],
   factor: number,
+  forecaster?: Forecaster,
 ): PlanStatus {
-  if (factor === 1) return planStatus(plan, usage, now, readings);
+  if (factor === 1) return planStatus(plan, usage, now, readings, forecaster);
   const billable = usage.map((row) => ({ ...row, bytes: Math.round(row.bytes * factor) }));
   const nowMs = epochMs(now);
   const rebase = planRebase(plan, readings, nowMs);
   if (rebase !== null) drawDown(plan, usage, nowMs, nowMs, rebase.stop);
-  return { ...planStatus(plan, billable, now, readings), outside: rebase?.outside ?? null };
+  return { ...planStatus(plan, billable, now, readings, forecaster), outside: rebase?.outside ?? null };
 }

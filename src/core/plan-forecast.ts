@@ -18,13 +18,13 @@ export type ForecastInput = {
   untilMs: number | null;
   timeZone: string;
   /** The usage behind `bytes`, further back too where there is more; computed on demand. */
-  history: () => Usage[];
+  history: () => readonly Usage[];
 };
 
 export type Forecaster = (input: ForecastInput) => Forecast;
 
 /** Before that an average says more about the hour than about the user. */
-const LEAST_HISTORY_MS = 6 * HOUR_MS;
+export const LEAST_HISTORY_MS = 6 * HOUR_MS;
 
 /**
  * Variance of one day's total relative to its mean, squared: 0.6 among phone users' days, half as much again because
@@ -36,7 +36,7 @@ const DAY_VARIANCE = 0.9;
 const Z90 = 1.2816;
 
 /** Where a plan has no end, data that lasts this long lasts. */
-const FAR_MS = 3 * 365 * DAY_MS;
+export const FAR_MS = 3 * 365 * DAY_MS;
 
 /**
  * The average of the period so far, carried on. The range around it is log-normal: the mean of d observed days is off

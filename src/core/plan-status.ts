@@ -3,13 +3,16 @@ import type { Allowance, Plan, PlanState, PlanStatus, Reading, Usage } from './c
 import { drawDown, type DrawDown } from './draw-down.ts';
 import { epochMs } from './epoch-ms.ts';
 import { lastToRunOut } from './last-to-run-out.ts';
+import { learnedForecast } from './learned-forecast.ts';
 import { overageCost } from './overage.ts';
 import { countedBuckets, leftAt, mainBucket, usedOf } from './plan-figures.ts';
-import { forecastPlan, type Forecaster } from './plan-forecast.ts';
+import type { Forecaster } from './plan-forecast.ts';
 import { planRebase, type Rebase } from './plan-rebase.ts';
 import { planSpan } from './plan-span.ts';
 import { planToday } from './plan-today.ts';
 import { zoneTime } from './zone-time.ts';
+
+const LEARNED = learnedForecast();
 
 /**
  * Where a plan stands at an instant: what each allowance gave and holds, what general traffic may still draw on, how
@@ -23,6 +26,7 @@ import { zoneTime } from './zone-time.ts';
  * @param usage bytes spread evenly over their time, any order; what lies outside the plan's life is left out
  * @param now ISO 8601 instant
  * @param readings of this plan; see `planRebase`
+ * @param forecaster tells the future; by default from this plan's own use alone
  * @throws RangeError where `now` or the plan's `activatedAt` is no instant, or its zone unknown
  */
 export function planStatus(
@@ -30,7 +34,7 @@ export function planStatus(
   usage: readonly Usage[],
   now: string,
   readings: readonly Reading[] = [],
-  forecaster: Forecaster = forecastPlan,
+  forecaster: Forecaster = LEARNED,
 ): PlanStatus {
   const nowMs = epochMs(now);
   const span = planSpan(plan);
@@ -119,7 +123,7 @@ function forecastInput(
     remaining,
     untilMs: isLive ? (period.endMs === Infinity ? null : period.endMs) : nowMs,
     timeZone: plan.timeZone,
-    history: () => usage.filter(({ site }) => !uncharged.has(site)),
+    history: () => (uncharged.size === 0 ? usage : usage.filter(({ site }) => !uncharged.has(site))),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Allowance, Plan, PlanStatus, Reading, Usage } from '../../src/core/contract.ts';
-import { planStatus } from '../../src/core/plan-status.ts';
+import { forecastPlan, type Forecaster } from '../../src/core/plan-forecast.ts';
+import { planStatus as planStatusOf } from '../../src/core/plan-status.ts';
 
 export const MB = 1e6;
 export const GB = 1e9;
@@ -63,4 +64,11 @@ export const drawn = (status: PlanStatus, id: string): number | undefined =>
 export const same = (instant: string | null): string | null =>
   instant === null ? null : new Date(Date.parse(instant)).toISOString();
 
-export { planStatus };
+/** With the plain pace: what is tested here is the plan, and the figures can be worked out by hand. */
+export const planStatus = (
+  plan: Plan,
+  usage: readonly Usage[],
+  now: string,
+  readings: readonly Reading[] = [],
+  forecaster: Forecaster = forecastPlan,
+): PlanStatus => planStatusOf(plan, usage, now, readings, forecaster);

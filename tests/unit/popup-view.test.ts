@@ -6,6 +6,7 @@ import type { ReadingBook } from '../../src/background/reading-book.ts';
 import { createUsageBook } from '../../src/background/usage-book.ts';
 import type { Plan } from '../../src/core/contract.ts';
 import { EMPTY_CELL } from '../../src/core/cell.ts';
+import { forecastPlan } from '../../src/core/plan-forecast.ts';
 import { slotAt } from '../../src/core/slot.ts';
 import type { Posting } from '../../src/storage/ledger.ts';
 import { hkt, planOf } from './plan-fixture.ts';
@@ -49,6 +50,7 @@ function depsWith(
       unsaved: () => postings,
       now: () => ms(hkt('05 12:00')),
     }),
+    forecasts: { of: () => Promise.resolve(forecastPlan) },
     rate: { add: () => {}, perSecond: () => [1, 2, 3] },
     trouble: () => ({ storage: null, hostAccess: true }),
   };

@@ -11,7 +11,7 @@ export type FutureTotals = {
 };
 
 /** Further ahead, each future goes on at the average pace that it had until here. */
-export const HORIZON_DAYS = 400;
+export const HORIZON_DAYS = 120;
 
 type Day = {
   startMs: number;

@@ -29,7 +29,8 @@ export function simulateFutures(today: number, rivals: RivalLevel[], days: DayRa
     const ahead = found.length;
     const day = today + ahead;
     const weekend = isWeekend(day) ? 5 / 7 : -2 / 7;
-    return Float64Array.from(paths, (path, index) => {
+    const paces = new Float64Array(PATHS);
+    paths.forEach((path, index) => {
       if (ahead > 0) {
         const step = Math.sqrt(path.wander) * normalQuantile(chance(index, day, 1));
         path.wandered = path.wandered * wanderMemory + step;
@@ -37,8 +38,9 @@ export function simulateFutures(today: number, rivals: RivalLevel[], days: DayRa
         path.growth *= growthDamping;
       }
       const luck = luckOf(path, index, day);
-      return path.level * Math.exp(path.wandered + path.grown + weekend * path.weekend) * luck;
+      paces[index] = path.level * Math.exp(path.wandered + path.grown + weekend * path.weekend) * luck;
     });
+    return paces;
   }
 
   function luckOf(path: Path, index: number, day: number): number {

@@ -53,6 +53,8 @@ export const en = {
   chargedSoFar: 'Charged so far',
   atThisPace: 'At this pace',
 
+  /** Where a forecast comes from, after its figure. */
+  forecastFrom: { pace: 'from the average so far', profile: 'from your usual week' } as Record<string, string>,
   spare: 'Lasts to the end',
   spareSub: (amount: string, day: string, low: string, high: string) =>
     `About ${amount} to spare ${day} (${low} to ${high}).`,

@@ -44,6 +44,7 @@ export const zhCN: Wording = {
   chargedSoFar: '已产生费用',
   atThisPace: '照此速度还能用',
 
+  forecastFrom: { pace: '按目前的平均用量估计', profile: '按你平常一周的用量估计' },
   spare: '够用到最后一天',
   spareSub: (amount, day, low, high) => `到${day}预计还能剩约${amount}（${low}至${high}）。`,
   spareOn: ({ month, day, weekday: name }, near) => (near ? weekday(name) : `${month}月${day}日`),

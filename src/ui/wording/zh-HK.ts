@@ -45,6 +45,7 @@ export const zhHK: Wording = {
   chargedSoFar: '已產生費用',
   atThisPace: '照此速度尚可用',
 
+  forecastFrom: { pace: '按至今平均用量估算', profile: '按你平日一星期的用量估算' },
   spare: '夠用到最後一日',
   spareSub: (amount, day, low, high) => `預計${day}尚餘約${amount}（${low}至${high}）。`,
   spareOn: ({ month, day, weekday: name }, near) => (near ? weekday(name) : `${month}月${day}日`),

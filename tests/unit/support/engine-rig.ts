@@ -33,6 +33,8 @@ export async function startEngine(world = createWorld()) {
     hasHostAccess: () => Promise.resolve(true),
     readTabUses: () => Promise.resolve(world.tabUses),
     keepTabUses: (uses) => (world.tabUses = structuredClone(uses)),
+    readEarlier: () => Promise.resolve(null),
+    keepEarlier: () => {},
     faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },
   });
   const ask = <Reply>(message: object) => engine.reply(message) as Promise<Reply>;

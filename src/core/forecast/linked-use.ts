@@ -1,0 +1,30 @@
+import { instantMs } from './instant-ms.ts';
+import type { Spell } from './day-book.ts';
+
+/**
+ * Whoever puts in a new SIM goes on living as before; whoever comes back after weeks on Wi-Fi may not. A long weekend
+ * at home is shorter than this, a stay is longer.
+ */
+const LONGEST_GAP_MS = 4 * 86_400_000;
+
+/**
+ * Of the use before a plan, what tells of the same life: the stretch that ends where the plan begins, back to the first
+ * gap of four days without metered use. Behind such a gap the days on Wi-Fi would pass for days without use.
+ *
+ * @param spells in any order
+ * @param beginsMs when the plan began, epoch ms
+ */
+export function linkedUse(spells: readonly Spell[], beginsMs: number): Spell[] {
+  const linked: Spell[] = [];
+  let reachesMs = beginsMs;
+  const newestFirst = spells
+    .map((spell) => ({ spell, fromMs: instantMs(spell.from), toMs: instantMs(spell.to) }))
+    .filter(({ fromMs, spell }) => fromMs < beginsMs && spell.bytes > 0)
+    .sort((a, b) => b.toMs - a.toMs);
+  for (const { spell, fromMs, toMs } of newestFirst) {
+    if (reachesMs - toMs > LONGEST_GAP_MS) break;
+    linked.push(spell);
+    reachesMs = Math.min(reachesMs, fromMs);
+  }
+  return linked;
+}

@@ -46,6 +46,7 @@ export default defineConfig({
       'webRequest',
       'storage',
       'alarms',
+      'notifications',
       ...(browser === 'firefox' ? [] : ['declarativeNetRequestWithHostAccess']),
     ],
     host_permissions: ['<all_urls>'],

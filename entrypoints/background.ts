@@ -1,4 +1,14 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '../src/background/start.ts';
+import { alertNotice } from '../src/ui/alerts/alert-notice.ts';
+import { chooseLanguage } from '../src/ui/wording/choose.ts';
+import { createVoice } from '../src/ui/wording/voice.ts';
 
-export default defineBackground({ type: 'module', main: () => startBackground() });
+export default defineBackground({
+  type: 'module',
+  main: () => {
+    const voice = () =>
+      createVoice(chooseLanguage(null, navigator.languages), new Intl.DateTimeFormat().resolvedOptions().timeZone);
+    startBackground({ alert: (alert) => alertNotice(alert, voice()) });
+  },
+});

@@ -1,11 +1,13 @@
 import type { LiveClient } from '../browser/live-port.ts';
 import type { PopupClient } from '../browser/popup-port.ts';
 import type { Tab } from '../browser/tabs.ts';
+import type { Alert } from '../core/alerts.ts';
 import type { Flow } from '../core/flow.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { createSizeModel } from '../core/size-model.ts';
+import { decideAlerts, markAlertShown, readAlertMarks, readAlerts, readUnshownAlerts } from '../storage/alert-store.ts';
 import type { Connection } from '../storage/connection.ts';
 import { addBatch, readOpenPostings } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
@@ -13,6 +15,7 @@ import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fol
 import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
 import { putReading, readReadings } from '../storage/reading-store.ts';
 import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
+import { createAlertDesk } from './alert-desk.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections } from './connections.ts';
 import { createCorrectionBook } from './correction-book.ts';
@@ -73,6 +76,7 @@ export type EngineDeps = {
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
   readEarlier(): Promise<unknown>;
   keepEarlier(earlier: EarlierUse): void;
+  showAlert(alert: Alert): Promise<void>;
   faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
 };
 
@@ -163,6 +167,14 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const keepSizes = async () => keepSizeModel(await connection.get(), model.dump());
   const rate = createLiveRate();
   const live = createLiveFeed(deps.setTimer);
+  const alerts = createAlertDesk({
+    readMarks: async (plan) => readAlertMarks(await connection.get(), plan),
+    decide: async (plan, decide) => decideAlerts(await connection.get(), plan, decide),
+    readUnshown: async () => readUnshownAlerts(await connection.get()),
+    markShown: async (id) => markAlertShown(await connection.get(), id),
+    show: deps.showAlert,
+    now,
+  });
   const tabSites = createTabSites(now);
   const tabUses = createTabUses();
   const open = createOpenPostings();
@@ -178,6 +190,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now,
     setTimer: deps.setTimer,
     trouble: () => ({ storage: flushTrouble ?? connection.trouble(), hostAccess }),
+    onView: ({ status }) => void alerts.consider(status),
   });
 
   let place = placementFor(plans.settings().metered, plans.active());
@@ -223,6 +236,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now,
     timeZone: deps.timeZone,
     flush: () => writer.flush(),
+    readAlerts: async () => readAlerts(await connection.get()),
     onChanged: () => {
       replace();
       faces.refreshNow();

@@ -23,6 +23,8 @@ export type FacesDeps = PopupViewDeps & {
   setTimer(callback: () => void, ms: number): unknown;
   keepView(view: PopupView): void;
   showToolbar(badge: Badge, view: PopupView): void;
+  /** Told of each view once it is computed. */
+  onView(view: PopupView): void;
 };
 
 export function createFaces(deps: FacesDeps): Faces {
@@ -36,6 +38,7 @@ export function createFaces(deps: FacesDeps): Faces {
     const view = await readPopupView(deps, deps.now());
     deps.keepView(view);
     deps.showToolbar(toolbar.next(view.status, view.metered, deps.now()), view);
+    deps.onView(view);
     for (const client of clients) {
       client.sendView(view);
       if (client.tabId !== null) client.sendTab(deps.tabUses.of(client.tabId));

@@ -1,3 +1,4 @@
+import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
 import { epochMs } from '../core/epoch-ms.ts';
@@ -10,6 +11,7 @@ import { createReadingReplies } from './reading-replies.ts';
 
 export type RepliesDeps = StatusDeps & {
   flush(): Promise<unknown>;
+  readAlerts(): Promise<Alert[]>;
   now(): number;
   /** IANA. */
   timeZone(): string;
@@ -73,6 +75,8 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
         return changed(plans.remove(message.id));
       case 'plan.status':
         return status();
+      case 'alert.list':
+        return { alerts: await deps.readAlerts() };
       case 'metering.set':
         await changed(plans.setMetered(message.metered));
         return { metered: plans.settings().metered };

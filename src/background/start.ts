@@ -2,6 +2,7 @@ import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
 import { onInstalled } from '../browser/installed.ts';
 import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
+import { onNotificationPressed, showNotification, type Notice } from '../browser/notifications.ts';
 import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
 import { onPolicy, readPolicy } from '../browser/policy.ts';
@@ -11,6 +12,7 @@ import { onTabs, readTabs } from '../browser/tabs.ts';
 import { onTick } from '../browser/ticks.ts';
 import { showOnToolbar } from '../browser/toolbar.ts';
 import { onRequest } from '../browser/web-request.ts';
+import type { Alert } from '../core/alerts.ts';
 import type { Badge } from '../core/badge.ts';
 import { createConnection } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
@@ -22,12 +24,15 @@ import { parseTimingReport } from './timing-report.ts';
 const TAB_USES = 'tab-uses';
 const EARLIER_USE = 'earlier-use';
 
+/** What the background has to say, in the user's language. */
+export type Sayings = { alert(alert: Alert): Notice };
+
 /**
  * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
  * them; what they hear waits in the inbox until the stored state is read.
  */
-export function startBackground(): void {
-  const inbox = createInbox<Engine>(createEngine(browserDeps()));
+export function startBackground(say: Sayings): void {
+  const inbox = createInbox<Engine>(createEngine(browserDeps(say)));
 
   onRequest((event) => inbox.put((engine) => engine.onRequest(event)));
   onTabs({
@@ -60,12 +65,13 @@ export function startBackground(): void {
   const obey = () => inbox.put(async (engine) => engine.onPolicy(await readPolicy()));
   onPolicy(obey);
   obey();
+  onNotificationPressed(() => void openDashboard('#alerts').catch(logError));
   onInstalled(() => void openDashboard('#first'));
 }
 
 const logError = (error: unknown) => console.error('datagauge:', error);
 
-function browserDeps(): EngineDeps {
+function browserDeps(say: Sayings): EngineDeps {
   let shown = '';
   return {
     connection: createConnection(),
@@ -82,6 +88,7 @@ function browserDeps(): EngineDeps {
     keepTabUses: (uses) => void writeSession(TAB_USES, uses).catch(() => {}),
     readEarlier: () => readSession(EARLIER_USE),
     keepEarlier: (earlier) => void writeSession(EARLIER_USE, earlier).catch(() => {}),
+    showAlert: (alert) => showNotification(alert.id, say.alert(alert)),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),
       showToolbar: (badge: Badge) => {

@@ -1,4 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
+import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
 import type { Message } from '../core/message.ts';
 import type { ReadingList } from '../core/reading-list.ts';
@@ -12,6 +13,7 @@ export type Replies = {
   'plan.activate': PlanList;
   'plan.remove': PlanList;
   'plan.status': PlanStatus;
+  'alert.list': { alerts: Alert[] };
   'metering.set': { metered: boolean };
   'reading.parse': Reading;
   'reading.apply': PlanStatus;

@@ -18,5 +18,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('flushes', { keyPath: 'run' });
     database.createObjectStore('openPostings', { keyPath: 'id' });
     database.createObjectStore('models');
+    database.createObjectStore('alertMarks');
+    database.createObjectStore('alerts', { keyPath: 'id' }).createIndex('isShown', 'isShown');
   },
 ];

@@ -1,4 +1,5 @@
 import type { DBSchema } from 'idb';
+import type { Alert, AlertMarks } from '../core/alerts.ts';
 import type { Cell } from '../core/cell.ts';
 import type { Plan, Reading } from '../core/contract.ts';
 import type { Kind } from '../core/kind.ts';
@@ -74,6 +75,9 @@ export type ReadingRecord = {
   removedAt: number | null;
 };
 
+/** An alert that became due. `isShown` is 0 until the browser has taken it: what a stopped worker left is shown later. */
+export type AlertRecord = Alert & { isShown: 0 | 1 };
+
 export interface DatagaugeSchema extends DBSchema {
   /** Usage. Key: slot's beginning, owner. */
   slots: { key: [number, Owner]; value: StoredSlot };
@@ -89,4 +93,7 @@ export interface DatagaugeSchema extends DBSchema {
   openPostings: { key: string; value: OpenPosting };
   /** What was learned of this browser's own transfers. */
   models: { key: 'size'; value: SizeModelState };
+  /** What must be remembered so that no alert is told twice, by plan. */
+  alertMarks: { key: string; value: AlertMarks };
+  alerts: { key: string; value: AlertRecord; indexes: { isShown: 0 | 1 } };
 }

@@ -13,7 +13,16 @@ describe('openDatabase', () => {
     expect(database.name).toBe(DATABASE_NAME);
     expect(database.version).toBe(DATABASE_VERSION);
     expect(MIGRATIONS).toHaveLength(DATABASE_VERSION);
-    expect([...database.objectStoreNames]).toEqual(['flushes', 'models', 'openPostings', 'plans', 'settings', 'slots']);
+    expect([...database.objectStoreNames]).toEqual([
+      'alertMarks',
+      'alerts',
+      'flushes',
+      'models',
+      'openPostings',
+      'plans',
+      'settings',
+      'slots',
+    ]);
   });
 
   it('keeps what is there when it opens again', async () => {

@@ -17,6 +17,7 @@ export function createWorld() {
     tabs: [{ id: 1, url: 'https://www.news.test/', isPrivate: false }] as Tab[],
     tabUses: [] as TabUses,
     views: [] as PopupView[],
+    alerts: [] as string[],
   };
 }
 
@@ -35,6 +36,10 @@ export async function startEngine(world = createWorld()) {
     keepTabUses: (uses) => (world.tabUses = structuredClone(uses)),
     readEarlier: () => Promise.resolve(null),
     keepEarlier: () => {},
+    showAlert: (alert) => {
+      world.alerts.push(alert.id);
+      return Promise.resolve();
+    },
     faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },
   });
   const ask = <Reply>(message: object) => engine.reply(message) as Promise<Reply>;

@@ -1,0 +1,60 @@
+import { dueAlerts, type Alert, type AlertMarks } from '../core/alerts.ts';
+import type { PlanStatus } from '../core/contract.ts';
+import type { AlertRecord } from '../storage/schema.ts';
+
+/** Decides what has to be told of the active plan, and tells it. */
+export type AlertDesk = {
+  /** Looks at a status just computed. Resolves when all that was due is on disk and was shown; never rejects. */
+  consider(status: PlanStatus | null): Promise<void>;
+};
+
+export type AlertDeskDeps = {
+  readMarks(plan: string): Promise<AlertMarks>;
+  /** See `decideAlerts`. */
+  decide(plan: string, decide: (marks: AlertMarks) => { due: Alert[]; marks: AlertMarks }): Promise<AlertMarks>;
+  readUnshown(): Promise<AlertRecord[]>;
+  markShown(id: string): Promise<void>;
+  /** Shows a notification; one of the same id takes the place of the one before. */
+  show(alert: Alert): Promise<void>;
+  now(): number;
+};
+
+/** An alert that could not be shown for so long is not shown any more; it stays in the list. */
+const STALE_MS = 24 * 3_600_000;
+
+export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
+  let known: { plan: string; marks: AlertMarks } | null = null;
+  let hasUnshown = true;
+  let turn = Promise.resolve();
+
+  const decide = async (status: PlanStatus) => {
+    const { plan, at } = status;
+    if (known?.plan !== plan.id) known = { plan: plan.id, marks: await deps.readMarks(plan.id) };
+    // Most looks find nothing new and cost no transaction.
+    if (dueAlerts(plan, status, known.marks, at).marks === known.marks) return;
+    const marks = await deps.decide(plan.id, (stored) => dueAlerts(plan, status, stored, at));
+    known = { plan: plan.id, marks };
+    hasUnshown = true;
+  };
+
+  /** Marked after it was shown: a worker stopped in between shows it again in its own place, and loses none. */
+  const showAll = async () => {
+    if (!hasUnshown) return;
+    for (const alert of await deps.readUnshown()) {
+      if (Math.abs(deps.now() - Date.parse(alert.at)) < STALE_MS) await deps.show(alert);
+      await deps.markShown(alert.id);
+    }
+    hasUnshown = false;
+  };
+
+  return {
+    consider: (status) => {
+      turn = turn
+        .then(() => (status === null ? undefined : decide(status)))
+        .then(showAll)
+        // The next look tries again; metering goes on.
+        .catch((error: unknown) => console.error('datagauge: alerts:', error));
+      return turn;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { NO_MARKS, type Alert, type AlertMarks } from '../core/alerts.ts';
+import type { Database } from './open-database.ts';
+import type { AlertRecord } from './schema.ts';
+
+/** Alerts in the list: those of some months. */
+const MOST_KEPT = 300;
+
+/** The marks of a plan; those of a plan that was never looked at are empty. */
+export async function readAlertMarks(database: Database, plan: string): Promise<AlertMarks> {
+  return (await database.get('alertMarks', plan)) ?? NO_MARKS;
+}
+
+/**
+ * Decides and remembers in one transaction, so that two runs of the background that overlap tell nothing twice and one
+ * that is stopped in between has either told nothing or will.
+ *
+ * @param decide from the marks as they are now; must not wait for anything
+ * @returns the marks as they are afterwards
+ */
+export async function decideAlerts(
+  database: Database,
+  plan: string,
+  decide: (marks: AlertMarks) => { due: Alert[]; marks: AlertMarks },
+): Promise<AlertMarks> {
+  const transaction = database.transaction(['alertMarks', 'alerts'], 'readwrite');
+  const marksStore = transaction.objectStore('alertMarks');
+  const alerts = transaction.objectStore('alerts');
+  const before = (await marksStore.get(plan)) ?? NO_MARKS;
+  const { due, marks } = decide(before);
+  const writes: Promise<unknown>[] = [];
+  if (marks !== before) writes.push(marksStore.put(marks, plan));
+  for (const alert of due) writes.push(alerts.put({ ...alert, isShown: alert.silent === true ? 1 : 0 }));
+  await Promise.all([...writes, transaction.done]);
+  return marks;
+}
+
+/** Alerts that were decided on and not shown yet, oldest first. */
+export async function readUnshownAlerts(database: Database): Promise<AlertRecord[]> {
+  const found = await database.getAllFromIndex('alerts', 'isShown', 0);
+  return found.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/** Notes that an alert was shown; forgets the oldest ones of a long list. */
+export async function markAlertShown(database: Database, id: string): Promise<void> {
+  const transaction = database.transaction('alerts', 'readwrite');
+  const found = await transaction.store.get(id);
+  if (found) await transaction.store.put({ ...found, isShown: 1 });
+  const all = await transaction.store.getAll();
+  const old = all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(MOST_KEPT);
+  await Promise.all([...old.map((alert) => transaction.store.delete(alert.id)), transaction.done]);
+}
+
+/** What was told and what was only listed, newest first. */
+export async function readAlerts(database: Database): Promise<AlertRecord[]> {
+  const all = await database.getAll('alerts');
+  return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}

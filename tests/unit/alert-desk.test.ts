@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAlertDesk, type AlertDeskDeps } from '../../src/background/alert-desk.ts';
+import {
+  decideAlerts,
+  markAlertShown,
+  readAlertMarks,
+  readAlerts,
+  readUnshownAlerts,
+} from '../../src/storage/alert-store.ts';
+import { openDatabase, type Database } from '../../src/storage/open-database.ts';
+import type { Alert } from '../../src/core/alerts.ts';
+import { allowanceOf, at, GB, hkt, planOf, planStatus } from './plan-fixture.ts';
+import { freshStorage } from './support/fresh-storage.ts';
+
+const plan = planOf({
+  activatedAt: hkt('01 00:00'),
+  allowances: [allowanceOf({ bytes: 7 * GB })],
+  alerts: { total: [50, 80], today: [], expiryHours: [24] },
+});
+const half = (when = hkt('01 12:00')) => planStatus(plan, [at(hkt('01 11:00'), 3.6 * GB)], when);
+
+describe('the alert desk', () => {
+  let database: Database;
+  let shown: string[];
+  beforeEach(async () => {
+    await freshStorage();
+    database = await openDatabase();
+    shown = [];
+  });
+  const open = (rest: Partial<AlertDeskDeps> = {}) =>
+    createAlertDesk({
+      readMarks: (id) => readAlertMarks(database, id),
+      decide: (id, decide) => decideAlerts(database, id, decide),
+      readUnshown: () => readUnshownAlerts(database),
+      markShown: (id) => markAlertShown(database, id),
+      show: (alert: Alert) => {
+        shown.push(alert.id);
+        return Promise.resolve();
+      },
+      now: () => Date.parse(hkt('01 12:00')),
+      ...rest,
+    });
+
+  it('tells once, through restarts and two runs that overlap', async () => {
+    const desk = open();
+    await desk.consider(half());
+    await desk.consider(half());
+    await Promise.all([open().consider(half()), open().consider(half())]);
+    expect(shown).toHaveLength(1);
+    expect((await readAlerts(database)).map((alert) => [alert.kind, alert.isShown])).toEqual([['total', 1]]);
+  });
+
+  it('shows after a restart what was decided and not shown, under the same name', async () => {
+    const stopped = open({ show: () => new Promise(() => {}) });
+    void stopped.consider(half());
+    await vi.waitFor(async () => expect(await readUnshownAlerts(database)).toHaveLength(1));
+    await open().consider(null);
+    expect(shown).toEqual((await readAlerts(database)).map(({ id }) => id));
+    await open().consider(half());
+    expect(shown).toHaveLength(1);
+  });
+
+  it('tries again with the next look where showing or the disk failed, and rejects never', async () => {
+    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const show = vi.fn((): Promise<void> => Promise.resolve()).mockRejectedValueOnce(new Error('no notifications'));
+    const desk = open({ show });
+    await desk.consider(half());
+    await desk.consider(half());
+    expect(show).toHaveBeenCalledTimes(2);
+    const broken = open({ readMarks: () => Promise.reject(new Error('disk')) });
+    await broken.consider(half(hkt('07 12:00')));
+    expect(errors).toHaveBeenCalledTimes(2);
+    errors.mockRestore();
+  });
+
+  it('lists what could not be shown for a day, and shows it no more', async () => {
+    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await open({ show: () => Promise.reject(new Error('no notifications')) }).consider(half());
+    await open({ now: () => Date.parse(hkt('02 12:01')) }).consider(null);
+    expect(shown).toEqual([]);
+    expect(await readUnshownAlerts(database)).toEqual([]);
+    expect(await readAlerts(database)).toHaveLength(1);
+    errors.mockRestore();
+  });
+
+  it('costs no transaction while there is nothing to say', async () => {
+    const decide = vi.fn((id: string, choose: Parameters<AlertDeskDeps['decide']>[1]) =>
+      decideAlerts(database, id, choose),
+    );
+    const desk = open({ decide });
+    await desk.consider(half());
+    await desk.consider(half(hkt('01 12:01')));
+    await desk.consider(half(hkt('01 12:02')));
+    expect(decide).toHaveBeenCalledTimes(1);
+  });
+});

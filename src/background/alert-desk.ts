@@ -1,6 +1,6 @@
 import { dueAlerts, type Alert, type AlertMarks } from '../core/alerts.ts';
 import type { PlanStatus } from '../core/contract.ts';
-import type { AlertRecord } from '../storage/schema.ts';
+import type { AlertStore } from '../storage/alert-store.ts';
 
 /** Decides what has to be told of the active plan, and tells it. */
 export type AlertDesk = {
@@ -9,11 +9,7 @@ export type AlertDesk = {
 };
 
 export type AlertDeskDeps = {
-  readMarks(plan: string): Promise<AlertMarks>;
-  /** See `decideAlerts`. */
-  decide(plan: string, decide: (marks: AlertMarks) => { due: Alert[]; marks: AlertMarks }): Promise<AlertMarks>;
-  readUnshown(): Promise<AlertRecord[]>;
-  markShown(id: string): Promise<void>;
+  store: Omit<AlertStore, 'readAll'>;
   /** Shows a notification; one of the same id takes the place of the one before. */
   show(alert: Alert): Promise<void>;
   now(): number;
@@ -29,10 +25,10 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
 
   const decide = async (status: PlanStatus) => {
     const { plan, at } = status;
-    if (known?.plan !== plan.id) known = { plan: plan.id, marks: await deps.readMarks(plan.id) };
+    if (known?.plan !== plan.id) known = { plan: plan.id, marks: await deps.store.readMarks(plan.id) };
     // Most looks find nothing new and cost no transaction.
     if (dueAlerts(plan, status, known.marks, at).marks === known.marks) return;
-    const marks = await deps.decide(plan.id, (stored) => dueAlerts(plan, status, stored, at));
+    const marks = await deps.store.decide(plan.id, (stored) => dueAlerts(plan, status, stored, at));
     known = { plan: plan.id, marks };
     hasUnshown = true;
   };
@@ -40,9 +36,9 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   /** Marked after it was shown: a worker stopped in between shows it again in its own place, and loses none. */
   const showAll = async () => {
     if (!hasUnshown) return;
-    for (const alert of await deps.readUnshown()) {
+    for (const alert of await deps.store.readUnshown()) {
       if (Math.abs(deps.now() - Date.parse(alert.at)) < STALE_MS) await deps.show(alert);
-      await deps.markShown(alert.id);
+      await deps.store.markShown(alert.id);
     }
     hasUnshown = false;
   };

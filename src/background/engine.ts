@@ -7,11 +7,10 @@ import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { createSizeModel } from '../core/size-model.ts';
-import { decideAlerts, markAlertShown, readAlertMarks, readAlerts, readUnshownAlerts } from '../storage/alert-store.ts';
+import { openAlertStore } from '../storage/alert-store.ts';
 import type { Connection } from '../storage/connection.ts';
 import { addBatch, readOpenPostings } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
-import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fold.ts';
 import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
 import { putReading, readReadings } from '../storage/reading-store.ts';
 import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
@@ -21,7 +20,7 @@ import { createConnections } from './connections.ts';
 import { createCorrectionBook } from './correction-book.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
-import { createFolding } from './folding.ts';
+import { createFoldSoon } from './fold-soon.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
 import { createMeter } from './meter.ts';
@@ -83,9 +82,6 @@ export type EngineDeps = {
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
 const SIZES_KEPT_EVERY_MS = 20_000;
 
-/** Old usage is folded twice a day at most: it comes of age by the day. */
-const FOLDED_EVERY_MS = 12 * 3_600_000;
-
 /** Reads what is stored and puts the parts together. Storage that fails leaves an engine that counts in memory. */
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { connection, now } = deps;
@@ -136,24 +132,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     unsaved: () => writer.unsaved(),
     now,
   });
-  const fold = createFolding({
-    plans: () => plans.list().plans,
-    timeZone: deps.timeZone,
-    now,
-    readFirstSlot: async (from) => readFirstSlot(await connection.get(), from),
-    readFolded: async () => readFolded(await connection.get()),
-    keepFolded: async (folded) => keepFolded(await connection.get(), folded),
-    foldSlots: async (from, to, keyOf) => foldSlots(await connection.get(), from, to, keyOf),
-  });
-  let foldedAt = 0;
-  const foldSoon = () => {
-    if (Math.abs(now() - foldedAt) < FOLDED_EVERY_MS) return;
-    foldedAt = now();
-    fold().then(
-      (changed) => changed && usage.forget(),
-      (error: unknown) => console.error('datagauge: old usage could not be folded:', error),
-    );
-  };
+  const foldSoon = createFoldSoon({ connection, plans, timeZone: deps.timeZone, now, onFolded: () => usage.forget() });
   const forecasts = createPlanForecasts({
     readSlotSites: async (from, to) => readSlotSites(await connection.get(), from, to),
     readEarlier: deps.readEarlier,
@@ -167,11 +146,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const keepSizes = async () => keepSizeModel(await connection.get(), model.dump());
   const rate = createLiveRate();
   const live = createLiveFeed(deps.setTimer);
+  const alertStore = openAlertStore(connection);
   const alerts = createAlertDesk({
-    readMarks: async (plan) => readAlertMarks(await connection.get(), plan),
-    decide: async (plan, decide) => decideAlerts(await connection.get(), plan, decide),
-    readUnshown: async () => readUnshownAlerts(await connection.get()),
-    markShown: async (id) => markAlertShown(await connection.get(), id),
+    store: alertStore,
     show: deps.showAlert,
     now,
   });
@@ -236,7 +213,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now,
     timeZone: deps.timeZone,
     flush: () => writer.flush(),
-    readAlerts: async () => readAlerts(await connection.get()),
+    readAlerts: () => alertStore.readAll(),
     onChanged: () => {
       replace();
       faces.refreshNow();

@@ -1,14 +1,10 @@
 import { NO_MARKS, type Alert, type AlertMarks } from '../core/alerts.ts';
+import type { Connection } from './connection.ts';
 import type { Database } from './open-database.ts';
 import type { AlertRecord } from './schema.ts';
 
 /** Alerts in the list: those of some months. */
 const MOST_KEPT = 300;
-
-/** The marks of a plan; those of a plan that was never looked at are empty. */
-export async function readAlertMarks(database: Database, plan: string): Promise<AlertMarks> {
-  return (await database.get('alertMarks', plan)) ?? NO_MARKS;
-}
 
 /**
  * Decides and remembers in one transaction, so that two runs of the background that overlap tell nothing twice and one
@@ -17,7 +13,7 @@ export async function readAlertMarks(database: Database, plan: string): Promise<
  * @param decide from the marks as they are now; must not wait for anything
  * @returns the marks as they are afterwards
  */
-export async function decideAlerts(
+async function decideAlerts(
   database: Database,
   plan: string,
   decide: (marks: AlertMarks) => { due: Alert[]; marks: AlertMarks },
@@ -35,13 +31,13 @@ export async function decideAlerts(
 }
 
 /** Alerts that were decided on and not shown yet, oldest first. */
-export async function readUnshownAlerts(database: Database): Promise<AlertRecord[]> {
+async function readUnshownAlerts(database: Database): Promise<AlertRecord[]> {
   const found = await database.getAllFromIndex('alerts', 'isShown', 0);
   return found.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
 /** Notes that an alert was shown; forgets the oldest ones of a long list. */
-export async function markAlertShown(database: Database, id: string): Promise<void> {
+async function markAlertShown(database: Database, id: string): Promise<void> {
   const transaction = database.transaction('alerts', 'readwrite');
   const found = await transaction.store.get(id);
   if (found) await transaction.store.put({ ...found, isShown: 1 });
@@ -51,7 +47,25 @@ export async function markAlertShown(database: Database, id: string): Promise<vo
 }
 
 /** What was told and what was only listed, newest first. */
-export async function readAlerts(database: Database): Promise<AlertRecord[]> {
+async function readAlerts(database: Database): Promise<AlertRecord[]> {
   const all = await database.getAll('alerts');
   return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
+
+/** The alerts of a database that may be opened again and again. */
+export type AlertStore = {
+  readMarks(plan: string): Promise<AlertMarks>;
+  /** See {@link decideAlerts}. */
+  decide(plan: string, decide: (marks: AlertMarks) => { due: Alert[]; marks: AlertMarks }): Promise<AlertMarks>;
+  readUnshown(): Promise<AlertRecord[]>;
+  markShown(id: string): Promise<void>;
+  readAll(): Promise<AlertRecord[]>;
+};
+
+export const openAlertStore = (connection: Pick<Connection, 'get'>): AlertStore => ({
+  readMarks: async (plan) => (await (await connection.get()).get('alertMarks', plan)) ?? NO_MARKS,
+  decide: async (plan, decide) => decideAlerts(await connection.get(), plan, decide),
+  readUnshown: async () => readUnshownAlerts(await connection.get()),
+  markShown: async (id) => markAlertShown(await connection.get(), id),
+  readAll: async () => readAlerts(await connection.get()),
+});

@@ -1,12 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAlertDesk, type AlertDeskDeps } from '../../src/background/alert-desk.ts';
-import {
-  decideAlerts,
-  markAlertShown,
-  readAlertMarks,
-  readAlerts,
-  readUnshownAlerts,
-} from '../../src/storage/alert-store.ts';
+import { openAlertStore, type AlertStore } from '../../src/storage/alert-store.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
 import type { Alert } from '../../src/core/alerts.ts';
 import { allowanceOf, at, GB, hkt, planOf, planStatus } from './plan-fixture.ts';
@@ -21,18 +15,17 @@ const half = (when = hkt('01 12:00')) => planStatus(plan, [at(hkt('01 11:00'), 3
 
 describe('the alert desk', () => {
   let database: Database;
+  let store: AlertStore;
   let shown: string[];
   beforeEach(async () => {
     await freshStorage();
     database = await openDatabase();
+    store = openAlertStore({ get: () => Promise.resolve(database) });
     shown = [];
   });
   const open = (rest: Partial<AlertDeskDeps> = {}) =>
     createAlertDesk({
-      readMarks: (id) => readAlertMarks(database, id),
-      decide: (id, decide) => decideAlerts(database, id, decide),
-      readUnshown: () => readUnshownAlerts(database),
-      markShown: (id) => markAlertShown(database, id),
+      store,
       show: (alert: Alert) => {
         shown.push(alert.id);
         return Promise.resolve();
@@ -47,15 +40,15 @@ describe('the alert desk', () => {
     await desk.consider(half());
     await Promise.all([open().consider(half()), open().consider(half())]);
     expect(shown).toHaveLength(1);
-    expect((await readAlerts(database)).map((alert) => [alert.kind, alert.isShown])).toEqual([['total', 1]]);
+    expect((await store.readAll()).map((alert) => [alert.kind, alert.isShown])).toEqual([['total', 1]]);
   });
 
   it('shows after a restart what was decided and not shown, under the same name', async () => {
     const stopped = open({ show: () => new Promise(() => {}) });
     void stopped.consider(half());
-    await vi.waitFor(async () => expect(await readUnshownAlerts(database)).toHaveLength(1));
+    await vi.waitFor(async () => expect(await store.readUnshown()).toHaveLength(1));
     await open().consider(null);
-    expect(shown).toEqual((await readAlerts(database)).map(({ id }) => id));
+    expect(shown).toEqual((await store.readAll()).map(({ id }) => id));
     await open().consider(half());
     expect(shown).toHaveLength(1);
   });
@@ -67,7 +60,7 @@ describe('the alert desk', () => {
     await desk.consider(half());
     await desk.consider(half());
     expect(show).toHaveBeenCalledTimes(2);
-    const broken = open({ readMarks: () => Promise.reject(new Error('disk')) });
+    const broken = open({ store: { ...store, readMarks: () => Promise.reject(new Error('disk')) } });
     await broken.consider(half(hkt('07 12:00')));
     expect(errors).toHaveBeenCalledTimes(2);
     errors.mockRestore();
@@ -78,16 +71,14 @@ describe('the alert desk', () => {
     await open({ show: () => Promise.reject(new Error('no notifications')) }).consider(half());
     await open({ now: () => Date.parse(hkt('02 12:01')) }).consider(null);
     expect(shown).toEqual([]);
-    expect(await readUnshownAlerts(database)).toEqual([]);
-    expect(await readAlerts(database)).toHaveLength(1);
+    expect(await store.readUnshown()).toEqual([]);
+    expect(await store.readAll()).toHaveLength(1);
     errors.mockRestore();
   });
 
   it('costs no transaction while there is nothing to say', async () => {
-    const decide = vi.fn((id: string, choose: Parameters<AlertDeskDeps['decide']>[1]) =>
-      decideAlerts(database, id, choose),
-    );
-    const desk = open({ decide });
+    const decide = vi.fn(store.decide);
+    const desk = open({ store: { ...store, decide } });
     await desk.consider(half());
     await desk.consider(half(hkt('01 12:01')));
     await desk.consider(half(hkt('01 12:02')));

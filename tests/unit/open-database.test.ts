@@ -17,9 +17,12 @@ describe('openDatabase', () => {
       'alertMarks',
       'alerts',
       'flushes',
+      'folds',
       'models',
+      'names',
       'openPostings',
       'plans',
+      'readings',
       'settings',
       'slots',
     ]);

@@ -3,6 +3,7 @@ import { dataWords } from '../format/data-text.ts';
 import { partOfDayWords } from '../format/part-of-day.ts';
 import { percentText } from '../format/percent-text.ts';
 import { endWords } from '../format/when-text.ts';
+import { alertWords } from '../wording/alert-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
 /** An alert in words: what is so, and what is left. Told as of the instant it became due. */
@@ -16,9 +17,9 @@ function titleOf(alert: Alert, voice: Voice): string {
   switch (alert.kind) {
     case 'total':
     case 'today':
-      return words.alerts[alert.kind](percentText(alert.percent / 100, language));
+      return alertWords(voice)[alert.kind](percentText(alert.percent / 100, language));
     case 'expiry':
-      return words.alerts.expiry(untilWords(alert, voice) ?? '');
+      return alertWords(voice).expiry(untilWords(alert, voice) ?? '');
     case 'state':
       return alert.state === 'throttled' ? words.throttled : words.usedUp;
     case 'forecast': {
@@ -29,14 +30,13 @@ function titleOf(alert: Alert, voice: Voice): string {
 }
 
 function messageOf(alert: Alert, voice: Voice): string {
-  const { words } = voice;
   const until = untilWords(alert, voice);
-  if (alert.kind === 'state') return words.alerts.out(alert.planName);
-  if (alert.kind === 'forecast' && until !== null) return words.alerts.turned(alert.planName, until);
+  if (alert.kind === 'state') return alertWords(voice).out(alert.planName);
+  if (alert.kind === 'forecast' && until !== null) return alertWords(voice).turned(alert.planName, until);
   if (alert.remaining === null) return alert.planName;
   const left = dataWords(alert.remaining, { base: alert.unit }, voice);
   // Today's end is not the data's.
-  return words.alerts.left(alert.planName, left, alert.kind === 'today' ? null : until);
+  return alertWords(voice).left(alert.planName, left, alert.kind === 'today' ? null : until);
 }
 
 const untilWords = ({ until, at, timeZone }: Alert, voice: Voice): string | null =>

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { PopupView } from '../../core/popup-view.ts';
+import Alerts from '../alerts/Alerts.svelte';
 import { dashboardWords } from '../wording/dashboard-words.ts';
 import type { Voice } from '../wording/voice.ts';
 import type { DashboardState } from './dashboard-state.svelte.ts';
@@ -26,6 +27,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, component: Sites },
   { id: 'plan', name: (voice) => dashboardWords(voice).nav.plan, component: Plans },
   { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },
+  { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
   { id: 'first', name: null, component: FirstPage },
 ];
 

@@ -1,0 +1,36 @@
+import type { Connection } from '../storage/connection.ts';
+import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fold.ts';
+import { createFolding } from './folding.ts';
+import type { PlanBook } from './plan-book.ts';
+
+/** Old usage is folded twice a day at most: it comes of age by the day. */
+const FOLDED_EVERY_MS = 12 * 3_600_000;
+
+/** Folds old usage where that is due; `onFolded` is told when the ledger's slots have changed. */
+export function createFoldSoon(deps: {
+  connection: Connection;
+  plans: PlanBook;
+  timeZone(): string;
+  now(): number;
+  onFolded(): void;
+}): () => void {
+  const { connection, now } = deps;
+  const fold = createFolding({
+    plans: () => deps.plans.list().plans,
+    timeZone: deps.timeZone,
+    now,
+    readFirstSlot: async (from) => readFirstSlot(await connection.get(), from),
+    readFolded: async () => readFolded(await connection.get()),
+    keepFolded: async (folded) => keepFolded(await connection.get(), folded),
+    foldSlots: async (from, to, keyOf) => foldSlots(await connection.get(), from, to, keyOf),
+  });
+  let foldedAt = 0;
+  return () => {
+    if (Math.abs(now() - foldedAt) < FOLDED_EVERY_MS) return;
+    foldedAt = now();
+    fold().then(
+      (changed) => changed && deps.onFolded(),
+      (error: unknown) => console.error('datagauge: old usage could not be folded:', error),
+    );
+  };
+}

@@ -1,0 +1,11 @@
+import { en, type AlertWording } from './alerts/en.ts';
+import { zhCN } from './alerts/zh-CN.ts';
+import { zhHK } from './alerts/zh-HK.ts';
+import type { Language } from './choose.ts';
+
+const CATALOGUES: Record<Language, AlertWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
+
+/** What notifications and the dashboard's list of them say; kept apart from the words of the popup. */
+export function alertWords({ language }: { language: Language }): AlertWording {
+  return CATALOGUES[language];
+}

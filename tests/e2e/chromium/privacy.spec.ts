@@ -63,6 +63,7 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'reading.remove': [{ type: 'reading.remove', id: 'x' }],
   'reading.restore': [{ type: 'reading.restore', id: 'x' }],
   'correction.set': [{ type: 'correction.set', isOn: true }],
+  'alert.list': [{ type: 'alert.list' }],
 };
 
 /** Whatever our pages complain of: refused by their policy, thrown, failed. */

@@ -1,24 +1,88 @@
-import { hostOf } from '../core/site.ts';
+import type { RequestEvent } from '../core/request-event.ts';
+import { requestBlock, type BrowserName } from '../core/request-head.ts';
+import { siteOf } from '../core/site.ts';
+import { responseBlock } from '../core/wire/header-block.ts';
+import { coldPool, coolPool, usePool, type Opened, type Pool } from '../core/wire/pool.ts';
+import { poolKey, uncredentialedShare } from '../core/wire/pool-key.ts';
+import type { Protocol } from '../core/wire.ts';
 
-/** How long a browser keeps an idle connection, at most: Chromium's socket pools close unused ones after 300 s. */
-const IDLE_MS = 300_000;
+/** Pools remembered at most; those not used for longest go first. */
+const POOLS_KEPT = 1000;
 
-/** Hosts remembered at most. */
-const HOSTS_KEPT = 2000;
+/** What a request costs its connection beyond its own bytes. `block`: absent where nothing is known of its tables. */
+export type ConnectionUse = { opened: Opened; idleMs: number | undefined; blockDown?: number; blockUp?: number };
 
-/** Tells whether a request had to open a connection, by when its origin was last used. */
-export type Connections = { use(url: string, at: number): 'new' | 'reused' };
+/** As kept over the worker's death: pool, how likely it is there, last use (epoch ms), whether a ticket was given. */
+export type ConnectionsState = readonly (readonly [key: string, warm: number, lastAt: number, hasTicket: boolean])[];
 
-export function createConnections(): Connections {
-  const lastUse = new Map<string, number>();
-  return {
-    use: (url, at) => {
-      const key = `${url.slice(0, url.indexOf(':'))}://${hostOf(url)}`;
-      const last = lastUse.get(key);
-      lastUse.delete(key);
-      lastUse.set(key, at);
-      if (lastUse.size > HOSTS_KEPT) lastUse.delete(lastUse.keys().next().value!);
-      return last !== undefined && at - last < IDLE_MS ? 'reused' : 'new';
-    },
+/** Tells what connections requests open, by which went before. */
+export type Connections = {
+  /** Takes note of the browser's numbering: what was begun before a response came waited for the same connection. */
+  sees(event: Pick<RequestEvent, 'id'>): void;
+  /** Of a request that went over the network. `site`: whose it is; `startedAt`: when its response came, epoch ms. */
+  use(event: RequestEvent, protocol: Protocol, site: string, startedAt?: number): ConnectionUse;
+  dump(): ConnectionsState;
+};
+
+export function createConnections(browser: BrowserName, state: ConnectionsState = []): Connections {
+  const pools = new Map<string, Pool>(
+    state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),
+  );
+  let newest = 0;
+
+  const poolAt = (key: string, at: number): Pool => {
+    const pool = pools.get(key) ?? coldPool(at);
+    // Last in order, as the last used.
+    pools.delete(key);
+    pools.set(key, pool);
+    if (pools.size > POOLS_KEPT) pools.delete(pools.keys().next().value!);
+    coolPool(pool, at);
+    return pool;
   };
+
+  return {
+    sees: ({ id }) => {
+      newest = Math.max(newest, Number(id) || 0);
+    },
+    use: (event, protocol, site, startedAt = event.at) => {
+      const facts = { ...event, topSite: site, frameSite: frameSiteOf(event, site) };
+      const uncredentialed = uncredentialedShare(facts);
+      const opened = { full: 0, resumed: 0 };
+      let idleMs: number | undefined;
+      let likeliest: Pool | null = null;
+      for (const isUncredentialed of [true, false]) {
+        const share = isUncredentialed ? uncredentialed : 1 - uncredentialed;
+        if (share === 0) continue;
+        const pool = poolAt(poolKey(facts, isUncredentialed, browser), startedAt);
+        const request = {
+          share,
+          number: Number(event.id) || 0,
+          newest,
+          isDocument: event.type === 'main_frame',
+          isHttp1: protocol === 'http/1.1',
+        };
+        if (pool.warm > 0 && share >= 0.5) idleMs ??= Math.max(0, startedAt - pool.lastAt);
+        const part = usePool(pool, request, browser);
+        opened.full += part.full;
+        opened.resumed += part.resumed;
+        pool.lastAt = Math.max(event.at, pool.lastAt);
+        if (share >= 0.5) likeliest ??= pool;
+      }
+      const tables = protocol === 'http/1.1' ? null : likeliest?.tables;
+      if (!tables) return { opened, idleMs };
+      return {
+        opened,
+        idleMs,
+        blockDown: responseBlock(event.status, event.headers, tables.down),
+        blockUp: requestBlock(event, browser, tables.up),
+      };
+    },
+    dump: () => [...pools].map(([key, { warm, lastAt, hasTicket }]) => [key, warm, lastAt, hasTicket] as const),
+  };
+}
+
+/** The site of the frame that asks; of a navigation, the one it goes to. */
+function frameSiteOf({ type, url, initiator }: RequestEvent, site: string): string {
+  if (type === 'main_frame') return site;
+  return (type === 'sub_frame' ? siteOf(url) : siteOf(initiator)) || site;
 }

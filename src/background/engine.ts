@@ -4,6 +4,7 @@ import type { Tab } from '../browser/tabs.ts';
 import type { Alert } from '../core/alerts.ts';
 import type { Flow } from '../core/flow.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
+import type { BrowserName } from '../core/request-head.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { createSizeModel } from '../core/size-model.ts';
@@ -64,6 +65,7 @@ export type Engine = {
 
 export type EngineDeps = {
   connection: Connection;
+  browser: BrowserName;
   now(): number;
   setTimer(callback: () => void, ms: number): unknown;
   /** The device's own zone, IANA. */
@@ -194,7 +196,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const settling = createSettling({ open, postings: allPostings, model, ledger: writer });
   const meter = createMeter({
     ownerOf: createOwners(tabSites),
-    connections: createConnections(),
+    connections: createConnections(deps.browser),
     underWays,
     open,
     postings: allPostings,

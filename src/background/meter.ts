@@ -13,7 +13,7 @@ import type { Connections } from './connections.ts';
 import { openKey, type OpenPostings } from './open-postings.ts';
 import type { PostingPlace, Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
-import type { Throughput } from './throughput.ts';
+import { kbpsOf, type Throughput } from './throughput.ts';
 import { isEncoded, transferOf } from './transfer-of.ts';
 import type { UnderWay, UnderWays } from './under-way.ts';
 
@@ -60,10 +60,20 @@ export function createMeter(deps: MeterDeps): Meter {
     };
   };
 
+  /** The link's speed while a body came, as far as a body of that size tells it. */
+  const rateOf = (event: RequestEvent, one: UnderWay, down: Size) =>
+    kbpsOf(down.bytes, event.at - (one.started?.at ?? one.sentAt)) ?? throughput.kbps();
+
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
 
   /** Posts what a request cost in the end; what was posted of it while it grew is made up for. */
-  const finish = (event: RequestEvent, one: UnderWay, transfer: Transfer, awaits: OpenPosting['awaits']) => {
+  const finish = (
+    event: RequestEvent,
+    one: UnderWay,
+    place: PostingPlace,
+    transfer: Transfer,
+    awaits: OpenPosting['awaits'],
+  ) => {
     const grown = grownOf(one);
     const isFree = event.fromCache && event.sizes === null;
     const cost = isFree ? { ...EMPTY_CELL } : undefined;
@@ -72,7 +82,7 @@ export function createMeter(deps: MeterDeps): Meter {
       postings.amend(grown, transfer, event.tabId, cost);
       Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits });
     }
-    const posting = grown ?? postings.post(event.at, { ...placeOf(event, one), awaits }, transfer, event.tabId, cost);
+    const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
     if (event.tabId < 0) return;
     if (!awaits.timeline) open.settled(one.key, event.at);
     if (!one.hidden && one.bodyUp > 0)
@@ -85,10 +95,12 @@ export function createMeter(deps: MeterDeps): Meter {
     const one = underWays.of(event);
     // Answered by the cache or by another extension: nothing went over the wire.
     if (event.fromCache || event.ip === null) return;
+    const place = placeOf(event, one);
     const up = uploadOf(one);
     const awaits = { ...NOTHING_AWAITED, up: up.evidence === 'modelled' && event.tabId >= 0 };
-    const transfer = transferOf(event, known(0, 'exact'), up, connections);
-    const posting = postings.post(event.at, { ...placeOf(event, one), awaits }, transfer, event.tabId);
+    const sizes = { down: known(0, 'exact'), up };
+    const transfer = transferOf(event, sizes, place.site, connections, one.started?.at);
+    const posting = postings.post(event.at, { ...place, awaits }, transfer, event.tabId);
     if (!awaits.up) return;
     settling.open(posting, event.tabId, one.hop);
     one.hop = posting;
@@ -108,18 +120,27 @@ export function createMeter(deps: MeterDeps): Meter {
     // A timeline can make a guess exact, and tells a cache's answer from one that the server confirmed with a 304.
     const isOpen = down.evidence === 'modelled' || event.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
-    finish(event, one, transferOf(event, down, up, connections), awaits);
+    const transfer = transferOf(event, { down, up }, place.site, connections, one.started?.at);
+    finish(event, one, place, { ...transfer, kbps: rateOf(event, one, down) }, awaits);
   };
 
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
   const onCounted = (event: RequestEvent, one: UnderWay, sizes: { request: number; response: number }) => {
     if (sizes.request === 0 && sizes.response === 0) return;
-    const heads = transferOf(event, known(0, 'exact'), known(0, 'exact'), connections);
+    const place = placeOf(event, one);
+    const heads = transferOf(
+      event,
+      { down: known(0, 'exact'), up: known(0, 'exact') },
+      place.site,
+      connections,
+      one.started?.at,
+    );
     const headDown = Math.min(sizes.response, heads.headDown);
     const headUp = mayHaveBody(event.method) ? Math.min(sizes.request, heads.headUp) : sizes.request;
     const down = known(sizes.response - headDown, 'exact');
     const up = known(sizes.request - headUp, 'exact');
-    finish(event, one, { ...heads, down, up, headDown, headUp }, NOTHING_AWAITED);
+    const kbps = rateOf(event, one, down);
+    finish(event, one, place, { ...heads, down, up, headDown, headUp, kbps }, NOTHING_AWAITED);
   };
 
   const onFailed = (event: RequestEvent) => {
@@ -138,8 +159,9 @@ export function createMeter(deps: MeterDeps): Meter {
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
         : known(0, 'modelled'));
     const up = uploadOf(one);
-    const transfer = transferOf({ ...event, headers, status }, down, up, connections);
-    finish({ ...event, headers, status }, one, transfer, {
+    const answered = { ...event, headers, status };
+    const place = placeOf(answered, one);
+    finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, one.started?.at), {
       down: down.evidence === 'modelled',
       up: up.evidence === 'modelled',
       timeline: false,
@@ -148,6 +170,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   return {
     onRequest: (event) => {
+      connections.sees(event);
       if (event.phase === 'sent') {
         underWays.of(event);
         // Its site is that of the tab now, not when it will have loaded.

@@ -75,6 +75,7 @@ function browserDeps(say: Sayings): EngineDeps {
   let shown = '';
   return {
     connection: createConnection(),
+    browser: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
     now: () => Date.now(),
     setTimer: (callback, ms) => setTimeout(callback, ms),
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,

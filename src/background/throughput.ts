@@ -2,6 +2,8 @@
 export type Throughput = {
   add(bytes: number, ms: number): void;
   bytesPerMs(): number;
+  /** The same in kbit/s; `undefined` while nothing was learned. */
+  kbps(): number | undefined;
 };
 
 /** Smaller ones tell the round trip, not the speed. */
@@ -15,11 +17,18 @@ const NEWEST = 0.2;
 
 export function createThroughput(): Throughput {
   let log = Math.log(FIRST_GUESS);
+  let isLearned = false;
   return {
     add: (bytes, ms) => {
-      if (bytes < LEAST.bytes || ms < LEAST.ms) return;
+      if (kbpsOf(bytes, ms) === undefined) return;
+      isLearned = true;
       log += NEWEST * (Math.log(bytes / ms) - log);
     },
     bytesPerMs: () => Math.exp(log),
+    kbps: () => (isLearned ? 8 * Math.exp(log) : undefined),
   };
 }
+
+/** The rate of one transfer, in kbit/s; `undefined` where it is too small or too short to tell. */
+export const kbpsOf = (bytes: number, ms: number): number | undefined =>
+  bytes < LEAST.bytes || ms < LEAST.ms ? undefined : (8 * bytes) / ms;

@@ -1,23 +1,35 @@
 import type { Size } from '../core/body-size.ts';
-import { requestHeadSize, responseHeadSize } from '../core/head-size.ts';
+import { requestHeadSize } from '../core/request-head.ts';
+import { responseHeadSize } from '../core/response-head.ts';
 import { headerOf } from '../core/http-header.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import type { Transfer } from '../core/transfer.ts';
-import type { Connections } from './connections.ts';
+import type { Connections, ConnectionUse } from './connections.ts';
 
-/** A transfer as the browser tells of it, with the sizes of its bodies. */
-export function transferOf(event: RequestEvent, down: Size, up: Size, connections: Connections): Transfer {
+/** A transfer as the browser tells of it, with the sizes of its bodies. `site`: whose it is; `startedAt`: when the response came. */
+export function transferOf(
+  event: RequestEvent,
+  { down, up }: { down: Size; up: Size },
+  site: string,
+  connections: Connections,
+  startedAt?: number,
+): Transfer {
   const protocol = protocolOf(event);
+  const browser = event.sizes ? 'firefox' : 'chromium';
+  // A cache's answer opens no connection, and the next request must still pay for one.
+  const isFree = event.fromCache && event.sizes === null;
+  const use: ConnectionUse = isFree
+    ? { opened: { full: 0, resumed: 0 }, idleMs: 0 }
+    : connections.use(event, protocol, site, startedAt);
   return {
     down,
     up,
     headDown: event.status === 0 ? 0 : responseHeadSize(protocol, event.statusLine, event.headers),
-    headUp: requestHeadSize(event.url, event.sizes ? 'firefox' : 'chromium'),
+    headUp: requestHeadSize(event, browser),
     protocol,
     secure: event.url.startsWith('https:') || event.url.startsWith('wss:'),
     family: event.ip?.includes(':') ? 6 : 4,
-    // A cache's answer opens no connection, and the next request must still pay for one.
-    connection: event.fromCache && event.sizes === null ? 'reused' : connections.use(event.url, event.at),
+    ...use,
   };
 }
 
@@ -27,9 +39,13 @@ export const isEncoded = ({ headers }: Pick<RequestEvent, 'headers'>): boolean =
   return encoding !== null && encoding !== '' && encoding.toLowerCase() !== 'identity';
 };
 
-/** Firefox's status line tells the protocol. Chromium's does not: over TLS nearly all is HTTP/2 or later. */
+/**
+ * Firefox's status line tells the protocol. Chromium's does not, but field names do: HTTP/2 and later spell them in lower
+ * case (RFC 9113 §8.2.1), and have no field for the connection itself; over TLS nearly all is HTTP/2 or later.
+ */
 function protocolOf(event: RequestEvent): Transfer['protocol'] {
   if (event.statusLine.startsWith('HTTP/2')) return 'h2';
   if (event.statusLine.startsWith('HTTP/3')) return 'h3';
-  return event.sizes === null && event.url.startsWith('https:') ? 'h2' : 'http/1.1';
+  if (event.sizes !== null || !event.url.startsWith('https:')) return 'http/1.1';
+  return event.headers.some(({ name }) => /[A-Z]/.test(name)) ? 'http/1.1' : 'h2';
 }

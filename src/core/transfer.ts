@@ -2,8 +2,9 @@ import type { Evidence, Size } from './body-size.ts';
 import type { Cell } from './cell.ts';
 import { wireBytes, type WireTransfer } from './wire.ts';
 
-/** One request with its response, as far as it is known at this instant. */
-export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp'> & { down: Size; up: Size };
+/** One request with its response, as far as it is known at this instant. Its head is kept as sizes, never as text. */
+export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp' | 'headersDown' | 'headersUp'> &
+  Required<Pick<WireTransfer, 'headDown' | 'headUp' | 'protocol'>> & { down: Size; up: Size };
 
 /**
  * How far the wire's own cost (what is not body) may be off, as a share of itself: heads and connections are

@@ -42,7 +42,7 @@ describe('a response that is given up', () => {
           given(ms, contentLength(length)),
         );
         expect(short!.down).toBeLessThanOrEqual(long!.down);
-        expect(long!.high).toBeLessThan(length * 1.1 + 3000);
+        expect(long!.high).toBeLessThan(length * 1.1 + 8000);
         for (const { down, low, high } of [short!, long!]) {
           expect(low).toBeLessThanOrEqual(high);
           expect(down).toBeGreaterThan(0);

@@ -51,7 +51,7 @@ describe('a response that the page reads as it comes', () => {
     rig.read(3_000_000, NOON + 60_000);
     expect(rig.cost().down).toBeGreaterThan(3_000_000);
     rig.tell({ ...fetching, at: NOON + 61_000, headers: contentLength(3_000_000) });
-    const once = rigWith({ ...fetching, headers: contentLength(3_000_000) });
+    const once = rigWith(...begun, { ...fetching, at: NOON + 61_000, headers: contentLength(3_000_000) });
     expect(rig.cost()).toEqual(once.cost());
     expect(rig.opened.size).toBe(0);
   });

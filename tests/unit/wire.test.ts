@@ -4,15 +4,17 @@ import { wireBytes, type WireTransfer } from '../../src/core/wire.ts';
 
 const body = fc.nat(50_000_000);
 const head = fc.nat(8000);
-const transfer: fc.Arbitrary<WireTransfer> = fc.record({
+const transfer = fc.record({
   bodyDown: body,
   bodyUp: body,
   headDown: head,
   headUp: head,
-  protocol: fc.constantFrom('http/1.1', 'h2', 'h3'),
+  protocol: fc.constantFrom('http/1.1' as const, 'h2' as const, 'h3' as const),
   secure: fc.boolean(),
-  family: fc.constantFrom(4, 6),
-  connection: fc.constantFrom('new', 'reused'),
+  family: fc.constantFrom(4 as const, 6 as const),
+  connection: fc.constantFrom('new' as const, 'resumed' as const, 'reused' as const),
+  idleMs: fc.option(fc.nat(1000), { nil: undefined }),
+  kbps: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
 });
 
 const plain: WireTransfer = {

@@ -26,6 +26,7 @@ export async function startEngine(world = createWorld()) {
   const timers = createTimers();
   const engine = await createEngine({
     connection: createConnection(),
+    browser: 'chromium',
     now: () => world.now,
     setTimer: timers.setTimer,
     timeZone: () => 'Asia/Hong_Kong',

@@ -41,7 +41,7 @@ export function createMeterRig() {
   const settling = createSettling({ open, postings, model, ledger });
   const meter = createMeter({
     ownerOf: createOwners(tabs),
-    connections: createConnections(),
+    connections: createConnections('chromium'),
     underWays,
     open,
     postings,

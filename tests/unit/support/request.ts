@@ -30,4 +30,5 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   ...rest,
 });
 
-export const contentLength = (value: string | number) => [{ name: 'Content-Length', value: String(value) }];
+/** Spelled as HTTP/2 spells it. */
+export const contentLength = (value: string | number) => [{ name: 'content-length', value: String(value) }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestHeadSize, responseHeadSize } from '../../src/core/head-size.ts';
+import { responseHeadSize } from '../../src/core/response-head.ts';
 
 describe('responseHeadSize', () => {
   it('is what HTTP/1.1 spells', () => {
@@ -19,17 +19,6 @@ describe('responseHeadSize', () => {
   it('counts a header without a value', () => {
     expect(responseHeadSize('h2', '', [{ name: 'server' }]) - responseHeadSize('h2', '', [])).toBe(
       'server: \r\n'.length,
-    );
-  });
-});
-
-describe('requestHeadSize', () => {
-  it('grows with the address, and Chromium says more than Firefox', () => {
-    expect(requestHeadSize('https://a.test/12345', 'chromium') - requestHeadSize('https://a.test/', 'chromium')).toBe(
-      5,
-    );
-    expect(requestHeadSize('https://a.test/', 'chromium')).toBeGreaterThan(
-      requestHeadSize('https://a.test/', 'firefox'),
     );
   });
 });

@@ -1,0 +1,100 @@
+import type { BrowserName } from '../request-head.ts';
+import { createHeaderTable, type HeaderTable } from './header-table.ts';
+
+/** Connections opened for a request, in the mean over what may have been: with all handshakes, and with a ticket. */
+export type Opened = { full: number; resumed: number };
+
+/** What is known of the connections to one host for one sort of request. */
+export type Pool = {
+  /** How likely it is that there is one, 0 to 1. */
+  warm: number;
+  /** How many there are, if so. */
+  connections: number;
+  /** Epoch ms of the last request. */
+  lastAt: number;
+  /** A ticket was given, by which the next connection is resumed. */
+  hasTicket: boolean;
+  /** The browser's number of the newest request when the first response came over this pool. */
+  mark: number;
+  /** What either side has said of headers; `null` where that is not known. */
+  tables: { down: HeaderTable; up: HeaderTable } | null;
+};
+
+/** How long servers keep an idle connection, in the usual case: nginx and its like 60 to 75 s, large ones minutes. */
+const IDLE_MS = 120_000;
+
+/** How long a ticket is good for: an hour to a week (RFC 8446 §4.6.1). */
+const TICKET_MS = 3_600_000;
+
+/** HTTP/1.1: connections of a pool at most, in both browsers. */
+const MOST_CONNECTIONS = 6;
+
+/**
+ * Connections that a browser opens for a request, in the mean. From Chromium's own log (`--log-net-log`) and captured
+ * packets of the bench's build sets: 360 pools of HTTP/2, 50 of HTTP/1.1.
+ *
+ * - `first`: for the request that finds none; `document`: for a navigation, where the browser makes sure of one.
+ * - `waiting`: for each that was begun before the first was answered: it waited for the same connection, and had one opened
+ *   for itself while nobody knew yet that the server speaks HTTP/2. That one is closed unused.
+ * - `later`: for each after that.
+ */
+export const HABITS: Readonly<
+  Record<BrowserName, Record<'h1' | 'h2', { document: number; first: number; waiting: number; later: number }>>
+> = {
+  chromium: {
+    h2: { document: 2, first: 1, waiting: 0.5, later: 0 },
+    h1: { document: 2, first: 1, waiting: 0.9, later: 0.15 },
+  },
+  firefox: {
+    h2: { document: 2, first: 1, waiting: 0.5, later: 0 },
+    h1: { document: 2, first: 1, waiting: 0.9, later: 0.15 },
+  },
+};
+
+export const coldPool = (at: number): Pool => ({
+  warm: 0,
+  connections: 0,
+  lastAt: at,
+  hasTicket: false,
+  mark: 0,
+  tables: null,
+});
+
+/** What is left of a pool at `at` (epoch ms): servers close what is idle, and forget their tickets later. */
+export function coolPool(pool: Pool, at: number): void {
+  const idle = at - pool.lastAt;
+  if (idle <= IDLE_MS) return;
+  const hasTicket = (pool.warm > 0 || pool.hasTicket) && idle <= TICKET_MS;
+  Object.assign(pool, { warm: 0, connections: 0, tables: null, hasTicket });
+}
+
+/**
+ * Notes a request that uses the pool with a likelihood of `share`, and says what it opened.
+ *
+ * @param number the browser's own of the request, growing in the order in which they are begun; `newest` is the largest
+ *   so far.
+ */
+export function usePool(
+  pool: Pool,
+  request: { share: number; number: number; newest: number; isDocument: boolean; isHttp1: boolean },
+  browser: BrowserName,
+): Opened {
+  const habits = HABITS[browser][request.isHttp1 ? 'h1' : 'h2'];
+  const { share } = request;
+  const cold = share * (1 - pool.warm);
+  const first = request.isDocument ? habits.document : habits.first;
+  if (pool.warm === 0) {
+    pool.mark = request.newest;
+    pool.connections = first;
+    pool.tables = { down: createHeaderTable(), up: createHeaderTable() };
+  }
+  const isWaiting = request.number <= pool.mark;
+  const room = Math.max(0, MOST_CONNECTIONS - pool.connections);
+  const next = Math.min(room, isWaiting ? habits.waiting : habits.later);
+  const more = share * pool.warm * next;
+  pool.connections += more;
+  pool.warm += cold;
+  const early = cold * first + (isWaiting ? more : 0);
+  const late = isWaiting ? 0 : more;
+  return pool.hasTicket ? { full: 0, resumed: early + late } : { full: early, resumed: late };
+}

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../core/request-event.ts';
 import { requestBlock, type BrowserName } from '../core/request-head.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { responseBlock } from '../core/wire/header-block.ts';
 import { coldPool, coolPool, usePool, type Opened, type Pool } from '../core/wire/pool.ts';
@@ -8,6 +9,9 @@ import type { Protocol } from '../core/wire.ts';
 
 /** Pools remembered at most; those not used for longest go first. */
 const POOLS_KEPT = 1000;
+
+/** Of these so many outlive the worker: what was idle for longer than the last few hundred is closed soon anyway. */
+const POOLS_DUMPED = 300;
 
 /** What a request costs its connection beyond its own bytes. `block`: absent where nothing is known of its tables. */
 export type ConnectionUse = { opened: Opened; idleMs: number | undefined; blockDown?: number; blockUp?: number };
@@ -77,7 +81,11 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
         blockUp: requestBlock(event, browser, tables.up),
       };
     },
-    dump: () => [...pools].map(([key, { warm, lastAt, hasTicket }]) => [key, warm, lastAt, hasTicket] as const),
+    dump: () =>
+      [...pools]
+        .slice(-POOLS_DUMPED)
+        .filter(([key]) => !key.includes(PRIVATE_SITE))
+        .map(([key, { warm, lastAt, hasTicket }]) => [key, warm, lastAt, hasTicket] as const),
   };
 }
 

@@ -17,7 +17,7 @@ import { putReading, readReadings } from '../storage/reading-store.ts';
 import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
 import { createClaimLimit } from './claim-limit.ts';
-import { createConnections } from './connections.ts';
+import { createConnections, type ConnectionsState } from './connections.ts';
 import { createCorrectionBook } from './correction-book.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
@@ -78,11 +78,16 @@ export type EngineDeps = {
   readEarlier(): Promise<unknown>;
   keepEarlier(earlier: EarlierUse): void;
   showAlert(alert: Alert): Promise<void>;
+  readConnections(): Promise<ConnectionsState>;
+  keepConnections(state: ConnectionsState): void;
   faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
 };
 
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
 const SIZES_KEPT_EVERY_MS = 20_000;
+
+/** A connection forgotten with the worker costs its next request a handshake that never was: kept this often, ms. */
+const CONNECTIONS_KEPT_EVERY_MS = 1000;
 
 /** Reads what is stored and puts the parts together. Storage that fails leaves an engine that counts in memory. */
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
@@ -125,6 +130,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
         void keepSizes().catch(() => {});
       }
       deps.keepTabUses(tabUses.dump());
+      keepConnectionsSoon();
       faces.refreshSoon();
     },
   });
@@ -146,6 +152,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       .then(readSizeModel)
       .catch(() => []);
   const keepSizes = async () => keepSizeModel(await connection.get(), model.dump());
+  let connectionsWait = false;
+  const keepConnectionsSoon = () => {
+    if (connectionsWait) return;
+    connectionsWait = true;
+    deps.setTimer(() => {
+      connectionsWait = false;
+      deps.keepConnections(connections.dump());
+    }, CONNECTIONS_KEPT_EVERY_MS);
+  };
   const rate = createLiveRate();
   const live = createLiveFeed(deps.setTimer);
   const alertStore = openAlertStore(connection);
@@ -183,6 +198,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     live.tell(flow);
   };
   const model = createSizeModel(await readSizes());
+  const connections = createConnections(deps.browser, await deps.readConnections().catch(() => []));
   const underWays = createUnderWays();
   const allPostings = createPostings({
     place: (at) => place(at),
@@ -196,7 +212,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const settling = createSettling({ open, postings: allPostings, model, ledger: writer });
   const meter = createMeter({
     ownerOf: createOwners(tabSites),
-    connections: createConnections(deps.browser),
+    connections,
     underWays,
     open,
     postings: allPostings,

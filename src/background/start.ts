@@ -16,6 +16,7 @@ import type { Alert } from '../core/alerts.ts';
 import type { Badge } from '../core/badge.ts';
 import { createConnection } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
+import type { ConnectionsState } from './connections.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createInbox } from './inbox.ts';
 import { parseTapMessage } from './tap-message.ts';
@@ -26,6 +27,7 @@ const EARLIER_USE = 'earlier-use';
 
 /** What the background has to say, in the user's language. */
 export type Sayings = { alert(alert: Alert): Notice };
+const CONNECTIONS = 'connections';
 
 /**
  * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
@@ -90,6 +92,11 @@ function browserDeps(say: Sayings): EngineDeps {
     readEarlier: () => readSession(EARLIER_USE),
     keepEarlier: (earlier) => void writeSession(EARLIER_USE, earlier).catch(() => {}),
     showAlert: (alert) => showNotification(alert.id, say.alert(alert)),
+    readConnections: async () => {
+      const found = await readSession(CONNECTIONS);
+      return Array.isArray(found) ? (found as ConnectionsState) : [];
+    },
+    keepConnections: (state) => void writeSession(CONNECTIONS, state).catch(() => {}),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),
       showToolbar: (badge: Badge) => {

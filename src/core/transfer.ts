@@ -10,7 +10,7 @@ export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp' | 'headersDown' 
  * How far the wire's own cost (what is not body) may be off, as a share of itself: heads and connections are
  * inferred.
  */
-const OVERHEAD_ERROR = 0.3;
+const OVERHEAD_ERROR = 0.15;
 
 const isMeasured = (evidence: Evidence) => evidence !== 'modelled';
 

@@ -5,7 +5,7 @@ import { createAuthority } from '../support/authority.mjs';
 import { startChromium } from '../support/chromium.mjs';
 import { startFirefox } from '../support/firefox.mjs';
 import { createMeter } from '../support/meter.mjs';
-import { addressOf, createCounters } from '../support/network.mjs';
+import { addressOf, createCounters, NO_BYTES } from '../support/network.mjs';
 import { createBenchServer } from '../support/server.mjs';
 import { parseOptions } from './options.mjs';
 import { score } from './score.mjs';
@@ -76,9 +76,7 @@ async function measureRun(run) {
   const after = await untilQuiet(counters);
   /** What crossed the link and is no host's. @param {'down' | 'up'} way */
   const rest = (way) => [...after.hosts.values()].reduce((left, row) => left - row[way], after[way] - before[way]);
-  const truth = new Map(
-    [...addresses].map(([name, address]) => [name, after.hosts.get(address) ?? { down: 0, up: 0 }]),
-  );
+  const truth = new Map([...addresses].map(([name, address]) => [name, after.hosts.get(address) ?? NO_BYTES]));
   return {
     name: browser.name,
     meterState: 'missing' in meter ? meter.missing : 'report',

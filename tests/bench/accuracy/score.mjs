@@ -8,7 +8,9 @@
  * @property {string} kind
  * @property {Bytes} truth
  * @property {import('../support/server.mjs').BodyCounts} body
+ * @property {Bytes} packets at the interface
  * @property {Count | null} meter
+ * @property {Bytes} meterBody what the meter takes for bodies; the rest of its figure is the wire
  * @property {{ down: number, up: number, total: number } | null} error of the meter, as a share of the truth; positive: too much
  * @property {boolean | null} held whether the truth lies in the meter's interval
  * @property {number} elsewhere bytes that came onto other sites' rows
@@ -35,10 +37,10 @@ function compare(truth, meter) {
 }
 
 /** @param {Outcome} outcome @returns {Row} */
-function rowOf({ site, kind, truth, body, meter, elsewhere }) {
+function rowOf({ site, kind, truth, packets, body, meter, meterBody, elsewhere }) {
   const wrong = [...elsewhere.values()].reduce((sum, bytes) => sum + totalOf(bytes), 0);
   const missing = meter ? Math.max(0, totalOf(truth) - totalOf(meter) - wrong) : 0;
-  return { site, kind, truth, body, meter, ...compare(truth, meter), elsewhere: wrong, missing };
+  return { site, kind, truth, packets, body, meter, meterBody, ...compare(truth, meter), elsewhere: wrong, missing };
 }
 
 /**
@@ -56,11 +58,18 @@ export function score(outcomes, total) {
     up: sum((row) => row.body.up),
     requests: sum((row) => row.body.requests),
     connections: sum((row) => row.body.connections),
+    full: sum((row) => row.body.full),
+    resumed: sum((row) => row.body.resumed),
   };
+  const packets = { down: sum((row) => row.packets.down), up: sum((row) => row.packets.up) };
+  const meterBody = { down: sum((row) => row.meterBody.down), up: sum((row) => row.meterBody.up) };
   const elsewhere = sum((row) => row.elsewhere);
   const missing = sum((row) => row.missing);
   /** @type {Row} */
-  const all = { site: 'all', kind: '', truth, body, meter: total, ...compare(truth, total), elsewhere, missing };
+  const all = {
+    ...{ site: 'all', kind: '', truth, packets, body, meter: total, meterBody },
+    ...{ ...compare(truth, total), elsewhere, missing },
+  };
   const off = sites.map((row) => Math.abs(row.error?.total ?? 0));
   const weighted = sum((row) => Math.abs(row.error?.total ?? 0) * totalOf(row.truth)) / totalOf(truth);
   return {

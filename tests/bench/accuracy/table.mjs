@@ -34,13 +34,8 @@ const SITE_COLUMNS = [
   ['kind', ({ kind }) => kind],
   ['down', ({ truth }) => kilobytes(truth.down)],
   ['up', ({ truth }) => kilobytes(truth.up)],
-  ['body ↓', ({ body }) => kilobytes(body.down)],
-  ['body ↑', ({ body }) => kilobytes(body.up)],
-  ['conn', ({ body }) => body.connections],
-  ['req', ({ body }) => body.requests],
   ['meter ↓', ({ meter }) => kilobytes(meter?.down)],
   ['meter ↑', ({ meter }) => kilobytes(meter?.up)],
-  ['req', ({ meter }) => meter?.requests],
   ['err ↓ %', ({ error }) => percent(error?.down)],
   ['err ↑ %', ({ error }) => percent(error?.up)],
   ['err %', ({ error }) => percent(error?.total)],
@@ -52,10 +47,33 @@ const SITE_COLUMNS = [
   ['missing', ({ missing, meter }) => meter && kilobytes(missing)],
 ];
 
+/** Truth and meter side by side, bodies and wire apart, and what the wire's cost comes from. @type {Column<Row>[]} */
+const PART_COLUMNS = [
+  ['site', ({ site }) => site],
+  ['kind', ({ kind }) => kind],
+  ['body ↓', ({ body }) => kilobytes(body.down)],
+  ['meter', ({ meter, meterBody }) => meter && kilobytes(meterBody.down)],
+  ['wire ↓', ({ truth, body }) => kilobytes(truth.down - body.down)],
+  ['meter', ({ meter, meterBody }) => meter && kilobytes(meter.down - meterBody.down)],
+  ['body ↑', ({ body }) => kilobytes(body.up)],
+  ['meter', ({ meter, meterBody }) => meter && kilobytes(meterBody.up)],
+  ['wire ↑', ({ truth, body }) => kilobytes(truth.up - body.up)],
+  ['meter', ({ meter, meterBody }) => meter && kilobytes(meter.up - meterBody.up)],
+  ['requests', ({ body }) => body.requests],
+  ['meter', ({ meter }) => meter?.requests],
+  ['TCP', ({ body }) => body.connections],
+  ['TLS full', ({ body }) => body.full],
+  ['resumed', ({ body }) => body.resumed],
+  ['packets ↓', ({ packets }) => packets.down],
+  ['packets ↑', ({ packets }) => packets.up],
+];
+
 /** @param {Result} result */
 export function printRun({ name, sites, all, off, held, rest }) {
   console.log(`\n${name}; IP bytes at the interface, in kB (1000)`);
   print(SITE_COLUMNS, [...sites, all]);
+  console.log('\nbodies, and what the wire adds to them:');
+  print(PART_COLUMNS, [...sites, all]);
   if (off && held) {
     const [middle, weighted, worst] = [off.median, off.weighted, off.worst].map((share) => (share * 100).toFixed(1));
     console.log(`a site is off by ${middle} % (median), ${weighted} % (by its bytes), ${worst} % (worst)`);

@@ -1,4 +1,5 @@
-import { until } from '../support/server.mjs';
+import { NO_BYTES } from '../support/network.mjs';
+import { NO_COUNTS, until } from '../support/server.mjs';
 
 /**
  * @typedef {import('../support/meter.mjs').Count} Count
@@ -17,10 +18,13 @@ import { until } from '../support/server.mjs';
  *   site: string, kind: string,
  *   truth: Bytes,
  *   hosts: Map<string, Bytes>,
+ *   packets: Bytes,
  *   body: import('../support/server.mjs').BodyCounts,
  *   meter: Count | null,
+ *   meterBody: Bytes,
  *   meterHosts: Map<string, Count>,
- * }} Outcome `truth`: IP bytes of the site's hosts, `hosts` by name; `meter`: null without meter
+ * }} Outcome `truth`: IP bytes of the site's hosts, `hosts` by name; `meter`: null without meter, `meterBody`: what of it
+ *   it takes for bodies; `packets`: how many
  */
 
 /** Two looks at the counters that far apart see the same: nothing is on its way any more. */
@@ -81,15 +85,18 @@ export async function measureVisit({ site, browser, server, counters, meter }) {
  * What the network and the meter say of a site when all is over.
  *
  * @param {Visit} visit
- * @param {{ truth: Map<string, Bytes>, counts: Map<string, import('../support/server.mjs').BodyCounts> }} byHost
+ * @param {{ truth: Map<string, import('../support/network.mjs').HostBytes>, counts: Map<string, import('../support/server.mjs').BodyCounts> }} byHost
  * @param {Reading | null} reading
  * @returns {Outcome}
  */
 export function outcomeOf({ site, ...visit }, { truth, counts }, reading) {
   const names = site.hosts.map(({ name }) => name);
-  const hosts = new Map(names.map((name) => [name, truth.get(name) ?? NOTHING]));
-  const sum = (/** @type {'down' | 'up'} */ way) => [...hosts.values()].reduce((all, row) => all + row[way], 0);
-  const body = { down: 0, up: 0, requests: 0, connections: 0 };
+  const hosts = new Map(names.map((name) => [name, truth.get(name) ?? NO_BYTES]));
+  const sum = (
+    /** @type {'down' | 'up'} */ way,
+    of = (/** @type {import('../support/network.mjs').HostBytes} */ row) => /** @type {Bytes} */ (row),
+  ) => [...hosts.values()].reduce((all, row) => all + of(row)[way], 0);
+  const body = { ...NO_COUNTS };
   for (const key of /** @type {(keyof typeof body)[]} */ (Object.keys(body))) {
     body[key] = names.reduce((all, name) => all + (counts.get(name)?.[key] ?? 0), 0);
   }
@@ -105,6 +112,8 @@ export function outcomeOf({ site, ...visit }, { truth, counts }, reading) {
     body,
     meterHosts: new Map(own),
     truth: { down: sum('down'), up: sum('up') },
+    packets: { down: sum('down', (row) => row.packets), up: sum('up', (row) => row.packets) },
     meter: reading && (reading.sites.get(site.name) ?? NOTHING),
+    meterBody: reading?.bodies.get(site.name) ?? { down: 0, up: 0 },
   };
 }

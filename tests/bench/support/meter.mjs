@@ -7,7 +7,8 @@
  * @property {number} measured
  * @property {number} requests
  *
- * @typedef {{ total: Count, sites: Map<string, Count>, hosts: Map<string, Count> }} Reading `hosts` under 'site host'
+ * @typedef {{ total: Count, sites: Map<string, Count>, hosts: Map<string, Count>, bodies: Map<string, { down: number, up: number }> }} Reading
+ *   `hosts` under 'site host'; `bodies`: what of a site's count is payload as encoded
  */
 
 const DAY_MS = 86_400_000;
@@ -48,13 +49,15 @@ export async function createMeter(browser, timeoutMs = 30_000) {
       sites.set(site.site, site);
       for (const host of site.hosts) hosts.set(`${site.site} ${host.host}`, host);
     }
-    return { total: reply.total, sites, hosts };
+    const bodies = new Map(Object.entries(await tab.evaluate(() => /** @type {any} */ (globalThis).bodies)));
+    return { total: reply.total, sites, hosts, bodies };
   }
 
   const end = performance.now() + timeoutMs;
   for (;;) {
     try {
       await tab.goto(page);
+      await tab.evaluate(watchBodies);
       await read();
       return { read };
     } catch (error) {
@@ -62,4 +65,23 @@ export async function createMeter(browser, timeoutMs = 30_000) {
       await new Promise((next) => setTimeout(next, 200));
     }
   }
+}
+
+/** Runs in a page of the extension: sums by site what the live feed tells of bodies. A worker that stops is asked again. */
+function watchBodies() {
+  const page = /** @type {any} */ (globalThis);
+  const api = page.browser ?? page.chrome;
+  page.bodies = {};
+  const watch = () => {
+    const port = api.runtime.connect({ name: 'live' });
+    port.onMessage.addListener((/** @type {{ site: string, body: { down: number, up: number } }[]} */ flows) => {
+      for (const { site, body } of flows) {
+        const sum = (page.bodies[site] ??= { down: 0, up: 0 });
+        sum.down += body.down;
+        sum.up += body.up;
+      }
+    });
+    port.onDisconnect.addListener(watch);
+  };
+  watch();
 }

@@ -98,6 +98,11 @@ export function createNetwork(id) {
   };
 }
 
+/** @typedef {{ down: number, up: number, packets: { down: number, up: number } }} HostBytes of one address */
+
+/** @type {Readonly<HostBytes>} */
+export const NO_BYTES = { down: 0, up: 0, packets: { down: 0, up: 0 } };
+
 /**
  * Counts IP bytes, for each address apart, always where they arrive: Linux cuts what it sends into packets only after the
  * hooks of its sender have seen it, offloads or not.
@@ -132,15 +137,16 @@ export function createCounters({ server, browser, link }) {
     /**
      * What crossed so far: `hosts` by address, `down` and `up` at the interface itself, whoever it came from.
      *
-     * @returns {Promise<{ hosts: Map<string, { down: number, up: number }>, down: number, up: number }>} IP bytes
+     * @returns {Promise<{ hosts: Map<string, HostBytes>, down: number, up: number }>} IP bytes
      */
     async read() {
       const hosts = new Map();
       for (const { namespace, way } of ends) {
         const { stdout } = await run('ip', ['netns', 'exec', namespace, 'iptables-save', '-c', '-t', 'filter']);
-        for (const [, bytes, address] of stdout.matchAll(/^\[\d+:(\d+)\] -A INPUT -[sd] ([\d.]+)/gm)) {
-          const row = hosts.get(address) ?? { down: 0, up: 0 };
+        for (const [, packets, bytes, address] of stdout.matchAll(/^\[(\d+):(\d+)\] -A INPUT -[sd] ([\d.]+)/gm)) {
+          const row = hosts.get(address) ?? { ...NO_BYTES, packets: { down: 0, up: 0 } };
           row[way] = Number(bytes);
+          row.packets[way] = Number(packets);
           hosts.set(address, row);
         }
       }

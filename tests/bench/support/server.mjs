@@ -19,8 +19,13 @@ import { answerRequest } from './answer.mjs';
  * Bodies as encoded, without headers and framing: what the server handed to the network of a response, and what it was
  * given of a request. WebSockets count with their frames' headers.
  *
- * @typedef {{ down: number, up: number, requests: number, connections: number }} BodyCounts
+ * `connections` as TCP counts them; `full` and `resumed`: handshakes of TLS that came to their end, without and with a ticket.
+ *
+ * @typedef {{ down: number, up: number, requests: number, connections: number, full: number, resumed: number }} BodyCounts
  */
+
+/** @type {Readonly<BodyCounts>} */
+export const NO_COUNTS = { down: 0, up: 0, requests: 0, connections: 0, full: 0, resumed: 0 };
 
 /**
  * One server for all hosts, at whatever address it is asked; HTTP/2 or HTTP/1.1 as the host has it.
@@ -32,9 +37,8 @@ export function createBenchServer(hosts) {
   const byAddress = new Map(hosts.map((host) => [host.address, host]));
   const contexts = new Map(hosts.map((host) => [host.name, createSecureContext(host.certificate)]));
   /** @type {Map<string, BodyCounts>} */
-  const counts = new Map(hosts.map(({ name }) => [name, { down: 0, up: 0, requests: 0, connections: 0 }]));
-  const countsOf = (/** @type {string | undefined} */ name) =>
-    counts.get(name ?? '') ?? { down: 0, up: 0, requests: 0, connections: 0 };
+  const counts = new Map(hosts.map(({ name }) => [name, { ...NO_COUNTS }]));
+  const countsOf = (/** @type {string | undefined} */ name) => counts.get(name ?? '') ?? { ...NO_COUNTS };
   /** @type {Set<import('node:net').Socket>} */
   const sockets = new Set();
   /** @type {Set<import('node:http2').Http2Session>} */
@@ -64,6 +68,12 @@ export function createBenchServer(hosts) {
     plain.add(socket);
     socket.on('close', () => plain.delete(socket));
   });
+  for (const server of [h1, h2]) {
+    server.on('secureConnection', (/** @type {import('node:tls').TLSSocket} */ socket) => {
+      const host = byAddress.get(socket.localAddress ?? '');
+      countsOf(host?.name)[socket.isSessionReused() ? 'resumed' : 'full']++;
+    });
+  }
   h1.on('tlsClientError', () => {}).on('clientError', (_, socket) => socket.destroy());
   h1.on('upgrade', (request, socket, head) => {
     const host = byName.get(String(request.headers.host));

@@ -1,3 +1,4 @@
+import type { ConnectionsState } from '../../../src/background/connections.ts';
 import { createEngine } from '../../../src/background/engine.ts';
 import type { Tab } from '../../../src/browser/tabs.ts';
 import type { PlanStatus, Report } from '../../../src/core/contract.ts';
@@ -16,6 +17,7 @@ export function createWorld() {
     now: NOON,
     tabs: [{ id: 1, url: 'https://www.news.test/', isPrivate: false }] as Tab[],
     tabUses: [] as TabUses,
+    connections: [] as ConnectionsState,
     views: [] as PopupView[],
     alerts: [] as string[],
   };
@@ -41,6 +43,8 @@ export async function startEngine(world = createWorld()) {
       world.alerts.push(alert.id);
       return Promise.resolve();
     },
+    readConnections: () => Promise.resolve(world.connections),
+    keepConnections: (state) => (world.connections = structuredClone(state)),
     faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },
   });
   const ask = <Reply>(message: object) => engine.reply(message) as Promise<Reply>;

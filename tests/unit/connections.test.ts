@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createConnections, type Connections } from '../../src/background/connections.ts';
+import { PRIVATE_SITE } from '../../src/core/report.ts';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import { NOON, request } from './support/request.ts';
+
+const SITE = 'news.test';
+const opened = (connections: Connections, rest: Partial<RequestEvent> = {}, protocol: 'h2' | 'http/1.1' = 'h2') => {
+  const event = request(rest);
+  connections.sees(event);
+  const { full, resumed } = connections.use(event, protocol, SITE).opened;
+  return full + resumed;
+};
+const fromNewsTest = (value: string) => [{ name: 'access-control-allow-origin', value }];
+const mayCarry = { name: 'access-control-allow-credentials', value: 'true' };
+
+describe('connections, in Chromium', () => {
+  it('are opened once a host', () => {
+    const connections = createConnections('chromium');
+    expect(opened(connections)).toBe(1);
+    expect(opened(connections)).toBe(0);
+    expect(opened(connections, { url: 'https://other.test/a.js' })).toBe(1);
+  });
+
+  it('are two for a navigation, one of them to be sure', () => {
+    const connections = createConnections('chromium');
+    const page = { type: 'main_frame', url: 'https://news.test/', initiator: '' };
+    expect(opened(connections, page)).toBe(2);
+    expect(opened(connections, page)).toBe(0);
+  });
+
+  it('are others for what goes without credentials', () => {
+    const connections = createConnections('chromium');
+    opened(connections);
+    expect(opened(connections, { type: 'font' })).toBe(1);
+    expect(opened(connections, { type: 'font' })).toBe(0);
+    expect(opened(connections, { type: 'xmlhttprequest', headers: fromNewsTest('*') })).toBe(0);
+    expect(opened(connections, { headers: fromNewsTest('https://www.news.test') })).toBe(0);
+    expect(opened(connections, { method: 'OPTIONS', type: 'xmlhttprequest' })).toBe(0);
+  });
+
+  it('are half opened where nobody can tell which', () => {
+    const connections = createConnections('chromium');
+    opened(connections);
+    const unsure = { type: 'xmlhttprequest', headers: [...fromNewsTest('https://www.news.test'), mayCarry] };
+    expect(opened(connections, unsure)).toBe(0.5);
+    expect(opened(connections, unsure)).toBe(0.25);
+  });
+
+  it('are others for frames of other sites', () => {
+    const connections = createConnections('chromium');
+    opened(connections);
+    expect(opened(connections, { initiator: 'https://ads.test', isTopFrame: false })).toBe(1);
+    expect(opened(connections, { type: 'sub_frame', url: 'https://cdn.test/frame' })).toBe(0);
+  });
+
+  it('are opened for what waited with the first, up to six, and closed again over HTTP/2', () => {
+    for (const protocol of ['h2', 'http/1.1'] as const) {
+      const connections = createConnections('chromium');
+      const waiting = Array.from({ length: 20 }, () => request());
+      for (const event of waiting) connections.sees(event);
+      let sum = 0;
+      for (const { id } of waiting) sum += opened(connections, { id }, protocol);
+      expect(sum).toBeGreaterThan(4);
+      expect(sum).toBeLessThanOrEqual(6);
+    }
+  });
+
+  it('are resumed with a ticket after a rest, and forgotten long after', () => {
+    const connections = createConnections('chromium');
+    const at = (ms: number) => connections.use(request({ at: NOON + ms }), 'h2', SITE).opened;
+    expect(at(0)).toEqual({ full: 1, resumed: 0 });
+    expect(at(60_000)).toEqual({ full: 0, resumed: 0 });
+    expect(at(600_000)).toEqual({ full: 0, resumed: 1 });
+    expect(at(10_000_000)).toEqual({ full: 1, resumed: 0 });
+  });
+
+  it('stay open while a response comes', () => {
+    const connections = createConnections('chromium');
+    connections.use(request(), 'h2', SITE);
+    const long = request({ at: NOON + 3_600_000 });
+    expect(connections.use(long, 'h2', SITE, NOON + 1000).opened).toEqual({ full: 0, resumed: 0 });
+  });
+
+  it('outlive the worker; those of private windows do not', () => {
+    const before = createConnections('chromium');
+    before.use(request(), 'h2', SITE);
+    before.use(request({ url: 'https://secret.test/' }), 'h2', PRIVATE_SITE);
+    const state = structuredClone(before.dump());
+    expect(JSON.stringify(state)).not.toContain('secret');
+    expect(opened(createConnections('chromium', state))).toBe(0);
+  });
+
+  it('know headers only of what they have seen', () => {
+    const before = createConnections('chromium');
+    expect(before.use(request(), 'h2', SITE).blockUp).toBeGreaterThan(100);
+    expect(before.use(request(), 'h2', SITE).blockUp).toBeLessThan(60);
+    const after = createConnections('chromium', before.dump());
+    expect(after.use(request(), 'h2', SITE).blockUp).toBeUndefined();
+  });
+
+  it('are never opened twice for one host at the same moment, whatever comes', () => {
+    const event = fc.record({
+      at: fc.nat(60_000).map((ms) => NOON + ms),
+      type: fc.constantFrom('script', 'font', 'image', 'xmlhttprequest', 'main_frame', 'sub_frame'),
+      url: fc.constantFrom('https://a.test/', 'https://b.test/x'),
+    });
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+        const connections = createConnections('chromium');
+        let sum = 0;
+        for (const one of events) {
+          const count = opened(connections, one);
+          expect(count).toBeGreaterThanOrEqual(0);
+          sum += count;
+        }
+        // Two hosts, with and without credentials, of the site's own frames and others': six each at most.
+        expect(sum).toBeLessThanOrEqual(2 * 2 * 2 * 6);
+      }),
+    );
+  });
+});
+
+describe('connections kept', () => {
+  it('are bounded', () => {
+    const connections = createConnections('chromium');
+    for (let n = 0; n < 3000; n++) connections.use(request({ url: `https://h${n}.test/` }), 'h2', SITE);
+    expect(connections.dump().length).toBeLessThanOrEqual(300);
+    expect(connections.use(request({ url: 'https://h0.test/' }), 'h2', SITE).opened.full).toBe(1);
+  });
+});

@@ -18,6 +18,8 @@ export type UsageBook = {
   ): Promise<{ from: number; to: number; rows: SiteRows }>;
   /** A plan's usage since it began, as `planStatus` takes it. `plans` in the order they were added. */
   ofPlan(plan: Plan, plans: readonly Plan[], now: number): Promise<Usage[]>;
+  /** To be called where old slots have changed on disk. */
+  forget(): void;
 };
 
 /** A slot cannot be written to any more once it ended this long ago: corrections come within minutes. */
@@ -49,7 +51,7 @@ export type UsageBookDeps = {
   now(): number;
 };
 
-export function createUsageBook(deps: UsageBookDeps): UsageBook & { forget(): void } {
+export function createUsageBook(deps: UsageBookDeps): UsageBook {
   /** Whole settled days by their beginning (UTC). */
   const settled = new Map<number, SlotSites[]>();
   let lastNow = -Infinity;
@@ -93,7 +95,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook & { forget(): vo
     const own = new Set<string>();
     for (const { slot, owner, site, cell } of unsaved) {
       const key = `${slot.from} ${owner}`;
-      const record = byKey.get(key) ?? { ...slot, owner, sites: new Map() };
+      const record: SlotSites = byKey.get(key) ?? { ...slot, owner, sites: new Map() };
       if (!own.has(key)) byKey.set(key, { ...record, sites: new Map(record.sites) });
       own.add(key);
       const { sites } = byKey.get(key)!;

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { billableStatus } from '../../src/core/billable-status.ts';
 import { compareReading } from '../../src/core/compare-reading.ts';
+import { planStatus } from '../../src/core/plan-status.ts';
 import { iso, story } from './plan-arbitrary.ts';
-import { allowanceOf, at, GB, hkt, MB, planOf, planStatus, reading } from './plan-fixture.ts';
+import { allowanceOf, at, GB, hkt, MB, planOf, reading } from './plan-fixture.ts';
 
 const plan = planOf({ allowances: [allowanceOf({ bytes: 5 * GB })] });
 const usage = [at(hkt('02 12:00'), GB), at(hkt('03 12:00'), 200 * MB)];

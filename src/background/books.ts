@@ -1,0 +1,76 @@
+import type { Connection } from '../storage/connection.ts';
+import type { Posting } from '../storage/ledger.ts';
+import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
+import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
+import { putReading, readReadings } from '../storage/reading-store.ts';
+import { createCorrectionBook, type CorrectionBook } from './correction-book.ts';
+import { createPlanBook, type PlanBook } from './plan-book.ts';
+import { createPlanForecasts, type EarlierUse, type PlanForecasts } from './plan-forecasts.ts';
+import { createReadingBook, type ReadingBook } from './reading-book.ts';
+import { createUsageBook, type UsageBook } from './usage-book.ts';
+
+/** All that is known: what was bought, what was used, what the carrier said, and what that teaches. */
+export type Books = {
+  plans: PlanBook;
+  readings: ReadingBook;
+  corrections: CorrectionBook;
+  usage: UsageBook;
+  forecasts: PlanForecasts;
+  /** Reads again what could not be read before; resolves to whether anything came of it. */
+  retry(): Promise<boolean>;
+};
+
+export type BooksDeps = {
+  connection: Connection;
+  now(): number;
+  newId(): string;
+  readEarlier(): Promise<unknown>;
+  keepEarlier(earlier: EarlierUse): void;
+  /** What was counted and is not yet on disk. */
+  unsaved(): Posting[];
+};
+
+/** Opens the books over one connection. Storage that fails leaves empty ones. */
+export async function createBooks(deps: BooksDeps): Promise<Books> {
+  const { connection, now } = deps;
+  const plans = await createPlanBook(
+    {
+      readPlans: async () => readPlans(await connection.get()),
+      readSettings: async () => readSettings(await connection.get()),
+      savePlan: async (plan) => savePlan(await connection.get(), plan, now()),
+      removePlan: async (id) => removePlan(await connection.get(), id),
+      addPresetPlan: async (plan) => addPresetPlan(await connection.get(), plan, now()),
+      changeSettings: async (change) => changeSettings(await connection.get(), change),
+    },
+    now,
+  );
+  const readings = await createReadingBook(
+    {
+      readReadings: async () => readReadings(await connection.get()),
+      putReading: async (record) => putReading(await connection.get(), record),
+    },
+    now,
+    deps.newId,
+  );
+  const readSites = async (from: number, to: number) => readSlotSites(await connection.get(), from, to);
+  return {
+    plans,
+    readings,
+    corrections: createCorrectionBook(() => plans.settings().countingSince),
+    usage: createUsageBook({
+      readSlotSites: readSites,
+      sumSlots: async (from, to, counts) => sumSlots(await connection.get(), from, to, counts),
+      unsaved: deps.unsaved,
+      now,
+    }),
+    forecasts: createPlanForecasts({
+      readSlotSites: readSites,
+      readEarlier: deps.readEarlier,
+      keepEarlier: deps.keepEarlier,
+    }),
+    retry: async () => {
+      const [found] = await Promise.all([plans.retry(), readings.retry()]);
+      return found;
+    },
+  };
+}

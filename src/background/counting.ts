@@ -1,0 +1,175 @@
+import type { Tab } from '../browser/tabs.ts';
+import type { Flow } from '../core/flow.ts';
+import type { RequestEvent, TimingReport } from '../core/request-event.ts';
+import type { BrowserName } from '../core/request-head.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
+import { siteOf } from '../core/site.ts';
+import { createSizeModel } from '../core/size-model.ts';
+import type { Connection } from '../storage/connection.ts';
+import { addBatch, readOpenPostings, type Posting } from '../storage/ledger.ts';
+import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
+import { createClaimLimit } from './claim-limit.ts';
+import { createConnections, type ConnectionsState } from './connections.ts';
+import { createLedgerWriter } from './ledger-writer.ts';
+import { createMeter } from './meter.ts';
+import { createOpenPostings } from './open-postings.ts';
+import { createOwners } from './owner.ts';
+import type { Placement } from './placement.ts';
+import { createPostings } from './postings.ts';
+import { createSettling } from './settling.ts';
+import { createTabSites } from './tab-sites.ts';
+import { createTabUses, type TabUses } from './tab-use.ts';
+import { createTapListener, type TapNews } from './tap-news.ts';
+import { createThroughput } from './throughput.ts';
+import { createUnderWays } from './under-way.ts';
+
+/** From what browser and pages tell to what the ledger holds. */
+export type Counting = {
+  onRequest(event: RequestEvent): void;
+  /** Resolves when what it changed is on disk; so does `onTap`. */
+  onTiming(report: TimingReport): Promise<void>;
+  onTap(news: Omit<TapNews, 'site' | 'at'>, topUrl: string): Promise<void>;
+  onTabShown(tab: Tab): void;
+  onTabClosed(id: number): void;
+  onTabReplaced(id: number, old: number): void;
+  tabUses: TabUses;
+  /** Writes all that was counted before; resolves to why it could not, or `null`. */
+  flush(): Promise<string | null>;
+  unsaved(): Posting[];
+  /** Forgets postings that no evidence will come for any more. */
+  expire(): void;
+};
+
+export type CountingDeps = {
+  connection: Connection;
+  browser: BrowserName;
+  now(): number;
+  setTimer(callback: () => void, ms: number): unknown;
+  newId(): string;
+  place: Placement;
+  /** Told of all that is added. */
+  onFlow(flow: Flow): void;
+  /** Told after each try to write: `null` when it was written, else why not. */
+  onFlushed(trouble: string | null): void;
+  readTabs(): Promise<Tab[]>;
+  readTabUses(): Promise<[number, { site: string; bytes: number }][]>;
+  keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
+  readConnections(): Promise<ConnectionsState>;
+  keepConnections(state: ConnectionsState): void;
+};
+
+/** What was learned of sizes is written this often: losing a little of it costs nothing. */
+const SIZES_KEPT_EVERY_MS = 20_000;
+
+/** A connection forgotten with the worker costs its next request a handshake that never was: kept this often, ms. */
+const CONNECTIONS_KEPT_EVERY_MS = 1000;
+
+/** Takes up where the last run of the background stopped. Storage that fails leaves one that counts in memory. */
+export async function createCounting(deps: CountingDeps): Promise<Counting> {
+  const { connection, now } = deps;
+  const stored = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
+  const [tabs, uses, left, sizes, kept] = await Promise.all([
+    stored(deps.readTabs(), []),
+    stored(deps.readTabUses(), []),
+    stored(connection.get().then(readOpenPostings), []),
+    stored(connection.get().then(readSizeModel), []),
+    stored(deps.readConnections(), []),
+  ]);
+  const run = deps.newId();
+  let postings = 0;
+
+  const tabSites = createTabSites(now);
+  const tabUses = createTabUses();
+  const open = createOpenPostings();
+  for (const tab of tabs) tabSites.shown(tab);
+  tabUses.restore(uses);
+  for (const posting of left) open.add(posting);
+
+  const model = createSizeModel(sizes);
+  let sizesKeptAt = now();
+  const keepSizes = async () => {
+    if (now() - sizesKeptAt <= SIZES_KEPT_EVERY_MS) return;
+    sizesKeptAt = now();
+    await keepSizeModel(await connection.get(), model.dump());
+  };
+  const connections = createConnections(deps.browser, kept);
+  let connectionsWait = false;
+  const keepConnectionsSoon = () => {
+    if (connectionsWait) return;
+    connectionsWait = true;
+    deps.setTimer(() => {
+      connectionsWait = false;
+      deps.keepConnections(connections.dump());
+    }, CONNECTIONS_KEPT_EVERY_MS);
+  };
+
+  const writer = createLedgerWriter({
+    write: async (batch) => addBatch(await connection.get(), batch),
+    run,
+    now,
+    setTimer: deps.setTimer,
+    onFlushed: (trouble) => {
+      if (trouble === null) void keepSizes().catch(() => {});
+      deps.keepTabUses(tabUses.dump());
+      keepConnectionsSoon();
+      deps.onFlushed(trouble);
+    },
+  });
+  const underWays = createUnderWays();
+  const allPostings = createPostings({
+    place: deps.place,
+    writer,
+    newId: () => `${run} ${++postings}`,
+    onFlow: (flow, tabId) => {
+      tabUses.add(tabId, flow.site, flow.cell.down + flow.cell.up);
+      deps.onFlow(flow);
+    },
+  });
+  const settling = createSettling({ open, postings: allPostings, model, ledger: writer });
+  const meter = createMeter({
+    ownerOf: createOwners(tabSites),
+    connections,
+    underWays,
+    open,
+    postings: allPostings,
+    settling,
+    model,
+    throughput: createThroughput(),
+  });
+  const mayClaim = createClaimLimit();
+  const tap = createTapListener({ underWays, open, postings: allPostings, settling });
+  const expire = () => {
+    for (const id of open.expire(now())) writer.close(id);
+  };
+
+  return {
+    onRequest: (event) => meter.onRequest(event),
+    onTiming: (report) => {
+      meter.onTiming(report);
+      expire();
+      return writer.written();
+    },
+    onTap: (news, topUrl) => {
+      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) return Promise.resolve();
+      const site = tabSites.isPrivateTab(news.tabId) ? PRIVATE_SITE : siteOf(topUrl);
+      tap.onNews({ ...news, site, at: now() });
+      return writer.written();
+    },
+    onTabShown: (tab) => {
+      tabSites.shown(tab);
+      if (!tab.isPrivate) tabUses.shows(tab.id, siteOf(tab.url));
+    },
+    onTabClosed: (id) => {
+      tabSites.closed(id);
+      tabUses.closed(id);
+    },
+    onTabReplaced: (id, old) => {
+      tabSites.replaced(id, old);
+      tabUses.replaced(id, old);
+    },
+    tabUses,
+    flush: () => writer.flush(),
+    unsaved: () => writer.unsaved(),
+    expire,
+  };
+}

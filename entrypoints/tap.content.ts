@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { startTap } from '../src/page/tap.ts';
+import { runMainWorld } from '../src/page/run-main-world.ts';
 
 export default defineContentScript({
   matches: ['*://*/*'],
@@ -7,5 +7,5 @@ export default defineContentScript({
   allFrames: true,
   matchOriginAsFallback: true,
   runAt: 'document_start',
-  main: () => startTap({ hidesSizes: !import.meta.env.FIREFOX }),
+  main: runMainWorld,
 });

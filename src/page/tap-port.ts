@@ -1,17 +1,6 @@
 import type { TapReport } from '../core/tap-report.ts';
 import type { Counter } from './tap/counter.ts';
-import {
-  ANSWER,
-  beforePageCode,
-  CHANGED,
-  COLLECT,
-  COUNTERS,
-  FORM,
-  OFFER,
-  STACK,
-  SWITCH,
-  TARGET,
-} from './tap/handover.ts';
+import { ANSWER, beforePageCode, CHANGED, COLLECT, COUNTERS, FORM, OFFER, STACK, TARGET } from './tap/handover.ts';
 import { formBytes } from './tap/isolated/form-bytes.ts';
 import { createEventSources } from './tap/isolated/hear-event-sources.ts';
 import { createRequests } from './tap/isolated/hear-requests.ts';
@@ -25,36 +14,25 @@ import { watchForms } from './tap/isolated/watch-forms.ts';
 /** What changed within this time shares a message. */
 const GATHER_MS = 500;
 
-export type TapPort = {
-  /** The tap starts enabled. Disabled, it counts and reports nothing; channels opened meanwhile count from then on. */
-  setEnabled(isEnabled: boolean): void;
-};
-
 /**
  * The isolated world's half of the channel to the tap: to be called synchronously at document_start. Hands on what
  * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
  *
  * `hidesSizes`: as for `startTap`.
  */
-export function listenToTap(
-  onReports: (reports: TapReport[]) => void,
-  { hidesSizes }: { hidesSizes: boolean },
-): TapPort {
+export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSizes }: { hidesSizes: boolean }): void {
   let tap: EventTarget | undefined;
-  let isEnabled = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const now = () => performance.timeOrigin + performance.now();
   const news = createNews(
-    (counter) => reportOf(counter, now()),
+    (counter) => reportOf(counter, now(), document.baseURI),
     () => {
       watchLeaving(); // document.open() takes every listener away
       timer ??= setTimeout(collect, GATHER_MS);
     },
   );
-  const tell = (counter: Counter) => {
-    if (isEnabled) news.tell(counter);
-  };
+  const tell = (counter: Counter) => news.tell(counter);
   const sockets = createSockets(tell, () => refresh());
   const hearSource = createEventSources(tell);
   const hearPeer = createPeers(tell);
@@ -96,7 +74,6 @@ export function listenToTap(
     tap = offered;
     event.preventDefault();
     removeEventListener(OFFER, take);
-    if (!isEnabled) send(new CustomEvent(SWITCH, { detail: false }));
     for (const [type, listener] of Object.entries(hear)) tap.addEventListener(type, listener as (event: Event) => void);
   };
   const watchLeaving = () => {
@@ -123,12 +100,4 @@ export function listenToTap(
       over: true,
     }),
   );
-  return {
-    setEnabled: (to) => {
-      if (to === isEnabled) return;
-      isEnabled = to;
-      if (!to) news.take();
-      send(new CustomEvent(SWITCH, { detail: to }));
-    },
-  };
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
-import { createBook } from '../../src/page/tap/book.ts';
+import { expect, test, vi } from 'vitest';
 import type { Counter } from '../../src/page/tap/counter.ts';
+import { CHANGED } from '../../src/page/tap/handover.ts';
 import { createNews } from '../../src/page/tap/isolated/news.ts';
 import { withoutOwnLines } from '../../src/page/tap/isolated/own-lines.ts';
 import { addStats } from '../../src/page/tap/isolated/peer-stats.ts';
@@ -18,14 +18,25 @@ const counter = (fields: Partial<Counter>): Counter => ({
   ...fields,
 });
 
-test('a book tells once of many changes, and collects each counter once', () => {
-  let told = 0;
-  const book = createBook(() => told++);
+const BASE = 'https://www.news.test/';
+
+/** The tap's modules as a document has them: for itself. */
+async function openBook() {
+  vi.resetModules();
+  const book = await import('../../src/page/tap/book.ts');
+  const { on } = await import('../../src/page/tap/line.ts');
+  const told = vi.fn();
+  on(CHANGED, told);
+  return { ...book, told };
+}
+
+test('a book tells once of many changes, and collects each counter once', async () => {
+  const book = await openBook();
   const one = book.open('fetch', 'https://a.test/');
   const two = book.open('websocket', 'wss://a.test/');
   for (let i = 0; i < 1000; i++) book.touch(one);
   book.touch(two);
-  expect(told).toBe(1);
+  expect(book.told).toHaveBeenCalledTimes(1);
   const parse = () => JSON.parse(`[${book.collect()}]`) as Counter[];
   expect(parse().map(({ id, kind }) => [id, kind])).toEqual([
     [one.id, 'fetch'],
@@ -33,12 +44,12 @@ test('a book tells once of many changes, and collects each counter once', () => 
   ]);
   expect(parse()).toEqual([]);
   book.touch(two);
-  expect(told).toBe(2);
+  expect(book.told).toHaveBeenCalledTimes(2);
   expect(parse()).toHaveLength(1);
 });
 
-test('a book that is flooded keeps the first, and recovers', () => {
-  const book = createBook(() => {});
+test('a book that is flooded keeps the first, and recovers', async () => {
+  const book = await openBook();
   for (let i = 0; i < 100_000; i++) book.touch(book.open('beacon', 'https://a.test/'));
   const collected = JSON.parse(`[${book.collect()}]`) as Counter[];
   expect(collected).toHaveLength(500);
@@ -48,11 +59,11 @@ test('a book that is flooded keeps the first, and recovers', () => {
   expect(JSON.parse(`[${book.collect()}]`)).toMatchObject([{ id: next.id }]);
 });
 
-test('what a page puts on Object.prototype does not reach the collected text', () => {
+test('what a page puts on Object.prototype does not reach the collected text', async () => {
+  const book = await openBook();
   const prototype = Object.prototype as { toJSON?: unknown };
   prototype.toJSON = () => 'seen';
   try {
-    const book = createBook(() => {});
     book.touch(book.open('fetch', 'https://a.test/'));
     expect(book.collect()).toContain('"url":"https://a.test/"');
   } finally {
@@ -62,7 +73,7 @@ test('what a page puts on Object.prototype does not reach the collected text', (
 
 test('the end of a stream is news where it was heard of before, or where nothing else tells its size', () => {
   const news = createNews(
-    (one) => reportOf(one, 5),
+    (one) => reportOf(one, 5, BASE),
     () => {},
   );
   const take = () => news.take().map((report) => report.id);
@@ -78,7 +89,7 @@ test('the end of a stream is news where it was heard of before, or where nothing
 
 test('news of a flood is bounded, and goes on', () => {
   const news = createNews(
-    (one) => reportOf(one, 5),
+    (one) => reportOf(one, 5, BASE),
     () => {},
   );
   for (let id = 1; id <= 10_000; id++) news.tell(counter({ id, up: 1 }));
@@ -92,11 +103,21 @@ test('news of a flood is bounded, and goes on', () => {
 
 test('whatever a page gives as method or address, a report has text', () => {
   const odd = counter({ up: 3, note: 5 as never, url: { toString: () => 'x' } as never });
-  expect(reportOf(odd, 5)).toMatchObject({ method: '5', url: 'x' });
+  expect(reportOf(odd, 5, BASE)).toMatchObject({ method: '5', url: `${BASE}x` });
+});
+
+test('an address that the page gave is made absolute, and is none where it is none', () => {
+  const urlOf = (url: string) => (reportOf(counter({ kind: 'websocket', url }), 5, BASE) as { url: string }).url;
+  expect(['/a?b#c', '//cdn.test/x', 'https://other.test', 'http://['].map(urlOf)).toEqual([
+    `${BASE}a?b`,
+    'https://cdn.test/x',
+    'https://other.test/',
+    '',
+  ]);
 });
 
 test('reports are of the kind that the counter is of', () => {
-  const of = (fields: Partial<Counter>) => reportOf(counter(fields), 5);
+  const of = (fields: Partial<Counter>) => reportOf(counter(fields), 5, BASE);
   expect(of({ up: 3, note: 'post', over: true, url: 'https://a.test/#b' })).toEqual({
     kind: 'body',
     id: 1,
@@ -115,6 +136,11 @@ test('reports are of the kind that the counter is of', () => {
   });
   expect(of({ kind: 'websocket', note: 'permessage-deflate; client_max_window_bits' })).toMatchObject({
     compressed: true,
+  });
+  expect(of({ kind: 'webtransport', downs: 2, ups: 1 })).toMatchObject({
+    datagramsDown: 2,
+    datagramsUp: 1,
+    closed: false,
   });
   expect(of({ kind: 'webrtc', downs: 2, over: true })).toMatchObject({ kind: 'webrtc', packetsDown: 2, closed: true });
 });

@@ -1,37 +1,44 @@
 import type { Counter } from './counter.ts';
+import { CHANGED } from './handover.ts';
+import { send } from './line.ts';
+import { sealedWeakMap, stringify } from './natives.ts';
 
 /** Changed counters that are remembered between two collections; a page that floods loses the rest. */
 const MOST_CHANGED = 500;
 
-/** Which counters changed since they were last collected. */
-export type Book = {
-  /** Nothing keeps a counter until it is touched. */
-  open(kind: Counter['kind'], url: string, note?: string): Counter;
-  touch(counter: Counter): void;
-  /** All that changed, as JSON with commas between. */
-  collect(): string;
+// Objects without a prototype, for there is no method that a page could replace.
+let changed = { __proto__: null } as unknown as Record<number, Counter>;
+let size = 0;
+let id = 0;
+
+/** Whose a counter is: a socket, a request, an object of the page's that leads to a channel. */
+export const counters = sealedWeakMap<object, Counter>();
+
+/** Nothing keeps a counter until it is touched. */
+export const open = (kind: Counter['kind'], url: string, note?: string): Counter => ({
+  __proto__: null,
+  id: ++id,
+  kind,
+  url,
+  note,
+  down: 0,
+  up: 0,
+  downs: 0,
+  ups: 0,
+});
+
+/** Notes that a counter has changed; the first one after a collection is told of. */
+export const touch = (counter: Counter): void => {
+  if (counter.id in changed || size >= MOST_CHANGED) return;
+  changed[counter.id] = counter;
+  if (!size++) send(CHANGED);
 };
 
-/** `tell` is called when the first counter changes after a collection. */
-export function createBook(tell: () => void): Book {
-  const { stringify } = JSON;
-  // Objects without a prototype, for there is no method that a page could replace.
-  let changed = { __proto__: null } as unknown as Record<number, Counter>;
-  let size = 0;
-  let id = 0;
-  return {
-    open: (kind, url, note) => ({ __proto__: null, id: ++id, kind, url, note, down: 0, up: 0, downs: 0, ups: 0 }),
-    touch: (counter) => {
-      if (counter.id in changed || size >= MOST_CHANGED) return;
-      changed[counter.id] = counter;
-      if (!size++) tell();
-    },
-    collect: () => {
-      let json = '';
-      for (const key in changed) json += (json && ',') + stringify(changed[key]);
-      changed = { __proto__: null } as never;
-      size = 0;
-      return json;
-    },
-  };
-}
+/** All counters that changed since the last time, as JSON with commas between. */
+export const collect = (): string => {
+  let json = '';
+  for (const key in changed) json += (json && ',') + stringify(changed[key]);
+  changed = { __proto__: null } as never;
+  size = 0;
+  return json;
+};

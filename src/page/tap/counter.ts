@@ -5,7 +5,8 @@
 export type Counter = {
   __proto__: null;
   id: number;
-  kind: 'websocket' | 'webrtc' | 'eventsource' | 'fetch' | 'xhr' | 'beacon' | 'form';
+  kind: 'websocket' | 'webrtc' | 'webtransport' | 'eventsource' | 'fetch' | 'xhr' | 'beacon' | 'form';
+  /** As the page gave it, relative perhaps; `''` where the isolated side asks the channel itself. */
   url: string;
   /** A request's method as the page spelt it; the type of an EventSource's events; a WebSocket's extensions. */
   note?: string | undefined;

@@ -1,3 +1,5 @@
+import { STACK } from './handover.ts';
+import { send } from './line.ts';
 import {
   apply,
   construct,
@@ -13,7 +15,7 @@ export type Call<Self> = { self: Self };
 
 /**
  * Runs before the native function, which may still throw; what it returns gets the native's result after. Neither can
- * change the result, nor throw.
+ * change the result, nor throw. `self` is undefined where it constructs.
  */
 export type Hook<Self, Args extends unknown[], Result> = (
   self: Self,
@@ -21,59 +23,78 @@ export type Hook<Self, Args extends unknown[], Result> = (
   call: Call<Self>,
 ) => ((result: Result) => void) | undefined | void;
 
-export type Disguise = {
-  /** Replaces a method, or the getter of an attribute. Its hook rests while the tap is off. */
-  method<Self, Args extends unknown[], Result>(owner: object, name: PropertyKey, hook: Hook<Self, Args, Result>): void;
-  /** Replaces a global constructor, also on its prototype. Its hook never rests: what is opened now may be counted later. */
-  global<Args extends unknown[], Result>(name: string, hook: Hook<undefined, Args, Result>): void;
-};
-
 type Native = (...args: unknown[]) => unknown;
 type AnyHook = Hook<unknown, unknown[], unknown>;
 
+const natives = sealedWeakMap<object, Native>();
+const proxies = sealedWeakMap<object, Native>();
+
+/** Takes our lines out of an error's `stack`. */
+export const clean = (error: unknown): unknown =>
+  quietly(() => ((error as Error).stack = (send(STACK, (error as Error).stack) as string) || (error as Error).stack!));
+
+const run = (native: () => unknown) => {
+  try {
+    return native();
+  } catch (error) {
+    clean(error);
+    throw error;
+  }
+};
+
+const replace = (owner: object, name: PropertyKey, handler: ProxyHandler<Native>) => {
+  const descriptor = getOwnPropertyDescriptor(owner, name);
+  if (!descriptor) return;
+  const part = descriptor.get ? 'get' : 'value';
+  const native = descriptor[part] as Native;
+  let proxy = proxies.get(native); // one constructor may have two names
+  if (!proxy) {
+    // Traps that a page puts on Object.prototype must not be inherited.
+    proxy = new Proxy(native, { __proto__: null, ...handler } as ProxyHandler<Native>);
+    natives.set(proxy, native);
+    proxies.set(native, proxy);
+    const { prototype } = native as unknown as { prototype?: { constructor: unknown } };
+    if (prototype) prototype.constructor = proxy;
+  }
+  descriptor[part] = proxy;
+  defineProperty(owner, name, descriptor);
+};
+
 /**
- * Puts hooks around the browser's functions so that a page cannot tell: a proxy keeps name, length, statics,
- * prototype, `new.target` and errors; the property keeps its flags; `Function.prototype.toString` is told of the native
- * below, also for the functions of another frame that has a tap of its own; an error that the native throws loses our
- * lines of its `stack`.
+ * Puts a hook around a function of the browser's, the getter of an attribute, or a constructor, so that a page cannot
+ * tell: a proxy keeps name, length, statics, prototype, `new.target` and errors; the property keeps its flags; an error
+ * that the native throws loses our lines of its `stack`. Does nothing where there is no such property.
  */
-export function createDisguise(isOn: () => boolean, cleaned: (stack: string) => string | undefined): Disguise {
-  const natives = sealedWeakMap<object, Native>();
-  const proxies = sealedWeakMap<object, Native>();
-  const around = (hook: AnyHook | false, call: Call<unknown>, args: unknown[], run: () => unknown) => {
-    const after = hook && quietly(() => hook(call.self, args, call));
-    let result: unknown;
-    try {
-      result = run();
-    } catch (error) {
-      quietly(() => ((error as Error).stack = cleaned((error as Error).stack!) || (error as Error).stack!));
-      throw error;
-    }
+export function hook<Self, Args extends unknown[], Result>(
+  owner: object,
+  name: PropertyKey,
+  hook: Hook<Self, Args, Result>,
+  mend?: (result: Result) => Result,
+): void {
+  const trap = (self: unknown, args: unknown[], native: (self: unknown) => unknown) => {
+    const call = { self };
+    const after = quietly(() => (hook as unknown as AnyHook)(self, args, call));
+    const result = run(() => native(call.self));
     if (after) quietly(() => after(result));
-    return result;
+    return mend ? mend(result as Result) : result;
   };
+  replace(owner, name, {
+    apply: (native, self: unknown, args: unknown[]) => trap(self, args, (on) => apply(native, on, args)),
+    construct: (native, args: unknown[], target) =>
+      trap(undefined, args, () => construct(native, args, target)) as object,
+  });
+}
 
-  const replace = (owner: object, name: PropertyKey, handler: ProxyHandler<Native>) => {
-    const descriptor = getOwnPropertyDescriptor(owner, name);
-    if (!descriptor) return;
-    const part = descriptor.get ? 'get' : 'value';
-    const native = descriptor[part] as Native;
-    let proxy = proxies.get(native); // one constructor may have two names
-    if (!proxy) {
-      // Traps that a page puts on Object.prototype must not be inherited.
-      proxy = new Proxy(native, { __proto__: null, ...handler } as ProxyHandler<Native>);
-      natives.set(proxy, native);
-      proxies.set(native, proxy);
-    }
-    descriptor[part] = proxy;
-    defineProperty(owner, name, descriptor);
-  };
-
+/**
+ * `Function.prototype.toString` is told of the native below, also for the functions of another frame that has a tap of
+ * its own.
+ */
+export function disguiseFunctions(): void {
   const functions = Function.prototype as unknown as { toString: Native };
   const nameless = apply(functions.toString, new Proxy(replace, {}), []) as string;
   replace(functions, 'toString', {
     apply: (native, self: object, args) =>
-      around(false, { self }, args, () => {
+      run(() => {
         const known = natives.get(self);
         const code = apply(native, known ?? self, args) as string;
         if (known || code !== nameless) return code;
@@ -82,23 +103,4 @@ export function createDisguise(isOn: () => boolean, cleaned: (stack: string) => 
         return natives.get(toString) ? code : apply(toString, self, args);
       }),
   });
-
-  return {
-    method: (owner, name, hook) =>
-      replace(owner, name, {
-        apply: (native, self: unknown, args: unknown[]) => {
-          const call = { self };
-          return around(isOn() && (hook as AnyHook), call, args, () => apply(native, call.self, args));
-        },
-      }),
-    global: (name, hook) => {
-      const globals = globalThis as unknown as Record<string, { prototype: { constructor: unknown } }>;
-      if (!globals[name]) return;
-      replace(globals, name, {
-        construct: (target, args: unknown[], newTarget) =>
-          around(hook as AnyHook, { self: undefined }, args, () => construct(target, args, newTarget)) as object,
-      });
-      globals[name].prototype.constructor = globals[name];
-    },
-  };
 }

@@ -24,8 +24,6 @@ export const FORM = 'f';
 export const STACK = 's';
 /** A CustomEvent whose detail answers a question of the tap's before that returns. */
 export const ANSWER = 'a';
-/** A CustomEvent for the tap: whether it counts. */
-export const SWITCH = 'o';
 
 /** Runs `then` before the parser goes on to the page's first script. */
 export function beforePageCode(then: () => void): void {

@@ -3,6 +3,7 @@
  * the browser's, and called without a look at any prototype.
  */
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+export const { stringify } = JSON;
 
 /** `uncurry(String.prototype.slice)(text, 1)` is `text.slice(1)`, whatever becomes of the prototype. */
 export const uncurry =

@@ -1,3 +1,7 @@
+import { capture } from './natives.ts';
+
+const { charCodeAt } = capture(String);
+
 /** Strings up to this long are measured to the byte, longer ones by as many of their units: some 2 ns each. */
 const MOST_UNITS = 4096;
 
@@ -6,7 +10,7 @@ const MOST_UNITS = 4096;
  * copies the text first. Of longer strings it looks at every n-th unit, which is exact where all text is ASCII and
  * off by 0.8 % (one standard deviation) where half of it is Chinese. A lone surrogate counts 2 in place of 3.
  */
-export function utf8Length(text: string, charCodeAt: (text: string, at: number) => number): number {
+export function utf8Length(text: string): number {
   const { length } = text;
   const stride = length > MOST_UNITS ? length / MOST_UNITS : 1;
   let bytes = 0;

@@ -1,6 +1,9 @@
 import type { Counter } from './counter.ts';
-import { sealedWeakMap } from './natives.ts';
-import type { Tools } from './tools.ts';
+import { addressOf } from './address-of.ts';
+import { counters, open, touch } from './book.ts';
+import { bytesOf } from './bytes-of.ts';
+import { counted } from './counted.ts';
+import { clean, hook } from './disguise.ts';
 
 type Init = { body?: unknown; method?: string };
 type Args = [input: unknown, init: Init | undefined];
@@ -9,22 +12,19 @@ type Args = [input: unknown, init: Init | undefined];
  * Reports what fetch and sendBeacon send. A stream is counted as the browser reads it, through another one: the page's
  * own is locked by that as it would be by fetch. All else is measured when it is handed over.
  */
-export function watchUploads(tools: Tools): void {
-  const { global, method, open, touch, resolve, bytesOf, counted } = tools;
-  const bodies = sealedWeakMap<object, Counter>();
-
+export function watchUploads(): void {
   /** A counter of the body that a call brings, its own or its Request's. */
   const bodyOf = (args: Args, kind: 'fetch' | 'beacon' = 'fetch'): Counter | undefined => {
     const input = args[0] as Request;
     const init = args[1];
     const body = init?.body as Partial<ReadableStream> | null | undefined;
-    if (body == null) return bodies.get(input);
-    const counter = open(kind, resolve(input), init!.method ?? input.method);
+    if (body == null) return counters.get(input);
+    const counter = open(kind, addressOf(input), init!.method ?? input.method);
     if (body.getReader) {
       if (body.locked) return;
-      const counting = counted(body as ReadableStream, (bytes) => {
-        if (bytes === undefined) counter.over = true;
-        else counter.up += bytes;
+      const counting = counted(body as ReadableStream, ({ done, value }) => {
+        if (done) counter.over = true;
+        else counter.up += bytesOf(value);
         touch(counter);
       });
       args[1] = { __proto__: init, body: counting } as Init;
@@ -35,24 +35,41 @@ export function watchUploads(tools: Tools): void {
     return counter;
   };
 
-  method(globalThis, 'fetch', (_: unknown, args: Args) => {
-    const counter = bodyOf(args);
-    return () => {
-      if (counter?.over) touch(counter);
-    };
-  });
-  method(Navigator.prototype, 'sendBeacon', (_: unknown, args: unknown[]) => (isAccepted: boolean) => {
+  /** Its error was made when it was called, and has our lines in its stack: clean before anybody sees it. */
+  const mended = async (result: Promise<unknown>) => {
+    try {
+      return await result;
+    } catch (error) {
+      clean(error);
+      throw error;
+    }
+  };
+  const sends = <Result>(name: string, mend?: (result: Result) => Result) =>
+    hook(
+      globalThis,
+      name,
+      (_: unknown, args: Args) => {
+        const counter = bodyOf(args);
+        return () => {
+          if (counter?.over) touch(counter);
+        };
+      },
+      mend,
+    );
+  sends('fetch', mended);
+  sends('fetchLater');
+  hook(Navigator.prototype, 'sendBeacon', (_: unknown, args: unknown[]) => (isAccepted: boolean) => {
     const counter = bodyOf([args[0], { body: args[1], method: 'POST' }], 'beacon');
     if (isAccepted && counter) touch(counter);
   });
-  global('Request', (_, args: Args) => {
+  hook(globalThis, 'Request', (_, args: Args) => {
     const counter = bodyOf(args);
     return (request: Request) => {
-      if (counter) bodies.set(request, counter);
+      if (counter) counters.set(request, counter);
     };
   });
-  method(Request.prototype, 'clone', (self: Request) => (copy: Request) => {
-    const counter = bodies.get(self);
-    if (counter) bodies.set(copy, counter);
+  hook(Request.prototype, 'clone', (self: Request) => (copy: Request) => {
+    const counter = counters.get(self);
+    if (counter) counters.set(copy, counter);
   });
 }

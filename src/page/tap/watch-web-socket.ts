@@ -1,6 +1,8 @@
-import type { Counter } from './counter.ts';
-import { capture, quietly, sealedWeakMap } from './natives.ts';
-import type { Tools } from './tools.ts';
+import { counters, open, touch } from './book.ts';
+import { bytesOf } from './bytes-of.ts';
+import { hook } from './disguise.ts';
+import { show } from './line.ts';
+import { capture, quietly } from './natives.ts';
 
 /** The `readyState` of a socket that is open (WebSockets Standard). */
 const OPEN = 1;
@@ -10,19 +12,18 @@ const OPEN = 1;
  * `bufferedAmount` grew by, whatever its type (WebSockets Standard, send()). A socket that the page has dropped while
  * open stays open, as any socket with a listener does.
  */
-export function watchWebSocket({ global, method, open, touch, show, bytesOf, isOn }: Tools): void {
-  const { url, bufferedAmount, readyState } = capture(WebSocket);
+export function watchWebSocket(): void {
+  const { bufferedAmount, readyState } = capture(WebSocket);
   const { data } = capture(MessageEvent);
   const { addEventListener } = capture(EventTarget);
-  const counters = sealedWeakMap<WebSocket, Counter>();
 
-  global('WebSocket', () => (socket: WebSocket) => {
-    const counter = open('websocket', url(socket));
+  hook(globalThis, 'WebSocket', () => (socket: WebSocket) => {
+    const counter = open('websocket', '');
     counters.set(socket, counter);
     show(socket, counter);
     addEventListener(socket, 'message', (event) =>
       quietly(() => {
-        if (!isOn() || !event.isTrusted) return;
+        if (!event.isTrusted) return;
         counter.down += bytesOf(data(event as MessageEvent));
         counter.downs++;
         touch(counter);
@@ -30,7 +31,7 @@ export function watchWebSocket({ global, method, open, touch, show, bytesOf, isO
     );
   });
 
-  method(WebSocket.prototype, 'send', (self: WebSocket) => {
+  hook(WebSocket.prototype, 'send', (self: WebSocket) => {
     const before = bufferedAmount(self);
     const counter = counters.get(self);
     return () => {

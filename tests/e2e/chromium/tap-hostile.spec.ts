@@ -78,23 +78,6 @@ test('what was counted last is told as the page is left', async ({ tap, server }
   await expect.poll(() => tap.reports('body')).toMatchObject([{ bytes: 1000, by: 'beacon' }]);
 });
 
-test('switched off it counts nothing; what was opened meanwhile counts after', async ({ tap, server }) => {
-  const url = server.url('/').replace('http', 'ws');
-  await tap.setEnabled(false);
-  await tap.page.evaluate(async (to) => {
-    const socket = new WebSocket(to);
-    await new Promise((resolve) => (socket.onopen = resolve));
-    Object.assign(globalThis, { socket });
-    socket.send('x'.repeat(100));
-    await new Promise((resolve) => (socket.onmessage = resolve));
-    await fetch('/echo', { method: 'POST', body: 'abc' });
-  }, url);
-  await tap.setEnabled(true);
-  await tap.page.evaluate(() => (globalThis as any).socket.send('y'.repeat(10)));
-  await expect.poll(() => tap.reports('websocket')).toMatchObject([{ up: 10, down: 10, framesUp: 1, framesDown: 1 }]);
-  expect(await tap.reports('body')).toEqual([]);
-});
-
 test('a flood of channels is bounded', async ({ tap }) => {
   await tap.page.evaluate(async () => {
     for (let i = 0; i < 3000; i++) navigator.sendBeacon('/echo?flood', 'x');

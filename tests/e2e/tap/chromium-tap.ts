@@ -14,7 +14,6 @@ export type TapBrowser = {
   page: Page;
   /** The newest report of every channel. */
   reports<Kind extends TapReport['kind']>(kind: Kind): Promise<Extract<TapReport, { kind: Kind }>[]>;
-  setEnabled(isEnabled: boolean): Promise<void>;
 };
 
 type Order = Parameters<typeof buildTapExtension>[2];
@@ -81,11 +80,6 @@ export const test = base.extend<
       context,
       page,
       reports: async (kind) => latestOf(await panel.evaluate(() => (globalThis as any).messages), kind),
-      setEnabled: (isEnabled) =>
-        panel.evaluate(async (to) => {
-          for (const { id } of await chrome.tabs.query({ url: 'http://*/*' }))
-            await chrome.tabs.sendMessage(id!, { isEnabled: to });
-        }, isEnabled),
     });
     for (const one of context.pages()) if (one !== panel) await one.close();
   },

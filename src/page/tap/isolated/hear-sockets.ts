@@ -12,7 +12,7 @@ export function createSockets(tell: (counter: Counter) => void, refresh: () => v
   const open = new Map<number, { socket: WebSocket; counter: Counter }>();
   return {
     add: (socket, shown) => {
-      const state = { socket, counter: shown };
+      const state = { socket, counter: { ...shown, url: socket.url } };
       open.set(shown.id, state);
       socket.addEventListener('open', () => tell(state.counter));
       socket.addEventListener('close', () => {
@@ -23,8 +23,9 @@ export function createSockets(tell: (counter: Counter) => void, refresh: () => v
     },
     complete: (counter) => {
       const state = open.get(counter.id);
-      if (state) state.counter = counter;
-      return state ? { ...counter, note: state.socket.extensions } : counter;
+      if (!state) return counter;
+      state.counter = { ...counter, url: state.socket.url, note: state.socket.extensions };
+      return state.counter;
     },
   };
 }

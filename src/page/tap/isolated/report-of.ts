@@ -1,15 +1,16 @@
 import type { TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
-/** The report of a counter. `at`: epoch ms. */
-export function reportOf(counter: Counter, at: number): TapReport {
+/** The report of a counter. `at`: epoch ms; `base`: what the page's relative addresses begin at. */
+export function reportOf(counter: Counter, at: number, base: string): TapReport {
   const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false } = counter;
-  const url = withoutFragment(String(counter.url));
+  const url = addressOf(counter.url, base);
   if (kind === 'websocket') {
     const compressed = note.includes('permessage-deflate');
     return { kind, id, url, down, up, framesDown: downs, framesUp: ups, compressed, closed: over };
   }
   if (kind === 'webrtc') return { kind, id, down, up, packetsDown: downs, packetsUp: ups, closed: over };
+  if (kind === 'webtransport') return { kind, id, url, down, up, datagramsDown: downs, datagramsUp: ups, closed: over };
   if (kind === 'eventsource') return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden: true, at };
   if (kind === 'beacon' || kind === 'form' || up > 0)
     return { kind: 'body', id, url, method: methodOf(note), by: kind, bytes: up, done: over, at };
@@ -19,8 +20,13 @@ export function reportOf(counter: Counter, at: number): TapReport {
 /** What a page gives as a method may be anything; the longest registered one has 17 letters. */
 const methodOf = (note: string) => String(note).toUpperCase().slice(0, 40) || 'GET';
 
-/** webRequest never shows a fragment. */
-function withoutFragment(url: string): string {
-  const at = url.indexOf('#');
-  return at < 0 ? url : url.slice(0, at);
+/** Absolute, without a fragment, which webRequest never shows; `''` of what is no address. */
+function addressOf(url: unknown, base: string): string {
+  try {
+    const address = new URL(String(url), base);
+    address.hash = '';
+    return address.href;
+  } catch {
+    return '';
+  }
 }

@@ -1,0 +1,107 @@
+import { touch } from './book.ts';
+import { bytesOf } from './bytes-of.ts';
+import { counted } from './counted.ts';
+import type { Counter } from './counter.ts';
+import { hook, type Call } from './disguise.ts';
+import { getPrototypeOf, quietly, sealedWeakMap } from './natives.ts';
+import { settled } from './settled.ts';
+
+/** What one stream has brought, however many branches it is read by: as much as the furthest. */
+type Whole = { counter: Counter; most: number };
+
+/** One way of reading or writing something that is counted. */
+export type Track = { whole: Whole; read: number };
+
+type Chunk = { done: boolean; value?: unknown };
+type Iterables = { values(): object };
+
+/** Streams, and all that leads to them or away from them. Streams that have no track pass untouched. */
+export const tracks = sealedWeakMap<object, Track>();
+
+/** Counts a stream from now on, or a pair of them, if it is not counted already. */
+export function begin(object: object, counter: Counter): Track {
+  const track = tracks.get(object) ?? { whole: { counter, most: 0 }, read: 0 };
+  tracks.set(object, track);
+  const { readable, writable } = object as Partial<ReadableWritablePair>;
+  if (readable) begin(readable, counter);
+  if (writable) begin(writable, counter);
+  return track;
+}
+
+/** Counts a chunk that was read, or notes the end. */
+export function pass(track: Track, { done, value }: Chunk): void {
+  const { whole } = track;
+  const { counter } = whole;
+  // A channel is over when it is closed, not when one of its streams ends.
+  if (done) counter.over = counter.kind === 'fetch';
+  else {
+    const bytes = bytesOf(value);
+    if (!bytes) begin(value as object, counter); // a stream of streams, or nothing
+    if ((track.read += bytes) > whole.most) {
+      counter.down += track.read - whole.most;
+      whole.most = track.read;
+      counter.downs++;
+    }
+  }
+  touch(counter);
+}
+
+const send = ({ whole: { counter } }: Track, value: unknown) => {
+  counter.up += bytesOf(value);
+  counter.ups++;
+  touch(counter);
+};
+
+/** Counts what passes through the page's own readers, iterators, writers and pipes. */
+export function watchStreams(): void {
+  const { prototype } = ReadableStream;
+  const follow = (self: object) => {
+    const track = tracks.get(self);
+    return track && ((reader: object) => tracks.set(reader, track));
+  };
+  const reading = (self: object) => {
+    const track = tracks.get(self);
+    return track && ((chunk: Promise<Chunk>) => settled(chunk, (one) => pass(track, one)));
+  };
+  hook(prototype, 'getReader', follow);
+  hook(ReadableStreamDefaultReader.prototype, 'read', reading);
+  hook(ReadableStreamBYOBReader.prototype, 'read', reading);
+  hook(prototype, 'tee', (self: object) => {
+    const track = tracks.get(self);
+    return (
+      track &&
+      ((branches: object[]) => {
+        tracks.set(branches[0]!, { ...track });
+        tracks.set(branches[1]!, { ...track });
+      })
+    );
+  });
+  hook(WritableStream.prototype, 'getWriter', follow);
+  hook(WritableStreamDefaultWriter.prototype, 'write', (self: object, args: unknown[]) => {
+    const track = tracks.get(self);
+    if (track) send(track, args[0]);
+  });
+
+  // A pipe reads and writes without the page's hands: a counter goes between, where that cannot be told from outside.
+  const pipe = (self: ReadableStream, args: unknown[], call: Call<ReadableStream>) => {
+    const to = args[0] as ReadableWritablePair & WritableStream;
+    const target = to.writable ?? to;
+    const from = tracks.get(self);
+    const into = tracks.get(target);
+    // Without cancelling the page goes on reading where the pipe has stopped.
+    const isPlain = !(args[1] as StreamPipeOptions | undefined)?.preventCancel;
+    if ((from ?? into) && isPlain && !self.locked && target.locked === false)
+      call.self = counted(self, (chunk) => {
+        if (from) pass(from, chunk);
+        if (into && !chunk.done) send(into, chunk.value);
+      });
+  };
+  hook(prototype, 'pipeTo', pipe);
+  hook(prototype, 'pipeThrough', pipe);
+  hook(prototype, 'values', follow);
+  hook(prototype, Symbol.asyncIterator, follow);
+  // It throws where there is no iteration yet (Chromium before 124).
+  quietly(() =>
+    hook(getPrototypeOf((prototype as unknown as Iterables).values.call(new ReadableStream()))!, 'next', reading),
+  );
+}

@@ -1,5 +1,16 @@
 /** The ways in which a page can read a response bit by bit. */
-export const READINGS = ['getReader', 'byob', 'iteration', 'pipeTo', 'pipeThrough', 'tee', 'clone', 'xhr'] as const;
+export const READINGS = [
+  'getReader',
+  'byob',
+  'iteration',
+  'pipeTo',
+  'pipeToWithOptions',
+  'pipeThrough',
+  'tee',
+  'secondBranch',
+  'clone',
+  'xhr',
+] as const;
 
 /** Begins to read a response, until `abort()` of the page; runs in the page. */
 export async function breakable({ url, how }: { url: string; how: (typeof READINGS)[number] }): Promise<void> {
@@ -30,6 +41,8 @@ export async function breakable({ url, how }: { url: string; how: (typeof READIN
       for await (const _ of body() as unknown as AsyncIterable<Uint8Array>);
     },
     pipeTo: () => body().pipeTo(new WritableStream()),
+    pipeToWithOptions: () =>
+      body().pipeTo(new WritableStream(), { preventClose: true, signal: new AbortController().signal }),
     pipeThrough: () => drain(body().pipeThrough(new TransformStream())),
     tee: () =>
       Promise.all(
@@ -37,6 +50,7 @@ export async function breakable({ url, how }: { url: string; how: (typeof READIN
           .tee()
           .map((branch) => drain(branch)),
       ),
+    secondBranch: () => drain(body().tee()[1]),
     clone: () => Promise.all([drain(response.clone().body!), drain(body())]),
   }[how];
   work().catch(() => {});

@@ -4,6 +4,8 @@ import { build } from 'vite';
 
 const SCRIPTS = ['main-world', 'isolated-world'] as const;
 
+type Script = (typeof SCRIPTS)[number] | 'fake-transport';
+
 export const TAP_ID = 'tap-test@datagauge.example';
 
 /**
@@ -13,10 +15,10 @@ export const TAP_ID = 'tap-test@datagauge.example';
 export async function buildTapExtension(
   directory: string,
   browser: 'chromium' | 'firefox',
-  order: readonly (typeof SCRIPTS)[number][] = SCRIPTS,
+  order: readonly Script[] = SCRIPTS,
 ) {
   mkdirSync(directory, { recursive: true });
-  for (const name of SCRIPTS)
+  for (const name of order)
     await build({
       configFile: false,
       publicDir: false,
@@ -33,13 +35,13 @@ export async function buildTapExtension(
         minify: true,
       },
     });
-  const script = (name: (typeof SCRIPTS)[number]) => ({
+  const script = (name: Script) => ({
     matches: ['http://*/*', 'https://*/*'],
     js: [`${name}.js`],
     run_at: 'document_start',
     all_frames: true,
     match_origin_as_fallback: true,
-    ...(name === 'main-world' ? { world: 'MAIN' } : {}),
+    ...(name === 'isolated-world' ? {} : { world: 'MAIN' }),
   });
   const manifest = {
     manifest_version: 3,

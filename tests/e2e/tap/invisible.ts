@@ -26,6 +26,16 @@ export function describeNatives(): Record<string, unknown> {
     ...['tee', 'getReader', 'pipeTo', 'pipeThrough', 'values', Symbol.asyncIterator].map(
       (name): [string, object, string | symbol] => [`ReadableStream.${String(name)}`, ReadableStream.prototype, name],
     ),
+    ...['WebTransport', 'WebSocketStream', 'fetchLater'].map((name): [string, object, string] => [
+      name,
+      globalThis,
+      name,
+    ]),
+    ...['datagrams', 'incomingUnidirectionalStreams', 'createBidirectionalStream', 'createUnidirectionalStream'].map(
+      (name): [string, object, string] => [name, WebTransport.prototype, name],
+    ),
+    ['getWriter', WritableStream.prototype, 'getWriter'],
+    ['write', WritableStreamDefaultWriter.prototype, 'write'],
     ['read', ReadableStreamDefaultReader.prototype, 'read'],
     ['byob read', ReadableStreamBYOBReader.prototype, 'read'],
     ['next', iterator, 'next'],
@@ -118,6 +128,9 @@ export async function describeErrors(): Promise<Record<string, unknown>> {
       stream.getReader();
       stream.getReader();
     }),
+    'fetch, refused': await caught(() => fetch('http://127.0.0.1:1/')),
+    'fetch, bad address': await caught(() => fetch('http://[')),
+    'WebTransport, bad address': await caught(() => new WebTransport('http://127.0.0.1/')),
     'EventSource, bad': await caught(() => new EventSource('http://[')),
   };
 }

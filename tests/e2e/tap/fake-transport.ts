@@ -1,0 +1,35 @@
+/* A WebTransport whose other end echoes, in place of the browser's own: no server for it runs in Node. */
+
+const echo = () => new TransformStream<Uint8Array, Uint8Array>();
+
+class FakeTransport {
+  #datagrams = echo();
+  #unidirectional = new TransformStream<ReadableStream, ReadableStream>();
+  #bidirectional = new TransformStream<object, object>();
+
+  constructor(_url: string) {
+    // nothing to connect to
+  }
+  get datagrams() {
+    return this.#datagrams;
+  }
+  get incomingUnidirectionalStreams() {
+    return this.#unidirectional.readable;
+  }
+  get incomingBidirectionalStreams() {
+    return this.#bidirectional.readable;
+  }
+  createBidirectionalStream() {
+    return Promise.resolve(echo());
+  }
+  /** Comes back as an incoming one. */
+  async createUnidirectionalStream() {
+    const { readable, writable } = echo();
+    const writer = this.#unidirectional.writable.getWriter();
+    void writer.write(readable);
+    writer.releaseLock();
+    return Promise.resolve(writable);
+  }
+}
+
+Object.assign(globalThis, { WebTransport: FakeTransport });

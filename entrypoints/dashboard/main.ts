@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import { requestHostAccess } from '../../src/browser/host-access.ts';
 import { send } from '../../src/browser/messages.ts';
 import { connectPopup, readLastView } from '../../src/browser/popup-port.ts';
+import { canBePrecise, readPrecision, writePrecision } from '../../src/browser/precision.ts';
 import { DashboardState, type DashboardDeps } from '../../src/ui/dashboard/dashboard-state.svelte.ts';
 import Dashboard from '../../src/ui/dashboard/Dashboard.svelte';
 import { afterPaint } from '../../src/ui/page/after-paint.ts';
@@ -14,6 +15,7 @@ const deps: DashboardDeps = {
   connectPopup,
   readLastView,
   requestHostAccess,
+  precision: { isPossible: canBePrecise(), read: readPrecision, write: writePrecision },
   newId: () => crypto.randomUUID(),
   now: () => new Date().toISOString(),
   afterPaint,

@@ -11,7 +11,7 @@ type Rulesets = {
 };
 
 /** Whether the browser can show sizes to a page's timeline by rules narrow enough to give nothing away. */
-function canBePrecise(): boolean {
+export function canBePrecise(): boolean {
   const version = /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1];
   return !import.meta.env.FIREFOX && version !== undefined && Number(version) >= FIRST_CHROME;
 }
@@ -20,6 +20,11 @@ function canBePrecise(): boolean {
 export async function readPrecision(): Promise<boolean> {
   const found = await browser.storage.local.get(SETTING);
   return canBePrecise() && found[SETTING] !== false;
+}
+
+/** Keeps the user's choice. Rejects where storage fails. */
+export async function writePrecision(on: boolean): Promise<void> {
+  await browser.storage.local.set({ [SETTING]: on });
 }
 
 /** Subscribes to the user's choice. Must be called in the first turn. */

@@ -53,6 +53,7 @@ function open(view: PopupView, hash: string) {
     },
     readLastView: () => Promise.resolve(null),
     requestHostAccess: vi.fn(() => Promise.resolve(true)),
+    precision: { isPossible: true, read: () => Promise.resolve(true), write: vi.fn(() => Promise.resolve()) },
     newId: () => 'new',
     now: () => '2026-11-22T06:30:00.000Z',
     afterPaint: (callback: () => void) => callback(),
@@ -164,4 +165,27 @@ test('the overview says when it has been painted', () => {
   expect(open(VIEWS.normal, '').onpainted).toHaveBeenCalledOnce();
   cleanup();
   expect(open(VIEWS.normal, '#sites').onpainted).not.toHaveBeenCalled();
+});
+
+describe('the switch of the precision rules', () => {
+  const control = () => screen.findByRole('switch', { name: 'Make more sizes visible' });
+
+  test('says what was chosen, and keeps what is', async () => {
+    const { precision } = open(VIEWS.normal!, '#data');
+    const button = await control();
+    await waitFor(() => expect(button.getAttribute('aria-checked')).toBe('true'));
+    await fireEvent.click(button);
+    expect(precision.write).toHaveBeenCalledWith(false);
+    expect(button.getAttribute('aria-checked')).toBe('false');
+  });
+
+  test('goes back, and says why, where the choice cannot be kept', async () => {
+    const { precision } = open(VIEWS.normal!, '#data');
+    precision.write.mockRejectedValue(new Error('QuotaExceededError'));
+    const button = await control();
+    await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false));
+    await fireEvent.click(button);
+    await screen.findByRole('alert').then((alert) => expect(alert.textContent).toContain('QuotaExceededError'));
+    expect(button.getAttribute('aria-checked')).toBe('true');
+  });
 });

@@ -2,6 +2,7 @@ import type { Plan, PlanList, Report } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
+import type { PrecisionSwitch } from '../precision/precision-switch.ts';
 import { routeOf, type Route } from './route.ts';
 
 export type DashboardDeps = {
@@ -9,6 +10,7 @@ export type DashboardDeps = {
   connectPopup: typeof connectPopup;
   readLastView: typeof readLastView;
   requestHostAccess(): Promise<boolean>;
+  precision: PrecisionSwitch;
   newId(): string;
   /** ISO 8601 */
   now(): string;
@@ -43,6 +45,10 @@ export class DashboardState {
   /** Asks the background; for sections that have messages of their own. */
   get send(): Send {
     return this.#deps.send;
+  }
+
+  get precision(): PrecisionSwitch {
+    return this.#deps.precision;
   }
 
   get metered(): boolean {

@@ -4,6 +4,7 @@ import Alerts from '../alerts/Alerts.svelte';
 import { dashboardWords } from '../wording/dashboard-words.ts';
 import type { Voice } from '../wording/voice.ts';
 import type { DashboardState } from './dashboard-state.svelte.ts';
+import DataSection from './DataSection.svelte';
 import FirstPage from './FirstPage.svelte';
 import Overview from './Overview.svelte';
 import Plans from './Plans.svelte';
@@ -28,6 +29,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'plan', name: (voice) => dashboardWords(voice).nav.plan, component: Plans },
   { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
+  { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: DataSection },
   { id: 'first', name: null, component: FirstPage },
 ];
 

@@ -71,8 +71,13 @@ test('nothing is shown of any other third-party response', async ({ browserOf, s
 
 test('the switch turns the rules off, for good', async ({ browserOf, server }) => {
   const page = await openPage(browserOf, server);
-  const { panel, worker } = browserOf;
-  await panel.evaluate(() => chrome.storage.local.set({ precision: false }));
+  const { context, extensionId, worker } = browserOf;
+  const dashboard = await context.newPage();
+  await dashboard.goto(`chrome-extension://${extensionId}/dashboard.html?lang=en#data`);
+  const control = dashboard.getByRole('switch', { name: 'Make more sizes visible' });
+  await expect(control).toBeChecked();
+  await control.click();
+  await expect(control).not.toBeChecked();
   await expect.poll(() => worker.evaluate(() => chrome.declarativeNetRequest.getEnabledRulesets())).toEqual([]);
   expect(await sizesSeen(page, [server.url('api.news.test', body)])).toEqual([0]);
 });

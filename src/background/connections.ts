@@ -1,5 +1,5 @@
 import type { RequestEvent } from '../core/request-event.ts';
-import { requestBlock, type BrowserName } from '../core/request-head.ts';
+import { originOf, type BrowserName } from '../core/request-head.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { responseBlock } from '../core/wire/header-block.ts';
@@ -32,7 +32,15 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
   const pools = new Map<string, Pool>(
     state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),
   );
+  const siteAt = createSiteMemory();
   let newest = 0;
+
+  /** Whether the frame that asks, or the one that a navigation makes, is of another site: Chromium's distinction alone. */
+  const isForeignFrame = ({ type, url, initiator }: RequestEvent, site: string) => {
+    if (type === 'main_frame' || browser === 'firefox') return false;
+    const frameSite = siteAt(type === 'sub_frame' ? url : initiator);
+    return frameSite !== '' && frameSite !== site;
+  };
 
   const poolAt = (key: string, at: number): Pool => {
     const pool = pools.get(key) ?? coldPool(at);
@@ -49,15 +57,15 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
       newest = Math.max(newest, Number(id) || 0);
     },
     use: (event, protocol, site, startedAt = event.at) => {
-      const facts = { ...event, topSite: site, frameSite: frameSiteOf(event, site) };
-      const uncredentialed = uncredentialedShare(facts);
+      const isForeign = isForeignFrame(event, site);
+      const uncredentialed = uncredentialedShare(event);
       const opened = { full: 0, resumed: 0 };
       let idleMs: number | undefined;
       let likeliest: Pool | null = null;
       for (const isUncredentialed of [true, false]) {
         const share = isUncredentialed ? uncredentialed : 1 - uncredentialed;
         if (share === 0) continue;
-        const pool = poolAt(poolKey(facts, isUncredentialed, browser), startedAt);
+        const pool = poolAt(poolKey(event.url, site, { isUncredentialed, isForeign }), startedAt);
         const request = {
           share,
           number: Number(event.id) || 0,
@@ -74,12 +82,8 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
       }
       const tables = protocol === 'http/1.1' ? null : likeliest?.tables;
       if (!tables) return { opened, idleMs };
-      return {
-        opened,
-        idleMs,
-        blockDown: responseBlock(event.status, event.headers, tables.down),
-        blockUp: requestBlock(event, browser, tables.up),
-      };
+      const blockDown = responseBlock(event.status, event.headers, tables.down);
+      return { opened, idleMs, blockDown, blockUp: tables.up.add(event) };
     },
     dump: () =>
       [...pools]
@@ -89,8 +93,18 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
   };
 }
 
-/** The site of the frame that asks; of a navigation, the one it goes to. */
-function frameSiteOf({ type, url, initiator }: RequestEvent, site: string): string {
-  if (type === 'main_frame') return site;
-  return (type === 'sub_frame' ? siteOf(url) : siteOf(initiator)) || site;
+/** Sites of origins remembered, since the public suffix list takes its time. */
+const SITES_KEPT = 500;
+
+function createSiteMemory(): (url: string) => string {
+  const sites = new Map<string, string>();
+  return (url) => {
+    const origin = originOf(url);
+    const found = sites.get(origin);
+    if (found !== undefined) return found;
+    if (sites.size >= SITES_KEPT) sites.clear();
+    const site = siteOf(url);
+    sites.set(origin, site);
+    return site;
+  };
 }

@@ -121,7 +121,8 @@ export function createMeter(deps: MeterDeps): Meter {
     const isOpen = down.evidence === 'modelled' || event.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
     const transfer = transferOf(event, { down, up }, place.site, connections, one.started?.at);
-    finish(event, one, place, { ...transfer, kbps: rateOf(event, one, down) }, awaits);
+    transfer.kbps = rateOf(event, one, down);
+    finish(event, one, place, transfer, awaits);
   };
 
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */

@@ -21,7 +21,7 @@ export function transferOf(
   const use: ConnectionUse = isFree
     ? { opened: { full: 0, resumed: 0 }, idleMs: 0 }
     : connections.use(event, protocol, site, startedAt);
-  return {
+  const transfer: Transfer = {
     down,
     up,
     headDown: event.status === 0 ? 0 : responseHeadSize(protocol, event.statusLine, event.headers),
@@ -29,8 +29,12 @@ export function transferOf(
     protocol,
     secure: event.url.startsWith('https:') || event.url.startsWith('wss:'),
     family: event.ip?.includes(':') ? 6 : 4,
-    ...use,
+    opened: use.opened,
+    idleMs: use.idleMs,
   };
+  if (use.blockDown !== undefined) transfer.blockDown = use.blockDown;
+  if (use.blockUp !== undefined) transfer.blockUp = use.blockUp;
+  return transfer;
 }
 
 /** Whether what the page reads of a response is larger than what came. */

@@ -1,4 +1,7 @@
 import type { Cell } from './cell.ts';
+import { acksFor, datagramHeader, packetHeader } from './wire/packets.ts';
+import { quicBytes } from './wire/quic.ts';
+import { RECORD_BYTES } from './wire/records.ts';
 
 /** What a channel of the page's own has moved: payload bytes, and the messages (WebRTC: packets) that carried them. */
 export type ChannelTotals = {
@@ -15,69 +18,55 @@ export type ChannelTotals = {
 const frameHead = (bytesEach: number) => (bytesEach < 126 ? 2 : bytesEach < 65_536 ? 4 : 10);
 const MASK = 4;
 
-/** A TLS 1.3 record around each message (RFC 8446 §5.2), and IPv4 with TCP and timestamps around each segment. */
-const RECORD = 22;
-const SEGMENT = { header: 52, payload: 1448 };
+/** What a TCP segment carries over IPv4 with timestamps. */
+const SEGMENT_BYTES = 1448;
 
-/** A message is acknowledged by a packet of its own unless an answer or a later message carries it. */
-const ACKS_PER_MESSAGE = 0.6;
-const SEGMENTS_PER_ACK = 2.5;
+/** Channels do not tell their peer's address: IPv4 is assumed. */
+const FAMILY = 4;
 
-/** IPv4 and UDP (RFC 791, RFC 768) around each packet; getStats leaves them out. */
-const DATAGRAM = 28;
-
-/** QUIC's share on top of its payload: heads, frames, acknowledgements (RFC 9000). */
-const QUIC = 1.05;
+const NOTHING_OPENED = { full: 0, resumed: 0 };
 
 /** What deflate leaves of chat-like messages, with the ends that nine in ten lie between. */
 const DEFLATED = { low: 0.15, mean: 0.35, high: 0.9 };
 
 /** The cost of a channel so far, in whole bytes. It is no request of its own: its handshake was one. */
 export function channelCell(totals: ChannelTotals): Cell {
-  if (totals.kind !== 'websocket') {
-    const wire = (bytes: number, packets: number) =>
-      Math.round(totals.kind === 'webrtc' ? bytes + packets * DATAGRAM : bytes * QUIC + packets * DATAGRAM);
-    const down = wire(totals.down, totals.messagesDown);
-    const up = wire(totals.up, totals.messagesUp);
-    return cell(down, up, 0.98, 1.03, true);
+  if (totals.kind === 'webrtc') {
+    // What getStats counts of a transport leaves out IP and UDP alone: SRTP, DTLS and STUN are in its bytes and packets.
+    const wire = (bytes: number, packets: number) => bytes + packets * datagramHeader(FAMILY);
+    return bounded(wire(totals.down, totals.messagesDown), wire(totals.up, totals.messagesUp), 0.98, 1.03);
+  }
+  if (totals.kind === 'webtransport') {
+    const datagrams = { down: totals.messagesDown, up: totals.messagesUp };
+    const { down, up } = quicBytes(totals, NOTHING_OPENED, FAMILY, {}, datagrams);
+    return bounded(down, up, 0.96, 1.05);
   }
   const shrink = totals.compressed ? DEFLATED : { low: 1, mean: 1, high: 1 };
   const at = (share: number) => {
     const down = socketBytes(totals.down * share, totals.messagesDown, 0);
     const up = socketBytes(totals.up * share, totals.messagesUp, MASK);
-    return {
-      down: down.bytes + acks(up.segments, totals.messagesUp),
-      up: up.bytes + acks(down.segments, totals.messagesDown),
-    };
+    return { down: down.bytes + up.acks, up: up.bytes + down.acks };
   };
   const mean = at(shrink.mean);
-  const low = at(shrink.low);
-  const high = at(shrink.high);
-  const down = Math.round(mean.down);
-  const up = Math.round(mean.up);
-  const bounded = cell(down, up, 0.95, 1.05, !totals.compressed);
-  if (!totals.compressed) return bounded;
-  return { ...bounded, low: Math.round(low.down + low.up), high: Math.round(high.down + high.up) };
+  const cell = bounded(mean.down, mean.up, 0.95, 1.05);
+  if (!totals.compressed) return cell;
+  const [low, high] = [at(shrink.low), at(shrink.high)];
+  return { ...cell, low: Math.round(low.down + low.up), high: Math.round(high.down + high.up), measured: 0 };
 }
 
-function socketBytes(payload: number, messages: number, mask: number): { bytes: number; segments: number } {
-  if (messages === 0) return { bytes: 0, segments: 0 };
-  const sealed = payload + messages * (frameHead(payload / messages) + mask + RECORD);
-  const segments = Math.max(messages, sealed / SEGMENT.payload);
-  return { bytes: sealed + segments * SEGMENT.header, segments };
+/** Messages one way, and the packets without payload that come back for them: each message is a run of its own. */
+function socketBytes(payload: number, messages: number, mask: number): { bytes: number; acks: number } {
+  if (messages === 0) return { bytes: 0, acks: 0 };
+  const each = payload / messages;
+  const sealed = payload + messages * (frameHead(each) + mask + RECORD_BYTES);
+  const segments = Math.max(1, sealed / messages / SEGMENT_BYTES);
+  const header = packetHeader(FAMILY);
+  return { bytes: sealed + messages * segments * header, acks: messages * acksFor(segments) * header };
 }
 
-const acks = (segments: number, messages: number) =>
-  Math.min(segments, Math.max(messages * ACKS_PER_MESSAGE, segments / SEGMENTS_PER_ACK)) * SEGMENT.header;
-
-function cell(down: number, up: number, low: number, high: number, isMeasured: boolean): Cell {
+function bounded(downBytes: number, upBytes: number, low: number, high: number): Cell {
+  const down = Math.round(downBytes);
+  const up = Math.round(upBytes);
   const bytes = down + up;
-  return {
-    down,
-    up,
-    low: Math.round(bytes * low),
-    high: Math.round(bytes * high),
-    measured: isMeasured ? bytes : 0,
-    requests: 0,
-  };
+  return { down, up, low: Math.round(bytes * low), high: Math.round(bytes * high), measured: bytes, requests: 0 };
 }

@@ -1,4 +1,4 @@
-import type { HeaderTable } from './wire/header-table.ts';
+import { createHeaderTable } from './wire/header-table.ts';
 
 /** What tells what a browser says of a request; its own fields are not shown to an extension without slowing it. */
 export type RequestFacts = {
@@ -102,11 +102,29 @@ export function originOf(url: string): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
-/** Bytes of a request's header block, after all that `table` has seen. */
-export function requestBlock(request: RequestFacts, browser: BrowserName, table: HeaderTable): number {
-  let bytes = 0;
-  eachField(request, browser, (name, value) => (bytes += table.add(name, value)));
-  return bytes;
+/** The requests that a connection has carried, as far as the size of the next one's header block goes. */
+export type RequestBlocks = { add(request: RequestFacts): number };
+
+export function createRequestBlocks(browser: BrowserName): RequestBlocks {
+  const table = createHeaderTable();
+  /** By what decides a request's fields, the address apart: bytes of a block in which all of them were sent before. */
+  const known = new Map<string, number>();
+  return {
+    add: (request) => {
+      const key = `${request.type} ${request.method} ${request.initiator}`;
+      const path = request.url.slice(originOf(request.url).length);
+      const bytes = known.get(key);
+      if (bytes !== undefined) return bytes + table.add(':path', path);
+      let first = 0;
+      let fields = -1;
+      eachField(request, browser, (name, value) => {
+        first += table.add(name, value);
+        fields++;
+      });
+      known.set(key, fields);
+      return first;
+    },
+  };
 }
 
 /** `: ` and a line end around each field (RFC 9112 §5); a start line's ` HTTP/1.1`, line end and the head's own. */

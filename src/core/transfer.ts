@@ -1,6 +1,6 @@
 import type { Evidence, Size } from './body-size.ts';
 import type { Cell } from './cell.ts';
-import { wireBytes, type WireTransfer } from './wire.ts';
+import { wireBytesWith, type WireTransfer } from './wire.ts';
 
 /** One request with its response, as far as it is known at this instant. Its head is kept as sizes, never as text. */
 export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp' | 'headersDown' | 'headersUp'> &
@@ -17,7 +17,7 @@ const isMeasured = (evidence: Evidence) => evidence !== 'modelled';
 /** The cost of one transfer, in whole bytes. */
 export function cellOf(transfer: Transfer): Cell {
   const { down: bodyDown, up: bodyUp } = transfer;
-  const wire = wireBytes({ ...transfer, bodyDown: bodyDown.bytes, bodyUp: bodyUp.bytes });
+  const wire = wireBytesWith(transfer, bodyDown.bytes, bodyUp.bytes);
   const down = Math.round(wire.down);
   const up = Math.round(wire.up);
   const overhead = OVERHEAD_ERROR * Math.max(0, down + up - bodyDown.bytes - bodyUp.bytes);

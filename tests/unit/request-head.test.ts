@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { originOf, requestBlock, requestHeadSize, type RequestFacts } from '../../src/core/request-head.ts';
-import { createHeaderTable } from '../../src/core/wire/header-table.ts';
+import { createRequestBlocks, originOf, requestHeadSize, type RequestFacts } from '../../src/core/request-head.ts';
 
 const image: RequestFacts = {
   url: 'https://img.a.test/p/1.jpg',
@@ -27,14 +26,17 @@ describe('requestHeadSize', () => {
   });
 });
 
-describe('requestBlock', () => {
-  it('costs a tenth once the connection knows the fields', () => {
-    const table = createHeaderTable();
-    const first = requestBlock(image, 'chromium', table);
-    const second = requestBlock({ ...image, url: 'https://img.a.test/p/2.jpg' }, 'chromium', table);
+describe('a connection’s request blocks', () => {
+  it('cost a tenth once it knows the fields', () => {
+    const blocks = createRequestBlocks('chromium');
+    const first = blocks.add(image);
     expect(first).toBeGreaterThan(300);
     expect(first).toBeLessThan(requestHeadSize(image, 'chromium'));
-    expect(second).toBeLessThan(40);
+    expect(blocks.add({ ...image, url: 'https://img.a.test/p/2.jpg' })).toBeLessThan(40);
+    const other = blocks.add({ ...image, type: 'stylesheet' });
+    expect(other).toBeGreaterThan(40);
+    expect(other).toBeLessThan(first / 2);
+    expect(blocks.add({ ...image, url: `https://img.a.test/${'long'.repeat(30)}` })).toBeGreaterThan(80);
   });
 });
 

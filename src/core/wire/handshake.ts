@@ -30,25 +30,24 @@ const packetsOf = (parts: readonly number[], family: Family) =>
   parts.reduce((all, part) => all + segmentsOf(part, family), 0);
 
 /** Bytes of opening and closing a connection, each way, all packets included. */
-export function handshakeBytes(of: {
-  kind: 'full' | 'resumed';
-  secure: boolean;
-  multiplexed: boolean;
-  family: Family;
-}): { down: number; up: number } {
-  const { family } = of;
+export function handshakeBytes(
+  kind: 'full' | 'resumed',
+  isSecure: boolean,
+  isMultiplexed: boolean,
+  family: Family,
+): { down: number; up: number } {
   const header = packetHeader(family);
   const bytes = { down: SYN_OPTIONS, up: SYN_OPTIONS };
-  const packets = { ...TCP_PACKETS };
-  if (of.secure) {
-    const talk = of.kind === 'full' ? FULL : RESUMED;
+  const packets = { down: TCP_PACKETS.down, up: TCP_PACKETS.up };
+  if (isSecure) {
+    const talk = kind === 'full' ? FULL : RESUMED;
     const segments = { down: packetsOf(talk.down, family), up: packetsOf(talk.up, family) };
     bytes.down += sum(talk.down);
     bytes.up += sum(talk.up);
     packets.down += segments.down + segments.up;
     packets.up += segments.up + segments.down;
   }
-  if (of.multiplexed) {
+  if (isMultiplexed) {
     bytes.down += sum(HTTP2.down);
     bytes.up += sum(HTTP2.up);
     packets.down += HTTP2_PACKETS.down + acksFor(HTTP2_PACKETS.up);

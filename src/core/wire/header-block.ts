@@ -11,10 +11,10 @@ const USUAL_SHARE = { first: { down: 0.75, up: 0.72 }, later: { down: 0.4, up: 0
 export const usualBlock = (headBytes: number, way: 'down' | 'up', isFirst: boolean): number =>
   headBytes * USUAL_SHARE[isFirst ? 'first' : 'later'][way];
 
-/** Bytes of a response's header block, after all that `table` has seen. */
+/** Bytes of a response's header block, after all that `table` has seen. Names in lower case, as HTTP/2 has them. */
 export function responseBlock(status: number, headers: readonly HttpHeader[], table: HeaderTable): number {
   let bytes = table.add(':status', String(status));
-  for (const { name, value } of headers) bytes += table.add(name.toLowerCase(), value ?? '');
+  for (const { name, value } of headers) bytes += table.add(name, value ?? '');
   return bytes;
 }
 

@@ -1,4 +1,4 @@
-import type { BrowserName } from '../request-head.ts';
+import { createRequestBlocks, type BrowserName, type RequestBlocks } from '../request-head.ts';
 import { createHeaderTable, type HeaderTable } from './header-table.ts';
 
 /** Connections opened for a request, in the mean over what may have been: with all handshakes, and with a ticket. */
@@ -17,7 +17,7 @@ export type Pool = {
   /** The browser's number of the newest request when the first response came over this pool. */
   mark: number;
   /** What either side has said of headers; `null` where that is not known. */
-  tables: { down: HeaderTable; up: HeaderTable } | null;
+  tables: { down: HeaderTable; up: RequestBlocks } | null;
 };
 
 /** How long servers keep an idle connection, in the usual case: nginx and its like 60 to 75 s, large ones minutes. */
@@ -46,8 +46,8 @@ export const HABITS: Readonly<
     h1: { document: 2, first: 1, waiting: 0.9, later: 0.15 },
   },
   firefox: {
-    h2: { document: 2, first: 1, waiting: 0.5, later: 0 },
-    h1: { document: 2, first: 1, waiting: 0.9, later: 0.15 },
+    h2: { document: 1, first: 1, waiting: 0.5, later: 0 },
+    h1: { document: 1, first: 1, waiting: 0.9, later: 0.15 },
   },
 };
 
@@ -86,7 +86,7 @@ export function usePool(
   if (pool.warm === 0) {
     pool.mark = request.newest;
     pool.connections = first;
-    pool.tables = { down: createHeaderTable(), up: createHeaderTable() };
+    pool.tables = { down: createHeaderTable(), up: createRequestBlocks(browser) };
   }
   const isWaiting = request.number <= pool.mark;
   const room = Math.max(0, MOST_CONNECTIONS - pool.connections);

@@ -15,16 +15,25 @@ const ACK_BYTES = 37;
  */
 const HANDSHAKE = { full: { down: 5200, up: 2900 }, resumed: { down: 2000, up: 2900 } };
 
-/** Each way's payload as QUIC packets over UDP and IP, with the acknowledgements (RFC 9000 §13.2: every second packet). */
+const NONE = { down: 0, up: 0 };
+
+/**
+ * Each way's payload as QUIC packets over UDP and IP, with the acknowledgements (RFC 9000 §13.2: every second packet).
+ * `datagrams`: packets at least, where each holds no more than one (RFC 9221).
+ */
 export function quicBytes(
   payload: { down: number; up: number },
   opened: { full: number; resumed: number },
   family: Family,
   pace: Pace,
+  datagrams: { down: number; up: number } = NONE,
 ): { down: number; up: number } {
   const header = datagramHeader(family);
   const packets = (bytes: number) => Math.ceil(bytes / (DATAGRAM_BYTES - PACKET_OVERHEAD));
-  const count = { down: packets(payload.down), up: packets(payload.up) };
+  const count = {
+    down: Math.max(packets(payload.down), datagrams.down),
+    up: Math.max(packets(payload.up), datagrams.up),
+  };
   const cost = (way: 'down' | 'up', other: 'down' | 'up') =>
     payload[way] +
     count[way] * (PACKET_OVERHEAD + header) +

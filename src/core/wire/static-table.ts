@@ -24,4 +24,6 @@ export const staticIndex = (name: string): number | undefined => INDEX.get(name)
 
 /** Whether name and value together are one entry: a single byte on the wire. */
 export const isStaticEntry = (name: string, value: string): boolean =>
-  name === 'accept-encoding' ? value === 'gzip, deflate' : (WITH_VALUES[name]?.values.includes(value) ?? false);
+  name[0] === ':'
+    ? (WITH_VALUES[name]?.values.includes(value) ?? false)
+    : name === 'accept-encoding' && value === 'gzip, deflate';

@@ -7,6 +7,7 @@ import { plainOutput, root } from '../project.mjs';
  * @property {string} name
  * @property {string[]} command
  * @property {NodeJS.ProcessEnv} [env] on top of this process's own
+ * @property {RegExp} [skippedBy] what a step says that cannot be done on this machine; its first group is the reason
  * @property {() => Outcome} [readOutcome] reads what the step has left in a file; without it the step counts as one
  */
 
@@ -16,9 +17,14 @@ import { plainOutput, root } from '../project.mjs';
  * @param {Step} step
  * @returns {Promise<Outcome>}
  */
-export async function runStep({ name, command: [command = '', ...args], env, readOutcome }) {
+export async function runStep({ name, command: [command = '', ...args], env, skippedBy, readOutcome }) {
   const begun = performance.now();
   const { code, output } = await capture(command, args, env);
+  const reason = code === 0 ? skippedBy?.exec(output)?.[1] : undefined;
+  if (reason !== undefined) {
+    console.log(`– ${name}: skipped. ${reason.trim()}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
   const outcome = judge(code, readOutcome);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const counts = readOutcome ? `, ${describe(outcome)}` : '';

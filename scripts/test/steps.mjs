@@ -48,3 +48,18 @@ export const endToEnd = (browsers) => [
     readOutcome: () => playwrightOutcome('.output/test/playwright.json'),
   },
 ];
+
+/**
+ * The meter against a network interface's own counters, on a few small sites: a bound for what is plainly broken, as a
+ * busy machine moves the figures. It needs root, network namespaces and their tools.
+ *
+ * @param {string} chromium
+ */
+export const accuracy = (chromium) => [
+  {
+    name: 'accuracy against the network interface (short)',
+    command: [process.execPath, 'tests/bench/accuracy/main.mjs', '--short', '--within', '15'],
+    env: { CHROMIUM: chromium },
+    skippedBy: /^bench:accuracy skipped[.:]?([\s\S]*)/m,
+  },
+];

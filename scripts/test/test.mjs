@@ -4,7 +4,7 @@ import { root } from '../project.mjs';
 import { countEndToEnd } from './count-end-to-end.mjs';
 import { findTestBrowsers } from './find-test-browsers.mjs';
 import { runStage } from './run-stage.mjs';
-import { builds, endToEnd, prepare, statics, units } from './steps.mjs';
+import { accuracy, builds, endToEnd, prepare, statics, units } from './steps.mjs';
 
 /**
  * Runs everything there is to check. The last line says `N passed, N failed`: tests one by one, every other step as one.
@@ -24,6 +24,7 @@ export async function test() {
     ...(await runStage(units)),
     ...(await runStage(builds)),
     ...(Object.keys(files).length > 0 ? await runStage(endToEnd(files)) : []),
+    ...(files.chromium ? await runStage(accuracy(files.chromium)) : []),
     ...missing.map(reportMissing),
   ];
 

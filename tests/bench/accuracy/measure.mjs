@@ -126,4 +126,7 @@ const figures = runs.map(({ hosts: _, ...result }) => ({
   }),
 }));
 console.log(`BENCH accuracy ${JSON.stringify({ set, browser, short, seconds, runs: figures })}`);
-process.exit(0);
+const errors = runs.map(({ all }) => all.error && Math.abs(all.error.total) * 100);
+const isOff = options.within < Infinity && errors.some((error) => error === null || error > options.within);
+if (isOff) console.error(`all sites together are off by more than ${options.within} %, or nothing was metered`);
+process.exit(isOff ? 1 : 0);

@@ -8,6 +8,7 @@ export const USAGE = `npm run bench:accuracy -- [options]
   --site NAME      only the sites whose name contains NAME; may be given more than once
   --browser NAME   ${BROWSERS.join(', ')} (default chromium)
   --short          a few small sites, for a quick look
+  --within N       fails where all sites together are off by more than N % (not by default)
   --runs N         each site N times, each time in a new browser (default 1)
   --json FILE      all figures, hosts included
   --hosts          prints each host of each site too
@@ -23,6 +24,7 @@ export function parseOptions(args) {
       site: { type: 'string', multiple: true, default: [] },
       browser: { type: 'string', default: 'chromium' },
       short: { type: 'boolean', default: false },
+      within: { type: 'string' },
       runs: { type: 'string', default: '1' },
       json: { type: 'string' },
       hosts: { type: 'boolean', default: false },
@@ -32,9 +34,11 @@ export function parseOptions(args) {
     },
   });
   const { 'no-extension': withoutExtension, ...others } = values;
-  const options = { ...others, withoutExtension, runs: Number(values.runs) };
+  const within = values.within === undefined ? Infinity : Number(values.within);
+  const options = { ...others, withoutExtension, within, runs: Number(values.runs) };
   if (!SETS.includes(options.set)) throw new Error(`--set is one of ${SETS.join(', ')}`);
   if (!BROWSERS.includes(options.browser)) throw new Error(`--browser is one of ${BROWSERS.join(', ')}`);
+  if (!(within > 0)) throw new Error('--within is a number of per cent');
   if (!(options.runs >= 1)) throw new Error('--runs is a number from 1 on');
   return options;
 }

@@ -10,6 +10,7 @@ import { addBatch, readOpenPostings, type Posting } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections, type ConnectionsState } from './connections.ts';
+import { createKeepSoon } from './keep-soon.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
 import { createMeter } from './meter.ts';
 import { createOpenPostings } from './open-postings.ts';
@@ -61,9 +62,6 @@ export type CountingDeps = {
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
 const SIZES_KEPT_EVERY_MS = 20_000;
 
-/** A connection forgotten with the worker costs its next request a handshake that never was: kept this often, ms. */
-const CONNECTIONS_KEPT_EVERY_MS = 1000;
-
 /** Takes up where the last run of the background stopped. Storage that fails leaves one that counts in memory. */
 export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const { connection, now } = deps;
@@ -93,15 +91,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     await keepSizeModel(await connection.get(), model.dump());
   };
   const connections = createConnections(deps.browser, kept);
-  let connectionsWait = false;
-  const keepConnectionsSoon = () => {
-    if (connectionsWait) return;
-    connectionsWait = true;
-    deps.setTimer(() => {
-      connectionsWait = false;
-      deps.keepConnections(connections.dump());
-    }, CONNECTIONS_KEPT_EVERY_MS);
-  };
+  const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), deps.setTimer);
 
   const writer = createLedgerWriter({
     write: async (batch) => addBatch(await connection.get(), batch),

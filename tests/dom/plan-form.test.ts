@@ -1,7 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { draftPlan } from '../../src/ui/plan/draft-plan.ts';
-import { newDraft, PLAN_KINDS, type PlanDraft, type PlanKind } from '../../src/ui/plan/plan-draft.ts';
+import type { AllowanceDraft, PlanDraft } from '../../src/ui/plan/plan-draft.ts';
+import { PLAN_KINDS, presetDraft, type PlanKind } from '../../src/ui/plan/presets.ts';
 import { planWords } from '../../src/ui/plan/plan-words.ts';
 import PlanForm from '../../src/ui/plan/PlanForm.svelte';
 import { topUpOf } from '../../src/ui/plan/top-up.ts';
@@ -11,7 +12,10 @@ import { plan } from './popup-fixtures.ts';
 
 const HK = 'Asia/Hong_Kong';
 const NOW = Date.parse('2026-03-01T06:20:00Z');
-const draft = (kind: PlanKind, over: Partial<PlanDraft> = {}): PlanDraft => ({ ...newDraft(kind, NOW, HK), ...over });
+const draft = (kind: PlanKind, over: Partial<PlanDraft> = {}, main: Partial<AllowanceDraft> = {}): PlanDraft => {
+  const fresh = presetDraft(kind, NOW, HK);
+  return { ...fresh, allowances: fresh.allowances.map((one) => ({ ...one, ...main })), ...over };
+};
 const made = (given: PlanDraft) => {
   const result = draftPlan(given, 'id', 'fallback', NOW);
   if ('wrong' in result) throw new Error([...result.wrong].join());
@@ -27,21 +31,21 @@ describe('a draft as it is proposed', () => {
     expect(lines).toEqual(
       {
         en: [
-          '7 GB until Saturday 7 March, 24:00 Hong Kong time',
-          '3 GB a day, then slowed to 128 kbit/s, until Saturday 7 March, 24:00 Hong Kong time',
-          '20 GB a month, renews on the 1st, Hong Kong time',
+          '7 GB until Saturday 7 March, 24:00 Hong Kong time; then nothing more',
+          '3 GB a day until Saturday 7 March, 24:00 Hong Kong time; then slowed to 128 kbit/s',
+          '20 GB a month, renews on the 1st, Hong Kong time; then slowed to 128 kbit/s',
           'No limit, counted from Sunday 1 March',
         ],
         'zh-CN': [
-          '7 GB，用到3月7日周六 24:00（香港时间）',
-          '每天3 GB，之后限速128 kbit/s，用到3月7日周六 24:00（香港时间）',
-          '每月20 GB，1日更新（香港时间）',
+          '7 GB，用到3月7日周六 24:00（香港时间）；之后断网',
+          '每天3 GB，用到3月7日周六 24:00（香港时间）；之后限速128 kbit/s',
+          '每月20 GB，1日更新（香港时间）；之后限速128 kbit/s',
           '不限量，从3月1日周日开始计量',
         ],
         'zh-HK': [
-          '7 GB，用到3月7日星期六24:00（香港時間）',
-          '每日3 GB，其後限速128 kbit/s，用到3月7日星期六24:00（香港時間）',
-          '每月20 GB，1日更新（香港時間）',
+          '7 GB，用到3月7日星期六24:00（香港時間）；其後斷網',
+          '每日3 GB，用到3月7日星期六24:00（香港時間）；其後限速128 kbit/s',
+          '每月20 GB，1日更新（香港時間）；其後限速128 kbit/s',
           '不限量，由3月1日星期日開始計量',
         ],
       }[language],
@@ -56,7 +60,7 @@ describe('a draft as it is proposed', () => {
 
 describe('a draft as a plan', () => {
   test('so much in all', () => {
-    expect(made(draft('total', { amount: '1,2', clock: 'hours', unit: 1024 }))).toEqual({
+    expect(made(draft('total', { clock: 'hours', unit: 1024 }, { amount: '1,2' }))).toEqual({
       id: 'id',
       name: 'fallback',
       timeZone: HK,
@@ -76,16 +80,16 @@ describe('a draft as a plan', () => {
   });
 
   test('so much a day resets at midnight, or every 24 hours', () => {
-    expect(made(draft('daily', { after: '256' })).allowances[0]).toMatchObject({
+    expect(made(draft('daily', {}, { after: '256' })).allowances[0]).toMatchObject({
       bytes: 3e9,
       resets: { every: 'day', at: '00:00' },
       after: { kind: 'throttle', kbps: 256 },
     });
-    expect(made(draft('daily', { clock: 'hours' })).allowances[0]?.resets).toEqual({ every: '24h' });
+    expect(made(draft('daily', {}, { resets: '24h' })).allowances[0]?.resets).toEqual({ every: '24h' });
   });
 
   test('by the month, and without a limit', () => {
-    const monthly = made(draft('monthly', { billingDay: '28', amount: '500', amountUnit: 'MB' }));
+    const monthly = made(draft('monthly', { billingDay: '28' }, { amount: '500', amountUnit: 'MB' }));
     expect(monthly.validity).toEqual({ kind: 'months', billingDay: 28 });
     expect(monthly.allowances[0]).toMatchObject({ bytes: 5e8, resets: { every: 'month', day: 28 } });
     expect(made(draft('open'))).toMatchObject({ validity: { kind: 'open' }, allowances: [{ bytes: null }] });
@@ -95,17 +99,15 @@ describe('a draft as a plan', () => {
     expect(made(draft('total', { timeZone: 'Europe/Berlin' })).activatedAt).toBe('2026-03-01T13:20:00.000Z');
   });
 
+  test.each(['', '0', '-3', 'seven', 'Infinity', '1e300'])('a wrong amount: %j', (amount) => {
+    expect(draftPlan(draft('total', {}, { amount }), 'id', 'fallback', NOW)).toEqual({ wrong: new Set(['0.amount']) });
+  });
+
   test.each([
-    ['amount', { amount: '' }],
-    ['amount', { amount: '0' }],
-    ['amount', { amount: '-3' }],
-    ['amount', { amount: 'seven' }],
-    ['amount', { amount: 'Infinity' }],
-    ['amount', { amount: '1e300' }],
     ['days', { days: '0' }],
     ['days', { days: '1.5' }],
     ['days', { days: '' }],
-    ['days', { days: '367' }],
+    ['days', { days: '3661' }],
     ['startedAt', { startedAt: '' }],
     ['startedAt', { startedAt: '1999-01-01T00:00' }],
     ['startedAt', { startedAt: '2031-01-01T00:00' }],
@@ -175,15 +177,15 @@ describe('a top-up', () => {
   const now = '2026-11-24T00:00:00.000Z';
 
   test('lives as long as the plan, or so many days', () => {
-    const whole = topUpOf({ amount: '1', amountUnit: 'GB', days: '' }, plan, now, 'new');
+    const whole = topUpOf({ amount: '1', amountUnit: 'GB', days: '', extends: false }, plan, now, 'new');
     expect(whole).toMatchObject({ allowance: { id: 'new', bytes: 1e9, from: now, resets: { every: 'never' } } });
     expect(whole).not.toHaveProperty('allowance.until');
-    const days = topUpOf({ amount: '200', amountUnit: 'MB', days: '3' }, plan, now, 'new');
+    const days = topUpOf({ amount: '200', amountUnit: 'MB', days: '3', extends: false }, plan, now, 'new');
     expect(days).toMatchObject({ allowance: { bytes: 2e8, until: '2026-11-27T00:00:00.000Z' } });
   });
 
   test('names what is wrong', () => {
-    expect(topUpOf({ amount: '', amountUnit: 'GB', days: '0' }, plan, now, 'n')).toEqual({
+    expect(topUpOf({ amount: '', amountUnit: 'GB', days: '0', extends: false }, plan, now, 'n')).toEqual({
       wrong: new Set(['amount', 'days']),
     });
   });

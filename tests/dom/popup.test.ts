@@ -277,6 +277,8 @@ describe('what can be done', () => {
       'Hong Kong 7-day',
       'Home',
       'Another plan',
+      'Add a top-up',
+      'Correct by a reading',
     ]);
     await fireEvent.keyDown(list, { key: 'ArrowDown' });
     await fireEvent.keyDown(list, { key: 'Enter' });

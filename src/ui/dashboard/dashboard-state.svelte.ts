@@ -3,6 +3,7 @@ import type { PopupView } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { PrecisionSwitch } from '../precision/precision-switch.ts';
+import type { TopUpDraft } from '../plan/top-up.ts';
 import { routeOf, type Route } from './route.ts';
 
 export type DashboardDeps = {
@@ -117,6 +118,15 @@ export class DashboardState {
   /** @returns whether the plan is in use now. */
   startPlan(plan: Plan): Promise<boolean> {
     return this.#run(this.#plans.start(plan));
+  }
+
+  /** @returns whether the change is saved; which plan is in use stays. */
+  savePlan(plan: Plan): Promise<boolean> {
+    return this.#run(this.#plans.save(plan));
+  }
+
+  addTopUp(plan: Plan, draft: TopUpDraft): Promise<boolean> {
+    return this.#run(this.#plans.addTopUp(plan, draft));
   }
 
   activate(id: string): Promise<boolean> {

@@ -1,90 +1,96 @@
-import type { After, Allowance, Plan, Resets, Validity } from '../../core/contract.ts';
-import { bytesPer } from '../format/data-unit.ts';
-import { DAY, instantOf } from '../format/wall-clock.ts';
+import type { Plan, Validity } from '../../core/contract.ts';
+import { DAY } from '../format/wall-clock.ts';
+import { draftAllowance, type AllowanceField } from './draft-allowance.ts';
+import { draftOf } from './draft-of.ts';
 import type { PlanDraft } from './plan-draft.ts';
+import { readInstant, readNumber, readWhole } from './read-field.ts';
 
-export type DraftField = 'name' | 'amount' | 'days' | 'billingDay' | 'startedAt';
+/** A field of the plan, or of the allowance at an index: `0.amount`. */
+export type DraftField =
+  'name' | 'carrier' | 'days' | 'billingDay' | 'startedAt' | 'price' | `${number}.${AllowanceField}`;
 
 /** A draft that holds a plan, or the fields that keep it from being one. */
 export type DraftResult = { plan: Plan } | { wrong: ReadonlySet<DraftField> };
 
-/** No plan is sold with more; a typing error is. */
-const MOST_GB = 100_000;
-const MOST_DAYS = 366;
+/** Ten years, as `parsePlan` has it. */
+const MOST_DAYS = 3660;
 const YEARS_AHEAD = 2;
 
 /**
- * @param id of the plan to be
+ * What a draft says as a plan. Where it was made from a plan, whatever nobody touched stays to the letter, also what no
+ * field shows.
+ *
+ * @param id of the plan to be, where it is a new one
  * @param fallbackName where the draft has none
  * @param now epoch ms; a plan cannot begin more than two years from it, nor before 2000
  */
 export function draftPlan(draft: PlanDraft, id: string, fallbackName: string, now: number): DraftResult {
-  const name = draft.name.trim() || fallbackName;
-  const amount = draft.kind === 'open' ? null : readAmount(draft.amount, draft.amountUnit, draft.unit);
-  const days = readWhole(draft.days, 1, MOST_DAYS);
-  const billingDay = readWhole(draft.billingDay, 1, 31);
-  const startedAt = readStart(draft, now);
+  const { base } = draft;
+  const was = base === null ? null : draftOf(base);
   const wrong = new Set<DraftField>();
+  const name = draft.name.trim() || fallbackName;
+  const carrier = draft.carrier.trim();
   if (name.length > 80) wrong.add('name');
-  if (amount === undefined) wrong.add('amount');
-  if (days === undefined && (draft.kind === 'total' || draft.kind === 'daily')) wrong.add('days');
-  if (billingDay === undefined && draft.kind === 'monthly') wrong.add('billingDay');
+  if (carrier.length > 80) wrong.add('carrier');
+  const validity = validityOf(draft, wrong);
+  const isStartKept = was !== null && was.startedAt === draft.startedAt && was.timeZone === draft.timeZone;
+  const startedAt = isStartKept ? base!.activatedAt : startOf(draft, now);
   if (startedAt === undefined) wrong.add('startedAt');
-  if (wrong.size > 0 || amount === undefined || startedAt === undefined) return { wrong };
-  const parts = { days: days ?? 1, billingDay: billingDay ?? 1 };
-  const allowance: Allowance = {
-    id: 'main',
-    label: name,
-    bytes: amount,
-    resets: resetsOf(draft, parts),
-    after: afterOf(draft),
+  const price = priceOf(draft, wrong);
+  const context = {
+    unit: draft.unit,
+    timeZone: draft.timeZone,
+    billingDay: validity?.kind === 'months' ? validity.billingDay : 1,
+    name,
+    isUnitKept: was?.unit === draft.unit,
+    isZoneKept: was?.timeZone === draft.timeZone,
   };
-  return {
-    plan: {
-      id,
-      name,
-      timeZone: draft.timeZone,
-      unit: draft.unit,
-      activatedAt: new Date(startedAt).toISOString(),
-      validity: validityOf(draft, parts),
-      allowances: [allowance],
-    },
+  const allowances = draft.allowances.map((one, index) => {
+    const result = draftAllowance(one, context);
+    if ('allowance' in result) return result.allowance;
+    for (const field of result.wrong) wrong.add(`${index}.${field}`);
+    return null;
+  });
+  if (wrong.size > 0 || validity === undefined || startedAt === undefined) return { wrong };
+  const plan: Plan = {
+    ...base,
+    id: base?.id ?? id,
+    name,
+    timeZone: draft.timeZone,
+    unit: draft.unit,
+    activatedAt: startedAt,
+    validity,
+    allowances: allowances.filter((one) => one !== null),
+    ...(carrier !== '' && { carrier }),
+    ...(price !== undefined && { price }),
   };
+  if (carrier === '') delete plan.carrier;
+  if (price === undefined) delete plan.price;
+  return { plan };
 }
 
-function validityOf({ kind, clock }: PlanDraft, { days, billingDay }: { days: number; billingDay: number }): Validity {
-  if (kind === 'open') return { kind: 'open' };
-  return kind === 'monthly' ? { kind: 'months', billingDay } : { kind: 'days', days, clock };
+function validityOf(draft: PlanDraft, wrong: Set<DraftField>): Validity | undefined {
+  if (draft.validity === 'open') return { kind: 'open' };
+  if (draft.validity === 'months') {
+    const billingDay = readWhole(draft.billingDay, 1, 31);
+    if (billingDay === undefined) wrong.add('billingDay');
+    return billingDay === undefined ? undefined : { kind: 'months', billingDay };
+  }
+  const days = readWhole(draft.days, 1, MOST_DAYS);
+  if (days === undefined) wrong.add('days');
+  return days === undefined ? undefined : { kind: 'days', days, clock: draft.clock };
 }
 
-function resetsOf({ kind, clock }: PlanDraft, { billingDay }: { billingDay: number }): Resets {
-  if (kind === 'monthly') return { every: 'month', day: billingDay };
-  if (kind !== 'daily') return { every: 'never' };
-  return clock === 'hours' ? { every: '24h' } : { every: 'day', at: '00:00' };
+function priceOf({ price, priceCurrency }: PlanDraft, wrong: Set<DraftField>): Plan['price'] {
+  if (price.trim() === '') return undefined;
+  const amount = readNumber(price, 1e9);
+  const currency = priceCurrency.trim().toUpperCase();
+  if (amount === undefined || !/^[A-Z]{3}$/.test(currency)) wrong.add('price');
+  return amount === undefined ? undefined : { amount, currency };
 }
 
-function afterOf({ after }: PlanDraft): After {
-  return after === 'cut' ? { kind: 'cut' } : { kind: 'throttle', kbps: Number(after) };
-}
-
-/** Bytes of a typed amount, with a decimal point or comma; `undefined`: it is none. */
-export function readAmount(text: string, unit: 'GB' | 'MB', base: 1000 | 1024): number | undefined {
-  const typed = text.trim().replace(',', '.');
-  const value = Number(typed);
-  const bytes = Math.round(value * bytesPer(unit, base));
-  return typed !== '' && bytes > 0 && bytes <= MOST_GB * bytesPer('GB', base) ? bytes : undefined;
-}
-
-/** A whole number within bounds; `undefined`: it is none. */
-export function readWhole(text: string, least: number, most: number): number | undefined {
-  const value = Number(text.trim());
-  return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
-}
-
-function readStart({ startedAt, timeZone }: PlanDraft, now: number): number | undefined {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(startedAt);
-  if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
-  const instant = instantOf({ year, month, day, hour, minute }, timeZone);
-  return year >= 2000 && instant <= now + YEARS_AHEAD * 365 * DAY ? instant : undefined;
+function startOf({ startedAt, timeZone }: PlanDraft, now: number): string | undefined {
+  const instant = readInstant(startedAt, timeZone);
+  const isSound = instant !== undefined && Number(startedAt.slice(0, 4)) >= 2000;
+  return isSound && instant <= now + YEARS_AHEAD * 365 * DAY ? new Date(instant).toISOString() : undefined;
 }

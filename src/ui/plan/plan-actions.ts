@@ -1,5 +1,7 @@
 import type { send } from '../../browser/messages.ts';
-import type { Allowance, Plan } from '../../core/contract.ts';
+import type { Plan } from '../../core/contract.ts';
+
+import { topUpOf, withTopUp, type TopUpDraft } from './top-up.ts';
 
 export type Send = typeof send;
 
@@ -9,7 +11,10 @@ export type PlanActions = {
   start(plan: Plan): Promise<string | null>;
   /** The same plan bought once more: from `now` on, without the top-ups of the last time. */
   startAgain(plan: Plan): Promise<string | null>;
-  addTopUp(plan: Plan, topUp: Allowance): Promise<string | null>;
+  /** Saves a plan that there is; which one is active stays. */
+  save(plan: Plan): Promise<string | null>;
+  /** Adds a top-up that begins `now`; a draft that is none is left alone. */
+  addTopUp(plan: Plan, draft: TopUpDraft): Promise<string | null>;
   activate(id: string): Promise<string | null>;
   remove(id: string): Promise<string | null>;
 };
@@ -30,7 +35,11 @@ export function createPlanActions(deps: { send: Send; newId: () => string; now: 
         activatedAt: now(),
         allowances: plan.allowances.filter(({ from, until }) => from === undefined && until === undefined),
       }),
-    addTopUp: (plan, topUp) => save({ ...plan, allowances: [...plan.allowances, topUp] }),
+    save,
+    addTopUp: (plan, draft) => {
+      const topUp = topUpOf(draft, plan, now(), newId());
+      return 'allowance' in topUp ? save(withTopUp(plan, topUp.allowance, draft.extends)) : Promise.resolve(null);
+    },
     activate,
     remove: async (id) => problem(await send({ type: 'plan.remove', id })),
   };

@@ -1,53 +1,108 @@
+import type { Allowance, Plan, Resets, Validity } from '../../core/contract.ts';
 import { clockText } from '../format/when-text.ts';
 import { wallClock } from '../format/wall-clock.ts';
 
-/** The four shapes that plans are sold in, as the first question puts them. */
-export type PlanKind = 'total' | 'daily' | 'monthly' | 'open';
-
-export const PLAN_KINDS: readonly PlanKind[] = ['total', 'daily', 'monthly', 'open'];
-
 /** The speeds that carriers slow down to, in kbit/s. */
-export const THROTTLES = [128, 256, 384, 512, 1000] as const;
+export const THROTTLES = [128, 256, 300, 384, 512, 1000] as const;
 
-/** A plan as it is being typed: the fields' own text. */
-export type PlanDraft = {
-  kind: PlanKind;
-  /** Empty: named after what it holds. */
-  name: string;
+/** An allowance as it is being typed: the fields' own text, `''` where nothing is said. */
+export type AllowanceDraft = {
+  /** What it was made from: what nobody touches stays as it was, also what no field shows. */
+  base: Allowance | null;
+  id: string;
+  /** Empty: named after the plan. */
+  label: string;
+  isLimited: boolean;
   amount: string;
   amountUnit: 'GB' | 'MB';
+  resets: Resets['every'];
+  /** `04:00` */
+  at: string;
+  everyDays: string;
+  /** Day of the month; empty: the plan's own. */
+  monthDay: string;
+  rollsOver: boolean;
+  /** By spaces, commas or lines. */
+  sites: string;
+  isFree: boolean;
+  hoursFrom: string;
+  hoursTo: string;
+  /** Its own life, `2026-11-19T14:02` by the plan's clock. */
+  from: string;
+  until: string;
+  /** `cut`, `charge`, or kbit/s. */
+  after: string;
+  perMB: string;
+  currency: string;
+  dailyCap: string;
+};
+
+/** A plan as it is being typed. */
+export type PlanDraft = {
+  base: Plan | null;
+  /** Empty: named after what it holds. */
+  name: string;
+  carrier: string;
+  validity: Validity['kind'];
   days: string;
   clock: 'calendar' | 'hours';
   billingDay: string;
-  /** `cut`, or kbit/s. */
-  after: string;
   /** `2026-11-19T14:02`, by the wall clock of `timeZone`. */
   startedAt: string;
   timeZone: string;
   unit: 1000 | 1024;
+  price: string;
+  priceCurrency: string;
+  allowances: AllowanceDraft[];
 };
 
-const AMOUNTS: Record<PlanKind, string> = { total: '7', daily: '3', monthly: '20', open: '' };
-
 /**
- * A plan to begin with: begun now, by the device's own clock. 1 GB is 1000 MB unless the user says otherwise, since
- * that warns earlier; what differs is what carriers sell most.
+ * A plan to begin with: begun now, by the device's own clock, with 7 GB for 7 days. 1 GB is 1000 MB unless the user says
+ * otherwise, since that warns earlier.
  *
  * @param now epoch ms
  */
-export function newDraft(kind: PlanKind, now: number, timeZone: string): PlanDraft {
+export function newDraft(now: number, timeZone: string): PlanDraft {
   return {
-    kind,
+    base: null,
     name: '',
-    amount: AMOUNTS[kind],
-    amountUnit: 'GB',
+    carrier: '',
+    validity: 'days',
     days: '7',
     clock: 'calendar',
     billingDay: '1',
-    after: kind === 'daily' || kind === 'monthly' ? '128' : 'cut',
     startedAt: localText(now, timeZone),
     timeZone,
     unit: 1000,
+    price: '',
+    priceCurrency: 'HKD',
+    allowances: [newAllowance('main')],
+  };
+}
+
+export function newAllowance(id: string): AllowanceDraft {
+  return {
+    base: null,
+    id,
+    label: '',
+    isLimited: true,
+    amount: '7',
+    amountUnit: 'GB',
+    resets: 'never',
+    at: '00:00',
+    everyDays: '30',
+    monthDay: '',
+    rollsOver: false,
+    sites: '',
+    isFree: false,
+    hoursFrom: '',
+    hoursTo: '',
+    from: '',
+    until: '',
+    after: 'cut',
+    perMB: '1',
+    currency: 'HKD',
+    dailyCap: '',
   };
 }
 

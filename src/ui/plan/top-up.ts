@@ -1,11 +1,33 @@
 import type { Allowance, Plan } from '../../core/contract.ts';
 import { DAY } from '../format/wall-clock.ts';
-import { readAmount, readWhole } from './draft-plan.ts';
+import { readBytes, readWhole } from './read-field.ts';
 
 /** A top-up as it is being typed. */
-export type TopUpDraft = { amount: string; amountUnit: 'GB' | 'MB'; days: string };
+export type TopUpDraft = {
+  amount: string;
+  amountUnit: 'GB' | 'MB';
+  days: string;
+  /** What is left then lasts as long as the top-up. */
+  extends: boolean;
+};
 
 export type TopUpField = 'amount' | 'days';
+
+/** Ten years, as for plans. */
+const MOST_DAYS = 3660;
+
+/** A prepaid balance, which a top-up gives a later end: it has an end of its own, and its plan has none. */
+export const isPrepaid = ({ validity, allowances }: Plan): boolean =>
+  validity.kind === 'open' && allowances.some(({ until }) => until !== undefined);
+
+/** A plan with a top-up; where that extends what is left, all that lives by then lives as long. */
+export function withTopUp(plan: Plan, topUp: Allowance, isExtending: boolean): Plan {
+  const [from, until] = [topUp.from, topUp.until].map((instant) => Date.parse(instant ?? ''));
+  const isExtended = (end: string | undefined) =>
+    isExtending && end !== undefined && Date.parse(end) > from! && Date.parse(end) < until!;
+  const allowances = plan.allowances.map((one) => (isExtended(one.until) ? { ...one, until: topUp.until } : one));
+  return { ...plan, allowances: [...allowances, topUp] };
+}
 
 /** A top-up from `now` (ISO 8601) on: for so many times 24 hours, or as long as the plan. */
 export function topUpOf(
@@ -14,9 +36,9 @@ export function topUpOf(
   now: string,
   id: string,
 ): { allowance: Allowance } | { wrong: ReadonlySet<TopUpField> } {
-  const bytes = readAmount(draft.amount, draft.amountUnit, plan.unit);
+  const bytes = readBytes(draft.amount, draft.amountUnit, plan.unit) || undefined;
   const withPlan = draft.days.trim() === '';
-  const days = withPlan ? undefined : readWhole(draft.days, 1, 366);
+  const days = withPlan ? undefined : readWhole(draft.days, 1, MOST_DAYS);
   const wrong = new Set<TopUpField>();
   if (bytes === undefined) wrong.add('amount');
   if (!withPlan && days === undefined) wrong.add('days');

@@ -2,10 +2,9 @@ import type { Plan } from '../../core/contract.ts';
 import type { PopupView, TabUse } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import type { readCurrentTab } from '../../browser/current-tab.ts';
-import type { PlanKind } from '../plan/plan-draft.ts';
+import type { PlanKind } from '../plan/presets.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { TopUpDraft } from '../plan/top-up.ts';
-import { topUpOf } from '../plan/top-up.ts';
 import type { VerdictAction } from './verdict.ts';
 
 export type PlanName = PopupView['plans'][number];
@@ -107,8 +106,7 @@ export class PopupState {
   async addTopUp(draft: TopUpDraft): Promise<void> {
     const plan = this.view?.status?.plan;
     if (plan === undefined) return;
-    const topUp = topUpOf(draft, plan, this.#deps.now(), this.#deps.newId());
-    if ('allowance' in topUp) await this.#run(this.plans.addTopUp(plan, topUp.allowance));
+    await this.#run(this.plans.addTopUp(plan, draft));
   }
 
   async act(action: VerdictAction): Promise<void> {

@@ -5,7 +5,6 @@ const MONTHS = 'January February March April May June July August September Octo
 const weekday = (day: number) => DAYS[day] ?? '';
 const short = (day: number) => weekday(day).slice(0, 3);
 const month = ({ month }: WallClock) => MONTHS[month - 1] ?? '';
-const ordinal = (n: number) => `${n}${n >= 11 && n <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
 
 /** English. The other catalogues have the same keys; figures arrive formatted, with their units. */
 export const en = {
@@ -141,9 +140,6 @@ export const en = {
     clock: 'A day is',
     clocks: { calendar: 'a calendar day', hours: '24 hours' },
     billingDay: 'Renews on day',
-    after: 'When it is used up',
-    afterCut: 'nothing more',
-    afterSpeed: (speed: string) => `slowed to ${speed}`,
     startedAt: 'Started',
     timeZone: 'Time zone',
     unit: '1 GB is',
@@ -153,14 +149,9 @@ export const en = {
     saveTopUp: 'Add it',
     wrongName: 'At most 80 characters',
     wrongAmount: 'A number above 0',
-    wrongDays: 'A whole number from 1 to 366',
+    wrongDays: 'A whole number from 1 to 3660',
     wrongBillingDay: 'A day from 1 to 31',
     wrongStart: 'A date within the last years or the next',
-    total: (amount: string, end: string) => `${amount} until ${end}`,
-    daily: (amount: string, then: string, end: string) => `${amount} a day, then ${then}, until ${end}`,
-    monthly: (amount: string, day: number, zone: string) => `${amount} a month, renews on the ${ordinal(day)}, ${zone}`,
-    open: (date: string) => `No limit, counted from ${date}`,
-    endWithZone: (date: string, time: string, zone: string) => `${date}, ${time} ${zone}`,
     named: {
       total: (amount: string, days: string) => `${amount}, ${days} days`,
       daily: (amount: string) => `${amount} a day`,

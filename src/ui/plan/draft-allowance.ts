@@ -1,0 +1,125 @@
+import type { After, Allowance, Resets } from '../../core/contract.ts';
+import { siteOf } from '../../core/site.ts';
+import { draftOfAllowance } from './draft-of.ts';
+import type { AllowanceDraft } from './plan-draft.ts';
+import { readBytes, readInstant, readNumber, readWhole } from './read-field.ts';
+
+export type AllowanceField = 'label' | 'amount' | 'resets' | 'sites' | 'hours' | 'life' | 'after';
+
+export type AllowanceContext = {
+  unit: 1000 | 1024;
+  timeZone: string;
+  /** Day of the month that the plan renews on. */
+  billingDay: number;
+  /** The plan's name, for an allowance that has none. */
+  name: string;
+  /** What the draft was made from counted by the same unit, by the same clock. */
+  isUnitKept: boolean;
+  isZoneKept: boolean;
+};
+
+/** What an allowance's draft says; fields that nobody touched keep what they were made from. */
+export function draftAllowance(
+  draft: AllowanceDraft,
+  context: AllowanceContext,
+): { allowance: Allowance } | { wrong: ReadonlySet<AllowanceField> } {
+  const { base } = draft;
+  const was = base === null ? null : draftOfAllowance(base, context.unit, context.timeZone);
+  const isKept = (...fields: (keyof AllowanceDraft)[]) =>
+    was !== null && fields.every((field) => was[field] === draft[field]);
+  const wrong = new Set<AllowanceField>();
+  const take = <T>(field: AllowanceField, value: T | undefined): T | undefined => {
+    if (value === undefined) wrong.add(field);
+    return value;
+  };
+
+  const label = isKept('label') ? base!.label : draft.label.trim() || context.name.slice(0, 80);
+  if (label.length > 80) wrong.add('label');
+  const bytes =
+    context.isUnitKept && isKept('isLimited', 'amount', 'amountUnit')
+      ? base!.bytes
+      : take('amount', amountOf(draft, context.unit));
+  const resets = isKept('resets', 'at', 'everyDays', 'monthDay')
+    ? base!.resets
+    : take('resets', resetsOf(draft, context.billingDay));
+  const sites = isKept('sites') ? base!.sites : take('sites', sitesOf(draft.sites))?.list;
+  const hours = isKept('hoursFrom', 'hoursTo') ? base!.hours : take('hours', hoursOf(draft))?.range;
+  const life =
+    context.isZoneKept && isKept('from', 'until')
+      ? { from: base!.from, until: base!.until }
+      : take('life', lifeOf(draft, context.timeZone));
+  const after = isKept('after', 'perMB', 'currency', 'dailyCap') ? base!.after : take('after', afterOf(draft));
+  if (wrong.size > 0 || bytes === undefined || !resets || !life || !after) return { wrong };
+
+  const allowance: Allowance = { ...base, id: draft.id, label, bytes, resets, after };
+  const optional = {
+    sites,
+    hours,
+    ...life,
+    rollover: draft.rollsOver ? ('once' as const) : undefined,
+    free: draft.isFree ? (true as const) : undefined,
+  };
+  for (const [key, value] of Object.entries(optional)) {
+    if (value === undefined) delete allowance[key as keyof typeof optional];
+    else Object.assign(allowance, { [key]: value });
+  }
+  return { allowance };
+}
+
+/** Nothing at all may be bought only where what follows can be paid for by the MB. */
+function amountOf({ isLimited, amount, amountUnit, after }: AllowanceDraft, unit: 1000 | 1024) {
+  if (!isLimited) return null;
+  const bytes = readBytes(amount, amountUnit, unit);
+  return bytes === 0 && after !== 'charge' ? undefined : bytes;
+}
+
+function resetsOf({ resets, at, everyDays, monthDay, base }: AllowanceDraft, billingDay: number): Resets | undefined {
+  switch (resets) {
+    case 'never':
+    case '24h':
+      return { every: resets };
+    case 'day': {
+      if (!/^\d\d:\d\d$/.test(at)) return undefined;
+      const timeZone = base?.resets.every === 'day' ? base.resets.timeZone : undefined;
+      return { every: 'day', at, ...(timeZone !== undefined && { timeZone }) };
+    }
+    case 'days': {
+      const days = readWhole(everyDays, 1, 3660);
+      return days === undefined ? undefined : { every: 'days', days };
+    }
+    case 'month': {
+      const day = monthDay.trim() === '' ? billingDay : readWhole(monthDay, 1, 31);
+      return day === undefined ? undefined : { every: 'month', day };
+    }
+  }
+}
+
+function sitesOf(text: string): { list: string[] | undefined } | undefined {
+  const names = text.split(/[\s,;，、；]+/).filter((name) => name !== '');
+  const sites = names.map((name) => siteOf(name.includes('://') ? name : `https://${name}`));
+  if (sites.includes('')) return undefined;
+  return { list: sites.length === 0 ? undefined : [...new Set(sites)] };
+}
+
+function hoursOf({ hoursFrom: from, hoursTo: to }: AllowanceDraft): { range: Allowance['hours'] } | undefined {
+  if (from === '' && to === '') return { range: undefined };
+  return from !== '' && to !== '' && from !== to ? { range: { from, to } } : undefined;
+}
+
+function lifeOf({ from, until }: AllowanceDraft, timeZone: string): Pick<Allowance, 'from' | 'until'> | undefined {
+  const [begin, end] = [from, until].map((text) => (text === '' ? null : readInstant(text, timeZone)));
+  if (begin === undefined || end === undefined) return undefined;
+  if (begin !== null && end !== null && begin >= end) return undefined;
+  const iso = (ms: number | null) => (ms === null ? undefined : new Date(ms).toISOString());
+  return { from: iso(begin), until: iso(end) };
+}
+
+function afterOf({ after, perMB, currency, dailyCap }: AllowanceDraft): After | undefined {
+  if (after === 'cut') return { kind: 'cut' };
+  if (after !== 'charge') return { kind: 'throttle', kbps: Number(after) };
+  const price = readNumber(perMB, 1e9);
+  const code = currency.trim().toUpperCase();
+  const cap = dailyCap.trim() === '' ? null : readNumber(dailyCap, 1e9);
+  if (price === undefined || cap === undefined || !/^[A-Z]{3}$/.test(code)) return undefined;
+  return { kind: 'charge', perMB: price, currency: code, ...(cap !== null && { dailyCap: cap }) };
+}

@@ -1,0 +1,68 @@
+import { DAY } from '../format/wall-clock.ts';
+import { localText, newAllowance, newDraft, type AllowanceDraft, type PlanDraft } from './plan-draft.ts';
+
+/** The four shapes that the first question offers. */
+export const PLAN_KINDS = ['total', 'daily', 'monthly', 'open'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
+
+/** The shapes that plans are sold in, the usual ones first. */
+export const PRESETS = [
+  ...['total', 'daily', 'monthly', 'hours', 'stages', 'rollover', 'prepaid'],
+  ...['night', 'packs', 'perMb', 'several', 'open'],
+] as Preset[];
+export type Preset = PlanKind | 'hours' | 'stages' | 'rollover' | 'prepaid' | 'night' | 'packs' | 'perMb' | 'several';
+
+/** Days that a prepaid balance lives, and by which a top-up extends it. */
+export const PREPAID_DAYS = 90;
+
+/** What a shape differs in from 7 GB for 7 days; shapes and amounts as carriers sell them most. */
+const SHAPES: Record<Preset, (now: number, timeZone: string) => Shape> = {
+  total: () => ({ main: {} }),
+  daily: () => ({ main: { amount: '3', resets: 'day', after: '128' } }),
+  monthly: () => ({ plan: { validity: 'months' }, main: { amount: '20', resets: 'month', after: '128' } }),
+  hours: () => ({ plan: { days: '1', clock: 'hours' }, main: { amount: '500', amountUnit: 'MB', after: '128' } }),
+  stages: () => ({ plan: { days: '90' }, main: { amount: '5', resets: 'days', everyDays: '30', after: '128' } }),
+  rollover: () => ({
+    plan: { validity: 'months', unit: 1024 },
+    main: { amount: '20', resets: 'month', rollsOver: true, after: 'cut' },
+  }),
+  prepaid: (now, timeZone) => ({
+    plan: { validity: 'open' },
+    main: { amount: '10', until: localText(now + PREPAID_DAYS * DAY, timeZone) },
+  }),
+  night: () => ({
+    plan: { validity: 'months' },
+    main: { amount: '20', resets: 'month', after: '128' },
+    more: [{ isLimited: false, hoursFrom: '23:00', hoursTo: '07:00', isFree: true }],
+  }),
+  packs: () => ({
+    plan: { days: '30' },
+    main: { amount: '10', after: '128' },
+    more: [
+      { amount: '5', sites: 'youtube.com' },
+      { isLimited: false, sites: 'whatsapp.com', isFree: true },
+    ],
+  }),
+  perMb: () => ({
+    plan: { validity: 'open' },
+    main: { amount: '0', amountUnit: 'MB', after: 'charge', perMB: '1.5', dailyCap: '68' },
+  }),
+  several: () => ({
+    plan: { validity: 'months' },
+    main: { amount: '10', resets: 'month', after: '128' },
+    more: [{ amount: '2', resets: 'month', after: '128' }],
+  }),
+  open: () => ({ plan: { validity: 'open' }, main: { isLimited: false } }),
+};
+
+type Shape = { plan?: Partial<PlanDraft>; main: Partial<AllowanceDraft>; more?: Partial<AllowanceDraft>[] };
+
+/** A draft of a shape to begin with. @param now epoch ms */
+export function presetDraft(preset: Preset, now: number, timeZone: string): PlanDraft {
+  const { plan, main, more = [] } = SHAPES[preset](now, timeZone);
+  const allowances = [main, ...more].map((one, index) => ({
+    ...newAllowance(index === 0 ? 'main' : `more-${index}`),
+    ...one,
+  }));
+  return { ...newDraft(now, timeZone), ...plan, allowances };
+}

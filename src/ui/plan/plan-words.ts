@@ -117,13 +117,14 @@ export function draftName(
   draft: {
     validity: Plan['validity']['kind'];
     days: string;
-    allowances: { isLimited: boolean; amount: string; amountUnit: string; resets: string }[];
+    allowances: { isLimited: boolean; amount: string; amountUnit: string; resets: string; after: string }[];
   },
-  { words }: Voice,
+  voice: Voice,
 ): string {
-  const { named } = words.form;
+  const { named } = voice.words.form;
   const main = draft.allowances[0];
   if (main === undefined || !main.isLimited) return named.open();
+  if (Number(main.amount) === 0 && main.after === 'charge') return planWording(voice).presets['perMb']?.[0] ?? '';
   const amount = main.amount.trim() + NBSP + main.amountUnit;
   if (main.resets === 'day' || main.resets === '24h') return named.daily(amount);
   if (draft.validity === 'months') return named.monthly(amount);

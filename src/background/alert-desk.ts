@@ -13,6 +13,7 @@ export type AlertDeskDeps = {
   /** Shows a notification; one of the same id takes the place of the one before. */
   show(alert: Alert): Promise<void>;
   now(): number;
+  onError(error: unknown): void;
 };
 
 /** An alert that could not be shown for so long is not shown any more; it stays in the list. */
@@ -49,7 +50,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
         .then(() => (status === null ? undefined : decide(status)))
         .then(showAll)
         // The next look tries again; metering goes on.
-        .catch((error: unknown) => console.error('datagauge: alerts:', error));
+        .catch(deps.onError);
       return turn;
     },
   };

@@ -5,6 +5,8 @@ import { openAlertStore } from '../storage/alert-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
 import { createBooks, type BooksDeps } from './books.ts';
 import { createCounting, type Counting, type CountingDeps } from './counting.ts';
+import { readDiagnostics } from './diagnostics.ts';
+import type { ErrorLog } from './error-log.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createFoldSoon } from './fold-soon.ts';
 import { createLiveFeed } from './live-feed.ts';
@@ -36,6 +38,8 @@ export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
     timeZone(): string;
     hasHostAccess(): Promise<boolean>;
     showAlert(alert: Alert): Promise<void>;
+    errors: ErrorLog;
+    about(): { version: string; browser: string };
     faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
   };
 
@@ -67,11 +71,18 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
     onFlushed: (trouble) => {
       flushTrouble = trouble;
+      if (trouble !== null) deps.errors.note('ledger', trouble);
       faces.refreshSoon();
     },
   });
   const alertStore = openAlertStore(connection);
-  const alerts = createAlertDesk({ store: alertStore, show: deps.showAlert, now });
+  const alerts = createAlertDesk({
+    store: alertStore,
+    show: deps.showAlert,
+    now,
+    onError: (error) => deps.errors.note('alerts', error),
+  });
+  const trouble = () => ({ storage: flushTrouble ?? connection.trouble(), hostAccess });
   const faces: Faces = createFaces({
     ...deps.faces,
     ...books,
@@ -79,16 +90,25 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     tabUses: counting.tabUses,
     now,
     setTimer: deps.setTimer,
-    trouble: () => ({ storage: flushTrouble ?? connection.trouble(), hostAccess }),
+    trouble,
+    onError: (error) => deps.errors.note('faces', error),
     onView: ({ status }) => void alerts.consider(status),
   });
-  const foldSoon = createFoldSoon({ connection, plans, timeZone: deps.timeZone, now, onFolded: () => usage.forget() });
+  const foldSoon = createFoldSoon({
+    connection,
+    plans,
+    timeZone: deps.timeZone,
+    now,
+    onFolded: () => usage.forget(),
+    onError: (error) => deps.errors.note('folding', error),
+  });
   const reply = createReplies({
     ...books,
     now,
     timeZone: deps.timeZone,
     flush: () => counting.flush(),
     readAlerts: () => alertStore.readAll(),
+    diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),
     onChanged,
   });
   faces.refreshSoon();

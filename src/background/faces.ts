@@ -25,6 +25,7 @@ export type FacesDeps = PopupViewDeps & {
   showToolbar(badge: Badge, view: PopupView): void;
   /** Told of each view once it is computed. */
   onView(view: PopupView): void;
+  onError(error: unknown): void;
 };
 
 export function createFaces(deps: FacesDeps): Faces {
@@ -52,7 +53,7 @@ export function createFaces(deps: FacesDeps): Faces {
       return;
     }
     reading = read()
-      .catch((error: unknown) => console.error('datagauge:', error))
+      .catch(deps.onError)
       .then(() => {
         reading = null;
         if (again) {

@@ -13,6 +13,7 @@ export function createFoldSoon(deps: {
   timeZone(): string;
   now(): number;
   onFolded(): void;
+  onError(error: unknown): void;
 }): () => void {
   const { connection, now } = deps;
   const fold = createFolding({
@@ -30,7 +31,7 @@ export function createFoldSoon(deps: {
     foldedAt = now();
     fold().then(
       (changed) => changed && deps.onFolded(),
-      (error: unknown) => console.error('datagauge: old usage could not be folded:', error),
+      (error: unknown) => deps.onError(error),
     );
   };
 }

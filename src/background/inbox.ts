@@ -4,8 +4,8 @@ export type Inbox<Engine> = {
   ask<T>(question: (engine: Engine) => Promise<T>): Promise<T>;
 };
 
-/** One handler's failure never keeps the next from running: it is logged and metering goes on. */
-export function createInbox<Engine>(ready: Promise<Engine>): Inbox<Engine> {
+/** One handler's failure never keeps the next from running: `report` is told of it, and metering goes on. */
+export function createInbox<Engine>(ready: Promise<Engine>, report: (error: unknown) => void): Inbox<Engine> {
   let engine: Engine | null = null;
   let waiting: ((engine: Engine) => unknown)[] = [];
 
@@ -38,5 +38,3 @@ export function createInbox<Engine>(ready: Promise<Engine>): Inbox<Engine> {
       }),
   };
 }
-
-const report = (error: unknown) => console.error('datagauge:', error);

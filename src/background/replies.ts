@@ -1,6 +1,7 @@
 import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
+import type { Diagnostics } from '../core/diagnostics.ts';
 import { epochMs } from '../core/epoch-ms.ts';
 import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
@@ -15,6 +16,7 @@ export type RepliesDeps = StatusDeps & {
   now(): number;
   /** IANA. */
   timeZone(): string;
+  diagnostics(): Promise<Diagnostics>;
   /** Told when plans, readings or the switch have changed: what is shown and where usage goes depends on them. */
   onChanged(): void;
 };
@@ -80,6 +82,8 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'metering.set':
         await changed(plans.setMetered(message.metered));
         return { metered: plans.settings().metered };
+      case 'diagnostics':
+        return deps.diagnostics();
       case 'reading.parse':
       case 'reading.apply':
       case 'reading.list':

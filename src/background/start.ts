@@ -1,3 +1,4 @@
+import { readAbout } from '../browser/about.ts';
 import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
 import { onInstalled } from '../browser/installed.ts';
 import { onLive } from '../browser/live-port.ts';
@@ -11,6 +12,7 @@ import { readSession, writeSession } from '../browser/session.ts';
 import { onTabs, readTabs } from '../browser/tabs.ts';
 import { onTick } from '../browser/ticks.ts';
 import { showOnToolbar } from '../browser/toolbar.ts';
+import { onUncaught } from '../browser/uncaught.ts';
 import { onRequest } from '../browser/web-request.ts';
 import type { Alert } from '../core/alerts.ts';
 import type { Badge } from '../core/badge.ts';
@@ -18,12 +20,14 @@ import { createConnection } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
 import type { ConnectionsState } from './connections.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
+import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { createInbox } from './inbox.ts';
 import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
 
 const TAB_USES = 'tab-uses';
 const EARLIER_USE = 'earlier-use';
+const ERRORS = 'errors';
 
 /** What the background has to say, in the user's language. */
 export type Sayings = { alert(alert: Alert): Notice };
@@ -34,7 +38,14 @@ const CONNECTIONS = 'connections';
  * them; what they hear waits in the inbox until the stored state is read.
  */
 export function startBackground(say: Sayings): void {
-  const inbox = createInbox<Engine>(createEngine(browserDeps(say)));
+  const errors = createErrorLog({
+    read: () => readList(ERRORS),
+    keep: (entries) => writeSession(ERRORS, entries),
+    now: () => Date.now(),
+    setTimer: (callback, ms) => setTimeout(callback, ms),
+  });
+  onUncaught((error) => errors.note('uncaught', error));
+  const inbox = createInbox<Engine>(createEngine(browserDeps(say, errors)), (error) => errors.note('engine', error));
 
   onRequest((event) => inbox.put((engine) => engine.onRequest(event)));
   onTabs({
@@ -61,19 +72,27 @@ export function startBackground(say: Sayings): void {
   });
   onTick(() => inbox.put((engine) => engine.refresh()));
   onHostAccess(() => inbox.put((engine) => engine.onHostAccess()));
-  const follow = () => void readPrecision().then(applyPrecision).catch(logError);
+  const follow = () =>
+    void readPrecision()
+      .then(applyPrecision)
+      .catch((error: unknown) => errors.note('precision', error));
   onPrecision(follow);
   follow();
   const obey = () => inbox.put(async (engine) => engine.onPolicy(await readPolicy()));
   onPolicy(obey);
   obey();
-  onNotificationPressed(() => void openDashboard('#alerts').catch(logError));
+  onNotificationPressed(
+    () => void openDashboard('#alerts').catch((error: unknown) => errors.note('notifications', error)),
+  );
   onInstalled(() => void openDashboard('#first'));
 }
 
-const logError = (error: unknown) => console.error('datagauge:', error);
+async function readList<T>(key: string): Promise<T[]> {
+  const found = await readSession(key);
+  return Array.isArray(found) ? (found as T[]) : [];
+}
 
-function browserDeps(say: Sayings): EngineDeps {
+function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
   let shown = '';
   return {
     connection: createConnection(),
@@ -84,10 +103,9 @@ function browserDeps(say: Sayings): EngineDeps {
     newId: () => crypto.randomUUID(),
     readTabs,
     hasHostAccess,
-    readTabUses: async () => {
-      const found = await readSession(TAB_USES);
-      return Array.isArray(found) ? (found as [number, { site: string; bytes: number }][]) : [];
-    },
+    errors,
+    about: readAbout,
+    readTabUses: () => readList<[number, { site: string; bytes: number }]>(TAB_USES),
     keepTabUses: (uses) => void writeSession(TAB_USES, uses).catch(() => {}),
     readEarlier: () => readSession(EARLIER_USE),
     keepEarlier: (earlier) => void writeSession(EARLIER_USE, earlier).catch(() => {}),
@@ -106,7 +124,7 @@ function browserDeps(say: Sayings): EngineDeps {
         const { text, pace } = badge;
         showOnToolbar({ text, colour: BADGE_COLOURS[pace], level: pace }).catch((error: unknown) => {
           shown = '';
-          console.error('datagauge:', error);
+          errors.note('toolbar', error);
         });
       },
     },

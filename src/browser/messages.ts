@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
+import type { Diagnostics } from '../core/diagnostics.ts';
 import type { Message } from '../core/message.ts';
 import type { ReadingList } from '../core/reading-list.ts';
 import { browser } from './browser.ts';
@@ -15,6 +16,7 @@ export type Replies = {
   'plan.status': PlanStatus;
   'alert.list': { alerts: Alert[] };
   'metering.set': { metered: boolean };
+  diagnostics: Diagnostics;
   'reading.parse': Reading;
   'reading.apply': PlanStatus;
   'reading.list': ReadingList;

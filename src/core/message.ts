@@ -22,6 +22,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('plan.status') }),
   v.object({ type: v.literal('alert.list') }),
   v.object({ type: v.literal('metering.set'), metered: v.boolean() }),
+  v.object({ type: v.literal('diagnostics') }),
   v.object({ type: v.literal('reading.parse'), text: v.string() }),
   v.object({ type: v.literal('reading.apply'), reading: v.unknown() }),
   v.object({ type: v.literal('reading.list') }),

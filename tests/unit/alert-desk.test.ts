@@ -17,11 +17,13 @@ describe('the alert desk', () => {
   let database: Database;
   let store: AlertStore;
   let shown: string[];
+  const onError = vi.fn();
   beforeEach(async () => {
     await freshStorage();
     database = await openDatabase();
     store = openAlertStore({ get: () => Promise.resolve(database) });
     shown = [];
+    onError.mockClear();
   });
   const open = (rest: Partial<AlertDeskDeps> = {}) =>
     createAlertDesk({
@@ -31,6 +33,7 @@ describe('the alert desk', () => {
         return Promise.resolve();
       },
       now: () => Date.parse(hkt('01 12:00')),
+      onError,
       ...rest,
     });
 
@@ -54,7 +57,6 @@ describe('the alert desk', () => {
   });
 
   it('tries again with the next look where showing or the disk failed, and rejects never', async () => {
-    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
     const show = vi.fn((): Promise<void> => Promise.resolve()).mockRejectedValueOnce(new Error('no notifications'));
     const desk = open({ show });
     await desk.consider(half());
@@ -62,18 +64,15 @@ describe('the alert desk', () => {
     expect(show).toHaveBeenCalledTimes(2);
     const broken = open({ store: { ...store, readMarks: () => Promise.reject(new Error('disk')) } });
     await broken.consider(half(hkt('07 12:00')));
-    expect(errors).toHaveBeenCalledTimes(2);
-    errors.mockRestore();
+    expect(onError).toHaveBeenCalledTimes(2);
   });
 
   it('lists what could not be shown for a day, and shows it no more', async () => {
-    const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
     await open({ show: () => Promise.reject(new Error('no notifications')) }).consider(half());
     await open({ now: () => Date.parse(hkt('02 12:01')) }).consider(null);
     expect(shown).toEqual([]);
     expect(await store.readUnshown()).toEqual([]);
     expect(await store.readAll()).toHaveLength(1);
-    errors.mockRestore();
   });
 
   it('costs no transaction while there is nothing to say', async () => {

@@ -179,6 +179,10 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  it('says nothing to the console: errors go to the log that diagnostics are made of', () => {
+    expect(matches(inFolderOfSource(), /\bconsole\.\w+/g), 'Note it in the error log.').toEqual([]);
+  });
+
   it('leaves IndexedDB to the storage', () => {
     const users = matches(
       files.filter(({ folder }) => folder !== 'storage'),

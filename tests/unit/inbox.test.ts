@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createInbox } from '../../src/background/inbox.ts';
 
 type Engine = { heard: string[] };
@@ -6,20 +6,20 @@ type Engine = { heard: string[] };
 function rig() {
   let finish = (_: Engine) => {};
   let fail = (_: Error) => {};
+  const report = vi.fn();
   const inbox = createInbox<Engine>(
     new Promise((resolve, reject) => {
       finish = resolve;
       fail = reject;
     }),
+    report,
   );
   const engine: Engine = { heard: [] };
   const hear = (word: string) => inbox.put(({ heard }) => heard.push(word));
-  return { inbox, engine, hear, ready: () => finish(engine), fail: (error: Error) => fail(error) };
+  return { inbox, engine, hear, report, ready: () => finish(engine), fail: (error: Error) => fail(error) };
 }
 
 describe('the inbox', () => {
-  afterEach(() => vi.restoreAllMocks());
-
   it('keeps what is heard until the engine is ready, in order', async () => {
     const { hear, ready, engine, inbox } = rig();
     hear('a');
@@ -33,15 +33,14 @@ describe('the inbox', () => {
   });
 
   it('lets no failure keep the next from being heard', async () => {
-    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const { hear, ready, engine, inbox } = rig();
+    const { hear, ready, engine, inbox, report } = rig();
     inbox.put(() => {
       throw new Error('at once');
     });
     inbox.put(() => Promise.reject(new Error('later')));
     hear('a');
     ready();
-    await vi.waitFor(() => expect(log).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(report).toHaveBeenCalledTimes(2));
     expect(engine.heard).toEqual(['a']);
     inbox.put(() => {
       throw new Error('again');
@@ -58,7 +57,6 @@ describe('the inbox', () => {
   });
 
   it('answers that the engine did not start', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
     const { inbox, fail } = rig();
     const before = inbox.ask(() => Promise.resolve(1));
     fail(new Error('no storage'));

@@ -52,6 +52,7 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
     { type: 'metering.set', metered: true },
   ],
   report: [{ type: 'report' }, { type: 'report', includeUnmetered: true }],
+  diagnostics: [{ type: 'diagnostics' }],
   'reading.parse': [{ type: 'reading.parse', text: 'You have used 1.2 GB of 7 GB. http://carrier.test/top-up' }],
   'reading.apply': [
     {

@@ -1,4 +1,5 @@
 import type { ConnectionsState } from '../../../src/background/connections.ts';
+import { createErrorLog } from '../../../src/background/error-log.ts';
 import { createEngine } from '../../../src/background/engine.ts';
 import type { Tab } from '../../../src/browser/tabs.ts';
 import type { PlanStatus, Report } from '../../../src/core/contract.ts';
@@ -26,6 +27,12 @@ export function createWorld() {
 /** One run of the background over a world, with timers that a test runs by hand. */
 export async function startEngine(world = createWorld()) {
   const timers = createTimers();
+  const errors = createErrorLog({
+    read: () => Promise.resolve([]),
+    keep: () => Promise.resolve(),
+    now: () => world.now,
+    setTimer: timers.setTimer,
+  });
   const engine = await createEngine({
     connection: createConnection(),
     browser: 'chromium',
@@ -45,11 +52,14 @@ export async function startEngine(world = createWorld()) {
     },
     readConnections: () => Promise.resolve(world.connections),
     keepConnections: (state) => (world.connections = structuredClone(state)),
+    errors,
+    about: () => ({ version: '0.0.0', browser: 'none' }),
     faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },
   });
   const ask = <Reply>(message: object) => engine.reply(message) as Promise<Reply>;
   return {
     engine,
+    errors,
     timers,
     world,
     report: (rest: object = {}) => ask<Report>({ type: 'report', ...rest }),

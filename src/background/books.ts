@@ -1,6 +1,6 @@
 import type { Connection } from '../storage/connection.ts';
 import type { Posting } from '../storage/ledger.ts';
-import { addPresetPlan, changeSettings, readPlans, readSettings, removePlan, savePlan } from '../storage/plan-store.ts';
+import { openPlanStore } from '../storage/plan-store.ts';
 import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
 import { putReading, readReadings } from '../storage/reading-store.ts';
 import { createCorrectionBook, type CorrectionBook } from './correction-book.ts';
@@ -33,17 +33,7 @@ export type BooksDeps = {
 /** Opens the books over one connection. Storage that fails leaves empty ones. */
 export async function createBooks(deps: BooksDeps): Promise<Books> {
   const { connection, now } = deps;
-  const plans = await createPlanBook(
-    {
-      readPlans: async () => readPlans(await connection.get()),
-      readSettings: async () => readSettings(await connection.get()),
-      savePlan: async (plan) => savePlan(await connection.get(), plan, now()),
-      removePlan: async (id) => removePlan(await connection.get(), id),
-      addPresetPlan: async (plan) => addPresetPlan(await connection.get(), plan, now()),
-      changeSettings: async (change) => changeSettings(await connection.get(), change),
-    },
-    now,
-  );
+  const plans = await createPlanBook(openPlanStore(connection, now), now);
   const readings = await createReadingBook(
     {
       readReadings: async () => readReadings(await connection.get()),

@@ -1,10 +1,13 @@
 import type { LiveClient } from '../browser/live-port.ts';
 import type { PopupClient } from '../browser/popup-port.ts';
+import type { SyncArea } from '../browser/sync-area.ts';
 import type { Alert } from '../core/alerts.ts';
 import { openAlertStore } from '../storage/alert-store.ts';
+import { openSharingStore } from '../storage/sharing-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
 import { createBooks, type BooksDeps } from './books.ts';
 import { createCounting, type Counting, type CountingDeps } from './counting.ts';
+import { createDeviceSync } from './device-sync.ts';
 import { readDiagnostics } from './diagnostics.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createFaces, type Faces } from './faces.ts';
@@ -14,6 +17,7 @@ import { createLiveRate } from './live-rate.ts';
 import { placementFor } from './placement.ts';
 import { presetPlan } from './preset-plan.ts';
 import { createReplies } from './replies.ts';
+import { withElsewhere } from './with-elsewhere.ts';
 
 /** The application, once its stored state is read. */
 export type Engine = Pick<
@@ -28,6 +32,8 @@ export type Engine = Pick<
   onHostAccess(): Promise<void>;
   /** Takes what an organisation's policy says. @throws where it makes no sense. */
   onPolicy(policy: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Told when other devices may have left something. */
+  onShared(): Promise<void>;
   reply(message: unknown): Promise<object>;
   refresh(): void;
 };
@@ -38,6 +44,7 @@ export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
     timeZone(): string;
     hasHostAccess(): Promise<boolean>;
     showAlert(alert: Alert): Promise<void>;
+    syncArea: SyncArea;
     errors: ErrorLog;
     about(): { version: string; browser: string };
     faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
@@ -49,8 +56,8 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   let flushTrouble: string | null = null;
   let hostAccess = await deps.hasHostAccess().catch(() => true);
 
-  const books = await createBooks({ ...deps, unsaved: () => counting.unsaved() });
-  const { plans, usage } = books;
+  const own = await createBooks({ ...deps, unsaved: () => counting.unsaved() });
+  const { plans } = own;
   let place = placementFor(plans.settings().metered, plans.active());
   const replace = () => {
     place = placementFor(plans.settings().metered, plans.active());
@@ -59,6 +66,20 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     replace();
     faces.refreshNow();
   };
+  const devices = await createDeviceSync({
+    area: deps.syncArea,
+    store: openSharingStore(connection),
+    plans,
+    usage: own.usage,
+    newId: deps.newId,
+    now,
+    onChanged: () => {
+      replace();
+      faces.refreshSoon();
+    },
+    onError: (error) => deps.errors.note('devices', error),
+  });
+  const books = { ...own, usage: withElsewhere(own.usage, devices) };
   const rate = createLiveRate();
   const live = createLiveFeed(deps.setTimer);
   const counting: Counting = await createCounting({
@@ -99,7 +120,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     plans,
     timeZone: deps.timeZone,
     now,
-    onFolded: () => usage.forget(),
+    onFolded: () => own.usage.forget(),
     onError: (error) => deps.errors.note('folding', error),
   });
   const reply = createReplies({
@@ -107,6 +128,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now,
     timeZone: deps.timeZone,
     flush: () => counting.flush(),
+    devices,
     readAlerts: () => alertStore.readAll(),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),
     onChanged,
@@ -130,11 +152,13 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       if ('error' in plan) throw new Error(`the policy’s plan: ${plan.error}`);
       if (await plans.addPreset(plan)) onChanged();
     },
+    onShared: () => devices.exchange(),
     reply,
     refresh: () => {
       counting.expire();
       void books.retry().then((found) => (found ? onChanged() : faces.refreshNow()));
       foldSoon();
+      void devices.exchange();
     },
   };
 }

@@ -7,6 +7,7 @@ import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
 import { phasesOf, SLOT_MS, slotAt } from '../core/slot.ts';
+import type { DeviceSync } from './device-sync.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 import { createReadingReplies } from './reading-replies.ts';
 
@@ -16,6 +17,7 @@ export type RepliesDeps = StatusDeps & {
   now(): number;
   /** IANA. */
   timeZone(): string;
+  devices: DeviceSync;
   diagnostics(): Promise<Diagnostics>;
   /** Told when plans, readings or the switch have changed: what is shown and where usage goes depends on them. */
   onChanged(): void;
@@ -82,6 +84,13 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'metering.set':
         await changed(plans.setMetered(message.metered));
         return { metered: plans.settings().metered };
+      case 'device.list':
+        return deps.devices.list();
+      case 'device.share':
+        await deps.flush();
+        return deps.devices.share(message.isOn);
+      case 'device.forget':
+        return deps.devices.forget(message.id);
       case 'diagnostics':
         return deps.diagnostics();
       case 'reading.parse':

@@ -9,6 +9,7 @@ import { keepLastView, onPopup } from '../browser/popup-port.ts';
 import { onPolicy, readPolicy } from '../browser/policy.ts';
 import { applyPrecision, onPrecision, readPrecision } from '../browser/precision.ts';
 import { readSession, writeSession } from '../browser/session.ts';
+import { onSyncArea, syncArea } from '../browser/sync-area.ts';
 import { onTabs, readTabs } from '../browser/tabs.ts';
 import { onTick } from '../browser/ticks.ts';
 import { showOnToolbar } from '../browser/toolbar.ts';
@@ -81,6 +82,7 @@ export function startBackground(say: Sayings): void {
   const obey = () => inbox.put(async (engine) => engine.onPolicy(await readPolicy()));
   onPolicy(obey);
   obey();
+  onSyncArea(() => inbox.put((engine) => engine.onShared()));
   onNotificationPressed(
     () => void openDashboard('#alerts').catch((error: unknown) => errors.note('notifications', error)),
   );
@@ -103,6 +105,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     newId: () => crypto.randomUUID(),
     readTabs,
     hasHostAccess,
+    syncArea,
     errors,
     about: readAbout,
     readTabUses: () => readList<[number, { site: string; bytes: number }]>(TAB_USES),

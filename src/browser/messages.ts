@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
+import type { DeviceList } from '../core/device-list.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
 import type { Message } from '../core/message.ts';
 import type { ReadingList } from '../core/reading-list.ts';
@@ -16,6 +17,9 @@ export type Replies = {
   'plan.status': PlanStatus;
   'alert.list': { alerts: Alert[] };
   'metering.set': { metered: boolean };
+  'device.list': DeviceList;
+  'device.share': DeviceList;
+  'device.forget': DeviceList;
   diagnostics: Diagnostics;
   'reading.parse': Reading;
   'reading.apply': PlanStatus;

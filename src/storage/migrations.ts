@@ -15,6 +15,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('plans', { keyPath: 'id' });
     database.createObjectStore('readings', { keyPath: 'id' });
     database.createObjectStore('settings');
+    database.createObjectStore('sharing');
     database.createObjectStore('flushes', { keyPath: 'run' });
     database.createObjectStore('openPostings', { keyPath: 'id' });
     database.createObjectStore('models');

@@ -1,4 +1,5 @@
 import type { Plan, PlanList } from '../core/contract.ts';
+import type { Connection } from './connection.ts';
 import type { Database } from './open-database.ts';
 import type { Settings } from './schema.ts';
 
@@ -81,3 +82,13 @@ export async function removePlan(database: Database, id: string): Promise<boolea
   await transaction.done;
   return found;
 }
+
+/** All of these over a connection. `now` dates what is added, epoch ms. */
+export const openPlanStore = (connection: Pick<Connection, 'get'>, now: () => number) => ({
+  readPlans: async () => readPlans(await connection.get()),
+  readSettings: async () => readSettings(await connection.get()),
+  savePlan: async (plan: Plan) => savePlan(await connection.get(), plan, now()),
+  removePlan: async (id: string) => removePlan(await connection.get(), id),
+  addPresetPlan: async (plan: Plan) => addPresetPlan(await connection.get(), plan, now()),
+  changeSettings: async (change: Partial<Settings>) => changeSettings(await connection.get(), change),
+});

@@ -52,6 +52,9 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
     { type: 'metering.set', metered: true },
   ],
   report: [{ type: 'report' }, { type: 'report', includeUnmetered: true }],
+  'device.list': [{ type: 'device.list' }],
+  'device.share': [{ type: 'device.share', isOn: true }],
+  'device.forget': [{ type: 'device.forget', id: 'x' }],
   diagnostics: [{ type: 'diagnostics' }],
   'reading.parse': [{ type: 'reading.parse', text: 'You have used 1.2 GB of 7 GB. http://carrier.test/top-up' }],
   'reading.apply': [

@@ -6,6 +6,7 @@ import type { PlanStatus, Report } from '../../../src/core/contract.ts';
 import type { PopupView } from '../../../src/core/popup-view.ts';
 import { createConnection } from '../../../src/storage/connection.ts';
 import { NOON } from './request.ts';
+import { createFakeSyncArea } from './fake-sync-area.ts';
 import { createTimers } from './timers.ts';
 
 type TabUses = [number, { site: string; bytes: number }][];
@@ -20,6 +21,7 @@ export function createWorld() {
     tabUses: [] as TabUses,
     connections: [] as ConnectionsState,
     views: [] as PopupView[],
+    syncArea: createFakeSyncArea(),
     alerts: [] as string[],
   };
 }
@@ -52,6 +54,7 @@ export async function startEngine(world = createWorld()) {
     },
     readConnections: () => Promise.resolve(world.connections),
     keepConnections: (state) => (world.connections = structuredClone(state)),
+    syncArea: world.syncArea,
     errors,
     about: () => ({ version: '0.0.0', browser: 'none' }),
     faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },

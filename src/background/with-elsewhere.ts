@@ -1,0 +1,8 @@
+import type { DeviceSync } from './device-sync.ts';
+import type { UsageBook } from './usage-book.ts';
+
+/** This device's usage with what others have used of the same plan; their sites are not known, so only sums have it. */
+export const withElsewhere = (book: UsageBook, devices: Pick<DeviceSync, 'elsewhere'>): UsageBook => ({
+  ...book,
+  ofPlan: async (plan, plans, now) => [...(await book.ofPlan(plan, plans, now)), ...devices.elsewhere(plan, now)],
+});

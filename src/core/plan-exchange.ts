@@ -1,0 +1,53 @@
+import type { Plan } from './contract.ts';
+import type { SharedPlan } from './shared-items.ts';
+
+/** What a device remembers of a plan that it has shared or taken over: the edit's time, and the plan as it was then. */
+export type KnownPlan = { at: number; json: string };
+
+export type PlanExchange = {
+  /** Plans to add or to replace on this device. */
+  save: Plan[];
+  /** Plans to put into the account's storage. */
+  publish: SharedPlan[];
+  known: Map<string, KnownPlan>;
+};
+
+/**
+ * Plans that devices share: the latest edit wins; one that was changed on both sides since they last met stays as it is
+ * on this device. A plan that was removed here does not come back, and goes on elsewhere.
+ *
+ * @param active id of the plan that this device is on: it is shared even if no other device has it yet
+ * @param now epoch ms
+ */
+export function exchangePlans(
+  own: readonly Plan[],
+  shared: ReadonlyMap<string, SharedPlan>,
+  known: ReadonlyMap<string, KnownPlan>,
+  active: string | null,
+  now: number,
+): PlanExchange {
+  const result: PlanExchange = { save: [], publish: [], known: new Map(known) };
+  const take = ({ plan, at }: SharedPlan) => {
+    result.save.push(plan);
+    result.known.set(plan.id, { at, json: JSON.stringify(plan) });
+  };
+  const give = (plan: Plan, at: number) => {
+    result.publish.push({ plan, at });
+    result.known.set(plan.id, { at, json: JSON.stringify(plan) });
+  };
+  for (const [id, item] of shared) if (!own.some((plan) => plan.id === id) && !known.has(id)) take(item);
+  for (const plan of own) {
+    const item = shared.get(plan.id);
+    const before = known.get(plan.id);
+    const json = JSON.stringify(plan);
+    if (!item) {
+      if (plan.id === active) give(plan, before?.json === json ? before.at : now);
+    } else if (json === JSON.stringify(item.plan)) {
+      result.known.set(plan.id, { at: Math.max(item.at, before?.at ?? 0), json });
+    } else if (before !== undefined && before.json !== json) {
+      // Changed here since the two met: a clock that lags must not lose the edit.
+      give(plan, Math.max(now, item.at + 1));
+    } else take(item);
+  }
+  return result;
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import type { Plan } from './contract.ts';
+import type { DayTotals } from './day-totals.ts';
+import { parsePlan } from './plan.ts';
+
+/** What devices leave for each other in the browser account's storage: one item for each plan, and for each device and plan. */
+export type SharedItems = {
+  plans: Map<string, SharedPlan>;
+  totals: SharedTotals[];
+};
+
+export type SharedPlan = { plan: Plan; /** Epoch ms of the edit. */ at: number };
+
+export type SharedTotals = {
+  device: string;
+  plan: string;
+  /** Epoch ms it was written. */ at: number;
+  days: DayTotals;
+};
+
+/** Days in one item: with their figures they fit in the 8 KB that an item may have. */
+const MOST_DAYS = 300;
+
+const MOST_BYTES = 1e15;
+
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
+const at = v.pipe(v.number(), v.finite());
+const totalsSchema = v.object({
+  at,
+  device: v.pipe(v.string(), v.maxLength(64)),
+  plan: v.pipe(v.string(), v.maxLength(100)),
+  days: v.pipe(v.array(v.tuple([v.pipe(v.number(), v.integer()), bytes, bytes])), v.maxLength(MOST_DAYS)),
+});
+const planItemSchema = v.object({ at, plan: v.unknown() });
+
+export const planKey = (plan: string): string => `plan:${plan}`;
+export const totalsKey = (device: string, plan: string): string => `use:${device}:${plan}`;
+
+export const planItem = ({ plan, at }: SharedPlan): object => ({ at, plan });
+
+/** The latest days of a device's totals; older ones are left out where there are too many. */
+export const totalsItem = ({ device, plan, at, days }: SharedTotals): object => ({
+  at,
+  device,
+  plan,
+  days: [...days]
+    .sort(([a], [b]) => a - b)
+    .slice(-MOST_DAYS)
+    .map(([day, { counted, withdrawn }]) => [day, counted, withdrawn]),
+});
+
+/**
+ * Reads what is there. Anything may stand in the account's storage: what is not of these shapes is passed over.
+ *
+ * @param now ISO 8601
+ */
+export function parseSharedItems(items: Readonly<Record<string, unknown>>, now: string): SharedItems {
+  const plans = new Map<string, SharedPlan>();
+  const totals: SharedTotals[] = [];
+  for (const [key, value] of Object.entries(items)) {
+    if (key.startsWith('plan:')) {
+      const item = v.safeParse(planItemSchema, value);
+      const plan = item.success ? parsePlan(item.output.plan, now) : null;
+      if (item.success && plan !== null && !('error' in plan) && key === planKey(plan.id))
+        plans.set(plan.id, { plan, at: item.output.at });
+    } else if (key.startsWith('use:')) {
+      const item = v.safeParse(totalsSchema, value);
+      if (!item.success || key !== totalsKey(item.output.device, item.output.plan)) continue;
+      const days = new Map(item.output.days.map(([day, counted, withdrawn]) => [day, { counted, withdrawn }]));
+      totals.push({ ...item.output, days });
+    }
+  }
+  return { plans, totals };
+}

@@ -55,15 +55,12 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     version,
-    permissions: [
-      'webRequest',
-      'storage',
-      'alarms',
-      'notifications',
-      ...(browser === 'firefox' ? [] : ['declarativeNetRequestWithHostAccess']),
-    ],
+    permissions: ['webRequest', 'storage', 'alarms', 'notifications', 'declarativeNetRequestWithHostAccess'],
     host_permissions: ['<all_urls>'],
     ...(command === 'build' ? { content_security_policy: { extension_pages: PAGE_POLICY } } : {}),
+    // Where held pages are led to. In Chromium its address is new in each session and in Firefox its host is the
+    // profile's own, so that no page can try whether it is there.
+    web_accessible_resources: [{ resources: ['held.html'], matches: ['<all_urls>'], use_dynamic_url: true }],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

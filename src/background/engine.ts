@@ -1,6 +1,7 @@
 import type { LiveClient } from '../browser/live-port.ts';
 import type { PopupClient } from '../browser/popup-port.ts';
 import type { SyncArea } from '../browser/sync-area.ts';
+import type { Tab } from '../browser/tabs.ts';
 import type { Alert } from '../core/alerts.ts';
 import { openAlertStore } from '../storage/alert-store.ts';
 import { openSharingStore } from '../storage/sharing-store.ts';
@@ -12,6 +13,7 @@ import { readDiagnostics } from './diagnostics.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createFoldSoon } from './fold-soon.ts';
+import { createHoldPart, type HoldBrowser } from './hold-part.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
 import { placementFor } from './placement.ts';
@@ -20,10 +22,10 @@ import { createReplies } from './replies.ts';
 import { withElsewhere } from './with-elsewhere.ts';
 
 /** The application, once its stored state is read. */
-export type Engine = Pick<
-  Counting,
-  'onRequest' | 'onTiming' | 'onTap' | 'onTabShown' | 'onTabClosed' | 'onTabReplaced'
-> & {
+export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap'> & {
+  onTabShown(tab: Tab): Promise<void>;
+  onTabClosed(id: number): Promise<void>;
+  onTabReplaced(id: number, old: number): Promise<void>;
   onPopupOpened(client: PopupClient): void;
   onPopupAsked(client: PopupClient): void;
   onPopupClosed(client: PopupClient): void;
@@ -45,6 +47,7 @@ export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
     hasHostAccess(): Promise<boolean>;
     showAlert(alert: Alert): Promise<void>;
     syncArea: SyncArea;
+    holds: HoldBrowser;
     errors: ErrorLog;
     about(): { version: string; browser: string };
     faces: Pick<Parameters<typeof createFaces>[0], 'keepView' | 'showToolbar'>;
@@ -62,9 +65,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const replace = () => {
     place = placementFor(plans.settings().metered, plans.active());
   };
-  const onChanged = () => {
+  const onChanged = async () => {
     replace();
     faces.refreshNow();
+    await holds.refresh();
   };
   const devices = await createDeviceSync({
     area: deps.syncArea,
@@ -94,7 +98,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       flushTrouble = trouble;
       if (trouble !== null) deps.errors.note('ledger', trouble);
       faces.refreshSoon();
+      holds.refreshByUse();
     },
+  });
+  const holds = await createHoldPart({
+    ...deps,
+    status: books,
+    browser: deps.holds,
+    flush: () => counting.flush(),
+    onChanged: () => faces.refreshNow(),
   });
   const alertStore = openAlertStore(connection);
   const alerts = createAlertDesk({
@@ -109,6 +121,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     ...books,
     rate,
     tabUses: counting.tabUses,
+    isHeld: holds.isHeld,
     now,
     setTimer: deps.setTimer,
     trouble,
@@ -131,12 +144,25 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     devices,
     readAlerts: () => alertStore.readAll(),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),
+    answerHold: holds.answer,
     onChanged,
   });
   faces.refreshSoon();
 
   return {
     ...counting,
+    onTabShown: (tab) => {
+      counting.onTabShown(tab);
+      return holds.onTabShown(tab);
+    },
+    onTabClosed: (id) => {
+      counting.onTabClosed(id);
+      return holds.onTabClosed(id);
+    },
+    onTabReplaced: (id, old) => {
+      counting.onTabReplaced(id, old);
+      return holds.onTabReplaced(id, old);
+    },
     onPopupOpened: (client) => faces.opened(client),
     onPopupAsked: (client) => faces.asked(client),
     onPopupClosed: (client) => faces.closed(client),
@@ -150,13 +176,17 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       const plan = presetPlan(policy, new Date(now()).toISOString());
       if (plan === null) return;
       if ('error' in plan) throw new Error(`the policy’s plan: ${plan.error}`);
-      if (await plans.addPreset(plan)) onChanged();
+      if (await plans.addPreset(plan)) await onChanged();
     },
     onShared: () => devices.exchange(),
     reply,
     refresh: () => {
       counting.expire();
-      void books.retry().then((found) => (found ? onChanged() : faces.refreshNow()));
+      void Promise.all([books.retry(), holds.retry()]).then(([found]) => {
+        if (found) replace();
+        faces.refreshNow();
+        return holds.refresh();
+      });
       foldSoon();
       void devices.exchange();
     },

@@ -32,6 +32,8 @@ export type StatusDeps = {
 export type PopupViewDeps = StatusDeps & {
   rate: LiveRate;
   trouble(): PopupView['trouble'];
+  /** Whether a site's pages are held now. */
+  isHeld(site: string): boolean;
 };
 
 /** The active plan's status at `now` (epoch ms); `null` where no plan is active. */
@@ -63,7 +65,7 @@ export async function readPopupView(deps: PopupViewDeps, now: number): Promise<P
       .sort((a, b) => Number(b.id === active) - Number(a.id === active)),
     scope,
     total: tally.total,
-    sites: tally.sites.slice(0, SITES_SHOWN),
+    sites: tally.sites.slice(0, SITES_SHOWN).map((site) => ({ ...site, held: deps.isHeld(site.site) })),
     siteCount: tally.sites.length,
     countingSince: countingSince === null ? null : new Date(countingSince).toISOString(),
     afterEnd: status?.state === 'expired' ? await usedSince(deps, status.plan, status.endsAt, now) : 0,

@@ -3,6 +3,7 @@ import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts'
 import { currentPeriod } from '../core/current-period.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
 import { epochMs } from '../core/epoch-ms.ts';
+import type { HoldMessage } from '../core/hold-message.ts';
 import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
@@ -19,8 +20,9 @@ export type RepliesDeps = StatusDeps & {
   timeZone(): string;
   devices: DeviceSync;
   diagnostics(): Promise<Diagnostics>;
-  /** Told when plans, readings or the switch have changed: what is shown and where usage goes depends on them. */
-  onChanged(): void;
+  answerHold(message: HoldMessage): Promise<object>;
+  /** Told when plans, readings or the switch have changed: what is shown, held, and where usage goes depends on them. */
+  onChanged(): unknown;
 };
 
 /** Answers the contract's messages. What is not of their shapes gets `{ error }` and changes nothing. */
@@ -31,7 +33,7 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
   const changed = async (change: Promise<Refusal | null | void>): Promise<PlanList | Refusal> => {
     const refusal = await change;
     if (refusal) return refusal;
-    deps.onChanged();
+    await deps.onChanged();
     return plans.list();
   };
 
@@ -100,6 +102,8 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'reading.restore':
       case 'correction.set':
         return answerReading(message);
+      default:
+        return deps.answerHold(message);
     }
   };
 

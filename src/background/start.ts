@@ -14,6 +14,7 @@ import { onTabs, readTabs } from '../browser/tabs.ts';
 import { onTick } from '../browser/ticks.ts';
 import { showOnToolbar } from '../browser/toolbar.ts';
 import { onUncaught } from '../browser/uncaught.ts';
+import { onBrowserStart, onWake } from '../browser/wake.ts';
 import { onRequest } from '../browser/web-request.ts';
 import type { Alert } from '../core/alerts.ts';
 import type { Badge } from '../core/badge.ts';
@@ -22,6 +23,7 @@ import { BADGE_COLOURS } from './badge-colours.ts';
 import type { ConnectionsState } from './connections.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
+import { holdBrowser } from './hold-browser.ts';
 import { createInbox } from './inbox.ts';
 import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
@@ -72,6 +74,9 @@ export function startBackground(say: Sayings): void {
     closed: (client) => inbox.put((engine) => engine.onLiveClosed(client)),
   });
   onTick(() => inbox.put((engine) => engine.refresh()));
+  onWake(() => inbox.put((engine) => engine.refresh()));
+  // Its being heard is enough: an engine that starts puts what is held before the browser.
+  onBrowserStart(() => undefined);
   onHostAccess(() => inbox.put((engine) => engine.onHostAccess()));
   const follow = () =>
     void readPrecision()
@@ -118,6 +123,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
       return Array.isArray(found) ? (found as ConnectionsState) : [];
     },
     keepConnections: (state) => void writeSession(CONNECTIONS, state).catch(() => {}),
+    holds: holdBrowser,
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),
       showToolbar: (badge: Badge) => {

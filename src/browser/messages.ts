@@ -1,8 +1,9 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { Alert } from '../core/alerts.ts';
-import type { PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
 import type { DeviceList } from '../core/device-list.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
+import type { Hold, PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
+import type { HeldView } from '../core/held-view.ts';
 import type { Message } from '../core/message.ts';
 import type { ReadingList } from '../core/reading-list.ts';
 import { browser } from './browser.ts';
@@ -27,6 +28,11 @@ export type Replies = {
   'reading.remove': ReadingList;
   'reading.restore': ReadingList;
   'correction.set': ReadingList;
+  'hold.list': { holds: Hold[] };
+  'hold.set': { holds: Hold[] };
+  'hold.clear': { holds: Hold[] };
+  'held.view': HeldView;
+  'held.open': { go: string };
 };
 
 type MessageOf<T extends Message['type']> = Extract<Message, { type: T }>;

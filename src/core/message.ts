@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { epochMs } from './epoch-ms.ts';
+import { HOLD_MESSAGES } from './hold-message.ts';
 
 const instant = v.pipe(
   v.string(),
@@ -32,6 +33,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('reading.remove'), id }),
   v.object({ type: v.literal('reading.restore'), id }),
   v.object({ type: v.literal('correction.set'), isOn: v.boolean() }),
+  ...HOLD_MESSAGES,
 ]);
 
 /** A message that the background understands. A plan or a reading inside it is not validated yet. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { allowanceSchema, MOST_DAYS } from './allowance.ts';
 import type { Plan, Refusal } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
+import { describeIssue, show } from './field-issue.ts';
 import { clockRange, currency, instant, integer, number, text, timeZone } from './plan-field.ts';
 
 const TWO_YEARS_MS = 731 * 86_400_000;
@@ -82,28 +83,9 @@ export const planSchema = v.pipe(
  */
 export function parsePlan(input: unknown, now: string): Plan | Refusal {
   const result = v.safeParse(planSchema, input);
-  if (!result.success) return { error: describe(result.issues[0]) };
+  if (!result.success) return { error: describeIssue(result.issues[0], 'plan') };
   const { activatedAt } = result.output;
   if (epochMs(activatedAt) > epochMs(now) + TWO_YEARS_MS)
     return { error: `activatedAt: must not lie more than two years ahead (got ${show(activatedAt)})` };
   return result.output;
-}
-
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = (issue.path ?? []).reduce(
-    (names, { key }) => names + (typeof key === 'number' ? `[${key}]` : `${names === '' ? '' : '.'}${String(key)}`),
-    '',
-  );
-  const { value } = issue.path?.at(-1) ?? { value: issue.input };
-  if (value === undefined) return `${path || 'plan'}: is missing`;
-  // Valibot words what a literal or an unknown variant expects in terms of types.
-  const message = issue.message.startsWith('Invalid') ? 'must be an object' : issue.message;
-  return `${path || 'plan'}: ${message} (got ${show(value)})`;
-}
-
-function show(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

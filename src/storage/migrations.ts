@@ -16,6 +16,8 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('readings', { keyPath: 'id' });
     database.createObjectStore('settings');
     database.createObjectStore('sharing');
+    database.createObjectStore('holds', { keyPath: 'site' });
+    database.createObjectStore('holdSettings');
     database.createObjectStore('flushes', { keyPath: 'run' });
     database.createObjectStore('openPostings', { keyPath: 'id' });
     database.createObjectStore('models');

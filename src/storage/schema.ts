@@ -3,6 +3,7 @@ import type { Alert, AlertMarks } from '../core/alerts.ts';
 import type { Cell } from '../core/cell.ts';
 import type { Plan, Reading } from '../core/contract.ts';
 import type { SharingState } from './sharing-store.ts';
+import type { HoldRecord, HoldSettings } from '../core/hold-book.ts';
 import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import type { SizeModelState } from '../core/size-model.ts';
@@ -91,6 +92,8 @@ export interface DatagaugeSchema extends DBSchema {
   settings: { key: 'settings'; value: Settings };
   /** What is remembered of sharing totals with other devices. */
   sharing: { key: 'state'; value: SharingState };
+  holds: { key: string; value: HoldRecord };
+  holdSettings: { key: 'holds'; value: HoldSettings };
   /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */
   flushes: { key: string; value: { run: string; batch: number; at: number } };
   openPostings: { key: string; value: OpenPosting };

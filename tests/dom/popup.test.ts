@@ -220,7 +220,7 @@ describe('what can be done', () => {
 
   test('the switch asks for what it shows', async () => {
     const { send } = open(VIEWS.normal, 'en', { metered: false });
-    const metered = screen.getByRole('switch');
+    const metered = screen.getByRole('switch', { name: 'Metered' });
     expect(metered.getAttribute('aria-checked')).toBe('true');
     await fireEvent.click(metered);
     // The reply is not there yet: it comes in a later turn.
@@ -231,9 +231,29 @@ describe('what can be done', () => {
 
   test('a refusal is said in place, and the switch goes back', async () => {
     const { container } = open(VIEWS.normal, 'en', { error: 'storage is full' });
-    await fireEvent.click(screen.getByRole('switch'));
+    await fireEvent.click(screen.getByRole('switch', { name: 'Metered' }));
     await waitFor(() => expect(said(container)).toContain('That did not work storage is full'));
-    expect(screen.getByRole('switch').getAttribute('aria-checked')).toBe('true');
+    expect(screen.getByRole('switch', { name: 'Metered' }).getAttribute('aria-checked')).toBe('true');
+  });
+
+  test('a site is paused by its switch at once, and goes back where that was refused', async () => {
+    const { send } = open(VIEWS.normal, 'en', { holds: [] });
+    const toggle = screen.getByRole('switch', { name: 'Pause youtube.com' });
+    expect(toggle.getAttribute('aria-checked')).toBe('false');
+    await fireEvent.click(toggle);
+    expect(toggle.getAttribute('aria-checked')).toBe('true');
+    expect(screen.getByText('Paused')).toBeTruthy();
+    expect(send).toHaveBeenCalledWith({ type: 'hold.set', hold: { site: 'youtube.com', mode: 'paused' } });
+    send.mockResolvedValueOnce({ error: 'storage is full' });
+    await fireEvent.click(toggle);
+    expect(send).toHaveBeenLastCalledWith({ type: 'hold.clear', site: 'youtube.com' });
+    await waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('true'));
+  });
+
+  test('nothing can be held while nothing is metered', () => {
+    open(VIEWS.unmetered);
+    for (const toggle of screen.getAllByRole('switch', { name: /^Pause / }))
+      expect(toggle).toHaveProperty('disabled', true);
   });
 
   test('the same plan again begins now, under a new id', async () => {

@@ -53,6 +53,7 @@ function depsWith(
     forecasts: { of: () => Promise.resolve(forecastPlan) },
     rate: { add: () => {}, perSecond: () => [1, 2, 3] },
     trouble: () => ({ storage: null, hostAccess: true }),
+    isHeld: (site: string) => site === 'held.test',
   };
 }
 

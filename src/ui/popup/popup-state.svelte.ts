@@ -43,6 +43,8 @@ export class PopupState {
   busy = $state(false);
 
   #switching: boolean | null = $state(null);
+  /** Holds as the user has just switched them, until the background has confirmed it. */
+  #holding: Record<string, boolean> = $state.raw({});
   readonly plans: PlanActions;
   readonly #deps: PopupDeps;
   #close: (() => void) | null = null;
@@ -93,6 +95,25 @@ export class PopupState {
     // The view with the new state is on its way; until it comes the switch must not jump back.
     if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
     this.#switching = null;
+  }
+
+  isHeld({ site, held }: { site: string; held: boolean }): boolean {
+    return this.#holding[site] ?? held;
+  }
+
+  async setHeld(site: string, held: boolean): Promise<void> {
+    this.#holding = { ...this.#holding, [site]: held };
+    const reply = await this.#deps.send(
+      held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site },
+    );
+    this.refusal = 'error' in reply ? reply.error : null;
+    if (!('error' in reply) && this.view !== null)
+      this.view = {
+        ...this.view,
+        sites: this.view.sites.map((row) => (row.site === site ? { ...row, held } : row)),
+      };
+    const { [site]: _, ...rest } = this.#holding;
+    this.#holding = rest;
   }
 
   activate(id: string): Promise<void> {

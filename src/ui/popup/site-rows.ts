@@ -12,6 +12,9 @@ export type SiteRow = {
   share: number;
   /** One value a calendar day, today last; empty where days say nothing. */
   days: number[];
+  held: boolean;
+  /** What is no site of its own cannot be held. */
+  canHold: boolean;
 };
 
 /** The most days that the little bars can tell apart. */
@@ -22,7 +25,7 @@ export function siteRows(view: PopupView, base: UnitBase, voice: Voice): { unit:
   const largest = view.sites[0]?.bytes ?? 0;
   const unit = pickUnit(largest, base);
   const decimals = decimalsFor(largest / bytesPer(unit, base), unit);
-  const rows = view.sites.map(({ site, bytes, low, high, days }) => {
+  const rows = view.sites.map(({ site, bytes, low, high, days, held }) => {
     const spread = bytes > 0 ? Math.max(0, high - low) / 2 / bytes : 0;
     const { number, about } = dataText(bytes, { base, unit, decimals, spread }, voice.language);
     return {
@@ -31,6 +34,8 @@ export function siteRows(view: PopupView, base: UnitBase, voice: Voice): { unit:
       amount: about ? `~${number}` : number,
       share: view.total.bytes > 0 ? Math.min(1, bytes / view.total.bytes) : 0,
       days: days.slice(-MOST_DAYS),
+      held,
+      canHold: site !== '' && site !== '(private)',
     };
   });
   return { unit, rows };

@@ -1,4 +1,5 @@
 import type { WallClock } from '../format/wall-clock.ts';
+import { holdsEn } from './holds/en.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -159,6 +160,8 @@ export const en = {
       open: () => 'No limit',
     },
   },
+
+  holds: holdsEn,
 
   dashboard: {
     overview: 'Overview',

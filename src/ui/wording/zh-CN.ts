@@ -1,4 +1,5 @@
 import type { Wording } from './en.ts';
+import { holdsZhCN } from './holds/zh-CN.ts';
 
 const DAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 const PARTS = { night: '凌晨', morning: '上午', afternoon: '下午', evening: '晚上' };
@@ -149,6 +150,8 @@ export const zhCN: Wording = {
       open: () => '不限量',
     },
   },
+
+  holds: holdsZhCN,
 
   dashboard: {
     overview: '总览',

@@ -1,4 +1,5 @@
 import type { Wording } from './en.ts';
+import { holdsZhHK } from './holds/zh-HK.ts';
 
 const DAYS = ['日', '一', '二', '三', '四', '五', '六'];
 const PARTS = { night: '凌晨', morning: '上午', afternoon: '下午', evening: '晚上' };
@@ -150,6 +151,8 @@ export const zhHK: Wording = {
       open: () => '不限量',
     },
   },
+
+  holds: holdsZhHK,
 
   dashboard: {
     overview: '總覽',

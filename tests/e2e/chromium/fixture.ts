@@ -21,6 +21,8 @@ export type Browser = {
   flows(): Promise<Flow[]>;
   /** Stops the extension's worker at once, as Chromium does; resolves to its state afterwards. */
   stopWorker(): Promise<WorkerState>;
+  /** Ends the browser and starts it again on the same profile. */
+  restart(): Promise<Browser>;
 };
 
 export type WorkerState = { running(): boolean; close(): Promise<void> };
@@ -52,45 +54,55 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser } & Opt
       writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { settings } }));
     }
     const { certificates } = server as TestServer & { certificates: { home: string } };
-    const context = await chromium.launchPersistentContext(profile, {
-      executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
-      headless: true,
-      env: { ...(process.env as Record<string, string>), HOME: certificates.home },
-      ignoreDefaultArgs: ['--disable-extensions'],
-      args: [
-        `--disable-extensions-except=${EXTENSION}`,
-        `--load-extension=${EXTENSION}`,
-        '--host-resolver-rules=MAP *.test 127.0.0.1',
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        ...switches,
-      ],
-    });
-    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-    // The event comes before the script has run: a page opened now could be missed by webRequest.
-    await base.expect.poll(() => worker.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
-    const extensionId = new URL(worker.url()).host;
-    const panel = await context.newPage();
-    await panel.goto(`chrome-extension://${extensionId}/manifest.json`);
-    const send = <T>(message: object) =>
-      panel.evaluate((one) => chrome.runtime.sendMessage<object, unknown>(one), message) as Promise<T>;
-    await panel.evaluate(() => {
-      const flows: unknown[] = [];
-      const port = chrome.runtime.connect({ name: 'live' });
-      port.onMessage.addListener((part: unknown[]) => flows.push(...part));
-      Object.assign(globalThis, { flows, port });
-    });
-    const flows = () => panel.evaluate(() => (globalThis as unknown as { flows: unknown[] }).flows) as Promise<Flow[]>;
-    await use({ context, worker, extensionId, panel, send, flows, stopWorker: () => stopWorker(panel, extensionId) });
-    await context.close();
+    let current = await startBrowser(profile, certificates.home, switches);
+    const restart = async (): Promise<Browser> => {
+      await current.context.close();
+      current = await startBrowser(profile, certificates.home, switches);
+      return { ...current, restart };
+    };
+    await use({ ...current, restart });
+    await current.context.close();
     rmSync(profile, { recursive: true, force: true });
   },
 });
+
+async function startBrowser(profile: string, home: string, switches: string[]): Promise<Omit<Browser, 'restart'>> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+    headless: true,
+    env: { ...(process.env as Record<string, string>), HOME: home },
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      `--disable-extensions-except=${EXTENSION}`,
+      `--load-extension=${EXTENSION}`,
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...switches,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  // The event comes before the script has run: a page opened now could be missed by webRequest.
+  await base.expect.poll(() => worker.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
+  const extensionId = new URL(worker.url()).host;
+  const panel = await context.newPage();
+  await panel.goto(`chrome-extension://${extensionId}/manifest.json`);
+  const send = <T>(message: object) =>
+    panel.evaluate((one) => chrome.runtime.sendMessage<object, unknown>(one), message) as Promise<T>;
+  await panel.evaluate(() => {
+    const flows: unknown[] = [];
+    const port = chrome.runtime.connect({ name: 'live' });
+    port.onMessage.addListener((part: unknown[]) => flows.push(...part));
+    Object.assign(globalThis, { flows, port });
+  });
+  const flows = () => panel.evaluate(() => (globalThis as unknown as { flows: unknown[] }).flows) as Promise<Flow[]>;
+  return { context, worker, extensionId, panel, send, flows, stopWorker: () => stopWorker(panel, extensionId) };
+}
 
 export const expect = test.expect;
 

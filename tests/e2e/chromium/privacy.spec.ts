@@ -47,6 +47,11 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'plan.remove': [{ type: 'plan.remove', id: 'other' }],
   'plan.list': [{ type: 'plan.list' }],
   'plan.status': [{ type: 'plan.status' }],
+  'hold.set': [{ type: 'hold.set', hold: { site: 'ads.test', mode: 'paused' } }],
+  'hold.list': [{ type: 'hold.list' }],
+  'held.view': [{ type: 'held.view', address: 'https://ads.test/' }],
+  'held.open': [{ type: 'held.open', address: 'https://ads.test/', tab: 1, how: 'quarter' }],
+  'hold.clear': [{ type: 'hold.clear', site: 'ads.test' }],
   'metering.set': [
     { type: 'metering.set', metered: false },
     { type: 'metering.set', metered: true },

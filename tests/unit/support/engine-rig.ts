@@ -5,6 +5,7 @@ import type { Tab } from '../../../src/browser/tabs.ts';
 import type { PlanStatus, Report } from '../../../src/core/contract.ts';
 import type { PopupView } from '../../../src/core/popup-view.ts';
 import { createConnection } from '../../../src/storage/connection.ts';
+import { createFakeGate, createGateWorld } from './fake-gate.ts';
 import { NOON } from './request.ts';
 import { createFakeSyncArea } from './fake-sync-area.ts';
 import { createTimers } from './timers.ts';
@@ -23,6 +24,9 @@ export function createWorld() {
     views: [] as PopupView[],
     syncArea: createFakeSyncArea(),
     alerts: [] as string[],
+    wakeAt: null as number | null,
+    asked: [] as string[],
+    ...createGateWorld(),
   };
 }
 
@@ -57,6 +61,12 @@ export async function startEngine(world = createWorld()) {
     syncArea: world.syncArea,
     errors,
     about: () => ({ version: '0.0.0', browser: 'none' }),
+    holds: {
+      gate: createFakeGate(world),
+      wakeAt: (at) => Promise.resolve(void (world.wakeAt = at)),
+      readAsked: () => Promise.resolve(world.asked),
+      keepAsked: (addresses) => Promise.resolve(void (world.asked = addresses)),
+    },
     faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },
   });
   const ask = <Reply>(message: object) => engine.reply(message) as Promise<Reply>;

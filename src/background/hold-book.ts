@@ -1,0 +1,68 @@
+import type { Hold } from '../core/contract.ts';
+import { FIRST_HOLD_SETTINGS, type HoldBook, type HoldRecord, type HoldSettings } from '../core/hold-book.ts';
+
+/** Holds and their settings: in memory, written through, one change after the other. */
+export type HoldBookKeeper = {
+  book(): Readonly<HoldBook>;
+  /** Sets a site's hold in place of the one it had; to which plan it belongs, and its embeds, stay as they were. */
+  set(hold: Hold, at: number): Promise<void>;
+  clear(site: string): Promise<void>;
+  adjust(site: string, part: Partial<Pick<HoldRecord, 'plan' | 'embeds'>>): Promise<void>;
+  change(change: (settings: HoldSettings) => HoldSettings): Promise<void>;
+  /** Reads again what could not be read before; resolves to whether anything came of it. */
+  retry(): Promise<boolean>;
+};
+
+export type HoldStore = {
+  read(): Promise<HoldBook>;
+  change(change: (book: HoldBook) => HoldBook): Promise<HoldBook>;
+};
+
+/** Reads what is stored. Storage that fails leaves an empty book: nothing new is held, metering goes on. */
+export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKeeper> {
+  let book: HoldBook = { records: [], settings: FIRST_HOLD_SETTINGS };
+  let isRead = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const retry = async () => {
+    if (isRead) return false;
+    try {
+      book = await store.read();
+      isRead = true;
+    } catch {
+      // The connection keeps the reason and says it where the user looks.
+    }
+    return isRead;
+  };
+  await retry();
+
+  const change = (how: (book: HoldBook) => HoldBook): Promise<void> => {
+    const done = last.then(async () => {
+      book = await store.change(how);
+      isRead = true;
+    });
+    last = done.catch(() => {});
+    return done;
+  };
+  const changeRecords = (how: (records: HoldRecord[]) => HoldRecord[]) =>
+    change(({ records, settings }) => ({ records: how(records), settings }));
+
+  return {
+    book: () => book,
+    set: (hold, at) =>
+      change(({ records, settings }) => {
+        const { plan = null, embeds = false } = records.find(({ site }) => site === hold.site) ?? {};
+        const others = records.filter(({ site }) => site !== hold.site);
+        // Who sets a hold anew wants it now: what let the site through ends.
+        const openings = settings.openings.filter(({ site }) => site !== hold.site);
+        return {
+          records: [...others, { ...hold, setAt: at, plan, embeds }],
+          settings: openings.length === settings.openings.length ? settings : { ...settings, openings },
+        };
+      }),
+    clear: (site) => changeRecords((records) => records.filter((record) => record.site !== site)),
+    adjust: (site, part) =>
+      changeRecords((records) => records.map((record) => (record.site === site ? { ...record, ...part } : record))),
+    change: (how) => change(({ records, settings }) => ({ records, settings: how(settings) })),
+    retry,
+  };
+}

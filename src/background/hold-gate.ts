@@ -1,0 +1,123 @@
+import type { LoadedTab } from '../browser/held-page.ts';
+import type { RuleScope } from '../browser/net-rules.ts';
+import type { HoldForce } from '../core/hold-force.ts';
+import { isHeld, lastingRules, sessionRules, type Pass } from '../core/hold-rules.ts';
+import type { NetAbilities, NetRule } from '../core/net-rule.ts';
+import { siteOf } from '../core/site.ts';
+
+/** What of the gate's state must outlive the worker, though not the browser. */
+export type GateMemory = {
+  passes: Pass[];
+  /** Tabs that were stopped already, and the site they showed: none is stopped twice for one hold. */
+  stopped: [number, string][];
+};
+
+export type HoldGateDeps = {
+  applyRules(scope: RuleScope, rules: NetRule[]): Promise<void>;
+  readAbilities(): Promise<NetAbilities>;
+  heldPage(): string;
+  readLoadedTabs(): Promise<LoadedTab[]>;
+  reloadTab(id: number): Promise<void>;
+  showHeldPage(id: number, address: string): Promise<void>;
+  readMemory(): Promise<GateMemory | null>;
+  keepMemory(memory: GateMemory): Promise<void>;
+};
+
+/** Puts what is held before the browser: rules for what would load, a reload for what is loading. */
+export type HoldGate = {
+  /** Resolves when the browser has the rules and every tab that they hold has been told to stop. */
+  apply(force: HoldForce): Promise<void>;
+  /** Opens a held site in one tab until that tab shows another. */
+  pass(tab: number, site: string): Promise<void>;
+  onTabShown(tab: { id: number; url: string }): Promise<void>;
+  onTabClosed(id: number): Promise<void>;
+  /** A page that was loaded beforehand takes the place of a tab's own, under another id. */
+  onTabReplaced(id: number, old: number): Promise<void>;
+};
+
+/** Rules do not cut what is under way: that ends with its page. One step at a time, in the order asked for. */
+export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
+  const abilities = await deps.readAbilities();
+  const memory = await deps.readMemory().catch(() => null);
+  let passes = memory?.passes ?? [];
+  const stopped = new Map(memory?.stopped);
+  let force: HoldForce | null = null;
+  const applied: Partial<Record<RuleScope, string>> = {};
+  let last: Promise<unknown> = Promise.resolve();
+
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    const done = last.then(step);
+    last = done.catch(() => {});
+    return done;
+  };
+  const put = async (scope: RuleScope, rules: NetRule[]) => {
+    const key = JSON.stringify(rules);
+    if (applied[scope] === key) return;
+    await deps.applyRules(scope, rules);
+    applied[scope] = key;
+  };
+  const keep = () => deps.keepMemory({ passes, stopped: [...stopped] });
+  const putAll = async () => {
+    if (!force) return;
+    await put('lasting', lastingRules(force, abilities, deps.heldPage()));
+    await put('session', sessionRules(force, passes, abilities));
+  };
+  const isStopped = (tab: LoadedTab): boolean => {
+    const site = siteOf(tab.url);
+    return force !== null && isHeld(force, site) && !passes.some((one) => one.tab === tab.id && one.site === site);
+  };
+
+  const stopTabs = async () => {
+    const tabs = (await deps.readLoadedTabs()).filter(isStopped);
+    const held = new Map(tabs.map((tab) => [tab.id, siteOf(tab.url)]));
+    const fresh = tabs.filter(({ id }) => stopped.get(id) !== held.get(id));
+    stopped.clear();
+    for (const [id, site] of held) stopped.set(id, site);
+    // A tab may be gone by now.
+    await Promise.all(fresh.map(({ id }) => deps.reloadTab(id).catch(() => {})));
+    await keep();
+  };
+
+  return {
+    apply: (next) =>
+      inTurn(async () => {
+        force = next;
+        await putAll();
+        await stopTabs();
+      }),
+    pass: (tab, site) =>
+      inTurn(async () => {
+        passes = [...passes.filter((one) => one.tab !== tab), { tab, site }];
+        await putAll();
+        await keep();
+      }),
+    onTabShown: (tab) =>
+      inTurn(async () => {
+        const site = siteOf(tab.url);
+        const ended = passes.filter((one) => one.tab === tab.id && one.site !== site && site !== '');
+        if (ended.length > 0) {
+          passes = passes.filter((one) => !ended.includes(one));
+          await putAll();
+          await keep();
+        }
+        // It came without a request that a rule could have caught: from a service worker's cache, or by going back.
+        if (isStopped(tab)) await deps.showHeldPage(tab.id, tab.url);
+      }),
+    onTabReplaced: (id, old) =>
+      inTurn(async () => {
+        stopped.delete(old);
+        if (!passes.some(({ tab }) => tab === old)) return;
+        passes = passes.map((one) => (one.tab === old ? { ...one, tab: id } : one));
+        await putAll();
+        await keep();
+      }),
+    onTabClosed: (id) =>
+      inTurn(async () => {
+        stopped.delete(id);
+        if (!passes.some(({ tab }) => tab === id)) return;
+        passes = passes.filter(({ tab }) => tab !== id);
+        await putAll();
+        await keep();
+      }),
+  };
+}

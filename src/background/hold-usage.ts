@@ -1,0 +1,57 @@
+import type { PlanStatus } from '../core/contract.ts';
+import { currentPeriod } from '../core/current-period.ts';
+import { MINUTE_MS } from '../core/slot.ts';
+import type { PlanBook } from './plan-book.ts';
+import { belongsTo, type UsageBook } from './usage-book.ts';
+
+/** What holds ask of the ledger. Bytes are wire bytes, metered ones only. */
+export type HoldUsage = {
+  /** By site, between two instants (epoch ms). */
+  bySite(from: number, to: number): Promise<Map<string, number>>;
+  /** Of one site and of all in the plan's current period; since counting began where there is none. */
+  cost(site: string, status: PlanStatus | null, now: number): Promise<{ site: number; all: number }>;
+  /**
+   * A minute of a site's use: the mean over the last fortnight's slots, each weighed by its own bytes, so that a glance
+   * does not thin out an evening. `null`: it was not used.
+   */
+  perMinute(site: string, now: number): Promise<number | null>;
+};
+
+const FORTNIGHT_MS = 14 * 86_400_000;
+
+export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: PlanBook }): HoldUsage {
+  const metered = async (from: number, to: number) =>
+    (await usage.slots(from, to)).filter(({ owner }) => owner !== 'unmetered');
+  return {
+    bySite: async (from, to) => {
+      const sums = new Map<string, number>();
+      for (const { sites } of await metered(from, to))
+        for (const [site, { down, up }] of sites) sums.set(site, (sums.get(site) ?? 0) + down + up);
+      return sums;
+    },
+    cost: async (site, status, now) => {
+      const from = status ? Date.parse(currentPeriod(status).from) : (plans.settings().countingSince ?? now);
+      const sum = { site: 0, all: 0 };
+      for (const record of await metered(from, now)) {
+        if (status && !belongsTo(record, status.plan, plans.list().plans)) continue;
+        for (const [name, { down, up }] of record.sites) {
+          sum.all += down + up;
+          if (name === site) sum.site += down + up;
+        }
+      }
+      return sum;
+    },
+    perMinute: async (site, now) => {
+      let bytes = 0;
+      let weighed = 0;
+      for (const { from, to, sites } of await usage.slots(now - FORTNIGHT_MS, now)) {
+        const cell = sites.get(site);
+        if (!cell) continue;
+        const all = cell.down + cell.up;
+        bytes += all;
+        weighed += all * (all / Math.max(1, (Math.min(to, now) - from) / MINUTE_MS));
+      }
+      return bytes > 0 ? weighed / bytes : null;
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { bankShares } from '../core/bank-shares.ts';
+import type { PlanStatus } from '../core/contract.ts';
+import { dayOf, forceOf, type HoldContext, type HoldForce } from '../core/hold-force.ts';
+import { isHeld } from '../core/hold-rules.ts';
+import { createHoldBookKeeper, type HoldBookKeeper, type HoldStore } from './hold-book.ts';
+import { createHoldGate, type HoldGate, type HoldGateDeps } from './hold-gate.ts';
+import type { HoldUsage } from './hold-usage.ts';
+import type { PlanBook } from './plan-book.ts';
+
+/** What is held, kept in step with the book, the clock, the plan and the ledger. */
+export type Holds = {
+  keeper: HoldBookKeeper;
+  gate: HoldGate;
+  context(): Promise<HoldContext>;
+  force(): HoldForce;
+  /** Whether a site's pages are held now. */
+  isHeld(site: string): boolean;
+  /** Reckons anew and puts it before the browser; resolves when it has it. */
+  refresh(): Promise<void>;
+  /** As `refresh`, a little later and once, and only where bytes can change what is held. */
+  refreshByUse(): void;
+};
+
+export type HoldsDeps = {
+  store: HoldStore;
+  gate: HoldGateDeps;
+  plans: PlanBook;
+  usage: HoldUsage;
+  readStatus(): Promise<PlanStatus | null>;
+  now(): number;
+  /** The device's own zone, IANA. */
+  timeZone(): string;
+  setTimer(callback: () => void, ms: number): unknown;
+  /** Sets when to be woken next (epoch ms); `null`: not at all. */
+  wakeAt(at: number | null): Promise<void>;
+  /** Told when what is held has changed. */
+  onChanged(): void;
+};
+
+/** How soon after a flush caps and thresholds are looked at: a cap is overrun by no more than this much streaming. */
+const BY_USE_MS = 1000;
+
+/** An alarm may come up to half a minute late (Chrome): while the worker is up, a timer is on time. */
+const TIMER_WITHIN_MS = 60_000;
+
+export async function createHolds(deps: HoldsDeps): Promise<Holds> {
+  const keeper = await createHoldBookKeeper(deps.store);
+  const gate = await createHoldGate(deps.gate);
+  let force: HoldForce = forceOf({ records: [], settings: keeper.book().settings }, emptyContext());
+  let shown = JSON.stringify(force);
+  let woken: number | null | undefined;
+  let due = false;
+
+  function emptyContext(): HoldContext {
+    return {
+      now: deps.now(),
+      metered: deps.plans.settings().metered,
+      plan: deps.plans.active(),
+      deviceZone: deps.timeZone(),
+      left: null,
+      usedToday: () => 0,
+    };
+  }
+  const hasCaps = () => keeper.book().records.some(({ mode }) => mode === 'capped');
+  const hasThresholds = () => keeper.book().settings.triggers.some(({ kind, on }) => on && kind === 'left');
+
+  const context = async (): Promise<HoldContext> => {
+    const plain = emptyContext();
+    const used = hasCaps() ? await deps.usage.bySite(dayOf(plain).startMs, plain.now) : new Map<string, number>();
+    const status = hasThresholds() ? await deps.readStatus() : null;
+    const shares = status && bankShares(status);
+    return {
+      ...plain,
+      left: shares && shares.total !== null ? 1 - shares.used : null,
+      usedToday: (site) => used.get(site) ?? 0,
+    };
+  };
+
+  const wakeFor = (at: number | null) => {
+    if (at === woken) return;
+    woken = at;
+    void deps.wakeAt(at).catch(() => (woken = undefined));
+    const ms = at === null ? Infinity : at - deps.now();
+    if (ms < TIMER_WITHIN_MS) deps.setTimer(() => void refresh().catch(logError), Math.max(0, ms));
+  };
+
+  const refresh = async () => {
+    force = forceOf(keeper.book(), await context());
+    wakeFor(force.nextAt);
+    await gate.apply(force);
+    const now = JSON.stringify(force);
+    if (now === shown) return;
+    shown = now;
+    deps.onChanged();
+  };
+
+  return {
+    keeper,
+    gate,
+    context,
+    force: () => force,
+    isHeld: (site) => isHeld(force, site),
+    refresh,
+    refreshByUse: () => {
+      if (due || !(hasCaps() || hasThresholds())) return;
+      due = true;
+      deps.setTimer(() => {
+        due = false;
+        void refresh().catch(logError);
+      }, BY_USE_MS);
+    },
+  };
+}
+
+const logError = (error: unknown) => console.error('datagauge:', error);

@@ -1,0 +1,62 @@
+import type { Refusal } from '../core/contract.ts';
+import type { HeldReason } from '../core/held-view.ts';
+import type { AllowList } from '../core/hold-book.ts';
+import { dayOf, type HoldContext } from '../core/hold-force.ts';
+import type { Way } from '../core/hold-message.ts';
+import { MINUTE_MS } from '../core/slot.ts';
+import type { Holds } from './holds.ts';
+
+type Asked = { site: string; reason: HeldReason; tab: number; way: Way };
+
+const MINUTES = { quarter: 15, five: 5 };
+
+/**
+ * Lets a held site through, in the way that was chosen on the held page; resolves when its pages can be opened.
+ *
+ * @returns why not, where that way does not lead out of this hold
+ */
+export async function letThrough(
+  { holds, now }: { holds: Holds; now(): number },
+  { site, reason, tab, way }: Asked,
+  context: HoldContext,
+): Promise<Refusal | null> {
+  const { keeper } = holds;
+  if (way === 'once') {
+    await holds.gate.pass(tab, site);
+    return null;
+  }
+  if ((way === 'list' || way === 'list-off') !== (reason.kind === 'allow-list') && way !== 'quarter')
+    return { error: `held: ${site} is held for another reason` };
+  if (way === 'five' && !(reason.kind === 'cap' && reason.fiveMore))
+    return { error: `held: the five more minutes of ${site} are used up for today` };
+  if (way === 'resume') await keeper.clear(site);
+  else if (way === 'lean') await keeper.set({ site, mode: 'lean', reason: 'user' }, now());
+  else if (way === 'list' || way === 'list-off') {
+    const change = (list: AllowList): AllowList =>
+      way === 'list' ? { ...list, sites: [...list.sites, site] } : { ...list, on: false };
+    await keeper.change((settings) => ({
+      ...settings,
+      allowLists: settings.allowLists.map((list) => (list.plan === context.plan?.id ? change(list) : list)),
+      // What armed the list would arm it again at once.
+      triggers:
+        way === 'list'
+          ? settings.triggers
+          : settings.triggers.map((trigger) =>
+              'does' in trigger && trigger.does === 'allow-list' ? { ...trigger, on: false } : trigger,
+            ),
+    }));
+  } else {
+    const at = now();
+    const { day } = dayOf(context);
+    await keeper.change(({ openings, extras, ...rest }) => ({
+      ...rest,
+      openings: [
+        ...openings.filter((one) => one.site !== site && one.until > at),
+        { site, until: at + MINUTES[way] * MINUTE_MS },
+      ],
+      extras: way === 'five' ? [...extras.filter((one) => one.site !== site), { site, day }] : extras,
+    }));
+  }
+  await holds.refresh();
+  return null;
+}

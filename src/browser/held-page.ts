@@ -1,0 +1,36 @@
+import { browser } from './browser.ts';
+
+const PAGE = 'held.html';
+
+/**
+ * The held page's address. In Chromium the extension's own id, though `getURL` answers with one that is new in each
+ * session: the rules take the former, and pages can reach neither (`use_dynamic_url`).
+ */
+export const heldPage = (): string =>
+  import.meta.env.FIREFOX ? browser.runtime.getURL(PAGE) : `chrome-extension://${browser.runtime.id}/${PAGE}`;
+
+/** Loads a tab's page again, so that the rules that now hold it apply to it: whatever it was loading stops. */
+export async function reloadTab(id: number): Promise<void> {
+  await browser.tabs.reload(id);
+}
+
+/** Shows the held page in a tab whose page came without a request. */
+export async function showHeldPage(id: number, address: string): Promise<void> {
+  await browser.tabs.update(id, { url: `${heldPage()}#${address}` });
+}
+
+/** The tab that this page of the extension stands in; `null` where it stands in none. */
+export async function readOwnTab(): Promise<number | null> {
+  return (await browser.tabs.getCurrent())?.id ?? null;
+}
+
+/** A tab whose page is in memory, with its address. */
+export type LoadedTab = { id: number; url: string };
+
+/** All tabs whose page is in memory: one that the browser has put away loads nothing until it is looked at. */
+export async function readLoadedTabs(): Promise<LoadedTab[]> {
+  const tabs = await browser.tabs.query({});
+  return tabs.flatMap(({ id, url, discarded }) =>
+    id === undefined || url === undefined || discarded === true ? [] : [{ id, url }],
+  );
+}

@@ -1,0 +1,61 @@
+import type { NetAbilities, NetRule } from '../core/net-rule.ts';
+import { browser } from './browser.ts';
+
+/** `lasting` rules outlive the browser, `session` rules do not; only the latter can name tabs. */
+export type RuleScope = 'lasting' | 'session';
+
+type Update = { removeRuleIds: number[]; addRules: NetRule[] };
+type Rules = Record<'getDynamicRules' | 'getSessionRules', () => Promise<NetRule[]>> &
+  Record<'updateDynamicRules' | 'updateSessionRules', (update: Update) => Promise<void>>;
+
+const api = () => browser.declarativeNetRequest as unknown as Rules;
+
+/**
+ * Puts `rules` in the place of all the extension's own rules of that scope, in one step. Rules of other extensions, and
+ * the extension's packaged ones, have ids of their own and are never touched.
+ *
+ * @throws what the browser says of a rule that it does not understand; then nothing has changed
+ */
+export async function applyRules(scope: RuleScope, rules: NetRule[]): Promise<void> {
+  const removeRuleIds = (await readRules(scope)).map(({ id }) => id);
+  if (removeRuleIds.length === 0 && rules.length === 0) return;
+  const update = { removeRuleIds, addRules: rules };
+  await (scope === 'lasting' ? api().updateDynamicRules(update) : api().updateSessionRules(update));
+}
+
+const readRules = (scope: RuleScope) => (scope === 'lasting' ? api().getDynamicRules() : api().getSessionRules());
+
+/** Tried, and taken back at once. */
+const PROBE: NetRule = {
+  id: 999_999,
+  priority: 1,
+  action: { type: 'block' },
+  condition: { topDomains: ['datagauge.invalid'] },
+};
+
+/** Chrome 128 is the first whose rules can look at response headers; an earlier one would ignore the conditions. */
+const FIRST_CHROME = 128;
+
+/** What this browser's rules can look at. */
+export async function readAbilities(): Promise<NetAbilities> {
+  const version = /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1];
+  return {
+    topDomains: await canSeeTopDomains(),
+    responseHeaders: !import.meta.env.FIREFOX && version !== undefined && Number(version) >= FIRST_CHROME,
+  };
+}
+
+async function canSeeTopDomains(): Promise<boolean> {
+  try {
+    await api().updateSessionRules({ removeRuleIds: [PROBE.id], addRules: [PROBE] });
+    // A browser that drops what it does not know would block everything by such a rule.
+    const kept = (await api().getSessionRules()).find(({ id }) => id === PROBE.id);
+    return kept?.condition.topDomains?.length === 1;
+  } catch {
+    return false;
+  } finally {
+    await api()
+      .updateSessionRules({ removeRuleIds: [PROBE.id], addRules: [] })
+      .catch(() => {});
+  }
+}

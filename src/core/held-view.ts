@@ -1,0 +1,26 @@
+import type { Hold, PlanStatus } from './contract.ts';
+import type { Trigger } from './hold-book.ts';
+
+/** Why an address is held. */
+export type HeldReason =
+  | { kind: 'hold'; hold: Hold; setAt: string }
+  /** The day's cap is reached; `fiveMore`: its extra minutes are still to be had. */
+  | { kind: 'cap'; hold: Hold; setAt: string; endsAt: string; fiveMore: boolean }
+  /** The site is not on the plan's list; `trigger` says what armed the list, `null` where the user did. */
+  | { kind: 'allow-list'; trigger: Trigger | null };
+
+/** All that the held page shows. */
+export type HeldView = {
+  at: string;
+  /** In the form it will be opened in. */
+  address: string;
+  site: string;
+  /** `null`: it is not held any more, and may be opened because it was when it was asked for. */
+  reason: HeldReason | null;
+  status: PlanStatus | null;
+  metered: boolean;
+  /** Wire bytes of the site in the plan's current period, and of all sites. */
+  cost: { site: number; all: number };
+  /** Wire bytes of the site in a usual minute of its use; `null` where it was never used. */
+  perMinute: number | null;
+};

@@ -1,0 +1,77 @@
+import type { HeldReason, HeldView } from '../../core/held-view.ts';
+import type { Way } from '../../core/hold-message.ts';
+import { dataWords } from '../format/data-text.ts';
+import { percentText } from '../format/percent-text.ts';
+import { endWords, clockText } from '../format/when-text.ts';
+import { calendarDays, wallClock } from '../format/wall-clock.ts';
+import type { Voice } from '../wording/voice.ts';
+
+/** One thing that can be done on the held page, beside going back. */
+export type HeldAction = { way: Way | 'all'; name: string; detail: string; disabled: boolean };
+
+/** The held page's heading: the site apart, because it is set so that it may break anywhere. */
+export function heldTitle({ site, reason }: HeldView, { words: { holds } }: Voice): [string, string] {
+  const { held } = holds;
+  if (reason === null) return held.titleFree(site);
+  if (reason.kind === 'allow-list') return held.titleList(site);
+  return reason.kind === 'cap' ? held.titleCap(site) : held.title(site);
+}
+
+/** Why it is held, in a sentence or two. */
+export function heldWhy({ reason, at, status }: HeldView, voice: Voice): string {
+  const { held } = voice.words.holds;
+  const zone = status?.plan.timeZone ?? voice.deviceZone;
+  const now = Date.parse(at);
+  if (reason === null) return held.whyFree;
+  if (reason.kind === 'allow-list') return listWhy(reason, voice);
+  if (reason.kind === 'cap') {
+    const cap = dataWords(reason.hold.bytesPerDay ?? 0, { base: status?.plan.unit ?? 1000 }, voice);
+    return held.whyCap(cap, endWords(Date.parse(reason.endsAt), now, zone, voice));
+  }
+  const set = Date.parse(reason.setAt);
+  const day = wallClock(set, zone);
+  const when =
+    calendarDays(set, now, zone) === 0
+      ? held.todayAt(clockText(day))
+      : held.onDay(voice.words.date(day), clockText(day));
+  if (reason.hold.reason === 'threshold') return held.whyLow(when);
+  const { until } = reason.hold;
+  return until === undefined ? held.why(when) : held.whyUntil(when, endWords(Date.parse(until), now, zone, voice));
+}
+
+function listWhy({ trigger }: Extract<HeldReason, { kind: 'allow-list' }>, { words, language }: Voice): string {
+  const { held } = words.holds;
+  if (trigger?.kind === 'left') return held.whyListLow(percentText(trigger.below, language));
+  return trigger?.kind === 'hours' ? held.whyListHours(trigger.from, trigger.to) : held.whyList;
+}
+
+/** What opening costs, `''` where nobody knows. */
+export function oncePrice({ perMinute, status }: HeldView, voice: Voice): string {
+  return perMinute === null
+    ? ''
+    : voice.words.holds.held.perMinute(dataWords(perMinute, { base: status?.plan.unit ?? 1000 }, voice));
+}
+
+/** The ways out besides 'once', in the order of their keys 2 to 5. */
+export function heldActions({ reason, perMinute, status }: HeldView, voice: Voice): HeldAction[] {
+  const { held } = voice.words.holds;
+  const base = status?.plan.unit ?? 1000;
+  const action = (way: HeldAction['way'], name: string, detail: string, disabled = false) => ({
+    way,
+    name,
+    detail,
+    disabled,
+  });
+  const all = action('all', held.all, held.allSub);
+  if (reason === null) return [all];
+  const minutes = perMinute === null ? held.quarterPlain : held.quarterSub(dataWords(15 * perMinute, { base }, voice));
+  const quarter = action('quarter', held.quarter, minutes);
+  if (reason.kind === 'allow-list')
+    return [quarter, action('list', held.list, held.listSub), action('list-off', held.listOff, held.listOffSub), all];
+  const lean = action('lean', held.lean, held.leanSub);
+  if (reason.kind === 'cap') {
+    const five = action('five', held.five, reason.fiveMore ? held.fiveSub : held.fiveGone, !reason.fiveMore);
+    return [five, lean, action('resume', held.lift, held.liftSub), all];
+  }
+  return [quarter, lean, action('resume', held.resume, held.resumeSub), all];
+}

@@ -1,0 +1,264 @@
+import type { Page } from '@playwright/test';
+import type { Hold } from '../../../src/core/contract.ts';
+import { addStreamingPage } from '../holds/streaming-page.ts';
+import { startStreamServer, type StreamServer } from '../holds/stream-server.ts';
+import type { Certificates } from '../support/certificates.ts';
+import { expect, test as base, type Browser } from './fixture.ts';
+
+const test = base.extend<{ streams: StreamServer }>({
+  streams: async ({ server }, use) => {
+    const streams = await startStreamServer((server as unknown as { certificates: Certificates }).certificates);
+    await use(streams);
+    await streams.close();
+  },
+});
+
+const PAUSED = { site: 'news.test', mode: 'paused' };
+const held = ({ extensionId }: Browser, address: string) => `chrome-extension://${extensionId}/held.html#${address}`;
+
+/** Waits until a whole second has brought nothing. */
+async function silence(streams: StreamServer, site: string): Promise<number> {
+  for (;;) {
+    const before = streams.sent(site);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    if (streams.sent(site) === before) return before;
+  }
+}
+
+const goto = (page: Page, address: string) => page.goto(address).catch(() => null);
+
+test('the tap in the popup stops what streams within a second, and nothing more comes', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, extensionId, send } = browserOf;
+  const address = addStreamingPage(streams, 'news.test');
+  const page = await context.newPage();
+  await page.goto(address);
+  await expect.poll(() => streams.asked.filter((one) => /drip|socket|film/.test(one)).length).toBeGreaterThanOrEqual(7);
+  await send({ type: 'plan.save', plan: WEEK });
+  await send({ type: 'plan.activate', id: 'week' });
+  const popup = await context.newPage();
+  await popup.goto(`chrome-extension://${extensionId}/popup.html`);
+  const toggle = popup.getByRole('switch', { name: 'Pause news.test' });
+  await toggle.click();
+  const pressed = Date.now();
+  await expect(toggle).toBeChecked();
+  await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
+  await expect.poll(() => Date.now() - pressed).toBeGreaterThan(1000);
+  const after = streams.sent('news.test');
+  expect(await silence(streams, 'news.test')).toBe(after);
+  await expect(page.getByRole('heading', { name: 'news.test is paused' })).toBeFocused();
+  expect(await send({ type: 'hold.list' })).toEqual({ holds: [{ ...PAUSED, reason: 'user' }] });
+});
+
+test('a paused site costs nothing however it is asked for, and other sites may still embed it', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, send } = browserOf;
+  const address = streams.url('www.news.test', "/a'b?q=1&z=%20|#frag/1");
+  streams.page('www.news.test', '/frame', '<!doctype html><img src="/picture">');
+  streams.page('app.test', '/', `<!doctype html><iframe src="${streams.url('www.news.test', '/frame')}"></iframe>`);
+  await send({ type: 'hold.set', hold: PAUSED });
+  const page = await context.newPage();
+  await goto(page, address);
+  expect(page.url()).toBe(held(browserOf, address));
+  expect(streams.asked).toEqual([]);
+  await page.goto(streams.url('app.test', '/'));
+  await expect.poll(() => streams.asked.includes('www.news.test/picture')).toBe(true);
+  const report = await send<{ sites: { site: string }[] }>({ type: 'report' });
+  expect(report.sites.map(({ site }) => site)).not.toContain('news.test');
+});
+
+test('open once, in that tab alone; fifteen minutes for all; resume, to exactly the address asked for', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, send } = browserOf;
+  streams.page('app.test', '/', '<!doctype html>');
+  streams.page('www.news.test', "/story's", '<!doctype html><title>story</title>');
+  const address = new URL(streams.url('www.news.test', "/story's?it's=1#part/2")).href;
+  await send({ type: 'hold.set', hold: PAUSED });
+  const [first, second] = [await context.newPage(), await context.newPage()];
+  await goto(first, address);
+  await first.getByRole('button', { name: 'Open this once' }).click();
+  await expect(first).toHaveURL((url) => url.href === address);
+  await expect(first).toHaveTitle('story');
+  await goto(second, address);
+  expect(second.url()).toBe(held(browserOf, address));
+  // Leaving ends it.
+  await first.goto(streams.url('app.test', '/'));
+  await goto(first, address);
+  expect(first.url()).toBe(held(browserOf, address));
+  await second.keyboard.press('2');
+  await expect(second).toHaveURL((url) => url.href === address);
+  await first.reload();
+  await first.getByRole('button', { name: 'Open it' }).click();
+  await expect(first).toHaveURL((url) => url.href === address);
+  await send({ type: 'hold.set', hold: PAUSED });
+  await expect(first).toHaveURL((url) => url.href === held(browserOf, address));
+  await first.getByRole('button', { name: 'Resume' }).click();
+  await expect(first).toHaveURL((url) => url.href === address);
+  expect(await send({ type: 'hold.list' })).toEqual({ holds: [] });
+});
+
+test('a page from a service worker’s cache, or from going back, is held too', async ({ browserOf, server }) => {
+  const { context, send } = browserOf;
+  const page = await context.newPage();
+  server.page('www.news.test', '/', '<!doctype html><title>start</title>');
+  server.page(
+    'www.news.test',
+    '/sw.js',
+    `addEventListener('install', (e) => skipWaiting()); addEventListener('activate', (e) => e.waitUntil(clients.claim()));
+     addEventListener('fetch', (e) => { if (e.request.mode === 'navigate') e.respondWith(new Response('<title>shell</title>', { headers: { 'content-type': 'text/html' } })); });`,
+    { 'content-type': 'text/javascript' },
+  );
+  const address = server.url('www.news.test', '/');
+  await page.goto(address);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/sw.js');
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
+  });
+  await page.goto(address);
+  await expect(page).toHaveTitle('shell');
+  await page.goto(server.url('www.app.test', '/r.txt?size=10'));
+  await send({ type: 'hold.set', hold: PAUSED });
+  const served = server.served.length;
+  await goto(page, address);
+  await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
+  expect(server.served.slice(served).filter(({ host }) => host === 'www.news.test')).toEqual([]);
+});
+
+test('holds outlive the worker and the browser; what ended meanwhile is released at the start', async ({
+  browserOf,
+  streams,
+}) => {
+  streams.page('www.news.test', '/', '<!doctype html><title>news</title>');
+  streams.page('www.app.test', '/', '<!doctype html><title>app</title>');
+  const until = new Date(Date.now() + 4000).toISOString();
+  await browserOf.send({ type: 'hold.set', hold: PAUSED });
+  await browserOf.send({ type: 'hold.set', hold: { site: 'app.test', mode: 'paused', until } });
+  const state = await browserOf.stopWorker();
+  const page = await browserOf.context.newPage();
+  await goto(page, streams.url('www.news.test', '/'));
+  expect(page.url()).toContain('held.html#');
+  await state.close();
+  const again = await browserOf.restart();
+  await expect.poll(() => Date.now()).toBeGreaterThan(Date.parse(until));
+  const third = await again.restart();
+  const tab = await third.context.newPage();
+  await goto(tab, streams.url('www.news.test', '/'));
+  expect(tab.url()).toContain('held.html#');
+  await goto(tab, streams.url('www.app.test', '/'));
+  await expect(tab).toHaveTitle('app');
+  expect(streams.asked.filter((one) => one.startsWith('www.news.test'))).toEqual([]);
+});
+
+test('the held page goes on to nothing but what it has held', async ({ browserOf, streams }) => {
+  const { context, send, extensionId } = browserOf;
+  await send({ type: 'hold.set', hold: PAUSED });
+  const page = await context.newPage();
+  for (const address of [
+    'javascript:alert(1)',
+    'data:text/html,<h1>x</h1>',
+    `chrome-extension://${extensionId}/dashboard.html`,
+    'chrome-extension://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/page.html',
+    'file:///etc/passwd',
+    'https://elsewhere.test/',
+    'https://news.test.elsewhere.test/',
+    'https://news.test@elsewhere.test/',
+    '',
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(held(browserOf, address));
+    await expect(page.getByRole('heading', { name: 'Nothing is held here' }), address).toBeVisible();
+    expect(await page.getByRole('button').allInnerTexts()).toEqual(['Go back']);
+    await page.keyboard.press('1');
+    expect(await send({ type: 'held.open', address, tab: 1, how: 'once' })).toHaveProperty('error');
+  }
+  expect(streams.asked).toEqual([]);
+  // Nor can a page of the web tell that it is there, or frame it.
+  const web = await context.newPage();
+  streams.page('app.test', '/', '<!doctype html>');
+  await web.goto(streams.url('app.test', '/'));
+  const seen = await web.evaluate(async (url) => {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+    return fetch(url).then(
+      () => 'seen',
+      () => 'refused',
+    );
+  }, `chrome-extension://${extensionId}/held.html`);
+  expect(seen).toBe('refused');
+});
+
+test('five hundred holds: the tap takes under 100 ms and pages load as they did', async ({ browserOf, streams }) => {
+  const { context, panel, send } = browserOf;
+  streams.page('app.test', '/', '<!doctype html><title>app</title>');
+  await panel.evaluate(async () => {
+    for (let index = 0; index < 500; index++)
+      await chrome.runtime.sendMessage({ type: 'hold.set', hold: { site: `site${index}.test`, mode: 'paused' } });
+  });
+  const took = await panel.evaluate(async () => {
+    const times: number[] = [];
+    for (let index = 0; index < 9; index++) {
+      const start = performance.now();
+      await chrome.runtime.sendMessage({ type: 'hold.set', hold: { site: `more${index}.test`, mode: 'paused' } });
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[4];
+  });
+  test.info().annotations.push({ type: 'tap', description: `${took} ms` });
+  const { holds } = await send<{ holds: Hold[] }>({ type: 'hold.list' });
+  expect(holds).toHaveLength(509);
+  const page = await context.newPage();
+  await page.goto(streams.url('app.test', '/'));
+  await expect(page).toHaveTitle('app');
+  await goto(page, streams.url('site499.test', '/'));
+  expect(page.url()).toContain('held.html#');
+});
+
+test('two windows that act at once leave one consistent state', async ({ browserOf }) => {
+  const { context, extensionId, send } = browserOf;
+  const windows = await Promise.all(
+    [0, 1].map(async () => {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+      return page;
+    }),
+  );
+  await Promise.all(
+    windows.map((page, window) =>
+      page.evaluate(async (own) => {
+        const one = (message: object) => chrome.runtime.sendMessage(message);
+        const shared = own === 0 ? { site: 'both.test', mode: 'paused' } : { site: 'both.test', mode: 'lean' };
+        await Promise.all([
+          ...Array.from({ length: 20 }, (_, n) =>
+            one({ type: 'hold.set', hold: { site: `w${own}n${n}.test`, mode: 'paused' } }),
+          ),
+          one({ type: 'hold.set', hold: shared }),
+          ...Array.from({ length: 10 }, (_, n) => one({ type: 'hold.clear', site: `w${own}n${n}.test` })),
+        ]);
+      }, window),
+    ),
+  );
+  const { holds } = await send<{ holds: Hold[] }>({ type: 'hold.list' });
+  expect(holds).toHaveLength(21);
+  const rules = await browserOf.worker.evaluate(() => chrome.declarativeNetRequest.getDynamicRules());
+  const paused = holds.filter(({ mode }) => mode === 'paused').map(({ site }) => site);
+  expect(rules.find(({ id }) => id === 1)?.condition.requestDomains).toEqual(paused.sort());
+});
+
+const WEEK = {
+  id: 'week',
+  name: 'Hong Kong 7-day',
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000,
+  activatedAt: new Date(Date.now() - 50 * 3_600_000).toISOString(),
+  validity: { kind: 'days', days: 7, clock: 'calendar' },
+  allowances: [
+    { id: 'data', label: 'Data', bytes: 200e6, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
+  ],
+};

@@ -1,0 +1,29 @@
+import type { GateMemory, HoldGateDeps } from '../../../src/background/hold-gate.ts';
+import type { NetRule } from '../../../src/core/net-rule.ts';
+
+/** What the browser keeps of holds. */
+export function createGateWorld() {
+  return {
+    rules: { lasting: [] as NetRule[], session: [] as NetRule[] },
+    reloaded: [] as number[],
+    shownHeld: [] as [number, string][],
+    gateMemory: null as GateMemory | null,
+    topDomains: true,
+  };
+}
+
+/** A browser that only notes what it is told. */
+export function createFakeGate(
+  world: ReturnType<typeof createGateWorld> & { tabs: { id: number; url: string }[] },
+): HoldGateDeps {
+  return {
+    applyRules: (scope, rules) => Promise.resolve(void (world.rules[scope] = structuredClone(rules))),
+    readAbilities: () => Promise.resolve({ topDomains: world.topDomains, responseHeaders: true }),
+    heldPage: () => 'chrome-extension://own/held.html',
+    readLoadedTabs: () => Promise.resolve(world.tabs),
+    reloadTab: (id) => Promise.resolve(void world.reloaded.push(id)),
+    showHeldPage: (id, address) => Promise.resolve(void world.shownHeld.push([id, address])),
+    readMemory: () => Promise.resolve(world.gateMemory),
+    keepMemory: (memory) => Promise.resolve(void (world.gateMemory = structuredClone(memory))),
+  };
+}

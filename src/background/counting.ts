@@ -52,6 +52,8 @@ export type CountingDeps = {
   onFlow(flow: Flow): void;
   /** Told after each try to write: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
+  /** Told once where a page claims more than a link can carry. No site is named: its window may be a private one. */
+  onFlood(error: Error): void;
   readTabs(): Promise<Tab[]>;
   readTabUses(): Promise<[number, { site: string; bytes: number }][]>;
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
@@ -61,6 +63,9 @@ export type CountingDeps = {
 
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
 const SIZES_KEPT_EVERY_MS = 20_000;
+
+/** A page that floods must not let open postings pile up until the next minute's tick. */
+const EXPIRE_EVERY = 500;
 
 /** Takes up where the last run of the background stopped. Storage that fails leaves one that counts in memory. */
 export async function createCounting(deps: CountingDeps): Promise<Counting> {
@@ -132,15 +137,25 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     for (const id of open.expire(now())) writer.close(id);
   };
 
+  let requests = 0;
+  let isFlooded = false;
+
   return {
-    onRequest: (event) => meter.onRequest(event),
+    onRequest: (event) => {
+      meter.onRequest(event);
+      if (++requests % EXPIRE_EVERY === 0) expire();
+    },
     onTiming: (report) => {
       meter.onTiming(report);
       expire();
       return writer.written();
     },
     onTap: (news, topUrl) => {
-      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) return Promise.resolve();
+      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) {
+        if (!isFlooded) deps.onFlood(new Error('a page claims more traffic than a link can carry; left out'));
+        isFlooded = true;
+        return Promise.resolve();
+      }
       const site = tabSites.isPrivateTab(news.tabId) ? PRIVATE_SITE : siteOf(topUrl);
       tap.onNews({ ...news, site, at: now() });
       return writer.written();

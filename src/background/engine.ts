@@ -41,7 +41,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap'> & {
 };
 
 export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
-  Omit<CountingDeps, 'place' | 'onFlow' | 'onFlushed'> & {
+  Omit<CountingDeps, 'place' | 'onFlow' | 'onFlushed' | 'onFlood'> & {
     /** The device's own zone, IANA. */
     timeZone(): string;
     hasHostAccess(): Promise<boolean>;
@@ -94,6 +94,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       live.tell(flow);
       if (plans.settings().countingSince === null) void plans.noteCounting(flow.at).catch(() => {});
     },
+    onFlood: (error) => deps.errors.note('tap', error),
     onFlushed: (trouble) => {
       flushTrouble = trouble;
       if (trouble !== null) deps.errors.note('ledger', trouble);

@@ -1,5 +1,7 @@
-import type { PlanList } from '../../../src/core/contract.ts';
+import type { PlanList, Report } from '../../../src/core/contract.ts';
 import { expectAllCounted } from '../support/expect-all-counted.ts';
+import { bodiesBySite } from '../support/mixed-page.ts';
+import { LIES, startLiar } from '../support/liar.ts';
 import { expect, test } from './fixture.ts';
 
 const PLAN = {
@@ -63,4 +65,46 @@ test('a database of a newer version is left untouched, and metering goes on besi
   await expect.poll(trouble).toMatch(/datagauge: .*newer version/);
   const versions = await panel.evaluate(() => indexedDB.databases());
   expect(versions.find(({ name }) => name === 'datagauge')?.version).toBe(99);
+});
+
+test('a Content-Length that lies moves no more than what came', async ({ browserOf }) => {
+  const liar = await startLiar();
+  try {
+    const { context, send } = browserOf;
+    const page = await context.newPage();
+    await page.goto(`http://www.news.test:${liar.port}/`);
+    const asked = await page.evaluate(async (paths) => {
+      for (const path of paths)
+        await fetch(path)
+          .then(
+            (response) => response.text(),
+            () => '',
+          )
+          .catch(() => '');
+      return paths.length;
+    }, LIES);
+    await expect.poll(async () => (await send<Report>({ type: 'report' })).total.requests).toBeGreaterThan(asked);
+    const { total } = await send<Report>({ type: 'report' });
+    expect(total.down).toBeLessThan(500_000);
+  } finally {
+    await liar.close();
+  }
+});
+
+test('a page that floods the channel harms no other tab', async ({ browserOf, server }) => {
+  const { context, flows, send } = browserOf;
+  const flooding = await context.newPage();
+  await flooding.goto(server.url('www.app.test', '/r.html?length'));
+  await flooding.evaluate(async () => {
+    performance.setResourceTimingBufferSize(1e6);
+    for (let n = 0; n < 3000; n++) navigator.sendBeacon(`/r.json?flood=${n}`, 'x');
+    const one = () => fetch('/r.json?length').then((response) => response.text());
+    for (let n = 0; n < 5; n++) await Promise.all(Array.from({ length: 20 }, one));
+  });
+  const page = await context.newPage();
+  await page.goto(server.url('www.news.test', '/r.html?size=20000'));
+  const news = async () => (await send<Report>({ type: 'report' })).sites.find(({ site }) => site === 'news.test');
+  await expect.poll(async () => (await news())?.measured).toBe(1);
+  await expect.poll(async () => (await news())?.requests).toBe(1);
+  await expect.poll(async () => bodiesBySite(await flows())['news.test']?.down).toBe(server.down('www.news.test'));
 });

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { Server } from 'socket.io';
+import { silence } from './silence.ts';
+
+const resolve = createRequire(import.meta.url).resolve;
+
+/** What a page loads of each library, beside its package's `package.json`. */
+export const BUNDLES = {
+  'socket.io-client': 'dist/socket.io.min.js',
+  'hls.js': 'dist/hls.min.js',
+  'simple-peer': 'simplepeer.min.js',
+  axios: 'dist/axios.min.js',
+  'tus-js-client': 'dist/tus.min.js',
+} as const;
+
+/** A package need not export its own `package.json`: its folder is found by its name in what its entry resolves to. */
+function bundleOf(name: keyof typeof BUNDLES): string {
+  const entry = resolve(name);
+  const folder = entry.slice(0, entry.lastIndexOf(`/node_modules/${name}/`) + `/node_modules/${name}/`.length);
+  return readFileSync(path.join(folder, BUNDLES[name]), 'utf8');
+}
+
+const PLAYLIST = `#EXTM3U
+#EXT-X-VERSION:3
+#EXT-X-TARGETDURATION:4
+#EXTINF:4,
+/segment1.mp3
+#EXTINF:4,
+/segment2.mp3
+#EXT-X-ENDLIST
+`;
+
+export type LibraryServer = { url: string; /** Bytes of all uploads. */ up(): number; close(): Promise<void> };
+
+/** Pages with one library each (`/lib/axios`), and what the libraries talk to. */
+export async function startLibraryServer(): Promise<LibraryServer> {
+  let up = 0;
+  const uploads = new Map<string, number>();
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const parts: Buffer[] = [];
+    const send = (status: number, headers: Record<string, string | number>, body: string | Buffer = '') => {
+      response.writeHead(status, { 'cache-control': 'no-store', ...headers });
+      response.end(body);
+    };
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const body = Buffer.concat(parts);
+      up += body.length;
+      const name = /^\/(lib|bundle)\/(.+)$/.exec(pathname);
+      if (name?.[1] === 'lib')
+        return send(200, { 'content-type': 'text/html' }, `<!doctype html><script src="/bundle/${name[2]}"></script>`);
+      if (name) return send(200, { 'content-type': 'text/javascript' }, bundleOf(name[2] as keyof typeof BUNDLES));
+      if (pathname === '/list.m3u8') return send(200, { 'content-type': 'application/vnd.apple.mpegurl' }, PLAYLIST);
+      if (pathname.endsWith('.mp3')) return send(200, { 'content-type': 'audio/mpeg' }, silence(4));
+      if (pathname === '/echo')
+        return send(200, { 'content-type': 'application/json' }, JSON.stringify({ bytes: body.length }));
+      if (pathname === '/missing') return send(404, { 'content-type': 'text/plain' }, 'none');
+      // The tus protocol, https://tus.io/protocols/resumable-upload: creation, and one offset after another.
+      if (pathname === '/files') {
+        const location = `/files/${uploads.size + 1}`;
+        uploads.set(location, 0);
+        return send(201, { location, 'tus-resumable': '1.0.0' });
+      }
+      const offset = uploads.get(pathname);
+      if (offset === undefined) return send(404, {});
+      uploads.set(pathname, offset + body.length);
+      send(204, { 'tus-resumable': '1.0.0', 'upload-offset': offset + body.length });
+    });
+  });
+  const io = new Server(server);
+  io.on('connection', (socket) => socket.on('say', (what: unknown, done: (what: unknown) => void) => done(what)));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    up: () => up,
+    close: async () => {
+      server.closeAllConnections();
+      await io.close();
+    },
+  };
+}

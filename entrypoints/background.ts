@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '../src/background/start.ts';
 import { alertNotice } from '../src/ui/alerts/alert-notice.ts';
+import { holdNotice } from '../src/ui/holds/hold-notice.ts';
 import { chooseLanguage } from '../src/ui/wording/choose.ts';
 import { createVoice } from '../src/ui/wording/voice.ts';
 
@@ -9,6 +10,9 @@ export default defineBackground({
   main: () => {
     const voice = () =>
       createVoice(chooseLanguage(null, navigator.languages), new Intl.DateTimeFormat().resolvedOptions().timeZone);
-    startBackground({ alert: (alert) => alertNotice(alert, voice()) });
+    startBackground({
+      alert: (alert) => alertNotice(alert, voice()),
+      hold: (news) => holdNotice(news, voice()),
+    });
   },
 });

@@ -34,6 +34,8 @@ export type Counting = {
   onTabClosed(id: number): void;
   onTabReplaced(id: number, old: number): void;
   tabUses: TabUses;
+  /** The site that a tab shows. */
+  siteOfTab(tab: number): string;
   /** Writes all that was counted before; resolves to why it could not, or `null`. */
   flush(): Promise<string | null>;
   unsaved(): Posting[];
@@ -173,6 +175,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       tabUses.replaced(id, old);
     },
     tabUses,
+    siteOfTab: tabSites.siteOfTab,
     flush: () => writer.flush(),
     unsaved: () => writer.unsaved(),
     expire,

@@ -13,7 +13,7 @@ import { readDiagnostics } from './diagnostics.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createFoldSoon } from './fold-soon.ts';
-import { createHoldPart, type HoldBrowser } from './hold-part.ts';
+import { createHoldPart, type HoldBrowser, type HoldPart } from './hold-part.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
 import { placementFor } from './placement.ts';
@@ -36,6 +36,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap'> & {
   onPolicy(policy: Readonly<Record<string, unknown>>): Promise<void>;
   /** Told when other devices may have left something. */
   onShared(): Promise<void>;
+  holds: Pick<HoldPart, 'onWatched' | 'onLarge'>;
   reply(message: unknown): Promise<object>;
   refresh(): void;
 };
@@ -107,6 +108,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     status: books,
     browser: deps.holds,
     flush: () => counting.flush(),
+    siteOfTab: counting.siteOfTab,
     onChanged: () => faces.refreshNow(),
   });
   const alertStore = openAlertStore(connection);
@@ -152,6 +154,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
   return {
     ...counting,
+    onTap: (news, topUrl) => {
+      if (news.reports.some(({ now: one }) => one.kind === 'webrtc' && !one.closed)) holds.noteCall(news.tabId);
+      return counting.onTap(news, topUrl);
+    },
+    holds,
     onTabShown: (tab) => {
       counting.onTabShown(tab);
       return holds.onTabShown(tab);

@@ -1,15 +1,26 @@
 import { heldPage, readLoadedTabs, reloadTab, showHeldPage } from '../browser/held-page.ts';
+import { readHiddenTabs } from '../browser/hidden-tabs.ts';
 import { applyRules, readAbilities } from '../browser/net-rules.ts';
+import { showNotification, type Notice } from '../browser/notifications.ts';
 import { readSession, writeSession } from '../browser/session.ts';
 import { wakeAt } from '../browser/wake.ts';
+import type { HoldNews } from '../core/hold-news.ts';
 import type { GateMemory } from './hold-gate.ts';
 import type { HoldBrowser } from './hold-part.ts';
 
 const HOLD_GATE = 'hold-gate';
+/** How the ids of notifications about holds begin. */
+export const HOLD_NOTICE = 'holds ';
+
 const HELD_ADDRESSES = 'held-addresses';
 
-/** The browser, as far as holds need it. */
-export const holdBrowser: HoldBrowser = {
+/** The browser, as far as holds need it; `words` says what has happened in the user's language. */
+export const holdBrowser = (words: (news: HoldNews) => Notice): HoldBrowser => ({
+  tell: (news) =>
+    void showNotification(`${HOLD_NOTICE}${JSON.stringify(news)}`, words(news)).catch((error: unknown) =>
+      console.error('datagauge:', error),
+    ),
+  readHiddenTabs,
   gate: {
     applyRules,
     readAbilities,
@@ -23,4 +34,4 @@ export const holdBrowser: HoldBrowser = {
   wakeAt,
   readAsked: async () => ((await readSession(HELD_ADDRESSES)) as string[] | undefined) ?? [],
   keepAsked: (addresses) => writeSession(HELD_ADDRESSES, addresses),
-};
+});

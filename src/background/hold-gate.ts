@@ -19,16 +19,24 @@ export type HoldGateDeps = {
   readLoadedTabs(): Promise<LoadedTab[]>;
   reloadTab(id: number): Promise<void>;
   showHeldPage(id: number, address: string): Promise<void>;
+  /** Tabs that nobody looks at, listens to or talks in. */
+  readUnwatched(): Promise<number[]>;
   readMemory(): Promise<GateMemory | null>;
   keepMemory(memory: GateMemory): Promise<void>;
 };
 
+/** More than anybody opens in one session; the browser has room for five thousand rules. */
+const PASSES_KEPT = 500;
+
 /** Puts what is held before the browser: rules for what would load, a reload for what is loading. */
 export type HoldGate = {
+  readonly abilities: NetAbilities;
   /** Resolves when the browser has the rules and every tab that they hold has been told to stop. */
   apply(force: HoldForce): Promise<void>;
-  /** Opens a held site in one tab until that tab shows another. */
-  pass(tab: number, site: string): Promise<void>;
+  /** Lets something through in one tab, until that tab shows another site. */
+  pass(pass: Pass): Promise<void>;
+  /** Other tabs are looked at now. */
+  onWatched(): Promise<void>;
   onTabShown(tab: { id: number; url: string }): Promise<void>;
   onTabClosed(id: number): Promise<void>;
   /** A page that was loaded beforehand takes the place of a tab's own, under another id. */
@@ -40,6 +48,9 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
   const abilities = await deps.readAbilities();
   const memory = await deps.readMemory().catch(() => null);
   let passes = memory?.passes ?? [];
+  let unwatched: number[] = [];
+  /** Pages that came while nobody looked at them, and so without what belongs to them. */
+  const starved = new Set<number>();
   const stopped = new Map(memory?.stopped);
   let force: HoldForce | null = null;
   const applied: Partial<Record<RuleScope, string>> = {};
@@ -60,11 +71,15 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
   const putAll = async () => {
     if (!force) return;
     await put('lasting', lastingRules(force, abilities, deps.heldPage()));
-    await put('session', sessionRules(force, passes, abilities));
+    await put('session', sessionRules(force, { passes, hiddenTabs: unwatched }, abilities));
   };
   const isStopped = (tab: LoadedTab): boolean => {
     const site = siteOf(tab.url);
-    return force !== null && isHeld(force, site) && !passes.some((one) => one.tab === tab.id && one.site === site);
+    return (
+      force !== null &&
+      isHeld(force, site) &&
+      !passes.some((one) => one.tab === tab.id && one.address === null && one.site === site)
+    );
   };
 
   const stopTabs = async () => {
@@ -79,22 +94,34 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
   };
 
   return {
+    abilities,
     apply: (next) =>
       inTurn(async () => {
         force = next;
+        if (force.background) unwatched = await deps.readUnwatched();
         await putAll();
         await stopTabs();
       }),
-    pass: (tab, site) =>
+    pass: (pass) =>
       inTurn(async () => {
-        passes = [...passes.filter((one) => one.tab !== tab), { tab, site }];
+        passes = [...passes, pass].slice(-PASSES_KEPT);
         await putAll();
         await keep();
+      }),
+    onWatched: () =>
+      inTurn(async () => {
+        if (!force?.background) return;
+        unwatched = await deps.readUnwatched();
+        await putAll();
+        const seen = [...starved].filter((id) => !unwatched.includes(id));
+        for (const id of seen) starved.delete(id);
+        await Promise.all(seen.map((id) => deps.reloadTab(id).catch(() => {})));
       }),
     onTabShown: (tab) =>
       inTurn(async () => {
         const site = siteOf(tab.url);
-        const ended = passes.filter((one) => one.tab === tab.id && one.site !== site && site !== '');
+        if (force?.background && unwatched.includes(tab.id) && site !== '') starved.add(tab.id);
+        const ended = passes.filter((one) => one.tab === tab.id && site !== '' && one.site !== site);
         if (ended.length > 0) {
           passes = passes.filter((one) => !ended.includes(one));
           await putAll();
@@ -114,6 +141,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     onTabClosed: (id) =>
       inTurn(async () => {
         stopped.delete(id);
+        starved.delete(id);
         if (!passes.some(({ tab }) => tab === id)) return;
         passes = passes.filter(({ tab }) => tab !== id);
         await putAll();

@@ -1,20 +1,32 @@
+import type { HiddenTab } from '../browser/hidden-tabs.ts';
+import type { LargeResponse } from '../browser/large-responses.ts';
+import { siteOf } from '../core/site.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
 import type { Connection } from '../storage/connection.ts';
 import { changeHoldBook, readHoldBook } from '../storage/hold-store.ts';
-import type { HoldGate } from './hold-gate.ts';
+import type { HoldGate, HoldGateDeps } from './hold-gate.ts';
+import { createLargeFiles } from './large-files.ts';
+import { createUnwatchedTabs, type UnwatchedTabs } from './unwatched-tabs.ts';
 import { createHoldReplies, type HoldRepliesDeps } from './hold-replies.ts';
 import { createHoldUsage } from './hold-usage.ts';
 import { createHolds, type Holds, type HoldsDeps } from './holds.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 
 /** What the browser does for holds. */
-export type HoldBrowser = Pick<HoldsDeps, 'gate' | 'wakeAt'> & Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked'>;
+export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
+  Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked'> & {
+    gate: Omit<HoldGateDeps, 'readUnwatched'>;
+    readHiddenTabs(): Promise<HiddenTab[]>;
+  };
 
 /** Holds as the rest of the background knows them. */
 export type HoldPart = Pick<Holds, 'isHeld' | 'refreshByUse'> &
-  Pick<HoldGate, 'onTabShown' | 'onTabClosed' | 'onTabReplaced'> & {
+  Pick<UnwatchedTabs, 'noteCall'> &
+  Pick<HoldGate, 'onTabShown' | 'onTabClosed' | 'onTabReplaced' | 'onWatched'> & {
     /** Reckons anew what is held. Never rejects: what fails here must not stop what comes after it. */
     refresh(): Promise<void>;
+    /** The guard has held a response. */
+    onLarge(response: LargeResponse): void;
     answer(message: HoldMessage): Promise<object>;
     /** Reads again what could not be read before. */
     retry(): Promise<boolean>;
@@ -25,6 +37,9 @@ export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'on
   status: StatusDeps;
   browser: HoldBrowser;
   flush(): Promise<unknown>;
+  newId(): string;
+  /** The site that a tab shows. */
+  siteOfTab(tab: number): string;
 };
 
 /** Puts the parts of holds together; what was held before this run is before the browser soon after. */
@@ -32,9 +47,12 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   const { connection, status, browser, now } = deps;
   const usage = createHoldUsage(status);
   const readPlanStatus = () => readStatus(status, now());
+  const unwatched = createUnwatchedTabs({ readHiddenTabs: browser.readHiddenTabs, now });
+  const large = createLargeFiles(deps.newId);
   const holds = await createHolds({
     ...deps,
     ...browser,
+    gate: { ...browser.gate, readUnwatched: unwatched.list },
     plans: status.plans,
     usage,
     readStatus: readPlanStatus,
@@ -47,13 +65,34 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     ...browser,
     holds,
     usage,
+    plans: status.plans,
+    large,
+    reloadTab: browser.gate.reloadTab,
     now,
     flush: deps.flush,
     readStatus: readPlanStatus,
   });
   const { isHeld, refreshByUse, gate, keeper } = holds;
   const refresh = () => holds.refresh().catch((error: unknown) => console.error('datagauge:', error));
-  const { onTabShown, onTabClosed, onTabReplaced } = gate;
+  const { onTabShown, onTabClosed, onTabReplaced, onWatched } = gate;
   void refresh();
-  return { isHeld, refresh, refreshByUse, onTabShown, onTabClosed, onTabReplaced, answer, retry: keeper.retry };
+  return {
+    isHeld,
+    refresh,
+    refreshByUse,
+    onTabShown,
+    onTabClosed,
+    onTabReplaced,
+    onWatched,
+    answer,
+    onLarge: ({ url, tabId, type, bytes }) => {
+      const isInside = type !== 'main_frame';
+      const site = isInside ? deps.siteOfTab(tabId) : siteOf(url);
+      const { id } = large.add({ address: url, site, bytes, tab: tabId, isInside, at: now() });
+      // A page or a download asks on the held page itself.
+      if (isInside) browser.tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
+    },
+    noteCall: unwatched.noteCall,
+    retry: keeper.retry,
+  };
 }

@@ -2,16 +2,15 @@ import type { Hold, PlanStatus, Refusal } from '../core/contract.ts';
 import { holdOf } from '../core/hold-book.ts';
 import { parseHeldAddress, type HeldAddress } from '../core/held-address.ts';
 import type { HeldReason, HeldView } from '../core/held-view.ts';
+import { changedSettings } from './hold-settings.ts';
+import { readHoldsView, type HoldsViewDeps } from './holds-view.ts';
 import { letThrough } from './let-through.ts';
 import { parseHold } from '../core/hold.ts';
 import { dayOf, isCurrent, type HoldContext } from '../core/hold-force.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
-import type { Holds } from './holds.ts';
-import type { HoldUsage } from './hold-usage.ts';
 
-export type HoldRepliesDeps = {
-  holds: Holds;
-  usage: HoldUsage;
+export type HoldRepliesDeps = HoldsViewDeps & {
+  reloadTab(id: number): Promise<void>;
   flush(): Promise<unknown>;
   readStatus(): Promise<PlanStatus | null>;
   now(): number;
@@ -57,7 +56,8 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
   const vouched = (text: string, context: HoldContext): (HeldAddress & { reason: HeldReason | null }) | Refusal => {
     const found = parseHeldAddress(text);
     if (!found) return { error: 'held: that is no address of the web' };
-    const reason = reasonOf(found.site, context);
+    const file = deps.large.ofAddress(found.address);
+    const reason = reasonOf(found.site, context) ?? (file ? ({ kind: 'large', file } as const) : null);
     if (reason === null && !asked.has(found.address)) return { error: `held: ${found.site} is not held` };
     asked.delete(found.address);
     asked.add(found.address);
@@ -90,8 +90,33 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
     if ('error' in found) return found;
     const { site, reason, address } = found;
     if (reason === null) return { go: address };
-    const refusal = await letThrough(deps, { site, reason, tab: message.tab, way: message.how }, context);
+    const way = message.how;
+    const refusal = await letThrough(
+      deps,
+      { site: reason.kind === 'large' ? reason.file.site : site, reason, tab: message.tab, way },
+      context,
+    );
+    if (!refusal && reason.kind === 'large') deps.large.remove(reason.file.id);
     return refusal ?? { go: address };
+  };
+
+  const show = async () => {
+    await deps.flush();
+    return readHoldsView(deps);
+  };
+
+  const answerLarge = async ({ id, answer }: Extract<HoldMessage, { type: 'large.answer' }>) => {
+    const file = deps.large.find(id);
+    if (!file) return { error: 'large: it was answered already' };
+    if (answer !== 'not-now') {
+      const asked = { site: file.site, reason: { kind: 'large', file }, tab: file.tab } as const;
+      const way = answer === 'open' ? 'once' : 'always';
+      const refusal = await letThrough(deps, { ...asked, way }, await holds.context());
+      if (refusal) return refusal;
+      await deps.reloadTab(file.tab).catch(() => {});
+    }
+    deps.large.remove(id);
+    return show();
   };
 
   return async (message) => {
@@ -108,6 +133,18 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
         return view(message.address);
       case 'held.open':
         return open(message);
+      case 'holds.view':
+        return show();
+      case 'holds.adjust':
+        await holds.keeper.adjust(message.site, { plan: message.plan, embeds: message.embeds });
+        await holds.refresh();
+        return show();
+      case 'holds.settings':
+        await holds.keeper.change((settings) => changedSettings(settings, message));
+        await holds.refresh();
+        return show();
+      case 'large.answer':
+        return answerLarge(message);
     }
   };
 }

@@ -1,6 +1,7 @@
 import { bankShares } from '../core/bank-shares.ts';
 import type { PlanStatus } from '../core/contract.ts';
 import { dayOf, forceOf, type HoldContext, type HoldForce } from '../core/hold-force.ts';
+import { holdNews, type HoldNews } from '../core/hold-news.ts';
 import { isHeld } from '../core/hold-rules.ts';
 import { createHoldBookKeeper, type HoldBookKeeper, type HoldStore } from './hold-book.ts';
 import { createHoldGate, type HoldGate, type HoldGateDeps } from './hold-gate.ts';
@@ -33,6 +34,7 @@ export type HoldsDeps = {
   setTimer(callback: () => void, ms: number): unknown;
   /** Sets when to be woken next (epoch ms); `null`: not at all. */
   wakeAt(at: number | null): Promise<void>;
+  tell(news: HoldNews): void;
   /** Told when what is held has changed. */
   onChanged(): void;
 };
@@ -84,10 +86,20 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
     if (ms < TIMER_WITHIN_MS) deps.setTimer(() => void refresh().catch(logError), Math.max(0, ms));
   };
 
+  const tellNews = async (at: HoldContext) => {
+    const { told } = keeper.book().settings;
+    const found = holdNews(keeper.book(), at, told);
+    if (JSON.stringify(found.told) === JSON.stringify(told)) return;
+    await keeper.change((settings) => ({ ...settings, told: found.told }));
+    for (const news of found.news) deps.tell(news);
+  };
+
   const refresh = async () => {
-    force = forceOf(keeper.book(), await context());
+    const at = await context();
+    force = forceOf(keeper.book(), at);
     wakeFor(force.nextAt);
     await gate.apply(force);
+    await tellNews(at);
     const now = JSON.stringify(force);
     if (now === shown) return;
     shown = now;

@@ -22,9 +22,19 @@ export async function letThrough(
 ): Promise<Refusal | null> {
   const { keeper } = holds;
   if (way === 'once') {
-    await holds.gate.pass(tab, site);
+    await holds.gate.pass({ tab, site, address: reason.kind === 'large' ? reason.file.address : null });
     return null;
   }
+  if (reason.kind === 'large') {
+    if (way !== 'always') return { error: `held: ${site} itself is not held` };
+    await keeper.change((settings) => {
+      const { guard } = settings;
+      return { ...settings, guard: { ...guard, always: [...new Set([...guard.always, site])] } };
+    });
+    await holds.refresh();
+    return null;
+  }
+  if (way === 'always') return { error: `held: ${site} is held for another reason` };
   if ((way === 'list' || way === 'list-off') !== (reason.kind === 'allow-list') && way !== 'quarter')
     return { error: `held: ${site} is held for another reason` };
   if (way === 'five' && !(reason.kind === 'cap' && reason.fiveMore))

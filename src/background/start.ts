@@ -1,6 +1,8 @@
 import { readAbout } from '../browser/about.ts';
+import { onTabsHidden } from '../browser/hidden-tabs.ts';
 import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
 import { onInstalled } from '../browser/installed.ts';
+import { onLargeResponse } from '../browser/large-responses.ts';
 import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
 import { onNotificationPressed, showNotification, type Notice } from '../browser/notifications.ts';
@@ -18,12 +20,13 @@ import { onBrowserStart, onWake } from '../browser/wake.ts';
 import { onRequest } from '../browser/web-request.ts';
 import type { Alert } from '../core/alerts.ts';
 import type { Badge } from '../core/badge.ts';
+import type { HoldNews } from '../core/hold-news.ts';
 import { createConnection } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
 import type { ConnectionsState } from './connections.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
-import { holdBrowser } from './hold-browser.ts';
+import { HOLD_NOTICE, holdBrowser } from './hold-browser.ts';
 import { createInbox } from './inbox.ts';
 import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
@@ -31,10 +34,10 @@ import { parseTimingReport } from './timing-report.ts';
 const TAB_USES = 'tab-uses';
 const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
+const CONNECTIONS = 'connections';
 
 /** What the background has to say, in the user's language. */
-export type Sayings = { alert(alert: Alert): Notice };
-const CONNECTIONS = 'connections';
+export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notice };
 
 /**
  * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
@@ -77,6 +80,8 @@ export function startBackground(say: Sayings): void {
   onWake(() => inbox.put((engine) => engine.refresh()));
   // Its being heard is enough: an engine that starts puts what is held before the browser.
   onBrowserStart(() => undefined);
+  onLargeResponse((response) => inbox.put((engine) => engine.holds.onLarge(response)));
+  onTabsHidden(() => inbox.put((engine) => engine.holds.onWatched()));
   onHostAccess(() => inbox.put((engine) => engine.onHostAccess()));
   const follow = () =>
     void readPrecision()
@@ -88,9 +93,10 @@ export function startBackground(say: Sayings): void {
   onPolicy(obey);
   obey();
   onSyncArea(() => inbox.put((engine) => engine.onShared()));
-  onNotificationPressed(
-    () => void openDashboard('#alerts').catch((error: unknown) => errors.note('notifications', error)),
-  );
+  onNotificationPressed((id) => {
+    const view = id.startsWith(HOLD_NOTICE) ? '#holds' : '#alerts';
+    openDashboard(view).catch((error: unknown) => errors.note('notifications', error));
+  });
   onInstalled(() => void openDashboard('#first'));
 }
 
@@ -123,7 +129,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
       return Array.isArray(found) ? (found as ConnectionsState) : [];
     },
     keepConnections: (state) => void writeSession(CONNECTIONS, state).catch(() => {}),
-    holds: holdBrowser,
+    holds: holdBrowser(say.hold),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),
       showToolbar: (badge: Badge) => {

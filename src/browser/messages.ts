@@ -4,6 +4,7 @@ import type { DeviceList } from '../core/device-list.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
 import type { Hold, PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
 import type { HeldView } from '../core/held-view.ts';
+import type { HoldsView } from '../core/holds-view.ts';
 import type { Message } from '../core/message.ts';
 import type { ReadingList } from '../core/reading-list.ts';
 import { browser } from './browser.ts';
@@ -33,6 +34,10 @@ export type Replies = {
   'hold.clear': { holds: Hold[] };
   'held.view': HeldView;
   'held.open': { go: string };
+  'holds.view': HoldsView;
+  'holds.adjust': HoldsView;
+  'holds.settings': HoldsView;
+  'large.answer': HoldsView;
 };
 
 type MessageOf<T extends Message['type']> = Extract<Message, { type: T }>;

@@ -1,4 +1,5 @@
 import type { Hold, PlanStatus } from './contract.ts';
+import type { LargeFile } from './large-file.ts';
 import type { Trigger } from './hold-book.ts';
 
 /** Why an address is held. */
@@ -7,7 +8,9 @@ export type HeldReason =
   /** The day's cap is reached; `fiveMore`: its extra minutes are still to be had. */
   | { kind: 'cap'; hold: Hold; setAt: string; endsAt: string; fiveMore: boolean }
   /** The site is not on the plan's list; `trigger` says what armed the list, `null` where the user did. */
-  | { kind: 'allow-list'; trigger: Trigger | null };
+  | { kind: 'allow-list'; trigger: Trigger | null }
+  /** A single response larger than the guard lets through unasked. */
+  | { kind: 'large'; file: LargeFile };
 
 /** All that the held page shows. */
 export type HeldView = {

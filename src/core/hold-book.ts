@@ -37,6 +37,8 @@ export type HoldSettings = {
   openings: { site: string; until: number }[];
   /** The local day (see `ZoneTime.dayOf`) on which a site's 'five more minutes' were taken last. */
   extras: { site: string; day: number }[];
+  /** What the user was told of: see `holdNews`. */
+  told: string[];
 };
 
 export type HoldBook = { records: HoldRecord[]; settings: HoldSettings };
@@ -53,6 +55,7 @@ export const FIRST_HOLD_SETTINGS: HoldSettings = {
   ],
   openings: [],
   extras: [],
+  told: [],
 };
 
 /** The contract's part of a record. */

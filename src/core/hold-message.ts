@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { site } from './plan-field.ts';
+import { clockTime, integer, number, site } from './plan-field.ts';
 
 /** An address as the held page has it: any text; what is no web address is answered as such. */
 const address = v.pipe(v.string(), v.maxLength(100_000));
@@ -9,11 +9,22 @@ const tab = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
  * How a held address may be let through: in this tab while it shows that site; its site for fifteen or, past its cap,
- * five minutes; lean from now on; its hold lifted; put on the plan's list; the list turned off.
+ * five minutes; lean from now on; its hold lifted; put on the plan's list; the list turned off; its
+ * large files let through from now on.
  */
-export const WAYS = ['once', 'quarter', 'five', 'lean', 'resume', 'list', 'list-off'] as const;
+export const WAYS = ['once', 'quarter', 'five', 'lean', 'resume', 'list', 'list-off', 'always'] as const;
 
 export type Way = (typeof WAYS)[number];
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const sites = v.pipe(v.array(site), v.maxLength(1000));
+const does = v.picklist(['lean', 'allow-list']);
+
+const trigger = v.variant('kind', [
+  v.object({ kind: v.literal('left'), on: v.boolean(), below: number(0.001, 1), does }),
+  v.object({ kind: v.literal('hours'), on: v.boolean(), from: clockTime, to: clockTime, does }),
+  v.object({ kind: v.literal('background'), on: v.boolean() }),
+]);
 
 /**
  * Messages about holds: the contract's three, then those that only the extension's own pages send. A hold inside one is
@@ -26,6 +37,16 @@ export const HOLD_MESSAGES = [
   // What the held page says of the address that was asked for.
   v.object({ type: v.literal('held.view'), address }),
   v.object({ type: v.literal('held.open'), address, tab, how: v.picklist(WAYS) }),
+  v.object({ type: v.literal('holds.view') }),
+  v.object({ type: v.literal('holds.adjust'), site, plan: v.nullable(id), embeds: v.boolean() }),
+  // What is left out stays as it is.
+  v.object({
+    type: v.literal('holds.settings'),
+    allowList: v.optional(v.object({ plan: id, on: v.boolean(), sites })),
+    guard: v.optional(v.object({ on: v.boolean(), bytes: integer(1_000_000, 1e12), always: sites })),
+    triggers: v.optional(v.pipe(v.array(trigger), v.maxLength(20))),
+  }),
+  v.object({ type: v.literal('large.answer'), id, answer: v.picklist(['open', 'always', 'not-now']) }),
 ] as const;
 
 export type HoldMessage = v.InferOutput<(typeof HOLD_MESSAGES)[number]>;

@@ -1,19 +1,8 @@
 import type { HoldForce } from './hold-force.ts';
+import { guardRules } from './guard-rules.ts';
+import { leanRules } from './lean-rules.ts';
 import type { NetAbilities, NetCondition, NetRule } from './net-rule.ts';
-
-/**
- * Which rule wins where several match: the higher. What sets `Timing-Allow-Origin` (public/rules/precision.json) stands
- * above all of them, because a rule that lets a request through would otherwise keep it from being measured.
- */
-const PRIORITY = { embeds: 10, allowList: 10, paused: 20, once: 50 };
-
-/** Ids of the rules that outlive the browser's session. Each list of sites is one rule, however long it grows. */
-const ID = { pausedPages: 1, pausedRest: 2, embeds: 3, onlyPages: 4, onlyRest: 5 };
-
-/** Ids of the session's rules. */
-const SESSION_ID = { pausedWorkers: 1, onlyWorkers: 2, once: 1000 };
-
-const NOT_PAGES = { excludedResourceTypes: ['main_frame'] };
+import { LASTING_ID, NOT_PAGES, PRIORITY, SESSION_ID } from './rule-order.ts';
 
 /**
  * The rules of what is held by site, lasting over restarts.
@@ -35,26 +24,27 @@ export function lastingRules(force: HoldForce, abilities: NetAbilities, heldPage
   const add = (id: number, priority: number, action: NetRule['action'], condition: NetCondition) =>
     void rules.push({ id, priority, action, condition });
   if (paused.length > 0) {
-    add(ID.pausedPages, PRIORITY.paused, toHeldPage, { ...pages, requestDomains: paused });
+    add(LASTING_ID.pausedPages, PRIORITY.paused, toHeldPage, { ...pages, requestDomains: paused });
     if (abilities.topDomains)
-      add(ID.pausedRest, PRIORITY.paused, { type: 'block' }, { topDomains: paused, ...NOT_PAGES });
+      add(LASTING_ID.pausedRest, PRIORITY.paused, { type: 'block' }, { topDomains: paused, ...NOT_PAGES });
   }
-  if (embeds.length > 0) add(ID.embeds, PRIORITY.embeds, { type: 'block' }, { requestDomains: embeds, ...NOT_PAGES });
+  if (embeds.length > 0)
+    add(LASTING_ID.embeds, PRIORITY.embeds, { type: 'block' }, { requestDomains: embeds, ...NOT_PAGES });
   if (only) {
     const sites = [...new Set([...only.sites, ...opened])].sort();
-    add(ID.onlyPages, PRIORITY.allowList, toHeldPage, {
+    add(LASTING_ID.onlyPages, PRIORITY.allowList, toHeldPage, {
       ...pages,
       ...(sites.length > 0 && { excludedRequestDomains: sites }),
     });
     if (abilities.topDomains)
       add(
-        ID.onlyRest,
+        LASTING_ID.onlyRest,
         PRIORITY.allowList,
         { type: 'block' },
         { ...NOT_PAGES, ...(sites.length > 0 && { excludedTopDomains: sites }) },
       );
   }
-  return rules;
+  return [...rules, ...leanRules(force, abilities), ...guardRules(force, abilities, heldPage)];
 }
 
 /** Whether pages of a site are held; `''` is no site, and never is. */
@@ -63,45 +53,60 @@ export function isHeld({ paused, only, opened }: HoldForce, site: string): boole
   return paused.includes(site) || (only !== null && !only.sites.includes(site) && !opened.includes(site));
 }
 
-/** A tab in which a held site is open this once. */
-export type Pass = { tab: number; site: string };
+/**
+ * What is let through whatever holds it, until the browser's session ends: a held site in one tab until that tab shows
+ * another, or one address in one tab.
+ */
+export type Pass = {
+  tab: number;
+  /** What the tab shows meanwhile. */
+  site: string;
+  /** This one response, however large; `null`: all that the tab loads. */
+  address: string | null;
+};
+
+/** What the session's own rules are made of, besides what is held. */
+export type SessionState = { passes: readonly Pass[]; hiddenTabs: readonly number[] };
 
 /**
- * The rules that die with the session: what is open in one tab, and, where rules cannot look at the tab's site, what
- * service workers may not load (they belong to no tab; asking by initiator alone would also hold what others embed).
+ * The rules that die with the session: what is let through in one tab, what hidden tabs may not load, and, where rules
+ * cannot look at the tab's site, what service workers may not load (they belong to no tab; asking by initiator alone
+ * would also hold what others embed).
  */
-export function sessionRules(force: HoldForce, passes: readonly Pass[], abilities: NetAbilities): NetRule[] {
+export function sessionRules(force: HoldForce, state: SessionState, abilities: NetAbilities): NetRule[] {
   const { paused, only, opened } = force;
   const rules: NetRule[] = [];
+  const block = (id: number, priority: number, condition: NetCondition) =>
+    void rules.push({ id, priority, action: { type: 'block' }, condition });
   if (!abilities.topDomains && paused.length > 0)
-    rules.push({
-      id: SESSION_ID.pausedWorkers,
-      priority: PRIORITY.paused,
-      action: { type: 'block' },
-      condition: { initiatorDomains: paused, tabIds: [-1] },
-    });
+    block(SESSION_ID.pausedWorkers, PRIORITY.paused, { initiatorDomains: paused, tabIds: [-1] });
   if (!abilities.topDomains && only) {
     const sites = [...new Set([...only.sites, ...opened])].sort();
-    rules.push({
-      id: SESSION_ID.onlyWorkers,
-      priority: PRIORITY.allowList,
-      action: { type: 'block' },
-      condition: { tabIds: [-1], ...(sites.length > 0 && { excludedInitiatorDomains: sites }) },
+    block(SESSION_ID.onlyWorkers, PRIORITY.allowList, {
+      tabIds: [-1],
+      ...(sites.length > 0 && { excludedInitiatorDomains: sites }),
     });
   }
-  passes.forEach(({ tab, site }, index) => {
-    const id = SESSION_ID.once + 2 * index;
-    const allow = { type: 'allow' } as const;
-    rules.push(
+  if (force.background && state.hiddenTabs.length > 0)
+    block(SESSION_ID.hidden, PRIORITY.hidden, { tabIds: [...state.hiddenTabs], ...NOT_PAGES });
+  state.passes.forEach((pass, index) => {
+    const id = SESSION_ID.passes + 2 * index;
+    const allow = (own: number, priority: number, condition: NetCondition) =>
+      void rules.push({
+        id: own,
+        priority,
+        action: { type: 'allow' },
+        condition: { tabIds: [pass.tab], ...condition },
+      });
+    if (pass.address !== null) {
+      const urlFilter = `|${pass.address.replace(/#.*$/, '')}|`;
+      allow(id, PRIORITY.address, { urlFilter, isUrlFilterCaseSensitive: true, resourceTypes: ['main_frame'] });
+      allow(id + 1, PRIORITY.address, { urlFilter, isUrlFilterCaseSensitive: true, ...NOT_PAGES });
+    } else {
       // Another held site in the same tab stays held.
-      {
-        id,
-        priority: PRIORITY.once,
-        action: allow,
-        condition: { tabIds: [tab], requestDomains: [site], resourceTypes: ['main_frame'] },
-      },
-      { id: id + 1, priority: PRIORITY.once, action: allow, condition: { tabIds: [tab], ...NOT_PAGES } },
-    );
+      allow(id, PRIORITY.once, { requestDomains: [pass.site], resourceTypes: ['main_frame'] });
+      allow(id + 1, PRIORITY.once, NOT_PAGES);
+    }
   });
   return rules;
 }

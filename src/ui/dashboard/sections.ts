@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { PopupView } from '../../core/popup-view.ts';
 import Alerts from '../alerts/Alerts.svelte';
+import Holds from '../holds/Holds.svelte';
 import { dashboardWords } from '../wording/dashboard-words.ts';
 import type { Voice } from '../wording/voice.ts';
 import type { DashboardState } from './dashboard-state.svelte.ts';
@@ -28,6 +29,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, component: Sites },
   { id: 'plan', name: (voice) => dashboardWords(voice).nav.plan, component: Plans },
   { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },
+  { id: 'holds', name: (voice) => dashboardWords(voice).nav.holds, component: Holds },
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
   { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: DataSection },
   { id: 'first', name: null, component: FirstPage },

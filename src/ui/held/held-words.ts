@@ -4,28 +4,32 @@ import { dataWords } from '../format/data-text.ts';
 import { percentText } from '../format/percent-text.ts';
 import { endWords, clockText } from '../format/when-text.ts';
 import { calendarDays, wallClock } from '../format/wall-clock.ts';
+import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
 /** One thing that can be done on the held page, beside going back. */
 export type HeldAction = { way: Way | 'all'; name: string; detail: string; disabled: boolean };
 
 /** The held page's heading: the site apart, because it is set so that it may break anywhere. */
-export function heldTitle({ site, reason }: HeldView, { words: { holds } }: Voice): [string, string] {
-  const { held } = holds;
+export function heldTitle({ site, reason }: HeldView, voice: Voice): [string, string] {
+  const { held } = holdWords(voice);
   if (reason === null) return held.titleFree(site);
+  if (reason.kind === 'large') return held.titleLarge(site);
   if (reason.kind === 'allow-list') return held.titleList(site);
   return reason.kind === 'cap' ? held.titleCap(site) : held.title(site);
 }
 
 /** Why it is held, in a sentence or two. */
 export function heldWhy({ reason, at, status }: HeldView, voice: Voice): string {
-  const { held } = voice.words.holds;
+  const { held } = holdWords(voice);
   const zone = status?.plan.timeZone ?? voice.deviceZone;
   const now = Date.parse(at);
   if (reason === null) return held.whyFree;
+  const base = status?.plan.unit ?? 1000;
+  if (reason.kind === 'large') return held.whyLarge(dataWords(reason.file.bytes, { base }, voice));
   if (reason.kind === 'allow-list') return listWhy(reason, voice);
   if (reason.kind === 'cap') {
-    const cap = dataWords(reason.hold.bytesPerDay ?? 0, { base: status?.plan.unit ?? 1000 }, voice);
+    const cap = dataWords(reason.hold.bytesPerDay ?? 0, { base }, voice);
     return held.whyCap(cap, endWords(Date.parse(reason.endsAt), now, zone, voice));
   }
   const set = Date.parse(reason.setAt);
@@ -39,22 +43,25 @@ export function heldWhy({ reason, at, status }: HeldView, voice: Voice): string 
   return until === undefined ? held.why(when) : held.whyUntil(when, endWords(Date.parse(until), now, zone, voice));
 }
 
-function listWhy({ trigger }: Extract<HeldReason, { kind: 'allow-list' }>, { words, language }: Voice): string {
-  const { held } = words.holds;
-  if (trigger?.kind === 'left') return held.whyListLow(percentText(trigger.below, language));
+function listWhy({ trigger }: Extract<HeldReason, { kind: 'allow-list' }>, voice: Voice): string {
+  const { held } = holdWords(voice);
+  if (trigger?.kind === 'left') return held.whyListLow(percentText(trigger.below, voice.language));
   return trigger?.kind === 'hours' ? held.whyListHours(trigger.from, trigger.to) : held.whyList;
 }
 
 /** What opening costs, `''` where nobody knows. */
-export function oncePrice({ perMinute, status }: HeldView, voice: Voice): string {
+export function oncePrice({ perMinute, status, reason }: HeldView, voice: Voice): string {
+  const { held } = holdWords(voice);
+  const base = status?.plan.unit ?? 1000;
+  if (reason?.kind === 'large') return held.allOfIt(dataWords(reason.file.bytes, { base }, voice));
   return perMinute === null
     ? ''
-    : voice.words.holds.held.perMinute(dataWords(perMinute, { base: status?.plan.unit ?? 1000 }, voice));
+    : holdWords(voice).held.perMinute(dataWords(perMinute, { base: status?.plan.unit ?? 1000 }, voice));
 }
 
 /** The ways out besides 'once', in the order of their keys 2 to 5. */
 export function heldActions({ reason, perMinute, status }: HeldView, voice: Voice): HeldAction[] {
-  const { held } = voice.words.holds;
+  const { held } = holdWords(voice);
   const base = status?.plan.unit ?? 1000;
   const action = (way: HeldAction['way'], name: string, detail: string, disabled = false) => ({
     way,
@@ -64,6 +71,7 @@ export function heldActions({ reason, perMinute, status }: HeldView, voice: Voic
   });
   const all = action('all', held.all, held.allSub);
   if (reason === null) return [all];
+  if (reason.kind === 'large') return [action('always', held.always, held.alwaysSub), all];
   const minutes = perMinute === null ? held.quarterPlain : held.quarterSub(dataWords(15 * perMinute, { base }, voice));
   const quarter = action('quarter', held.quarter, minutes);
   if (reason.kind === 'allow-list')

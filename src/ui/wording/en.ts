@@ -1,5 +1,4 @@
 import type { WallClock } from '../format/wall-clock.ts';
-import { holdsEn } from './holds/en.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -161,7 +160,7 @@ export const en = {
     },
   },
 
-  holds: holdsEn,
+  holds: { pause: (site: string) => `Pause ${site}`, paused: 'Paused' },
 
   dashboard: {
     overview: 'Overview',

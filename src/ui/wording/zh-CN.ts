@@ -1,5 +1,4 @@
 import type { Wording } from './en.ts';
-import { holdsZhCN } from './holds/zh-CN.ts';
 
 const DAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
 const PARTS = { night: '凌晨', morning: '上午', afternoon: '下午', evening: '晚上' };
@@ -151,7 +150,7 @@ export const zhCN: Wording = {
     },
   },
 
-  holds: holdsZhCN,
+  holds: { pause: (site) => `暂停 ${site}`, paused: '已暂停' },
 
   dashboard: {
     overview: '总览',

@@ -1,5 +1,4 @@
 import type { Wording } from './en.ts';
-import { holdsZhHK } from './holds/zh-HK.ts';
 
 const DAYS = ['日', '一', '二', '三', '四', '五', '六'];
 const PARTS = { night: '凌晨', morning: '上午', afternoon: '下午', evening: '晚上' };
@@ -152,7 +151,7 @@ export const zhHK: Wording = {
     },
   },
 
-  holds: holdsZhHK,
+  holds: { pause: (site) => `暫停 ${site}`, paused: '已暫停' },
 
   dashboard: {
     overview: '總覽',

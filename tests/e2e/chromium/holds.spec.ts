@@ -1,21 +1,9 @@
-import type { Page } from '@playwright/test';
+import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Hold } from '../../../src/core/contract.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
-import { startStreamServer, type StreamServer } from '../holds/stream-server.ts';
-import type { Certificates } from '../support/certificates.ts';
-import { expect, test as base, type Browser } from './fixture.ts';
-
-const test = base.extend<{ streams: StreamServer }>({
-  streams: async ({ server }, use) => {
-    const streams = await startStreamServer((server as unknown as { certificates: Certificates }).certificates);
-    await use(streams);
-    await streams.close();
-  },
-});
+import type { StreamServer } from '../holds/stream-server.ts';
 
 const PAUSED = { site: 'news.test', mode: 'paused' };
-const held = ({ extensionId }: Browser, address: string) => `chrome-extension://${extensionId}/held.html#${address}`;
-
 /** Waits until a whole second has brought nothing. */
 async function silence(streams: StreamServer, site: string): Promise<number> {
   for (;;) {
@@ -24,8 +12,6 @@ async function silence(streams: StreamServer, site: string): Promise<number> {
     if (streams.sent(site) === before) return before;
   }
 }
-
-const goto = (page: Page, address: string) => page.goto(address).catch(() => null);
 
 test('the tap in the popup stops what streams within a second, and nothing more comes', async ({
   browserOf,

@@ -51,6 +51,10 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'hold.list': [{ type: 'hold.list' }],
   'held.view': [{ type: 'held.view', address: 'https://ads.test/' }],
   'held.open': [{ type: 'held.open', address: 'https://ads.test/', tab: 1, how: 'quarter' }],
+  'holds.view': [{ type: 'holds.view' }],
+  'holds.adjust': [{ type: 'holds.adjust', site: 'ads.test', plan: null, embeds: false }],
+  'holds.settings': [{ type: 'holds.settings', guard: { on: false, bytes: 25_000_000, always: [] } }],
+  'large.answer': [{ type: 'large.answer', id: 'none', answer: 'not-now' }],
   'hold.clear': [{ type: 'hold.clear', site: 'ads.test' }],
   'metering.set': [
     { type: 'metering.set', metered: false },

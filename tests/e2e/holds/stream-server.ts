@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,6 +16,8 @@ export type StreamServer = {
   page(host: string, path: string, html: string): void;
   /** Requests as `host/path`, in order. */
   asked: readonly string[];
+  /** Requests that said `Save-Data: on`. */
+  readonly savingAsked: number;
   /** Bytes sent to the site and below, bodies and WebSocket messages. */
   sent(site: string): number;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export async function startStreamServer({ key, cert }: Certificates): Promise<St
   const pages = new Map<string, string>();
   const asked: string[] = [];
   const sent = new Map<string, number>();
+  let savingAsked = 0;
   const sockets = new Set<Duplex>();
   const count = (host: string, bytes: number) => sent.set(host, (sent.get(host) ?? 0) + bytes);
   const hostOf = (request: IncomingMessage) => (request.headers.host ?? '').replace(/:\d+$/, '');
@@ -51,6 +54,7 @@ export async function startStreamServer({ key, cert }: Certificates): Promise<St
     const host = hostOf(request);
     const url = new URL(request.url ?? '/', `https://${host}`);
     asked.push(`${host}${url.pathname}${url.search}`);
+    if (request.headers['save-data'] === 'on') savingAsked++;
     response.setHeader('cache-control', 'no-store');
     response.setHeader('access-control-allow-origin', '*');
     const page = pages.get(`${host}${url.pathname}`);
@@ -75,7 +79,7 @@ export async function startStreamServer({ key, cert }: Certificates): Promise<St
       response.end();
     }
   });
-  server.on('connection', (socket: Socket) => {
+  server.on('connection', (socket: Duplex) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
@@ -95,6 +99,9 @@ export async function startStreamServer({ key, cert }: Certificates): Promise<St
     url: (host, path_) => `https://${host}:${port}${path_}`,
     page: (host, path_, html) => void pages.set(`${host}${path_}`, html),
     asked,
+    get savingAsked() {
+      return savingAsked;
+    },
     sent: (site) =>
       [...sent].reduce((sum, [host, bytes]) => sum + (host === site || host.endsWith(`.${site}`) ? bytes : 0), 0),
     close: async () => {

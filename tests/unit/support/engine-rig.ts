@@ -63,6 +63,8 @@ export async function startEngine(world = createWorld()) {
     about: () => ({ version: '0.0.0', browser: 'none' }),
     holds: {
       gate: createFakeGate(world),
+      tell: (news) => void world.holdNews.push(news),
+      readHiddenTabs: () => Promise.resolve(world.hiddenTabs),
       wakeAt: (at) => Promise.resolve(void (world.wakeAt = at)),
       readAsked: () => Promise.resolve(world.asked),
       keepAsked: (addresses) => Promise.resolve(void (world.asked = addresses)),

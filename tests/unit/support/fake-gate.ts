@@ -1,4 +1,6 @@
 import type { GateMemory, HoldGateDeps } from '../../../src/background/hold-gate.ts';
+import type { HiddenTab } from '../../../src/browser/hidden-tabs.ts';
+import type { HoldNews } from '../../../src/core/hold-news.ts';
 import type { NetRule } from '../../../src/core/net-rule.ts';
 
 /** What the browser keeps of holds. */
@@ -7,15 +9,17 @@ export function createGateWorld() {
     rules: { lasting: [] as NetRule[], session: [] as NetRule[] },
     reloaded: [] as number[],
     shownHeld: [] as [number, string][],
+    holdNews: [] as HoldNews[],
     gateMemory: null as GateMemory | null,
     topDomains: true,
+    hiddenTabs: [] as HiddenTab[],
   };
 }
 
 /** A browser that only notes what it is told. */
 export function createFakeGate(
   world: ReturnType<typeof createGateWorld> & { tabs: { id: number; url: string }[] },
-): HoldGateDeps {
+): Omit<HoldGateDeps, 'readUnwatched'> {
   return {
     applyRules: (scope, rules) => Promise.resolve(void (world.rules[scope] = structuredClone(rules))),
     readAbilities: () => Promise.resolve({ topDomains: world.topDomains, responseHeaders: true }),

@@ -1,8 +1,5 @@
 /** Holds, in English: the switch, the held page, the dashboard's list. */
-export const holdsEn = {
-  pause: (site: string) => `Pause ${site}`,
-  paused: 'Paused',
-
+export const en = {
   held: {
     title: (site: string) => [site, ' is paused'] as [string, string],
     titleCap: (site: string) => [site, ' is paused for today'] as [string, string],
@@ -48,10 +45,85 @@ export const holdsEn = {
     listOffSub: 'all sites may use data again',
     all: 'All holds',
     allSub: 'see and change every rule',
+    titleLarge: (site: string) => [site, ' sends a large file'] as [string, string],
+    whyLarge: (size: string) => `It is ${size}. Only its head has come.`,
+    allOfIt: (size: string) => `all ${size} of it`,
+    always: 'Always for this site',
+    alwaysSub: 'large files open without asking',
     nothing: 'Nothing is held here',
     nothingSub: 'This page opens only what it has held itself.',
     loading: 'One moment',
   },
+
+  news: {
+    capNear: (site: string, used: string, cap: string) =>
+      [`${site} is near its limit`, `${used} of ${cap} used today. At the limit it is paused until tomorrow.`] as [
+        string,
+        string,
+      ],
+    leanLow: (share: string) =>
+      ['All sites load lean now', `Less than ${share} of the plan is left: no video, no large images.`] as [
+        string,
+        string,
+      ],
+    leanHours: (until: string) =>
+      ['All sites load lean now', `Until ${until}: no video, no large images.`] as [string, string],
+    listLow: (share: string) =>
+      ['Only your chosen sites load now', `Less than ${share} of the plan is left.`] as [string, string],
+    listHours: (until: string) => ['Only your chosen sites load now', `Until ${until}.`] as [string, string],
+    leanOff: ['All sites load in full again', 'The reason to hold them back has gone.'] as [string, string],
+    listOff: ['All sites may use data again', 'The reason to hold them back has gone.'] as [string, string],
+    large: (site: string, size: string) =>
+      [`A file of ${size} is held`, `${site} wanted to load it. Press to open it or let it be.`] as [string, string],
+  },
+
+  list: {
+    title: 'Holds',
+    rests: 'Not metered: holds rest.',
+    none: 'Nothing is held. Pause a site in the popup, or here.',
+    site: 'Site',
+    add: 'Add',
+    wrongSite: 'A site, such as youtube.com',
+    mode: 'What happens',
+    modes: { paused: 'Paused', lean: 'Lean', capped: 'So much a day' },
+    perDay: 'MB a day',
+    wrongAmount: 'A number above 0',
+    since: (when: string) => `since ${when}`,
+    until: (when: string) => `until ${when}`,
+    openUntil: (when: string) => `open until ${when}`,
+    onPlan: (plan: string) => `only on ${plan}`,
+    allPlans: 'On all plans',
+    byThreshold: 'because little is left',
+    today: (used: string, cap: string) => `${used} of ${cap} today`,
+    saved: (amount: string) => `has saved about ${amount}`,
+    embeds: 'In other sites too',
+    release: (site: string) => `Release ${site}`,
+    releaseShort: 'Release',
+    allowList: 'Only these sites',
+    allowListSub: (plan: string) => `On ${plan} only the sites below may use data.`,
+    noPlan: 'This needs a plan.',
+    addToList: 'Add a site',
+    takeOff: (site: string) => `Take ${site} off the list`,
+    guard: 'Ask before large files',
+    guardSub: 'A single file or film above this size waits for your answer.',
+    noSizes: 'Firefox tells no size before it loads: it cannot ask, and large images load in lean sites too.',
+    guardSize: 'Larger than',
+    always: (sites: string) => `Not asked on ${sites}`,
+    forget: (site: string) => `Ask on ${site} again`,
+    triggers: 'By themselves',
+    below: 'Below',
+    ofPlan: 'of the plan',
+    from: 'From',
+    to: 'to',
+    does: { lean: 'all sites lean', 'allow-list': 'only these sites' },
+    background: 'Tabs nobody looks at load nothing',
+    backgroundSub: 'What plays sound and calls go on.',
+    armed: 'acting now',
+    large: 'Waiting for your answer',
+    open: 'Open',
+    alwaysHere: 'Always here',
+    notNow: 'Not now',
+  },
 };
 
-export type HoldsWording = typeof holdsEn;
+export type HoldsWording = typeof en;

@@ -1,0 +1,58 @@
+import { holdOf, type HoldRecord } from '../core/hold-book.ts';
+import { dayOf, isArmed, isCurrent } from '../core/hold-force.ts';
+import { savedBytes } from '../core/hold-saving.ts';
+import type { HoldRow, HoldsView } from '../core/holds-view.ts';
+import type { Holds } from './holds.ts';
+import type { HoldUsage } from './hold-usage.ts';
+import type { LargeFiles } from './large-files.ts';
+import type { PlanBook } from './plan-book.ts';
+
+export type HoldsViewDeps = { holds: Holds; usage: HoldUsage; plans: PlanBook; large: LargeFiles };
+
+/** What is usual is looked for in the time before a hold, as far back as this. */
+const HISTORY_MS = 14 * 86_400_000;
+
+/** All that the dashboard shows of holds, computed anew. */
+export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDeps): Promise<HoldsView> {
+  const context = await holds.context();
+  const { now, plan } = context;
+  const { records, settings } = holds.keeper.book();
+  const today = await usage.bySite(dayOf(context).startMs, now);
+  const countingSince = plans.settings().countingSince ?? now;
+
+  const savedBy = async ({ site, setAt }: HoldRecord): Promise<number | null> => {
+    const from = Math.max(countingSince, setAt - HISTORY_MS);
+    const [before, since] = await Promise.all([usage.bySite(from, setAt), usage.bySite(setAt, now)]);
+    return savedBytes(
+      { bytes: before.get(site) ?? 0, ms: setAt - from },
+      { bytes: since.get(site) ?? 0, ms: now - setAt },
+    );
+  };
+  const rowOf = async (record: HoldRecord): Promise<HoldRow> => {
+    const { site, mode, setAt, embeds } = record;
+    const opening = settings.openings.find((one) => one.site === site && one.until > now);
+    const isHeld = mode === 'capped' ? holds.isHeld(site) : true;
+    return {
+      hold: holdOf(record),
+      setAt: new Date(setAt).toISOString(),
+      plan: record.plan,
+      embeds,
+      state: !isCurrent(record, context) ? 'rests' : opening ? 'open' : isHeld ? 'held' : 'counting',
+      openUntil: opening ? new Date(opening.until).toISOString() : null,
+      usedToday: today.get(site) ?? 0,
+      saved: await savedBy(record),
+    };
+  };
+
+  return {
+    at: new Date(now).toISOString(),
+    metered: context.metered,
+    plan: plan && { id: plan.id, name: plan.name, timeZone: plan.timeZone, unit: plan.unit },
+    plans: plans.list().plans.map(({ id, name }) => ({ id, name })),
+    holds: await Promise.all([...records].sort((a, b) => b.setAt - a.setAt).map(rowOf)),
+    settings,
+    armed: context.metered ? settings.triggers.filter((trigger) => isArmed(trigger, context)) : [],
+    large: large.list(),
+    canSeeSizes: holds.gate.abilities.responseHeaders,
+  };
+}

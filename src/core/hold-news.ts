@@ -1,0 +1,47 @@
+import type { HoldBook, Trigger } from './hold-book.ts';
+import { dayOf, isArmed, isCurrent, type HoldContext } from './hold-force.ts';
+
+/** What the user is told of holds that act by themselves. */
+export type HoldNews =
+  /** Four fifths of a site's day are used. */
+  | { kind: 'cap-near'; site: string; used: number; bytesPerDay: number; unit: 1000 | 1024 }
+  | { kind: 'trigger'; trigger: Trigger; isArmed: boolean }
+  /** The guard has held a response. */
+  | { kind: 'large'; id: string; site: string; bytes: number; unit: 1000 | 1024 };
+
+/** A site's cap is warned of at this share of it. */
+const NEAR = 0.8;
+
+/**
+ * What is new since the last time: each cap once a day, each trigger when it arms itself and when its reason has gone.
+ *
+ * @param told what was told before, as this function returned it
+ */
+export function holdNews(
+  { records, settings }: HoldBook,
+  context: HoldContext,
+  told: readonly string[],
+): { news: HoldNews[]; told: string[] } {
+  if (!context.metered) return { news: [], told: [...told] };
+  const news: HoldNews[] = [];
+  const next: string[] = [];
+  const { day } = dayOf(context);
+  const unit = context.plan?.unit ?? 1000;
+  for (const record of records) {
+    const { site, mode, bytesPerDay = Infinity } = record;
+    const used = context.usedToday(site);
+    if (mode !== 'capped' || !isCurrent(record, context) || used < NEAR * bytesPerDay) continue;
+    const key = `cap ${day} ${bytesPerDay} ${site}`;
+    next.push(key);
+    if (!told.includes(key) && used < bytesPerDay) news.push({ kind: 'cap-near', site, used, bytesPerDay, unit });
+  }
+  for (const trigger of settings.triggers) {
+    // Tabs are hidden and shown all day long: that is for the list to say.
+    if (trigger.kind === 'background') continue;
+    const key = `trigger ${JSON.stringify({ ...trigger, on: true })}`;
+    const armed = isArmed(trigger, context);
+    if (armed) next.push(key);
+    if (armed !== told.includes(key)) news.push({ kind: 'trigger', trigger, isArmed: armed });
+  }
+  return { news, told: next };
+}

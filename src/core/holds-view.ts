@@ -1,0 +1,35 @@
+import type { Hold } from './contract.ts';
+import type { HoldSettings, Trigger } from './hold-book.ts';
+import type { LargeFile } from './large-file.ts';
+
+/** One hold in the dashboard's list. */
+export type HoldRow = {
+  hold: Hold;
+  setAt: string;
+  plan: string | null;
+  embeds: boolean;
+  /** `counting`: its cap is not reached. `open`: let through until `openUntil`. `rests`: not on this plan. */
+  state: 'held' | 'counting' | 'open' | 'rests';
+  openUntil: string | null;
+  /** Wire bytes since midnight in the plan's zone. */
+  usedToday: number;
+  /** What it has saved, estimated; `null`: nobody knows. */
+  saved: number | null;
+};
+
+/** All that the dashboard shows of holds. */
+export type HoldsView = {
+  at: string;
+  metered: boolean;
+  plan: { id: string; name: string; timeZone: string; unit: 1000 | 1024 } | null;
+  plans: { id: string; name: string }[];
+  /** Newest first. */
+  holds: HoldRow[];
+  settings: HoldSettings;
+  /** Triggers whose reason is there now. */
+  armed: Trigger[];
+  /** Responses that the guard has held and that wait for an answer, newest first. */
+  large: LargeFile[];
+  /** Whether this browser's rules can look at a response's head: without, no size is known beforehand. */
+  canSeeSizes: boolean;
+};

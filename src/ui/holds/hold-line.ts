@@ -1,0 +1,27 @@
+import type { HoldRow, HoldsView } from '../../core/holds-view.ts';
+import { dataWords } from '../format/data-text.ts';
+import { endWords, sinceWords } from '../format/when-text.ts';
+import { holdWords } from '../wording/hold-words.ts';
+import type { Voice } from '../wording/voice.ts';
+
+/** What the list says of one hold below its site: since when, till when, why, and what it has saved. */
+export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] {
+  const { list } = holdWords(voice);
+  const zone = view.plan?.timeZone ?? voice.deviceZone;
+  const base = view.plan?.unit ?? 1000;
+  const now = Date.parse(view.at);
+  const { hold } = row;
+  const plan = view.plans.find(({ id }) => id === row.plan);
+  return [
+    hold.mode === 'capped'
+      ? list.today(dataWords(row.usedToday, { base }, voice), dataWords(hold.bytesPerDay ?? 0, { base }, voice))
+      : '',
+    list.since(sinceWords(Date.parse(row.setAt), now, zone, voice)),
+    hold.reason === 'threshold' ? list.byThreshold : '',
+    hold.until === undefined ? '' : list.until(endWords(Date.parse(hold.until), now, zone, voice)),
+    row.openUntil === null ? '' : list.openUntil(endWords(Date.parse(row.openUntil), now, zone, voice)),
+    plan ? list.onPlan(plan.name) : '',
+    // Below a tenth of a megabyte an estimate says nothing.
+    row.saved !== null && row.saved >= 1e5 ? list.saved(dataWords(row.saved, { base, spread: 0.2 }, voice)) : '',
+  ].filter((part) => part !== '');
+}

@@ -1,0 +1,29 @@
+import type { HoldNews } from '../../core/hold-news.ts';
+import { dataWords } from '../format/data-text.ts';
+import { percentText } from '../format/percent-text.ts';
+import { holdWords } from '../wording/hold-words.ts';
+import type { Voice } from '../wording/voice.ts';
+
+/** What a notification says of a hold that acts by itself. */
+export function holdNotice(news: HoldNews, voice: Voice): { title: string; message: string } {
+  const [title, message] = wordsOf(news, voice);
+  return { title, message };
+}
+
+function wordsOf(news: HoldNews, voice: Voice): [string, string] {
+  const words = holdWords(voice).news;
+  if (news.kind === 'large') return words.large(news.site, dataWords(news.bytes, { base: news.unit }, voice));
+  if (news.kind === 'cap-near') {
+    const [used, cap] = [news.used, news.bytesPerDay].map((bytes) => dataWords(bytes, { base: news.unit }, voice));
+    return words.capNear(news.site, used!, cap!);
+  }
+  const { trigger, isArmed } = news;
+  const isLean = 'does' in trigger && trigger.does === 'lean';
+  if (!isArmed) return isLean ? words.leanOff : words.listOff;
+  if (trigger.kind === 'left') {
+    const share = percentText(trigger.below, voice.language);
+    return isLean ? words.leanLow(share) : words.listLow(share);
+  }
+  const until = trigger.kind === 'hours' ? trigger.to : '';
+  return isLean ? words.leanHours(until) : words.listHours(until);
+}

@@ -1,0 +1,11 @@
+import type { Language } from './choose.ts';
+import { en, type HoldsWording } from './holds/en.ts';
+import { zhCN } from './holds/zh-CN.ts';
+import { zhHK } from './holds/zh-HK.ts';
+
+const CATALOGUES: Record<Language, HoldsWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
+
+/** What the held page, the dashboard's holds and their notifications say; the popup has no use for it. */
+export function holdWords({ language }: { language: Language }): HoldsWording {
+  return CATALOGUES[language];
+}

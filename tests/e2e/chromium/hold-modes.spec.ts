@@ -1,0 +1,250 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { HoldsView } from '../../../src/core/holds-view.ts';
+import type { StreamServer } from '../holds/stream-server.ts';
+import { expect, goto, held, test } from './hold-fixture.ts';
+import type { Browser } from './fixture.ts';
+
+const planOf = (bytes: number) => ({
+  id: 'week',
+  name: 'Week',
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000,
+  activatedAt: new Date(Date.now() - 50 * 3_600_000).toISOString(),
+  validity: { kind: 'days', days: 7, clock: 'calendar' },
+  allowances: [{ id: 'data', label: 'Data', bytes, resets: { every: 'never' }, after: { kind: 'cut' } }],
+});
+
+async function usePlan({ send }: Browser, bytes: number): Promise<void> {
+  await send({ type: 'plan.save', plan: planOf(bytes) });
+  await send({ type: 'plan.activate', id: 'week' });
+}
+
+const askedFor = (streams: StreamServer, path: string) => streams.asked.filter((one) => one.includes(path)).length;
+
+test('a lean site loads without films, fonts and large images, and says so to its servers', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, send } = browserOf;
+  streams.page(
+    'www.news.test',
+    '/',
+    `<!doctype html><title>news</title><link rel="prefetch" href="/ahead">
+    <style>@font-face { font-family: f; src: url(/size?bytes=5000&type=font/woff2); } p { font-family: f; }</style><p>text</p>
+    <video src="/film" autoplay muted></video>
+    <img src="/size?bytes=100000&type=image/svg"><img src="/size?bytes=100001&type=image/svg">
+    <script>
+      const film = document.createElement('video');
+      const source = new MediaSource();
+      film.src = URL.createObjectURL(source);
+      film.onerror = () => fetch('/no-film');
+      source.onsourceopen = () => fetch('/film-opens');
+      document.body.append(film);
+    </script>`,
+  );
+  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'lean' } });
+  const page = await context.newPage();
+  await page.goto(streams.url('www.news.test', '/'));
+  await expect.poll(() => askedFor(streams, '/no-film')).toBe(1);
+  await expect.poll(() => askedFor(streams, 'bytes=100001')).toBe(1);
+  expect(askedFor(streams, '/film')).toBe(0);
+  expect(askedFor(streams, '/film-opens')).toBe(0);
+  expect(askedFor(streams, '/ahead')).toBe(0);
+  expect(askedFor(streams, 'font')).toBe(0);
+  expect(streams.savingAsked).toBeGreaterThan(2);
+  const sizes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map((entry) => [entry.name.replace(/.*\?/, ''), (entry as PerformanceResourceTiming).encodedBodySize]),
+  );
+  expect(sizes).toContainEqual(['bytes=100000&type=image/svg', 100_000]);
+  expect(sizes).not.toContainEqual(['bytes=100001&type=image/svg', 100_001]);
+});
+
+test('a capped site is paused when its day is used up; five more minutes once', async ({ browserOf, streams }) => {
+  const { context, send } = browserOf;
+  await usePlan(browserOf, 1e9);
+  const address = streams.url('www.news.test', '/size?bytes=900000');
+  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'capped', bytesPerDay: 1_000_000 } });
+  const page = await context.newPage();
+  await page.goto(address);
+  expect(page.url()).toBe(address);
+  await expect
+    .poll(() =>
+      browserOf.worker.evaluate(
+        () => new Promise((done) => chrome.notifications.getAll((all) => done(Object.keys(all)))),
+      ),
+    )
+    .toEqual([expect.stringContaining('cap-near')]);
+  await page.goto(streams.url('www.news.test', '/size?bytes=200000'));
+  await expect(page.getByRole('heading', { name: 'news.test is paused for today' })).toBeVisible();
+  await page.getByRole('button', { name: 'Five more minutes' }).click();
+  await expect(page).toHaveURL(streams.url('www.news.test', '/size?bytes=200000'));
+  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'capped', bytesPerDay: 1_000_000 } });
+  await expect(page.getByRole('button', { name: 'Five more minutes' })).toBeDisabled();
+});
+
+test('on an allow-list only its sites load; it rests on Wi-Fi and on other plans', async ({ browserOf, streams }) => {
+  const { context, send } = browserOf;
+  await usePlan(browserOf, 1e9);
+  for (const site of ['news.test', 'app.test'])
+    streams.page(
+      site,
+      '/',
+      `<!doctype html><title>${site}</title><img src="${streams.url('cdn.test', `/for-${site}`)}">`,
+    );
+  await send({ type: 'holds.settings', allowList: { plan: 'week', on: true, sites: ['news.test'] } });
+  const page = await context.newPage();
+  await page.goto(streams.url('news.test', '/'));
+  await expect.poll(() => askedFor(streams, 'for-news.test')).toBe(1);
+  await goto(page, streams.url('app.test', '/'));
+  await expect(page.getByRole('heading', { name: 'app.test is not on the list' })).toBeVisible();
+  expect(askedFor(streams, 'app.test')).toBe(0);
+  await send({ type: 'metering.set', metered: false });
+  await page.goto(streams.url('app.test', '/'));
+  await expect(page).toHaveTitle('app.test');
+  await send({ type: 'metering.set', metered: true });
+  await expect(page).toHaveURL(held(browserOf, streams.url('app.test', '/')));
+  await page.getByRole('button', { name: 'Put it on the list' }).click();
+  await expect(page).toHaveTitle('app.test');
+});
+
+test('the guard asks from one byte over its size on, and not below', async ({ browserOf, streams }) => {
+  const { context, send } = browserOf;
+  await send({ type: 'holds.settings', guard: { on: true, bytes: 2_000_000, always: [] } });
+  streams.page('news.test', '/', '<!doctype html><title>news</title>');
+  const page = await context.newPage();
+  await page.goto(streams.url('news.test', '/'));
+  const load = (bytes: number) =>
+    page.evaluate(
+      async (path) =>
+        fetch(path).then(
+          async (r) => (await r.text()).length,
+          () => null,
+        ),
+      `/size?bytes=${bytes}`,
+    );
+  expect(await load(2_000_000)).toBe(2_000_000);
+  expect(await load(2_000_001)).toBeNull();
+  const { large } = await send<HoldsView>({ type: 'holds.view' });
+  expect(large).toMatchObject([{ site: 'news.test', bytes: 2_000_001, isInside: true }]);
+  await send({ type: 'large.answer', id: large[0]!.id, answer: 'open' });
+  await expect.poll(() => load(2_000_001)).toBe(2_000_001);
+  expect(await load(2_000_002)).toBeNull();
+  // A page or a download asks in its own place.
+  const address = streams.url('app.test', '/size?bytes=3000000');
+  await goto(page, address);
+  await expect(page.getByRole('heading', { name: 'app.test sends a large file' })).toBeVisible();
+  await page.getByRole('button', { name: 'Always for this site' }).click();
+  await expect(page).toHaveURL(address);
+  expect((await send<HoldsView>({ type: 'holds.view' })).settings.guard.always).toEqual(['app.test']);
+});
+
+test('below a share of the plan all sites load lean, by themselves, and in full again when there is more', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, send, worker } = browserOf;
+  await usePlan(browserOf, 2_000_000);
+  const { settings } = await send<HoldsView>({ type: 'holds.view' });
+  const triggers = settings.triggers.map((one) => ({ ...one, on: one.kind === 'left' && one.does === 'lean' }));
+  await send({ type: 'holds.settings', triggers });
+  const page = await context.newPage();
+  const rules = () => worker.evaluate(async () => (await chrome.declarativeNetRequest.getDynamicRules()).length);
+  expect(await rules()).toBe(0);
+  await page.goto(streams.url('news.test', '/size?bytes=1800000'));
+  await expect.poll(rules).toBeGreaterThan(3);
+  const told = () =>
+    worker.evaluate(
+      () => new Promise<string[]>((done) => chrome.notifications.getAll((all) => done(Object.keys(all)))),
+    );
+  await expect.poll(told).toContainEqual(expect.stringContaining('"isArmed":true'));
+  await send({ type: 'plan.save', plan: planOf(50_000_000) });
+  await expect.poll(rules).toBe(0);
+  await expect.poll(told).toContainEqual(expect.stringContaining('"isArmed":false'));
+});
+
+test('a tab that nobody looks at loads nothing more, and its page whole when it is looked at', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, send } = browserOf;
+  streams.page('news.test', '/', '<!doctype html><title>news</title>');
+  const { settings } = await send<HoldsView>({ type: 'holds.view' });
+  await send({
+    type: 'holds.settings',
+    triggers: settings.triggers.map((one) => ({ ...one, on: one.kind === 'background' })),
+  });
+  const page = await context.newPage();
+  await page.goto(streams.url('news.test', '/'));
+  const load = (path: string) =>
+    page.evaluate(
+      (to) =>
+        fetch(to).then(
+          () => true,
+          () => false,
+        ),
+      path,
+    );
+  expect(await load('/seen')).toBe(true);
+  const other = await context.newPage();
+  await other.bringToFront();
+  await expect.poll(() => load('/hidden')).toBe(false);
+  await page.bringToFront();
+  await expect.poll(() => load('/seen-again')).toBe(true);
+});
+
+test('the list of holds: set, seen, released; nothing that axe finds, in three languages', async ({
+  browserOf,
+}, info) => {
+  const { context, extensionId, send } = browserOf;
+  await usePlan(browserOf, 1e9);
+  for (const language of ['en', 'zh-CN', 'zh-HK']) {
+    const page = await context.newPage();
+    await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=${language}#holds`);
+    await expect(page.getByRole('textbox').first()).toBeVisible();
+    if (language === 'en') {
+      await page.getByRole('textbox', { name: 'Site', exact: true }).fill('youtube.com');
+      await page.getByRole('combobox', { name: 'What happens' }).first().selectOption('capped');
+      await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+    }
+    await expect(page.getByText('youtube.com').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join()}`)).toEqual([]);
+    await page.screenshot({ path: info.outputPath(`holds-${language}.png`), fullPage: true });
+    if (language === 'zh-HK') await page.getByRole('button', { name: '解除 youtube.com' }).click();
+    else await page.close();
+  }
+  await expect.poll(() => send({ type: 'hold.list' })).toEqual({ holds: [] });
+});
+
+test('the held page, by keyboard and reader, in three languages', async ({ browserOf, streams }, info) => {
+  const { context, send } = browserOf;
+  await usePlan(browserOf, 1e9);
+  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'paused' } });
+  const address = streams.url('news.test', '/');
+  for (const [language, title] of [
+    ['en', 'news.test is paused'],
+    ['zh-CN', 'news.test 已暂停'],
+    ['zh-HK', 'news.test 已暫停'],
+  ] as const)
+    for (const theme of ['light', 'dark']) {
+      const page = await context.newPage();
+      await page.goto(held(browserOf, address).replace('#', `?lang=${language}&theme=${theme}#`));
+      await expect(page.getByRole('heading', { name: title })).toBeFocused();
+      await expect(page).toHaveTitle(title);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join()}`)).toEqual([]);
+      await page.screenshot({ path: info.outputPath(`held-${language}-${theme}.png`) });
+      // Enter by habit opens nothing.
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      await expect(page.getByRole('button').first()).toBeFocused();
+      await page.close();
+    }
+  expect(streams.asked).toEqual([]);
+});

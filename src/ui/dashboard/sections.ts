@@ -32,6 +32,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'holds', name: (voice) => dashboardWords(voice).nav.holds, component: Holds },
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
   { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: DataSection },
+  { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
   { id: 'first', name: null, component: FirstPage },
 ];
 

@@ -1,11 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { compareDays } from './forecast/day-ratios.ts';
-import { keepDayBook, MEMORY_DAYS, type Spell } from './forecast/day-book.ts';
+import { MEMORY_DAYS, type Spell } from './forecast/day-book.ts';
 import { createFutureTotals, HORIZON_DAYS, type FutureTotals } from './forecast/future-totals.ts';
-import { PATHS, simulateFutures } from './forecast/futures.ts';
+import { PATHS } from './forecast/futures.ts';
 import { instantMs } from './forecast/instant-ms.ts';
-import { learnRhythm, USUAL_RHYTHM } from './forecast/rhythm.ts';
-import { rivalLevels } from './forecast/rival-levels.ts';
+import { learnFutures } from './forecast/learn-futures.ts';
 import { createZoneClock, DAY_MS, HOUR_MS } from './forecast/zone-clock.ts';
 
 /** Bytes: one future in ten stays below `p10`, one in two below `p50`, one in ten goes above `p90`. */
@@ -57,23 +55,13 @@ export function forecast(
 export function createForecaster(history: readonly Spell[], now: string, timeZone: string): Forecaster {
   const nowMs = instantMs(now);
   const clock = createZoneClock(timeZone, nowMs - MEMORY_DAYS * DAY_MS, nowMs + (HORIZON_DAYS + 1) * DAY_MS);
-  const book = keepDayBook(history, nowMs, clock);
-  if (book === null) return { method: 'none', perDay: 0, historyDays: 0, ...answersFrom(NOTHING, nowMs) };
-
-  const plain = compareDays(book, USUAL_RHYTHM);
-  let days = plain;
-  let rhythm = USUAL_RHYTHM;
-  // Once more with what the first round explained: heavy weekends are no longer taken for restless days.
-  for (let round = 0; round < 2; round++) {
-    rhythm = learnRhythm(book, days.levels, plain.expected, days.variance * days.clustering);
-    days = compareDays(book, rhythm);
-  }
-  const rivals = rivalLevels(days);
-  const futures = simulateFutures(clock.dayOf(nowMs), rivals, days, rhythm);
+  const learned = learnFutures(history, nowMs, clock);
+  if (learned === null) return { method: 'none', perDay: 0, historyDays: 0, ...answersFrom(NOTHING, nowMs) };
+  const { futures, rhythm, perDay, observedDays } = learned;
   return {
-    method: book.observedDays < PROFILE_DAYS ? 'pace' : 'profile',
-    perDay: rivals.reduce((sum, { weight, level }) => sum + weight * level, 0),
-    historyDays: book.observedDays,
+    method: observedDays < PROFILE_DAYS ? 'pace' : 'profile',
+    perDay,
+    historyDays: observedDays,
     ...answersFrom(createFutureTotals(futures, rhythm, clock, nowMs), nowMs),
   };
 }

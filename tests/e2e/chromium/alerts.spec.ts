@@ -1,0 +1,66 @@
+import type { Worker } from '@playwright/test';
+import type { Alert } from '../../../src/core/alerts.ts';
+import type { Plan } from '../../../src/core/contract.ts';
+import { expect, test } from './fixture.ts';
+
+const plan = (rest: Partial<Plan> = {}): Plan => ({
+  id: 'sim',
+  name: 'SIM',
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000,
+  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
+  validity: { kind: 'days', days: 7, clock: 'hours' },
+  allowances: [
+    { id: 'data', label: 'Data', bytes: 2_000_000, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
+  ],
+  alerts: { total: [50, 80], today: [], expiryHours: [24] },
+  ...rest,
+});
+
+/** Moves the clock of a running worker; one that starts anew has the real one again, which is a clock put back. */
+const setClock = (worker: Worker, aheadMs: number) =>
+  worker.evaluate((ms) => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + ms;
+  }, aheadMs);
+
+const DAY = 86_400_000;
+
+test('an alert comes exactly once, across a stop of the worker and clocks that are moved', async ({
+  browserOf,
+  server,
+}) => {
+  const { context, send, stopWorker } = browserOf;
+  const list = async () => (await send<{ alerts: (Alert & { isShown: number })[] }>({ type: 'alert.list' })).alerts;
+  const told = async () =>
+    (await list()).filter(({ silent }) => !silent).map(({ kind, isShown }) => `${kind} ${isShown}`);
+  const shown = () =>
+    browserOf.panel.evaluate(async () => Object.keys((await chrome.notifications.getAll()) as object).length);
+  await send({ type: 'plan.save', plan: plan() });
+  await send({ type: 'plan.activate', id: 'sim' });
+  const page = await context.newPage();
+  await page.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
+  await expect.poll(told).toEqual(['total 1']);
+  expect(await shown()).toBe(1);
+
+  const state = await stopWorker();
+  await page.goto(server.url('www.news.test', '/r.html?size=2000&length&again'));
+  await expect.poll(() => state.running()).toBe(true);
+  await state.close();
+  await expect
+    .poll(async () => (await send<{ used: number }>({ type: 'plan.status' })).used)
+    .toBeGreaterThan(1_200_000);
+  expect(await told()).toEqual(['total 1']);
+
+  const worker = () => context.serviceWorkers().at(-1)!;
+  await setClock(worker(), 6.5 * DAY);
+  await send({ type: 'metering.set', metered: false });
+  await expect.poll(told).toEqual(['expiry 1', 'total 1']);
+  await setClock(worker(), -6.5 * DAY);
+  await send({ type: 'metering.set', metered: true });
+  await setClock(worker(), 6.6 * DAY);
+  await send({ type: 'metering.set', metered: false });
+  await send({ type: 'plan.status' });
+  expect(await told()).toEqual(['expiry 1', 'total 1']);
+  expect((await list()).map(({ id }) => id)).toHaveLength(new Set((await list()).map(({ id }) => id)).size);
+});

@@ -8,6 +8,7 @@ import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
 import { phasesOf, SLOT_MS, slotAt } from '../core/slot.ts';
+import { readAdvice } from './advise.ts';
 import type { DeviceSync } from './device-sync.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 import { createReadingReplies } from './reading-replies.ts';
@@ -81,6 +82,9 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
         return changed(plans.remove(message.id));
       case 'plan.status':
         return status();
+      case 'advise':
+        await deps.flush();
+        return readAdvice(deps, message.plans);
       case 'alert.list':
         return { alerts: await deps.readAlerts() };
       case 'metering.set':

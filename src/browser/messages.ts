@@ -1,4 +1,6 @@
 import type { Runtime } from 'webextension-polyfill';
+import type { Advice } from '../core/advice.ts';
+import type { SiteCost } from '../core/advice/site-costs.ts';
 import type { Alert } from '../core/alerts.ts';
 import type { DeviceList } from '../core/device-list.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
@@ -17,6 +19,7 @@ export type Replies = {
   'plan.activate': PlanList;
   'plan.remove': PlanList;
   'plan.status': PlanStatus;
+  advise: { advices: Advice[]; sites: SiteCost[]; days: number };
   'alert.list': { alerts: Alert[] };
   'metering.set': { metered: boolean };
   'device.list': DeviceList;

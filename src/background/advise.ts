@@ -1,0 +1,47 @@
+import { advise, type Advice } from '../core/advice.ts';
+import { siteCosts, type SiteCost } from '../core/advice/site-costs.ts';
+import type { Plan, Refusal, Usage } from '../core/contract.ts';
+import { MEMORY_DAYS } from '../core/forecast/day-book.ts';
+import { parsePlan } from '../core/plan.ts';
+import type { PlanBook } from './plan-book.ts';
+import type { UsageBook } from './usage-book.ts';
+
+/** What the user's own use says of plans and sites. */
+export type AdviceReply = { advices: Advice[]; sites: SiteCost[]; days: number };
+
+const DAY_MS = 86_400_000;
+
+/** What sites cost is told of the last weeks: habits change. */
+const SITE_DAYS = 28;
+const SITES_TOLD = 8;
+
+/** @param candidates plans that nobody has checked; those that are kept where none are given */
+export async function readAdvice(
+  deps: { plans: PlanBook; usage: UsageBook; now(): number },
+  candidates?: readonly unknown[],
+): Promise<AdviceReply | Refusal> {
+  const now = deps.now();
+  const at = new Date(now).toISOString();
+  const plans: Plan[] = [];
+  for (const [index, candidate] of (candidates ?? deps.plans.list().plans).entries()) {
+    const plan = parsePlan(candidate, at);
+    if ('error' in plan) return { error: `message plans[${index}].${plan.error}` };
+    plans.push(plan);
+  }
+  const records = (await deps.usage.slots(now - MEMORY_DAYS * DAY_MS, now)).filter(
+    ({ owner }) => owner !== 'unmetered',
+  );
+  const history: Usage[] = records.flatMap(({ from, to, sites }) =>
+    [...sites].map(([site, { down, up }]) => ({
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+      site,
+      bytes: down + up,
+    })),
+  );
+  const since = now - SITE_DAYS * DAY_MS;
+  const { rows } = await deps.usage.sum(since, now, (owner) => owner !== 'unmetered');
+  const recent = records.filter(({ to }) => to > since);
+  const days = Math.min(SITE_DAYS, Math.max(1, (now - (recent[0]?.from ?? now)) / DAY_MS));
+  return { advices: advise(history, plans, at), sites: siteCosts(rows, recent, days, SITES_TOLD), days };
+}

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { PopupView } from '../../core/popup-view.ts';
+import AdviceSection from '../advice/AdviceSection.svelte';
 import Alerts from '../alerts/Alerts.svelte';
 import Holds from '../holds/Holds.svelte';
 import { dashboardWords } from '../wording/dashboard-words.ts';
@@ -33,6 +34,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
   { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: DataSection },
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
+  { id: 'advice', name: (voice) => dashboardWords(voice).nav.advice, component: AdviceSection },
   { id: 'first', name: null, component: FirstPage },
 ];
 

@@ -10,6 +10,7 @@ export const en = {
     readings: 'Readings',
     holds: 'Holds',
     alerts: 'Alerts',
+    advice: 'Advice',
     data: 'Privacy and data',
   },
 };

@@ -12,6 +12,7 @@ export const zhCN: DashboardWording = {
     readings: '读数',
     holds: '暂停',
     alerts: '提醒',
+    advice: '建议',
     data: '隐私与数据',
   },
 };

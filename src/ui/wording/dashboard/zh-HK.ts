@@ -12,6 +12,7 @@ export const zhHK: DashboardWording = {
     readings: '讀數',
     holds: '暫停',
     alerts: '提示',
+    advice: '建議',
     data: '私隱與資料',
   },
 };

@@ -1,4 +1,5 @@
 import type { LiveClient } from '../browser/live-port.ts';
+import type { NetworkKind } from '../browser/network.ts';
 import type { PopupClient } from '../browser/popup-port.ts';
 import type { SyncArea } from '../browser/sync-area.ts';
 import type { Tab } from '../browser/tabs.ts';
@@ -19,6 +20,7 @@ import { createLiveRate } from './live-rate.ts';
 import { placementFor } from './placement.ts';
 import { presetPlan } from './preset-plan.ts';
 import { createReplies } from './replies.ts';
+import { createWifi } from './wifi.ts';
 import { withElsewhere } from './with-elsewhere.ts';
 
 /** The application, once its stored state is read. */
@@ -32,6 +34,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap'> & {
   onLiveOpened(client: LiveClient): void;
   onLiveClosed(client: LiveClient): void;
   onHostAccess(): Promise<void>;
+  onNetwork(kind: NetworkKind): Promise<unknown>;
   /** Takes what an organisation's policy says. @throws where it makes no sense. */
   onPolicy(policy: Readonly<Record<string, unknown>>): Promise<void>;
   /** Told when other devices may have left something. */
@@ -111,6 +114,13 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     siteOfTab: counting.siteOfTab,
     onChanged: () => faces.refreshNow(),
   });
+  const wifi = createWifi({
+    plans,
+    timeZone: deps.timeZone,
+    now,
+    onChanged,
+    onError: (error) => deps.errors.note('wifi', error),
+  });
   const alertStore = openAlertStore(connection);
   const alerts = createAlertDesk({
     store: alertStore,
@@ -129,7 +139,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     setTimer: deps.setTimer,
     trouble,
     onError: (error) => deps.errors.note('faces', error),
-    onView: ({ status }) => void alerts.consider(status),
+    onView: ({ status }) => {
+      void wifi.look();
+      void alerts.consider(status);
+    },
+    isAsking: () => wifi.isAsking(),
   });
   const foldSoon = createFoldSoon({
     connection,
@@ -171,11 +185,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       counting.onTabReplaced(id, old);
       return holds.onTabReplaced(id, old);
     },
-    onPopupOpened: (client) => faces.opened(client),
+    onPopupOpened: (client) => {
+      wifi.answered();
+      faces.opened(client);
+    },
     onPopupAsked: (client) => faces.asked(client),
     onPopupClosed: (client) => faces.closed(client),
     onLiveOpened: (client) => live.opened(client),
     onLiveClosed: (client) => live.closed(client),
+    onNetwork: (kind) => wifi.onNetwork(kind),
     onHostAccess: async () => {
       hostAccess = await deps.hasHostAccess();
       faces.refreshNow();

@@ -23,6 +23,8 @@ export type FacesDeps = PopupViewDeps & {
   setTimer(callback: () => void, ms: number): unknown;
   keepView(view: PopupView): void;
   showToolbar(badge: Badge, view: PopupView): void;
+  /** Whether the badge asks which network this is. */
+  isAsking(): boolean;
   /** Told of each view once it is computed. */
   onView(view: PopupView): void;
   onError(error: unknown): void;
@@ -38,7 +40,8 @@ export function createFaces(deps: FacesDeps): Faces {
   const read = async () => {
     const view = await readPopupView(deps, deps.now());
     deps.keepView(view);
-    deps.showToolbar(toolbar.next(view.status, view.metered, deps.now()), view);
+    const badge = toolbar.next(view.status, view.metered, deps.now());
+    deps.showToolbar(deps.isAsking() ? { ...badge, text: '?' } : badge, view);
     deps.onView(view);
     for (const client of clients) {
       client.sendView(view);

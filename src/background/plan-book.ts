@@ -15,6 +15,10 @@ export type PlanBook = {
   setMetered(metered: boolean): Promise<void>;
   /** Whether a plan's figures are corrected by what its readings have taught. */
   setCorrected(id: string, isCorrected: boolean): Promise<void>;
+  /** Rules of when one is on Wi-Fi, and what was last seen of it. */
+  noteWifi(
+    change: Partial<Pick<Settings, 'wifiHours' | 'wasWifiTime' | 'followsNetwork' | 'lastNetwork'>>,
+  ): Promise<void>;
   /** Notes the first transfer ever counted. */
   noteCounting(at: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
@@ -89,6 +93,7 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
       const others = settings.uncorrected.filter((one) => one !== id);
       await change({ uncorrected: isCorrected ? others : [...others, id] });
     },
+    noteWifi: change,
     noteCounting: async (at) => {
       if (settings.countingSince !== null) return;
       settings = { ...settings, countingSince: at };

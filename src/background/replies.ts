@@ -8,6 +8,7 @@ import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
 import { phasesOf, SLOT_MS, slotAt } from '../core/slot.ts';
+import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
 import type { DeviceSync } from './device-sync.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
@@ -82,6 +83,14 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
         return changed(plans.remove(message.id));
       case 'plan.status':
         return status();
+      case 'wifi.rules':
+        return wifiRules(plans);
+      case 'wifi.set': {
+        // Hours that are on already turn the switch with the next look.
+        await plans.noteWifi({ wifiHours: message.hours, followsNetwork: message.followsNetwork, wasWifiTime: false });
+        deps.onChanged();
+        return wifiRules(plans);
+      }
       case 'advise':
         await deps.flush();
         return readAdvice(deps, message.plans);
@@ -123,6 +132,11 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
     }
   };
 }
+
+const wifiRules = (plans: PlanBook) => {
+  const { wifiHours, followsNetwork } = plans.settings();
+  return { hours: wifiHours, followsNetwork };
+};
 
 /** The active plan's current period; all there is where none is active. */
 async function defaultRange(deps: RepliesDeps, now: number): Promise<{ from: number; to: number }> {

@@ -5,6 +5,7 @@ import { onInstalled } from '../browser/installed.ts';
 import { onLargeResponse } from '../browser/large-responses.ts';
 import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
+import { onNetwork } from '../browser/network.ts';
 import { onNotificationPressed, showNotification, type Notice } from '../browser/notifications.ts';
 import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
@@ -97,6 +98,9 @@ export function startBackground(say: Sayings): void {
     const view = id.startsWith(HOLD_NOTICE) ? '#holds' : '#alerts';
     openDashboard(view).catch((error: unknown) => errors.note('notifications', error));
   });
+  onNetwork((kind) =>
+    inbox.put((engine) => engine.onNetwork(kind).catch((error: unknown) => errors.note('network', error))),
+  );
   onInstalled(() => void openDashboard('#first'));
 }
 

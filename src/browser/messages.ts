@@ -9,6 +9,7 @@ import type { HeldView } from '../core/held-view.ts';
 import type { HoldsView } from '../core/holds-view.ts';
 import type { Message } from '../core/message.ts';
 import type { ReadingList } from '../core/reading-list.ts';
+import type { WifiHours } from '../core/wifi-hours.ts';
 import { browser } from './browser.ts';
 
 /** What each message is answered with. */
@@ -20,6 +21,8 @@ export type Replies = {
   'plan.remove': PlanList;
   'plan.status': PlanStatus;
   advise: { advices: Advice[]; sites: SiteCost[]; days: number };
+  'wifi.rules': { hours: readonly WifiHours[]; followsNetwork: boolean };
+  'wifi.set': { hours: readonly WifiHours[]; followsNetwork: boolean };
   'alert.list': { alerts: Alert[] };
   'metering.set': { metered: boolean };
   'device.list': DeviceList;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { epochMs } from './epoch-ms.ts';
 import { HOLD_MESSAGES } from './hold-message.ts';
+import { wifiHoursSchema } from './wifi-hours.ts';
 
 const instant = v.pipe(
   v.string(),
@@ -28,6 +29,8 @@ const message = v.variant('type', [
   v.object({ type: v.literal('device.share'), isOn: v.boolean() }),
   v.object({ type: v.literal('device.forget'), id }),
   v.object({ type: v.literal('diagnostics') }),
+  v.object({ type: v.literal('wifi.rules') }),
+  v.object({ type: v.literal('wifi.set'), hours: wifiHoursSchema, followsNetwork: v.boolean() }),
   v.object({ type: v.literal('reading.parse'), text: v.string() }),
   v.object({ type: v.literal('reading.apply'), reading: v.unknown() }),
   v.object({ type: v.literal('reading.list') }),

@@ -9,12 +9,16 @@ export const FIRST_SETTINGS: Settings = {
   unmeteredSince: null,
   countingSince: null,
   uncorrected: [],
+  wifiHours: [],
+  wasWifiTime: false,
+  followsNetwork: true,
+  lastNetwork: null,
   preset: null,
 };
 
 /** What is set, or how it is before anything was: metered, no plan. */
 export async function readSettings(database: Database): Promise<Settings> {
-  return (await database.get('settings', 'settings')) ?? { ...FIRST_SETTINGS };
+  return { ...FIRST_SETTINGS, ...(await database.get('settings', 'settings')) };
 }
 
 /** Changes some settings in one transaction and returns all of them. */

@@ -8,6 +8,7 @@ import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import type { SizeModelState } from '../core/size-model.ts';
 import type { Slot } from '../core/slot.ts';
+import type { WifiHours } from '../core/wifi-hours.ts';
 import type { Transfer } from '../core/transfer.ts';
 
 /** The database's name and version. A new version gets a new migration; an old migration is never edited. */
@@ -62,6 +63,13 @@ export type Settings = {
   countingSince: number | null;
   /** Plans whose figures are not to be corrected by what their readings have taught. */
   uncorrected: readonly string[];
+  /** When one is on Wi-Fi, by the device's clock. */
+  wifiHours: readonly WifiHours[];
+  /** Whether it was such an hour when last looked: only a change turns the switch. */
+  wasWifiTime: boolean;
+  /** Whether the switch follows what the platform says of the network. */
+  followsNetwork: boolean;
+  lastNetwork: 'wifi' | 'cellular' | null;
   /** Id of the last plan that an organisation's policy has preset: it is added once, and not again when removed. */
   preset: string | null;
 };

@@ -48,6 +48,10 @@ describe('the book of plans', () => {
         countingSince: 77,
         uncorrected: [],
         preset: null,
+        wifiHours: [],
+        wasWifiTime: false,
+        followsNetwork: true,
+        lastNetwork: null,
       });
     }
   });

@@ -3,6 +3,7 @@ import type { PopupView } from '../../core/popup-view.ts';
 import AdviceSection from '../advice/AdviceSection.svelte';
 import Alerts from '../alerts/Alerts.svelte';
 import Holds from '../holds/Holds.svelte';
+import WifiSection from '../wifi/WifiSection.svelte';
 import { dashboardWords } from '../wording/dashboard-words.ts';
 import type { Voice } from '../wording/voice.ts';
 import type { DashboardState } from './dashboard-state.svelte.ts';
@@ -32,9 +33,9 @@ export const SECTIONS: readonly Section[] = [
   { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },
   { id: 'holds', name: (voice) => dashboardWords(voice).nav.holds, component: Holds },
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
-  { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: DataSection },
-  { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
   { id: 'advice', name: (voice) => dashboardWords(voice).nav.advice, component: AdviceSection },
+  { id: 'wifi', name: (voice) => dashboardWords(voice).nav.wifi, component: WifiSection },
+  { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: DataSection },
   { id: 'first', name: null, component: FirstPage },
 ];
 

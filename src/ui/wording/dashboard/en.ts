@@ -11,6 +11,7 @@ export const en = {
     holds: 'Holds',
     alerts: 'Alerts',
     advice: 'Advice',
+    wifi: 'Wi-Fi hours',
     data: 'Privacy and data',
   },
 };

@@ -13,6 +13,7 @@ export const zhCN: DashboardWording = {
     holds: '暂停',
     alerts: '提醒',
     advice: '建议',
+    wifi: 'Wi-Fi时段',
     data: '隐私与数据',
   },
 };

@@ -13,6 +13,7 @@ export const zhHK: DashboardWording = {
     holds: '暫停',
     alerts: '提示',
     advice: '建議',
+    wifi: 'Wi-Fi時段',
     data: '私隱與資料',
   },
 };

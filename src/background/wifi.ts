@@ -1,0 +1,63 @@
+import type { NetworkKind } from '../browser/network.ts';
+import { isWifiTime } from '../core/wifi-hours.ts';
+import type { PlanBook } from './plan-book.ts';
+
+/** Turns metering off and on where hours or the platform tell that one is on Wi-Fi; asks where nothing tells. */
+export type Wifi = {
+  /** Looks at the clock. Never rejects: what could not be kept is tried again with the next look. */
+  look(): Promise<void>;
+  /** The network has changed. Resolves to whether the switch was turned. */
+  onNetwork(kind: NetworkKind): Promise<boolean>;
+  /** Whether the badge asks which network this is. */
+  isAsking(): boolean;
+  /** The user has looked, or answered. */
+  answered(): void;
+};
+
+/**
+ * Only a change turns the switch: what the user sets by hand between two edges of the hours, or on one network, stays.
+ */
+export function createWifi(deps: {
+  plans: PlanBook;
+  timeZone(): string;
+  now(): number;
+  /** The switch was turned, or the badge has something to ask. */
+  onChanged(): void;
+  onError(error: unknown): void;
+}): Wifi {
+  const { plans } = deps;
+  let asking = false;
+  const turn = async (isOnWifi: boolean): Promise<boolean> => {
+    asking = false;
+    if (plans.settings().metered === !isOnWifi) return false;
+    await plans.setMetered(!isOnWifi);
+    deps.onChanged();
+    return true;
+  };
+  return {
+    look: async () => {
+      const { wifiHours, wasWifiTime } = plans.settings();
+      const isTime = isWifiTime(wifiHours, deps.timeZone(), deps.now());
+      if (isTime === wasWifiTime) return;
+      try {
+        await plans.noteWifi({ wasWifiTime: isTime });
+        await turn(isTime);
+      } catch (error) {
+        deps.onError(error);
+      }
+    },
+    onNetwork: async (kind) => {
+      const { followsNetwork, lastNetwork } = plans.settings();
+      if (kind === null) {
+        asking = plans.active() !== null;
+        if (asking) deps.onChanged();
+        return false;
+      }
+      if (!followsNetwork || kind === lastNetwork) return false;
+      await plans.noteWifi({ lastNetwork: kind });
+      return turn(kind === 'wifi');
+    },
+    isAsking: () => asking,
+    answered: () => (asking = false),
+  };
+}

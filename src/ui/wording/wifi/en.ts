@@ -1,0 +1,19 @@
+/** English: when one is on Wi-Fi. The other catalogues have the same keys. */
+export const en = {
+  title: 'When you are on Wi-Fi',
+  sub: 'At these hours metering turns off by itself, and on again when they end. What you switch by hand in between stays.',
+  row: (number: number) => `Hours ${number}`,
+  days: 'Days',
+  from: 'From',
+  to: 'To',
+  add: 'Add hours',
+  remove: 'Remove these hours',
+  follow: 'Follow the network where the device tells: off on Wi-Fi, on on mobile data',
+  followSub: 'Leave it off if this device uses another phone as its hotspot.',
+  save: 'Save',
+  saved: 'Saved.',
+  wrong: 'Each row needs a day, and two different times.',
+};
+
+/** The keys and parameters that every language must have. */
+export type WifiWording = typeof en;

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createPlanBook, type PlanBook } from '../../src/background/plan-book.ts';
+import { createWifi } from '../../src/background/wifi.ts';
+import { isWifiTime, type WifiHours } from '../../src/core/wifi-hours.ts';
+import { openDatabase } from '../../src/storage/open-database.ts';
+import {
+  addPresetPlan,
+  changeSettings,
+  readPlans,
+  readSettings,
+  removePlan,
+  savePlan,
+} from '../../src/storage/plan-store.ts';
+import { hkt, planOf } from './plan-fixture.ts';
+import { freshStorage } from './support/fresh-storage.ts';
+
+const HKT = 'Asia/Hong_Kong';
+const ms = (instant: string) => Date.parse(instant);
+/** 2 March 2026 is a Monday. */
+const nights: WifiHours = { days: [1, 2, 3, 4, 5], from: '19:00', to: '08:00' };
+
+describe('hours on Wi-Fi', () => {
+  it('are those of the day they begin on, past midnight too', () => {
+    const at = (when: string) => isWifiTime([nights], HKT, ms(hkt(when)));
+    expect([at('02 18:59'), at('02 19:00'), at('03 07:59'), at('03 08:00')]).toEqual([false, true, true, false]);
+    // Friday's night reaches into Saturday; Saturday has none of its own, nor had Sunday.
+    expect([at('07 07:00'), at('07 20:00'), at('02 07:00')]).toEqual([true, false, false]);
+    expect(isWifiTime([], HKT, ms(hkt('02 20:00')))).toBe(false);
+  });
+
+  it('go by the clock of the zone, also where it is changed', () => {
+    const early: WifiHours = { days: [0], from: '01:00', to: '04:00' };
+    const at = (instant: string) => isWifiTime([early], 'Europe/Berlin', ms(instant));
+    expect([at('2026-03-29T00:30:00Z'), at('2026-03-29T01:59:00Z'), at('2026-03-29T02:00:00Z')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([at('2026-10-24T23:00:00Z'), at('2026-10-25T02:59:00Z'), at('2026-10-25T03:00:00Z')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('the switch by itself', () => {
+  let plans: PlanBook;
+  const clock = { now: 0 };
+  const start = async () => {
+    const database = await openDatabase();
+    plans = await createPlanBook(
+      {
+        readPlans: () => readPlans(database),
+        readSettings: () => readSettings(database),
+        savePlan: (plan) => savePlan(database, plan, clock.now),
+        removePlan: (id) => removePlan(database, id),
+        addPresetPlan: (plan) => addPresetPlan(database, plan, clock.now),
+        changeSettings: (change) => changeSettings(database, change),
+      },
+      () => clock.now,
+    );
+    return createWifi({ plans, timeZone: () => HKT, now: () => clock.now, onChanged: () => {}, onError: () => {} });
+  };
+  const metered = () => plans.settings().metered;
+  beforeEach(freshStorage);
+
+  it('turns at the edges of the hours, and lets stand what was set by hand between them, through restarts', async () => {
+    let wifi = await start();
+    await plans.noteWifi({ wifiHours: [nights] });
+    clock.now = ms(hkt('02 18:00'));
+    await wifi.look();
+    expect(metered()).toBe(true);
+    clock.now = ms(hkt('02 19:00'));
+    await wifi.look();
+    expect(metered()).toBe(false);
+    await plans.setMetered(true);
+    wifi = await start();
+    clock.now = ms(hkt('02 22:00'));
+    await wifi.look();
+    expect(metered()).toBe(true);
+    clock.now = ms(hkt('03 08:00'));
+    await wifi.look();
+    expect(metered()).toBe(true);
+    clock.now = ms(hkt('03 20:00'));
+    await wifi.look();
+    expect(metered()).toBe(false);
+  });
+
+  it('follows the platform where it tells, once for each change, unless it is told not to', async () => {
+    const wifi = await start();
+    expect([await wifi.onNetwork('wifi'), metered()]).toEqual([true, false]);
+    await plans.setMetered(true);
+    expect([await wifi.onNetwork('wifi'), metered()]).toEqual([false, true]);
+    expect([await wifi.onNetwork('cellular'), metered()]).toEqual([false, true]);
+    expect([await wifi.onNetwork('wifi'), metered()]).toEqual([true, false]);
+    await plans.noteWifi({ followsNetwork: false });
+    expect([await wifi.onNetwork('cellular'), metered()]).toEqual([false, false]);
+    expect(wifi.isAsking()).toBe(false);
+  });
+
+  it('asks once where nothing tells, and only who has a plan', async () => {
+    const wifi = await start();
+    await wifi.onNetwork(null);
+    expect(wifi.isAsking()).toBe(false);
+    await plans.save(planOf({}));
+    await plans.activate('plan');
+    expect([await wifi.onNetwork(null), wifi.isAsking()]).toEqual([false, true]);
+    wifi.answered();
+    expect(wifi.isAsking()).toBe(false);
+  });
+});

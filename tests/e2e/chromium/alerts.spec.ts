@@ -1,7 +1,7 @@
 import type { Worker } from '@playwright/test';
 import type { Alert } from '../../../src/core/alerts.ts';
 import type { Plan } from '../../../src/core/contract.ts';
-import { expect, test } from './fixture.ts';
+import { expect, test, type Browser } from './fixture.ts';
 
 const plan = (rest: Partial<Plan> = {}): Plan => ({
   id: 'sim',
@@ -64,3 +64,39 @@ test('an alert comes exactly once, across a stop of the worker and clocks that a
   expect(await told()).toEqual(['expiry 1', 'total 1']);
   expect((await list()).map(({ id }) => id)).toHaveLength(new Set((await list()).map(({ id }) => id)).size);
 });
+
+test('an alert comes exactly once, across a restart of the browser', async ({ browserOf, server }) => {
+  type List = { alerts: (Alert & { isShown: number })[] };
+  const told = async (browser: Browser) =>
+    (await browser.send<List>({ type: 'alert.list' })).alerts
+      .filter(({ silent }) => !silent)
+      .map(({ kind, isShown }) => `${kind} ${isShown}`);
+  await browserOf.send({ type: 'plan.save', plan: plan() });
+  await browserOf.send({ type: 'plan.activate', id: 'sim' });
+  const page = await browserOf.context.newPage();
+  await page.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
+  await expect.poll(() => told(browserOf)).toEqual(['total 1']);
+
+  let browser = await browserOf.restart();
+  await browser.send({ type: 'metering.set', metered: false });
+  await setClock(browser.worker, 6.5 * DAY);
+  await browser.send({ type: 'metering.set', metered: true });
+  await expect.poll(() => told(browser)).toEqual(['expiry 1', 'total 1']);
+
+  browser = await browser.restart();
+  // The clock is the real one again, so what comes now is older than what was told.
+  const again = await browser.context.newPage();
+  await again.goto(server.url('www.news.test', '/r.html?size=600000&length&more'));
+  const all = ['expiry 1', 'total 1', 'total 1'];
+  await expect.poll(() => told(browser)).toEqual(all);
+  // Once more a day from the end.
+  await browser.send({ type: 'metering.set', metered: false });
+  await setClock(browser.worker, 6.6 * DAY);
+  await browser.send({ type: 'metering.set', metered: true });
+  await expect
+    .poll(async () => (await browser.send<{ at: string }>({ type: 'plan.status' })).at > soon(6.5))
+    .toBe(true);
+  expect(await told(browser)).toEqual(all);
+});
+
+const soon = (days: number) => new Date(Date.now() + days * DAY).toISOString();

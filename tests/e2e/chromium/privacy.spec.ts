@@ -77,6 +77,9 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'reading.restore': [{ type: 'reading.restore', id: 'x' }],
   'correction.set': [{ type: 'correction.set', isOn: true }],
   'alert.list': [{ type: 'alert.list' }],
+  advise: [{ type: 'advise' }],
+  'wifi.rules': [{ type: 'wifi.rules' }],
+  'wifi.set': [{ type: 'wifi.set', hours: [{ days: [1], from: '19:00', to: '08:00' }], followsNetwork: true }],
 };
 
 /** Whatever our pages complain of: refused by their policy, thrown, failed. */

@@ -57,13 +57,13 @@ export class ReadingsState {
 
   apply(reading: Reading): Promise<void> {
     return this.#run(async () => {
-      const known = new Set(this.list?.readings.map(({ id }) => id));
+      const known = this.list?.readings.map(({ id }) => id) ?? [];
       const before = await this.#send({ type: 'plan.status' });
       const after = await this.#send({ type: 'reading.apply', reading });
       if ('error' in after) return after.error;
       await this.refresh();
       this.proposed = null;
-      const id = this.list?.readings.find((one) => !known.has(one.id))?.id ?? null;
+      const id = this.list?.readings.find((one) => !known.includes(one.id))?.id ?? null;
       this.step = {
         did: 'applied',
         id,

@@ -35,7 +35,7 @@ const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('hex').sl
 type Options = { privateWindows: boolean; switches: string[] };
 
 /** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
-export const test = base.extend<{ server: TestServer; browserOf: Browser } & Options>({
+export const test = base.extend<{ server: TestServer; browserOf: Browser; otherBrowser: Browser } & Options>({
   privateWindows: [false, { option: true }],
   /** Of the command line, besides the usual ones. */
   switches: [[], { option: true }],
@@ -46,24 +46,8 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser } & Opt
     await server.close();
     certificates.remove();
   },
-  browserOf: async ({ server, privateWindows, switches }, use) => {
-    const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-profile-'));
-    if (privateWindows) {
-      mkdirSync(path.join(profile, 'Default'));
-      const settings = { [EXTENSION_ID]: { incognito: true } };
-      writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { settings } }));
-    }
-    const { certificates } = server as TestServer & { certificates: { home: string } };
-    let current = await startBrowser(profile, certificates.home, switches);
-    const restart = async (): Promise<Browser> => {
-      await current.context.close();
-      current = await startBrowser(profile, certificates.home, switches);
-      return { ...current, restart };
-    };
-    await use({ ...current, restart });
-    await current.context.close();
-    rmSync(profile, { recursive: true, force: true });
-  },
+  browserOf: ({ server, privateWindows, switches }, use) => withBrowser(server, { privateWindows, switches }, use),
+  otherBrowser: ({ server }, use) => withBrowser(server, { privateWindows: false, switches: [] }, use),
 });
 
 async function startBrowser(profile: string, home: string, switches: string[]): Promise<Omit<Browser, 'restart'>> {
@@ -105,6 +89,30 @@ async function startBrowser(profile: string, home: string, switches: string[]): 
 }
 
 export const expect = test.expect;
+
+/** Starts a browser on a profile of its own, hands it over, and clears both away. */
+async function withBrowser(
+  server: TestServer,
+  { privateWindows, switches }: Options,
+  use: (browser: Browser) => Promise<void>,
+): Promise<void> {
+  const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-profile-'));
+  if (privateWindows) {
+    mkdirSync(path.join(profile, 'Default'));
+    const settings = { [EXTENSION_ID]: { incognito: true } };
+    writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { settings } }));
+  }
+  const { certificates } = server as TestServer & { certificates: { home: string } };
+  let current = await startBrowser(profile, certificates.home, switches);
+  const restart = async (): Promise<Browser> => {
+    await current.context.close();
+    current = await startBrowser(profile, certificates.home, switches);
+    return { ...current, restart };
+  };
+  await use({ ...current, restart });
+  await current.context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
 
 async function stopWorker(panel: Page, extensionId: string): Promise<WorkerState> {
   const cdp = await panel.context().newCDPSession(panel);

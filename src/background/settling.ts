@@ -5,7 +5,7 @@ import type { TimingEntry } from '../core/request-event.ts';
 import type { SizeModel } from '../core/size-model.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
-import { createEarly } from './early.ts';
+import { createEarly, type Early } from './early.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import type { OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
@@ -33,11 +33,21 @@ export type Settling = {
 /** `at`: epoch ms at which it was handed over, or sent. */
 export type Upload = { method: string; bytes: number; at: number };
 
-/** Between the page's handing a body over and the browser's sending it. */
-const HANDED_WITHIN_MS = 1000;
+/** Between the page's handing a body over, or telling of it half a second later, and the browser's sending it. */
+const HANDED_WITHIN_MS = 3000;
+
+/** How far what the tap tells of a long text may lie from the truth, as a share of it: it samples. */
+const SAMPLED_ERROR = 0.01;
 
 const isSame = (a: Upload) => (b: Upload) =>
   a.method === b.method && a.bytes === b.bytes && Math.abs(a.at - b.at) < HANDED_WITHIN_MS;
+const isNearly = (a: Upload) => (b: Upload) =>
+  a.method === b.method &&
+  Math.abs(a.bytes - b.bytes) <= SAMPLED_ERROR * a.bytes &&
+  Math.abs(a.at - b.at) < HANDED_WITHIN_MS;
+
+const takeSame = (uploads: Early<Upload>, key: string, upload: Upload) =>
+  uploads.take(key, isSame(upload)) ?? uploads.take(key, isNearly(upload));
 
 export type SettlingDeps = {
   open: OpenPostings;
@@ -111,10 +121,10 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
       settle(posting, 'down', { down: decodedSize(bytes, posting.encoded) }, tabId);
     },
     knowUpload: (key, upload) => {
-      if (!earlyUploads.take(key, isSame(upload))) knownUploads.keep(key, upload);
+      if (!takeSame(earlyUploads, key, upload)) knownUploads.keep(key, upload);
     },
     byUpload: (key, upload, tabId) => {
-      if (knownUploads.take(key, isSame(upload))) return;
+      if (takeSame(knownUploads, key, upload)) return;
       const posting = open.waitingForUpload(key, upload.method);
       if (posting) uploaded(posting, upload.bytes, tabId);
       else earlyUploads.keep(key, upload);

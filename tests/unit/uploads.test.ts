@@ -117,6 +117,17 @@ describe('an upload of hidden size', () => {
     expect(rig.cost()).toEqual(told);
   });
 
+  it('is not told of by a long text that the page measured by samples, half a second later', () => {
+    const rig = rigWith();
+    const text = { ...post, id: 'text', bodyUp: 23_045 };
+    rig.tell(hidden, { ...text, phase: 'sent' }, { ...text, status: 204 }, { ...post, status: 204 });
+    const guess = rig.cost();
+    rig.hand(23_041, { at: NOON + 1500 });
+    expect(rig.cost()).toEqual(guess);
+    rig.hand(90_999);
+    expect(rig.cost().up - guess.up).toBeGreaterThan(30_000);
+  });
+
   it('is told of what failed half-way, too', () => {
     const rig = rigWith();
     rig.tell(hidden, { ...post, phase: 'failed', status: 0 });

@@ -42,7 +42,7 @@ export const HABITS: Readonly<
   Record<BrowserName, Record<'h1' | 'h2', { document: number; first: number; waiting: number; later: number }>>
 > = {
   chromium: {
-    h2: { document: 2, first: 1, waiting: 0.5, later: 0 },
+    h2: { document: 2, first: 1, waiting: 0.42, later: 0 },
     h1: { document: 2, first: 1, waiting: 0.9, later: 0.15 },
   },
   firefox: {

@@ -11,7 +11,7 @@ const SAME_MS = 1000;
  * it means nothing.
  */
 export function watchForms(onForm: (form: SentForm) => void): void {
-  const sent = new WeakMap<HTMLFormElement, { id: number; at: number }>();
+  const sent = new WeakMap<HTMLFormElement, { id: number; url: string; at: number }>();
   let lastId = 0;
   let submitter: HTMLElement | null = null;
 
@@ -29,9 +29,9 @@ export function watchForms(onForm: (form: SentForm) => void): void {
     // Listeners of the page may still add to it, and the form is sent in a task of its own.
     setTimeout(() => {
       const before = sent.get(form);
-      const isSame = before && performance.now() - before.at < SAME_MS;
+      const isSame = before?.url === url && performance.now() - before.at < SAME_MS;
       const id = isSame ? before.id : ++lastId;
-      sent.set(form, { id, at: performance.now() });
+      sent.set(form, { id, url, at: performance.now() });
       onForm({ id, url, bytes: formBytes(formData, enctype) });
     });
   });

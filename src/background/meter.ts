@@ -13,7 +13,7 @@ import type { Connections } from './connections.ts';
 import { openKey, type OpenPostings } from './open-postings.ts';
 import type { PostingPlace, Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
-import { kbpsOf, type Throughput } from './throughput.ts';
+import type { Throughput } from './throughput.ts';
 import { isEncoded, transferOf } from './transfer-of.ts';
 import type { UnderWay, UnderWays } from './under-way.ts';
 
@@ -59,10 +59,6 @@ export function createMeter(deps: MeterDeps): Meter {
       high: one.bodyUp + HIDDEN_UPLOAD.high,
     };
   };
-
-  /** The link's speed while a body came, as far as a body of that size tells it. */
-  const rateOf = (event: RequestEvent, one: UnderWay, down: Size) =>
-    kbpsOf(down.bytes, event.at - (one.started?.at ?? one.sentAt)) ?? throughput.kbps();
 
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
 
@@ -121,7 +117,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const isOpen = down.evidence === 'modelled' || event.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
     const transfer = transferOf(event, { down, up }, place.site, connections, one.started?.at);
-    transfer.kbps = rateOf(event, one, down);
+    transfer.kbps = throughput.kbps();
     finish(event, one, place, transfer, awaits);
   };
 
@@ -140,8 +136,9 @@ export function createMeter(deps: MeterDeps): Meter {
     const headUp = mayHaveBody(event.method) ? Math.min(sizes.request, heads.headUp) : sizes.request;
     const down = known(sizes.response - headDown, 'exact');
     const up = known(sizes.request - headUp, 'exact');
-    const kbps = rateOf(event, one, down);
-    finish(event, one, place, { ...heads, down, up, headDown, headUp, kbps }, NOTHING_AWAITED);
+    throughput.add(down.bytes, event.at - one.sentAt);
+    Object.assign(heads, { down, up, headDown, headUp, kbps: throughput.kbps() });
+    finish(event, one, place, heads, NOTHING_AWAITED);
   };
 
   const onFailed = (event: RequestEvent) => {

@@ -2,7 +2,10 @@
 export type Throughput = {
   add(bytes: number, ms: number): void;
   bytesPerMs(): number;
-  /** The same in kbit/s; `undefined` while nothing was learned. */
+  /**
+   * What the link brings at its best, in kbit/s; `undefined` while nothing was learned. Transfers side by side each see
+   * a part of it only, while packets come at the whole link's pace.
+   */
   kbps(): number | undefined;
 };
 
@@ -15,20 +18,24 @@ const FIRST_GUESS = 1000;
 /** What the newest transfer weighs against all before it. */
 const NEWEST = 0.2;
 
+/** What is left of the best after each transfer: a link that became slow is known as slow after some fifty. */
+const BEST_KEPT = 0.97;
+
 export function createThroughput(): Throughput {
   let log = Math.log(FIRST_GUESS);
-  let isLearned = false;
+  let best: number | undefined;
   return {
     add: (bytes, ms) => {
-      if (kbpsOf(bytes, ms) === undefined) return;
-      isLearned = true;
+      const kbps = kbpsOf(bytes, ms);
+      if (kbps === undefined) return;
+      best = Math.max(kbps, BEST_KEPT * (best ?? 0));
       log += NEWEST * (Math.log(bytes / ms) - log);
     },
     bytesPerMs: () => Math.exp(log),
-    kbps: () => (isLearned ? 8 * Math.exp(log) : undefined),
+    kbps: () => best,
   };
 }
 
 /** The rate of one transfer, in kbit/s; `undefined` where it is too small or too short to tell. */
-export const kbpsOf = (bytes: number, ms: number): number | undefined =>
+const kbpsOf = (bytes: number, ms: number): number | undefined =>
   bytes < LEAST.bytes || ms < LEAST.ms ? undefined : (8 * bytes) / ms;

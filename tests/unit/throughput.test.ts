@@ -38,3 +38,18 @@ describe('the link’s usual speed', () => {
     expect(after(...times(30, [1_000_000, 1000]), [1e9, 5])).toBeLessThan(20_000);
   });
 });
+
+describe('the link at its best', () => {
+  it('is not known before anything came', () => {
+    expect(createThroughput().kbps()).toBeUndefined();
+  });
+
+  it('is what the fastest transfer saw, until it is long gone', () => {
+    const throughput = createThroughput();
+    throughput.add(1_000_000, 100);
+    throughput.add(1_000_000, 1000);
+    expect(throughput.kbps()).toBeGreaterThan(70_000);
+    for (const [bytes, ms] of times(100, [1_000_000, 1000])) throughput.add(bytes, ms);
+    expect(throughput.kbps()).toBeLessThan(9000);
+  });
+});

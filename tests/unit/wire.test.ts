@@ -84,4 +84,54 @@ describe('wireBytes', () => {
     expect(cost(false)).toBeGreaterThan(200);
     expect(cost(false)).toBeLessThan(600);
   });
+
+  it('takes what is absent to be usual', () => {
+    const { down, up } = wireBytes({});
+    expect(down).toBeGreaterThan(100);
+    expect(up).toBeGreaterThan(100);
+    expect(down + up).toBeLessThan(1200);
+    expect(wireBytes({ bodyDown: 100_000 }).down - down).toBeGreaterThan(103_000);
+  });
+
+  it('acknowledges more after a rest, on a slow link, and of what is short', () => {
+    const up = (rest: object) => wireBytes({ ...plain, bodyDown: 1_000_000, ...rest }).up;
+    expect(up({ idleMs: 1000 })).toBeGreaterThan(up({ idleMs: 0 }));
+    expect(up({ kbps: 2000 })).toBeGreaterThan(2 * up({ kbps: 200_000 }));
+    // Every second segment on the slowest link: 0.5 × 52 of 1448.
+    expect(up({ kbps: 100 }) / 1_000_000).toBeCloseTo(0.018, 3);
+  });
+
+  it('opens part of a connection for part of its cost', () => {
+    const down = (full: number) =>
+      wireBytes({ ...plain, blockDown: 50, blockUp: 50, opened: { full, resumed: 0 } }).down;
+    expect(down(0.5) - down(0)).toBeCloseTo(down(1) - down(0.5));
+  });
+
+  it('resumes for half of what a connection costs anew', () => {
+    const [fresh, resumed, reused] = (['new', 'resumed', 'reused'] as const).map(
+      (connection) => wireBytes({ ...plain, connection }).down,
+    );
+    expect(resumed! - reused!).toBeLessThan((fresh! - reused!) / 2);
+    expect(resumed! - reused!).toBeGreaterThan(500);
+  });
+
+  it('spells headers as the protocol does', () => {
+    const headersDown = [{ name: 'Content-Type', value: 'text/html; charset=utf-8' }];
+    const of = (protocol: 'http/1.1' | 'h2') =>
+      wireBytes({ headersDown, protocol, connection: 'new', blockUp: 9 }).down;
+    const longer = [...headersDown, { name: 'X-Long', value: 'a'.repeat(1000) }];
+    expect(wireBytes({ headersDown: longer, protocol: 'http/1.1' }).down).toBeGreaterThan(
+      wireBytes({ headersDown, protocol: 'http/1.1' }).down + 1000,
+    );
+    // The code of 'a' has five bits.
+    const coded = wireBytes({ headersDown: longer, connection: 'new', blockUp: 9 }).down - of('h2');
+    expect(coded).toBeGreaterThan(600);
+    expect(coded).toBeLessThan(800);
+  });
+
+  it('looks a name up in some 200 bytes each way', () => {
+    const [known, asked] = [false, true].map((lookedUp) => wireBytes({ ...plain, lookedUp }));
+    expect(asked!.up - known!.up).toBeGreaterThan(150);
+    expect(asked!.down - known!.down).toBeLessThan(600);
+  });
 });

@@ -20,6 +20,11 @@ export function openKey(tabId: number, frameId: number, url: string): string {
   return `${tabId}:${frameId}:${addressHash(url)}`;
 }
 
+/** The same address in whatever frame of the tab: a form's answer may go to another than the form's own. */
+export const anyFrame = (key: string): string => key.replace(/:-?\d+:/, ':*:');
+
+const isDocument = ({ kind }: OpenPosting) => kind === 'document' || kind === 'frame';
+
 /** What a better size of a posting's response is known by. */
 export type Hint = { endedAt: number };
 
@@ -32,7 +37,7 @@ export type OpenPostings = {
   waitingFor(key: string, hint: Hint): OpenPosting | null;
   /** The same for a timeline's entry, which then waits itself: the page's message may overtake the browser's event. */
   waitingForEntry(key: string, entry: TimingEntry): OpenPosting | null;
-  /** The oldest posting of that key that waits for the size of its request. */
+  /** The oldest posting of that key that waits for the size of its request; of `anyFrame`'s key, the oldest document. */
   waitingForUpload(key: string, method: string): OpenPosting | null;
   /** The newest posting of that key. */
   last(key: string): OpenPosting | null;
@@ -91,8 +96,16 @@ export function createOpenPostings(): OpenPostings {
       if (!found) early.keep(key, entry);
       return found;
     },
-    waitingForUpload: (key, method) =>
-      (byKey.get(key) ?? []).find((posting) => posting.awaits.up && posting.method === method) ?? null,
+    waitingForUpload: (key, method) => {
+      const waits = (posting: OpenPosting) => posting.awaits.up && posting.method === method;
+      const found = byKey.get(key)?.find(waits);
+      if (found || !key.includes(':*:')) return found ?? null;
+      for (const [other, list] of byKey) {
+        const document = anyFrame(other) === key && list.find((posting) => isDocument(posting) && waits(posting));
+        if (document) return document;
+      }
+      return null;
+    },
     settled: (key, at) => {
       if (early.take(key, (entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS) === null) settled.keep(key, at);
     },

@@ -7,7 +7,7 @@ import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import type { OpenPostings } from './open-postings.ts';
+import { anyFrame, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 
 /** Brings postings and the evidence that came later, or earlier, together. */
@@ -62,6 +62,8 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
   /** By a redirect's posting, that of the request after it. */
   const sentAgain = new WeakMap<OpenPosting, OpenPosting>();
 
+  const takeOfMethod = (key: string, method: string) => earlyUploads.take(key, (upload) => upload.method === method);
+
   const close = (posting: OpenPosting) => {
     open.remove(posting);
     ledger.close(posting.id);
@@ -106,7 +108,7 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
       const entry = posting.awaits.timeline ? open.early(posting) : null;
       if (entry) timed(posting, entry, tabId);
       const upload = posting.awaits.up
-        ? earlyUploads.take(posting.key, ({ method }) => method === posting.method)
+        ? (takeOfMethod(posting.key, posting.method) ?? takeOfMethod(anyFrame(posting.key), posting.method))
         : null;
       if (upload) uploaded(posting, upload.bytes, tabId);
     },

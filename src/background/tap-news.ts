@@ -6,7 +6,7 @@ import { hostOf } from '../core/site.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { StreamReport, TapReport } from '../core/tap-report.ts';
 import { growingKey, leftGrowing } from './meter.ts';
-import { openKey, type OpenPostings } from './open-postings.ts';
+import { anyFrame, openKey, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
 import { isEncoded } from './transfer-of.ts';
@@ -116,7 +116,8 @@ export function createTapListener({ underWays, open, postings, settling }: TapDe
       for (const { now, told } of news.reports) {
         if (now.kind === 'body') {
           // Of one that is still being sent, or was broken off, the size is not known yet.
-          if (now.done) settling.byUpload(openKey(news.tabId, news.frameId, now.url), now, news.tabId);
+          const key = openKey(news.tabId, news.frameId, now.url);
+          if (now.done) settling.byUpload(now.by === 'form' ? anyFrame(key) : key, now, news.tabId);
         } else if (now.kind === 'stream') onStream(news, now);
         else onChannel(news, now, told?.kind === now.kind ? told : null);
       }

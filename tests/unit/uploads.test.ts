@@ -128,6 +128,18 @@ describe('an upload of hidden size', () => {
     expect(rig.cost().up - guess.up).toBeGreaterThan(30_000);
   });
 
+  it.each(['before', 'after'])('is told of a form whose answer goes to another frame, %s it', (when) => {
+    const rig = rigWith();
+    const form: Partial<RequestEvent> = { ...post, type: 'sub_frame', frameId: 7, isTopFrame: false };
+    rig.tell({ ...form, phase: 'sent', bodyUp: 279, hasHiddenBody: true });
+    if (when === 'before') rig.hand(150_279, { by: 'form' });
+    rig.tell({ ...form, status: 200, headers: [{ name: 'content-length', value: '9' }] });
+    if (when === 'after') rig.hand(150_279, { by: 'form' });
+    expect(rig.cost().up).toBeGreaterThan(150_279);
+    expect(rig.cost().up).toBeLessThan(162_000);
+    expect(rig.opened.size).toBe(0);
+  });
+
   it('is told of what failed half-way, too', () => {
     const rig = rigWith();
     rig.tell(hidden, { ...post, phase: 'failed', status: 0 });

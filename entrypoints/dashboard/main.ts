@@ -1,5 +1,7 @@
 import { mount } from 'svelte';
 import { requestHostAccess } from '../../src/browser/host-access.ts';
+import { keepLanguage, readLanguage } from '../../src/browser/language.ts';
+import { connectLive } from '../../src/browser/live-port.ts';
 import { send } from '../../src/browser/messages.ts';
 import { connectPopup, readLastView } from '../../src/browser/popup-port.ts';
 import { canBePrecise, readPrecision, writePrecision } from '../../src/browser/precision.ts';
@@ -9,19 +11,26 @@ import { afterPaint } from '../../src/ui/page/after-paint.ts';
 import { pageVoice } from '../../src/ui/page/page-voice.ts';
 import '../../src/ui/styles/tokens.css';
 import '../../src/ui/styles/base.css';
+import '../../src/ui/styles/charts.css';
 
 const deps: DashboardDeps = {
   send,
+  connectLive,
   connectPopup,
   readLastView,
   requestHostAccess,
   precision: { isPossible: canBePrecise(), read: readPrecision, write: writePrecision },
   newId: () => crypto.randomUUID(),
   now: () => new Date().toISOString(),
+  nowMs: () => Date.now(),
   afterPaint,
+  readSize: () => navigator.storage.estimate().then(({ usage }) => usage ?? null),
+  setLanguage: (language) => keepLanguage(language).then(() => location.reload()),
 };
-const state = new DashboardState(deps, location.hash);
 const onpainted = () => performance.mark('datagauge:painted');
-const voice = pageVoice(document, location, navigator);
-mount(Dashboard, { target: document.body, props: { state, voice, deps, onpainted } });
-state.start();
+void readLanguage().then((language) => {
+  const state = new DashboardState(deps, location.hash, language);
+  const voice = pageVoice(document, location, navigator, language);
+  mount(Dashboard, { target: document.body, props: { state, voice, deps, onpainted } });
+  state.start();
+});

@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { readLanguage } from '../../src/browser/language.ts';
 import { readOwnTab } from '../../src/browser/held-page.ts';
 import { send } from '../../src/browser/messages.ts';
 import { openDashboard } from '../../src/browser/open-page.ts';
@@ -20,5 +21,8 @@ const state = new HeldState(
   address(),
 );
 addEventListener('hashchange', () => void state.read(address()));
-mount(HeldPage, { target: document.body, props: { state, voice: pageVoice(document, location, navigator) } });
+void readLanguage().then((language) => {
+  const voice = pageVoice(document, location, navigator, language);
+  mount(HeldPage, { target: document.body, props: { state, voice } });
+});
 void state.read();

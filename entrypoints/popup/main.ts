@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { readCurrentTab } from '../../src/browser/current-tab.ts';
 import { requestHostAccess } from '../../src/browser/host-access.ts';
+import { readLanguage } from '../../src/browser/language.ts';
 import { send } from '../../src/browser/messages.ts';
 import { openDashboard } from '../../src/browser/open-page.ts';
 import { connectPopup, readLastView } from '../../src/browser/popup-port.ts';
@@ -23,10 +24,11 @@ const deps: PopupDeps = {
   now: () => new Date().toISOString(),
   afterPaint,
 };
-const state = new PopupState(deps);
 const onpainted = () => performance.mark('datagauge:painted');
-mount(Popup, {
-  target: document.body,
-  props: { state, voice: pageVoice(document, location, navigator), deps, onpainted },
+// Nothing is painted before the language is known: no word changes under the eye.
+void readLanguage().then((language) => {
+  const state = new PopupState(deps);
+  const voice = pageVoice(document, location, navigator, language);
+  mount(Popup, { target: document.body, props: { state, voice, deps, onpainted } });
+  state.start();
 });
-state.start();

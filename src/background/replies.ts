@@ -1,17 +1,18 @@
 import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
-import { currentPeriod } from '../core/current-period.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
-import { epochMs } from '../core/epoch-ms.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
 import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
-import { phasesOf, SLOT_MS, slotAt } from '../core/slot.ts';
 import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
+import { phasesOf, slotAt } from '../core/slot.ts';
 import type { DeviceSync } from './device-sync.ts';
+import { readHistory } from './history.ts';
+import { readOutlook } from './outlook.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
+import { rangeOf } from './range.ts';
 import { createReadingReplies } from './reading-replies.ts';
 
 export type RepliesDeps = StatusDeps & {
@@ -42,10 +43,9 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
   const report = async (message: Extract<Message, { type: 'report' }>): Promise<Report | Refusal> => {
     await deps.flush();
     const now = deps.now();
-    const fallback = message.from === undefined || message.to === undefined ? await defaultRange(deps, now) : null;
-    const from = message.from === undefined ? fallback!.from : epochMs(message.from);
-    const to = message.to === undefined ? fallback!.to : epochMs(message.to);
-    if (from > to) return { error: `message from: must not be after to (${message.from} > ${message.to ?? 'now'})` };
+    const range = await rangeOf(deps, message, now);
+    if ('error' in range) return range;
+    const { from, to } = range;
     const active = plans.active();
     const phases = active ? phasesOf(active) : [];
     let [first, last] = [slotAt(from, phases).from, slotAt(Math.max(from, to - 1), phases).to];
@@ -71,6 +71,10 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
     switch (message.type) {
       case 'report':
         return report(message);
+      case 'history':
+        return readHistory(deps, message);
+      case 'outlook':
+        return readOutlook(deps);
       case 'plan.list':
         return plans.list();
       case 'plan.save': {
@@ -137,12 +141,3 @@ const wifiRules = (plans: PlanBook) => {
   const { wifiHours, followsNetwork } = plans.settings();
   return { hours: wifiHours, followsNetwork };
 };
-
-/** The active plan's current period; all there is where none is active. */
-async function defaultRange(deps: RepliesDeps, now: number): Promise<{ from: number; to: number }> {
-  const status = await readStatus(deps, now);
-  const to = Math.floor(now / SLOT_MS) * SLOT_MS + SLOT_MS;
-  if (!status) return { from: deps.plans.settings().countingSince ?? now, to };
-  const period = currentPeriod(status);
-  return { from: Date.parse(period.from), to: Math.min(to, period.to === null ? to : Date.parse(period.to)) };
-}

@@ -3,6 +3,26 @@ import { browser } from './browser.ts';
 
 const NAME = 'live';
 
+/** The page's end: hears what is posted from now on. It connects again by itself when the worker was stopped. */
+export function connectLive(onFlows: (flows: Flow[]) => void): { close(): void } {
+  let closed = false;
+  let port = open();
+  function open() {
+    const next = browser.runtime.connect({ name: NAME });
+    next.onMessage.addListener((flows) => onFlows(flows as Flow[]));
+    next.onDisconnect.addListener(() => {
+      if (!closed) port = open();
+    });
+    return next;
+  }
+  return {
+    close: () => {
+      closed = true;
+      port.disconnect();
+    },
+  };
+}
+
 /** One page that watches: it connects under this name and is sent what was just posted. */
 export type LiveClient = { send(flows: Flow[]): void };
 

@@ -7,7 +7,9 @@ import type { Diagnostics } from '../core/diagnostics.ts';
 import type { Hold, PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
 import type { HeldView } from '../core/held-view.ts';
 import type { HoldsView } from '../core/holds-view.ts';
+import type { History } from '../core/history.ts';
 import type { Message } from '../core/message.ts';
+import type { Outlook } from '../core/outlook.ts';
 import type { ReadingList } from '../core/reading-list.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
 import { browser } from './browser.ts';
@@ -15,6 +17,8 @@ import { browser } from './browser.ts';
 /** What each message is answered with. */
 export type Replies = {
   report: Report;
+  history: History;
+  outlook: Outlook;
   'plan.list': PlanList;
   'plan.save': PlanList;
   'plan.activate': PlanList;

@@ -17,6 +17,17 @@ const message = v.variant('type', [
     to: v.optional(instant),
     includeUnmetered: v.optional(v.boolean()),
   }),
+  // From here to the next of the contract's own: only for the dashboard, and free to change.
+  v.object({
+    type: v.literal('history'),
+    from: v.optional(instant),
+    to: v.optional(instant),
+    step: v.picklist(['whole', 'day', 'hour']),
+    site: v.optional(v.string()),
+    most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    includeUnmetered: v.optional(v.boolean()),
+  }),
+  v.object({ type: v.literal('outlook') }),
   v.object({ type: v.literal('plan.list') }),
   v.object({ type: v.literal('plan.save'), plan: v.unknown() }),
   v.object({ type: v.literal('plan.activate'), id }),

@@ -2,13 +2,15 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Count, Report } from '../../src/core/contract.ts';
+import type { History } from '../../src/core/history.ts';
+import type { Outlook } from '../../src/core/outlook.ts';
 import type { PopupView } from '../../src/core/popup-view.ts';
 import Dashboard from '../../src/ui/dashboard/Dashboard.svelte';
 import { DashboardState, type DashboardDeps } from '../../src/ui/dashboard/dashboard-state.svelte.ts';
 import { addressOf, routeOf } from '../../src/ui/dashboard/route.ts';
 import { siteTable } from '../../src/ui/dashboard/table-rows.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
-import { plan, VIEWS } from './popup-fixtures.ts';
+import { at, plan, VIEWS } from './popup-fixtures.ts';
 
 const GB = 1e9;
 const en = createVoice('en', 'Asia/Hong_Kong');
@@ -43,10 +45,40 @@ const report: Report = {
   ],
 };
 
+const outlook: Outlook = {
+  from: Date.parse(at(0)),
+  to: Date.parse(at(168)),
+  at: Date.parse(at(86)),
+  used: [
+    { at: Date.parse(at(0)), bytes: 0 },
+    { at: Date.parse(at(86)), bytes: 6.58 * GB },
+  ],
+  ahead: [],
+};
+const history: History = {
+  from: Date.parse(at(0)),
+  to: Date.parse(at(168)),
+  starts: [0, 24, 48, 72, 96, 120, 144].map((hours) => Date.parse(at(hours))),
+  total: count(6.58),
+  stretches: [1.9, 1.3, 2.2, 1.18, 0, 0, 0].map((gb) => count(gb)),
+  sites: [
+    { site: 'youtube.com', ...count(2.31), bytes: [1, 0.3, 1, 0.01, 0, 0, 0].map((gb) => gb * GB), perMinute: 1e6 },
+    { site: 'small.test', ...count(0.1), bytes: [0.1, 0, 0, 0, 0, 0, 0].map((gb) => gb * GB), perMinute: null },
+  ],
+  siteCount: 3,
+};
+const REPLIES: Record<string, object> = {
+  report,
+  outlook,
+  history,
+  'reading.list': { readings: [], correction: { factor: 1, isOn: false } },
+  'alert.list': { alerts: [] },
+};
+
 function open(view: PopupView, hash: string) {
   const list = { plans: [plan, { ...plan, id: 'home', name: 'Home' }], active: 'hk7' };
   const deps = {
-    send: vi.fn((message: { type: string }) => Promise.resolve(message.type === 'report' ? report : list)),
+    send: vi.fn((message: { type: string }) => Promise.resolve(REPLIES[message.type] ?? list)),
     connectPopup: (listener: { onView(view: PopupView): void }) => {
       listener.onView(view);
       return { watchTab: vi.fn(), close: vi.fn() };
@@ -54,8 +86,11 @@ function open(view: PopupView, hash: string) {
     readLastView: () => Promise.resolve(null),
     requestHostAccess: vi.fn(() => Promise.resolve(true)),
     precision: { isPossible: true, read: () => Promise.resolve(true), write: vi.fn(() => Promise.resolve()) },
+    connectLive: () => ({ close: vi.fn() }),
+    readSize: () => Promise.resolve(1_100_000),
     newId: () => 'new',
     now: () => '2026-11-22T06:30:00.000Z',
+    nowMs: () => Date.parse('2026-11-22T06:30:00.000Z'),
     afterPaint: (callback: () => void) => callback(),
   };
   const state = new DashboardState(deps as unknown as DashboardDeps, hash);
@@ -101,24 +136,44 @@ describe('the table of sites', () => {
     expect(rows[1]?.kinds.map(({ name }) => name)).toEqual(['unheard']);
   });
 
-  test('a site opens to its hosts and kinds, and closes', async () => {
+  test('is searched and sorted, and leads to each site', async () => {
     open(VIEWS.normal, '#sites');
-    const row = await screen.findByRole('button', { name: 'youtube.com' });
-    expect(screen.queryByText('googlevideo.com')).toBeNull();
-    await fireEvent.click(row);
-    expect(row.getAttribute('aria-expanded')).toBe('true');
-    expect(screen.getByText('googlevideo.com')).toBeTruthy();
-    expect(screen.getByText('video and sound')).toBeTruthy();
-    await fireEvent.click(row);
-    expect(screen.queryByText('googlevideo.com')).toBeNull();
+    const link = await screen.findByRole('link', { name: 'youtube.com' });
+    expect(link.getAttribute('href')).toBe('#sites/youtube.com');
+    const names = () => screen.getAllByRole('rowheader').map((header) => header.textContent?.trim());
+    expect(names()).toEqual(['youtube.com', 'small.test']);
+    await fireEvent.click(screen.getByRole('button', { name: 'Site' }));
+    expect(names()).toEqual(['small.test', 'youtube.com']);
+    expect(screen.getByRole('columnheader', { name: /Site/ }).getAttribute('aria-sort')).toBe('ascending');
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'YouT' } });
+    expect(names()).toEqual(['youtube.com']);
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'zzz' } });
+    expect(screen.getByText('No site has “zzz” in its name.')).toBeTruthy();
   });
 
-  test('a refused report is said in place', async () => {
-    const { send, state } = open(VIEWS.normal, '#overview');
-    send.mockResolvedValueOnce({ error: 'no such range' } as never);
+  test('a site opens to its hosts and kinds', async () => {
+    open(VIEWS.normal, '#sites/youtube.com');
+    expect(await screen.findByText('googlevideo.com')).toBeTruthy();
+    expect(screen.getByText('video and sound')).toBeTruthy();
+  });
+
+  test('a refused question is said in place', async () => {
+    const { send, state } = open(VIEWS.normal, '#plan');
+    send.mockResolvedValue({ error: 'no such range' } as never);
     state.open(routeOf('#sites'));
     expect((await screen.findByRole('alert')).textContent).toContain('no such range');
   });
+});
+
+test.each([
+  ['#days', 'A year, day by day'],
+  ['#map', 'Where it went: site, then host'],
+  ['#map/youtube.com', 'Kinds'],
+  ['#live', 'Nothing flowed in the last minute.'],
+  ['#data', 'Take it with you'],
+])('the section %s', async (hash, words) => {
+  open(VIEWS.normal, hash);
+  expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
 });
 
 describe('first run', () => {

@@ -66,7 +66,15 @@ const HOUSE: Record<string, Rule> = {
   background: { folders: ['core', 'storage', 'browser'], packages: ['valibot'] },
   ui: {
     folders: ['core', 'storage'],
-    packages: ['svelte', 'svelte/reactivity', 'temporal-polyfill'],
+    packages: [
+      'd3-hierarchy',
+      'layerchart/hierarchy',
+      'layerchart/svg',
+      'layerchart/utils/download',
+      'svelte',
+      'svelte/reactivity',
+      'temporal-polyfill',
+    ],
     // Adapters are handed to it; at run time it knows none but the messages.
     also: ({ from, isType }) => from.endsWith('/browser/messages.ts') || (isType && from.includes('/browser/')),
   },

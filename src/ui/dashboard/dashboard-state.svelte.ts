@@ -1,12 +1,17 @@
-import type { Plan, PlanList, Report } from '../../core/contract.ts';
+import type { Plan, PlanList } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
+import type { Replies } from '../../browser/messages.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { PrecisionSwitch } from '../precision/precision-switch.ts';
 import type { TopUpDraft } from '../plan/top-up.ts';
+import { LANGUAGES, type Language } from '../wording/choose.ts';
+import { Asked } from './asked.svelte.ts';
+import { LiveState, type LiveDeps } from './live/live-state.svelte.ts';
+import type { RangeChoice } from './range/range.ts';
 import { routeOf, type Route } from './route.ts';
 
-export type DashboardDeps = {
+export type DashboardDeps = LiveDeps & {
   send: Send;
   connectPopup: typeof connectPopup;
   readLastView: typeof readLastView;
@@ -16,30 +21,36 @@ export type DashboardDeps = {
   /** ISO 8601 */
   now(): string;
   afterPaint(callback: () => void): void;
+  /** Bytes that the browser has set aside for what is stored; `null` where it does not tell. */
+  readSize(): Promise<number | null>;
+  /** Keeps the choice and speaks it from then on. */
+  setLanguage(language: string | null): Promise<void>;
 };
-
-/** A report sums every row of the period: while bytes come in it is asked for no more often than this. */
-const REPORT_EVERY_MS = 2_000;
 
 /** What the dashboard knows, and what can be done in it. */
 export class DashboardState {
   route: Route = $state.raw({ section: '', detail: null });
+  /** Kept from one section to the next. */
+  range: RangeChoice = $state.raw('period');
   view: PopupView | null = $state.raw(null);
-  report: Report | null = $state.raw(null);
   list: PlanList | null = $state.raw(null);
   settled = $state(false);
   refusal: string | null = $state(null);
   busy = $state(false);
 
   #switching: boolean | null = $state(null);
+  /** What the user has chosen; `null`: as the browser. */
+  readonly languageSetting: Language | null;
+  readonly live: LiveState;
   readonly #deps: DashboardDeps;
   readonly #plans: PlanActions;
-  #asked = -Infinity;
   #close: (() => void) | null = null;
 
-  constructor(deps: DashboardDeps, hash: string) {
+  constructor(deps: DashboardDeps, hash: string, language: string | null = null) {
+    this.languageSetting = LANGUAGES.find((one) => one === language) ?? null;
     this.#deps = deps;
     this.#plans = createPlanActions(deps);
+    this.live = new LiveState(deps);
     this.route = routeOf(hash);
   }
 
@@ -50,6 +61,11 @@ export class DashboardState {
 
   get precision(): PrecisionSwitch {
     return this.#deps.precision;
+  }
+
+  /** A question that a section asks again and again. `kind` is the message's type. */
+  asks<T extends keyof Replies>(_kind: T): Asked<T> {
+    return new Asked<T>({ send: this.#deps.send, now: this.#deps.nowMs });
   }
 
   get metered(): boolean {
@@ -79,13 +95,12 @@ export class DashboardState {
     this.refusal = null;
   }
 
-  async readReport(): Promise<void> {
-    const now = Date.parse(this.#deps.now());
-    if (Math.abs(now - this.#asked) < REPORT_EVERY_MS) return;
-    this.#asked = now;
-    const reply = await this.#deps.send({ type: 'report' });
-    if ('error' in reply) this.refusal = reply.error;
-    else this.report = reply;
+  readSize(): Promise<number | null> {
+    return this.#deps.readSize();
+  }
+
+  setLanguage(language: Language | null): Promise<void> {
+    return this.#deps.setLanguage(language);
   }
 
   async readPlans(): Promise<void> {

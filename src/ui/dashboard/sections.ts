@@ -7,12 +7,15 @@ import WifiSection from '../wifi/WifiSection.svelte';
 import { dashboardWords } from '../wording/dashboard-words.ts';
 import type { Voice } from '../wording/voice.ts';
 import type { DashboardState } from './dashboard-state.svelte.ts';
-import DataSection from './DataSection.svelte';
 import FirstPage from './FirstPage.svelte';
-import Overview from './Overview.svelte';
+import Overview from './overview/Overview.svelte';
 import Plans from './Plans.svelte';
 import ReadingsSection from './ReadingsSection.svelte';
-import Sites from './Sites.svelte';
+import Sites from './sites/Sites.svelte';
+import Days from './days/Days.svelte';
+import Live from './live/Live.svelte';
+import MapSection from './map/MapSection.svelte';
+import Stored from './stored/Stored.svelte';
 
 /** What each section is handed; `state.route.detail` is what its address names besides. */
 export type SectionProps = { state: DashboardState; voice: Voice; view: PopupView };
@@ -29,13 +32,16 @@ export type Section = {
 export const SECTIONS: readonly Section[] = [
   { id: 'overview', name: (voice) => dashboardWords(voice).nav.overview, component: Overview },
   { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, component: Sites },
+  { id: 'days', name: (voice) => dashboardWords(voice).nav.days, component: Days },
+  { id: 'map', name: (voice) => dashboardWords(voice).nav.map, component: MapSection },
+  { id: 'live', name: (voice) => dashboardWords(voice).nav.live, component: Live },
   { id: 'plan', name: (voice) => dashboardWords(voice).nav.plan, component: Plans },
   { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },
   { id: 'holds', name: (voice) => dashboardWords(voice).nav.holds, component: Holds },
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
   { id: 'advice', name: (voice) => dashboardWords(voice).nav.advice, component: AdviceSection },
   { id: 'wifi', name: (voice) => dashboardWords(voice).nav.wifi, component: WifiSection },
-  { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: DataSection },
+  { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: Stored },
   { id: 'first', name: null, component: FirstPage },
 ];
 

@@ -3,11 +3,13 @@ import { createVoice, type Voice } from '../wording/voice.ts';
 
 /**
  * Sets a page's language, title and theme, and returns the voice to speak with. `?lang=` and `?theme=` come before what
- * the browser prefers.
+ * was set, and that before what the browser prefers.
+ *
+ * @param setting what the user has chosen; `null`: nothing
  */
-export function pageVoice(page: Document, location: Location, navigator: Navigator): Voice {
+export function pageVoice(page: Document, location: Location, navigator: Navigator, setting: string | null): Voice {
   const query = new URLSearchParams(location.search);
-  const language = chooseLanguage(query.get('lang'), navigator.languages);
+  const language = chooseLanguage(query.get('lang') ?? setting, navigator.languages);
   const theme = query.get('theme');
   const voice = createVoice(language, new Intl.DateTimeFormat().resolvedOptions().timeZone);
   page.documentElement.lang = language;

@@ -1,5 +1,4 @@
-import { chromium, test as base, type BrowserContext, type Page, type Worker } from '@playwright/test';
-import { createHash } from 'node:crypto';
+import { test as base, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,8 +6,7 @@ import type { Flow } from '../../../src/core/flow.ts';
 import { createCertificates } from '../support/certificates.ts';
 import { HOSTS } from '../support/hosts.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-
-const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+import { EXTENSION_ID, launch } from './launch.ts';
 
 export type Browser = {
   context: BrowserContext;
@@ -26,11 +24,6 @@ export type Browser = {
 };
 
 export type WorkerState = { running(): boolean; close(): Promise<void> };
-
-/** Chromium names an unpacked extension by its folder: SHA-256 of the path, spelled with a to p. */
-const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('hex').slice(0, 32)]
-  .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
-  .join('');
 
 type Options = { privateWindows: boolean; switches: string[] };
 
@@ -51,28 +44,7 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser; otherB
 });
 
 async function startBrowser(profile: string, home: string, switches: string[]): Promise<Omit<Browser, 'restart'>> {
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
-    headless: true,
-    env: { ...(process.env as Record<string, string>), HOME: home },
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: [
-      `--disable-extensions-except=${EXTENSION}`,
-      `--load-extension=${EXTENSION}`,
-      '--host-resolver-rules=MAP *.test 127.0.0.1',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...switches,
-    ],
-  });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  // The event comes before the script has run: a page opened now could be missed by webRequest.
-  await base.expect.poll(() => worker.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
+  const { context, worker } = await launch(profile, { env: { HOME: home }, switches });
   const extensionId = new URL(worker.url()).host;
   const panel = await context.newPage();
   await panel.goto(`chrome-extension://${extensionId}/manifest.json`);

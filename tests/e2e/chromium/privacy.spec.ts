@@ -45,6 +45,8 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   ],
   'plan.activate': [{ type: 'plan.activate', id: 'week' }],
   'plan.remove': [{ type: 'plan.remove', id: 'other' }],
+  history: [{ type: 'history', step: 'day' }],
+  outlook: [{ type: 'outlook' }],
   'plan.list': [{ type: 'plan.list' }],
   'plan.status': [{ type: 'plan.status' }],
   'hold.set': [{ type: 'hold.set', hold: { site: 'ads.test', mode: 'paused' } }],

@@ -1,0 +1,29 @@
+import type { Refusal } from '../core/contract.ts';
+import { historyOf, stretchStarts, type History } from '../core/history.ts';
+import type { Message } from '../core/message.ts';
+import { rangeOf } from './range.ts';
+import type { RepliesDeps } from './replies.ts';
+
+/** Usage over time; days and hours are those of the active plan's zone, else the device's. */
+export async function readHistory(
+  deps: RepliesDeps,
+  message: Extract<Message, { type: 'history' }>,
+): Promise<History | Refusal> {
+  await deps.flush();
+  const now = deps.now();
+  const range = await rangeOf(deps, message, now);
+  if ('error' in range) return range;
+  const { countingSince } = deps.plans.settings();
+  const timeZone = deps.plans.active()?.timeZone ?? deps.timeZone();
+  const starts = stretchStarts(range.from, range.to, message.step, timeZone);
+  // Before that there is nothing, however early the question begins.
+  const slots = await deps.usage.slots(Math.max(range.from, countingSince ?? now), Math.min(range.to, now + 1));
+  return historyOf(
+    slots,
+    { starts, to: range.to },
+    ({ owner, site }) =>
+      (message.includeUnmetered === true || owner !== 'unmetered') &&
+      (message.site === undefined || site === message.site),
+    message.most ?? Infinity,
+  );
+}

@@ -1,0 +1,13 @@
+import type { Refusal } from '../core/contract.ts';
+import { outlookOf, type Outlook } from '../core/outlook.ts';
+import { readStatus } from './popup-view.ts';
+import type { RepliesDeps } from './replies.ts';
+
+/** How the active plan's period went so far, and how it may go on. */
+export async function readOutlook(deps: RepliesDeps): Promise<Outlook | Refusal> {
+  await deps.flush();
+  const now = deps.now();
+  const status = await readStatus(deps, now);
+  if (!status) return { error: 'outlook: no plan is active' };
+  return outlookOf(status, await deps.usage.ofPlan(status.plan, deps.plans.list().plans, now));
+}

@@ -1,0 +1,14 @@
+import { browser } from './browser.ts';
+
+const SETTING = 'language';
+
+/** The language that was chosen, a BCP 47 tag; `null`: that of the browser. */
+export async function readLanguage(): Promise<string | null> {
+  const found = (await browser.storage.local.get(SETTING))[SETTING];
+  return typeof found === 'string' ? found : null;
+}
+
+export async function keepLanguage(language: string | null): Promise<void> {
+  if (language === null) await browser.storage.local.remove(SETTING);
+  else await browser.storage.local.set({ [SETTING]: language });
+}

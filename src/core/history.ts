@@ -1,0 +1,111 @@
+import { addCells, EMPTY_CELL, type Cell } from './cell.ts';
+import type { Count } from './contract.ts';
+import { countOf } from './count.ts';
+import { MINUTE_MS, SLOT_MS } from './slot.ts';
+import { DAY_MS, zoneTime } from './zone-time.ts';
+
+/** Usage over time, as charts want it. Instants are epoch ms; all amounts wire bytes. */
+export type History = {
+  from: number;
+  to: number;
+  /** Where each stretch begins; it ends where the next one begins, the last one at `to`. */
+  starts: number[];
+  total: Count;
+  /** Of each stretch, all sites. */
+  stretches: Count[];
+  /** Heaviest first, `most` of them. */
+  sites: SiteHistory[];
+  /** How many sites there are, left out ones included. */
+  siteCount: number;
+};
+
+/**
+ * One site: the bytes of each stretch, and what a minute of its use costs, by the quarters of an hour that it was used
+ * in; `null` where only folded slots are left, of which nobody knows how long the use was.
+ */
+export type SiteHistory = Count & { site: string; bytes: number[]; perMinute: number | null };
+
+/** How long a stretch is: days and hours are those of a zone's clock. */
+export type HistoryStep = 'whole' | 'day' | 'hour';
+
+/** Stretches of a history at most: ten years of days. More would be a mistake in the question. */
+const MOST_STRETCHES = 3_660;
+
+/**
+ * The beginnings of the stretches that tile `from`…`to` (epoch ms, half-open): the first is `from` itself.
+ *
+ * @throws RangeError where there would be more than `MOST_STRETCHES`
+ */
+export function stretchStarts(from: number, to: number, step: HistoryStep, timeZone: string): number[] {
+  const starts = [from];
+  if (step === 'whole' || to <= from) return starts;
+  const zone = zoneTime(timeZone);
+  const most = (to - from) / (step === 'day' ? DAY_MS : DAY_MS / 24);
+  if (most > MOST_STRETCHES) throw new RangeError(`${Math.round(most)} stretches: ask for fewer or longer ones`);
+  if (step === 'day') {
+    for (let day = zone.dayOf(from) + 1; zone.dayStart(day) < to; day++) starts.push(zone.dayStart(day));
+    return starts;
+  }
+  // Hours begin where the local clock shows a whole one, also in zones that are off by half of one.
+  const offset = from - zone.dayStart(zone.dayOf(from));
+  const hour = DAY_MS / 24;
+  for (let at = from - (offset % hour) + hour; at < to; at += hour) starts.push(at);
+  return starts;
+}
+
+/** A slot with what each site cost in it. */
+type Slot = { from: number; to: number; owner: string; sites: ReadonlyMap<string, Cell> };
+
+/**
+ * Sums slots into stretches. A slot belongs to the stretch that it begins in.
+ *
+ * @param slots in order of time
+ * @param range `starts` rising; see `stretchStarts`
+ * @param wanted which sites of which owners count
+ * @param most sites of their own, the heaviest
+ */
+export function historyOf(
+  slots: Iterable<Slot>,
+  range: { starts: readonly number[]; to: number },
+  wanted: (entry: { owner: string; site: string }) => boolean,
+  most: number,
+): History {
+  const { starts, to } = range;
+  const from = starts[0] ?? to;
+  let total: Cell = EMPTY_CELL;
+  const stretches: Cell[] = starts.map(() => EMPTY_CELL);
+  const bySite = new Map<string, { cell: Cell; bytes: number[]; timed: number; minutes: number }>();
+  let at = 0;
+  for (const slot of slots) {
+    if (slot.from < from || slot.from >= to) continue;
+    while (at > 0 && starts[at]! > slot.from) at--;
+    while (at + 1 < starts.length && starts[at + 1]! <= slot.from) at++;
+    for (const [site, cell] of slot.sites) {
+      if (!wanted({ owner: slot.owner, site })) continue;
+      let found = bySite.get(site);
+      if (!found) bySite.set(site, (found = { cell: EMPTY_CELL, bytes: starts.map(() => 0), timed: 0, minutes: 0 }));
+      const bytes = cell.down + cell.up;
+      total = addCells(total, cell);
+      stretches[at] = addCells(stretches[at]!, cell);
+      found.cell = addCells(found.cell, cell);
+      found.bytes[at] = found.bytes[at]! + bytes;
+      if (bytes <= 0 || slot.to - slot.from > SLOT_MS) continue;
+      found.timed += bytes;
+      found.minutes += (slot.to - slot.from) / MINUTE_MS;
+    }
+  }
+  const sites = [...bySite]
+    .map(([site, { cell, bytes, timed, minutes }]) => {
+      return { site, ...countOf(cell), bytes, perMinute: minutes > 0 ? timed / minutes : null };
+    })
+    .sort((a, b) => b.down + b.up - (a.down + a.up) || (a.site < b.site ? -1 : 1));
+  return {
+    from,
+    to,
+    starts: [...starts],
+    total: countOf(total),
+    stretches: stretches.map(countOf),
+    sites: sites.slice(0, most),
+    siteCount: sites.length,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Replies, send } from '../../browser/messages.ts';
+
+type Send = typeof send;
+type Question<T extends keyof Replies> = Parameters<typeof send<T>>[0];
+
+/** While bytes come in the same question is asked no more often than this: a reply sums what may be years. */
+const AGAIN_MS = 2_000;
+
+/** A question that is asked again as time goes on. What was answered stays until the next answer is there. */
+export class Asked<T extends keyof Replies> {
+  value: Replies[T] | null = $state.raw(null);
+  refusal: string | null = $state(null);
+  /** A new question has no answer yet; what `value` shows is the last one's. */
+  waits = $state(false);
+  readonly #send: Send;
+  readonly #now: () => number;
+  #question = '';
+  #asked = -Infinity;
+
+  constructor(deps: { send: Send; now: () => number }) {
+    this.#send = deps.send;
+    this.#now = deps.now;
+  }
+
+  /** Asks, unless the same was asked a moment ago. An answer that a newer question has overtaken is dropped. */
+  async ask(question: Question<T>): Promise<void> {
+    const text = JSON.stringify(question);
+    const isNew = text !== this.#question;
+    if (!isNew && Math.abs(this.#now() - this.#asked) < AGAIN_MS) return;
+    this.#question = text;
+    this.#asked = this.#now();
+    if (isNew) this.waits = true;
+    const reply = await this.#send<T>(question);
+    if (text !== this.#question) return;
+    this.waits = false;
+    if ('error' in reply) {
+      this.refusal = reply.error;
+      return;
+    }
+    this.refusal = null;
+    this.value = reply;
+  }
+
+  /** Forgets when it last asked, so that the next time is at once. */
+  expire(): void {
+    this.#asked = -Infinity;
+  }
+}

@@ -1,0 +1,21 @@
+import { calendarDays } from '../../../core/calendar-days.ts';
+import type { Outlook } from '../../../core/outlook.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Days of their own where the period is none that bars could fill: a day's quota, or one without an end. */
+const WEEK = 7;
+const MONTH = 31;
+
+/**
+ * The days that stand under the burn-down: the period's own, so that both share their columns, or else the last week
+ * or month up to now. Epoch ms.
+ */
+export function daySpan(outlook: Outlook, zone: string): { from: number; to: number; isPeriod: boolean } {
+  const { from, to, at } = outlook;
+  const days = to === null ? Infinity : (to - from) / DAY_MS;
+  if (days > 2 && days <= MONTH + 1) return { from, to: to!, isPeriod: true };
+  const most = days <= 2 ? WEEK : MONTH;
+  const starts = calendarDays(at - most * DAY_MS, at + 1, zone, most);
+  return { from: starts[0]!, to: Math.max(at + 1, starts.at(-1)! + DAY_MS), isPeriod: false };
+}

@@ -1,0 +1,40 @@
+import type { Alert } from '../../../core/alerts.ts';
+import type { PlanStatus } from '../../../core/contract.ts';
+import type { ReadingList } from '../../../core/reading-list.ts';
+import { alertNotice } from '../../alerts/alert-notice.ts';
+import { dataText, dataWords } from '../../format/data-text.ts';
+import { pickUnit } from '../../format/data-unit.ts';
+import { dashboardWords } from '../../wording/dashboard-words.ts';
+import type { Voice } from '../../wording/voice.ts';
+import { levelAt, type BurnDown, type Mark } from './burn-down.ts';
+
+/** A reading that is older says little of what is left now. */
+const OLD_MS = 48 * 3_600_000;
+
+type Told = { readings: ReadingList['readings']; alerts: readonly Alert[] };
+
+/**
+ * What happened during the period: what was added, on the line where it was; what the carrier said, where it said so;
+ * what was warned of, on the line.
+ */
+export function marksOf(burn: BurnDown, status: PlanStatus, { readings, alerts }: Told, voice: Voice): Mark[] {
+  const base = status.plan.unit;
+  const within = (at: number) => at >= burn.span.from && at <= burn.now.at;
+  const topUps = burn.topUps.map(({ at, bytes }): Mark => {
+    const label = `+${dataWords(bytes, { base, decimals: 0 }, voice)}`;
+    return { kind: 'top-up', at, bytes: levelAt(burn.line, at), label };
+  });
+  const told = readings.flatMap(({ reading }): Mark[] => {
+    const at = reading.asOf === null ? NaN : Date.parse(reading.asOf);
+    const bytes = burn.hasLimit ? reading.remaining : reading.used;
+    if (!within(at) || bytes === undefined || reading.scope !== 'general') return [];
+    const { number } = dataText(bytes, { base, unit: pickUnit(burn.most, base) }, voice.language);
+    const label = dashboardWords(voice).overview.carrierSays(number);
+    return [{ kind: 'reading', at, bytes, label, isOld: burn.now.at - at > OLD_MS }];
+  });
+  const warned = alerts
+    .map((alert) => ({ at: Date.parse(alert.at), label: alertNotice(alert, voice).title }))
+    .filter(({ at }) => within(at))
+    .map(({ at, label }): Mark => ({ kind: 'alert', at, bytes: levelAt(burn.line, at), label }));
+  return [...topUps, ...told, ...warned];
+}

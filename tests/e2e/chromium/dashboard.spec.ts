@@ -1,0 +1,122 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './seeded.ts';
+
+const SECTIONS = ['overview', 'sites', 'sites/youtube.com', 'days', 'map', 'map/instagram.com', 'live', 'data'];
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false');
+  await expect(page.locator('main .ghost')).toHaveCount(0);
+  await expect(page.locator('main h1').first()).toBeVisible();
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join()).join(' ')}`);
+}
+
+test('the overview tells what the plan and the ledger hold', async ({ travels }) => {
+  const page = await travels.open('dashboard.html?lang=en');
+  await settled(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lasts to the end');
+  await expect(page.getByRole('row', { name: /youtube\.com 2\.31/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Used 6\.38/ })).toBeVisible();
+  expect(await page.evaluate(() => performance.getEntriesByName('datagauge:painted').length)).toBe(1);
+  const burn = page.getByRole('region', { name: 'What is left' });
+  await expect(burn.getByText('+3 GB')).toBeVisible();
+  const days = page.getByRole('region', { name: 'Used each day, by site' });
+  await expect(days.getByRole('rowheader', { name: 'Sat 21 Nov' })).toBeAttached();
+  await page.close();
+});
+
+for (const [language, theme] of [
+  ['en', 'light'],
+  ['zh-CN', 'dark'],
+  ['zh-HK', 'light'],
+] as const)
+  test(`every section in ${language}, ${theme}: drawn, and nothing that axe finds`, async ({ travels }) => {
+    const page = await travels.open(`dashboard.html?lang=${language}&theme=${theme}`);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    for (const section of SECTIONS) {
+      await page.evaluate((hash) => (location.hash = hash), section);
+      await settled(page);
+      expect.soft(await violations(page), section).toEqual([]);
+    }
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+test('no section is wider than its page, on a desk, a tablet, a phone', async ({ travels }) => {
+  for (const width of [1280, 768, 320]) {
+    const page = await travels.open('dashboard.html?lang=en', { width, height: 800 });
+    for (const section of SECTIONS) {
+      await page.evaluate((hash) => (location.hash = hash), section);
+      await settled(page);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect.soft(overflow, `${section} at ${width}`).toBeLessThanOrEqual(0);
+    }
+    await page.close();
+  }
+});
+
+test('by keyboard alone: to the sites, sorted, searched, one opened; a chart walked', async ({ travels }) => {
+  const page = await travels.open('dashboard.html?lang=en');
+  await settled(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Sites', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.getByRole('button', { name: 'Requests' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('columnheader', { name: /Requests/ })).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('searchbox').focus();
+  await page.keyboard.type('wiki');
+  await expect(page.getByRole('rowheader')).toHaveText(['wikipedia.org']);
+  await page.getByRole('link', { name: 'wikipedia.org' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('wikipedia.org');
+  await settled(page);
+  const chart = page.getByRole('slider', { name: 'Used each day' });
+  await chart.focus();
+  await page.keyboard.press('Home');
+  await expect(chart).toHaveAttribute('aria-valuetext', /Thu 19 Nov/);
+  await page.keyboard.press('ArrowRight');
+  await expect(chart).toHaveAttribute('aria-valuetext', /Fri 20 Nov/);
+  await page.close();
+});
+
+test('a chart is saved as a table and as a picture', async ({ travels }) => {
+  const page = await travels.open('dashboard.html?lang=en#map');
+  await settled(page);
+  const region = page.getByRole('region', { name: 'Where it went: site, then host' });
+  for (const [button, ending, begins] of [
+    ['CSV', 'csv', '\ufeffsite,host,down_bytes'],
+    ['Picture', 'png', '\ufffdPNG'],
+  ] as const) {
+    const waits = page.waitForEvent('download');
+    await region.getByRole('button', { name: button }).click();
+    const download = await waits;
+    expect(download.suggestedFilename()).toBe(`datagauge-where-it-went-site-then-host-2026-11-22.${ending}`);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString('utf8').startsWith(begins)).toBe(true);
+  }
+  await page.close();
+});
+
+test('the language that is chosen stays, in the popup too', async ({ travels }) => {
+  const page = await travels.open('dashboard.html#data');
+  await settled(page);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  const popup = await travels.open('popup.html');
+  await expect(popup.getByText('剩余流量')).toBeVisible();
+  await popup.close();
+  await page.getByRole('combobox', { name: '语言' }).selectOption('跟随浏览器');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.close();
+});

@@ -1,0 +1,40 @@
+import { chromium, expect, type BrowserContext, type Worker } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+
+const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+
+/** Chromium names an unpacked extension by its folder: SHA-256 of the path, spelled with a to p. */
+export const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('hex').slice(0, 32)]
+  .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
+  .join('');
+
+/** Chromium with the built extension over a profile; resolves when its background listens. */
+export async function launch(
+  profile: string,
+  { env = {}, switches = [] }: { env?: Record<string, string>; switches?: readonly string[] } = {},
+): Promise<{ context: BrowserContext; worker: Worker }> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+    headless: true,
+    env: { ...(process.env as Record<string, string>), ...env },
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      `--disable-extensions-except=${EXTENSION}`,
+      `--load-extension=${EXTENSION}`,
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...switches,
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  // The event comes before the script has run: a page opened now could be missed by webRequest.
+  await expect.poll(() => worker.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
+  return { context, worker };
+}

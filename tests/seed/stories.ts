@@ -1,0 +1,89 @@
+import type { Allowance, Plan } from '../../src/core/contract.ts';
+import { dice, drawnDay, HABITS, WAKING, type Story } from './story.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const GB = 1e9;
+/** Both stories live by one clock without changes. */
+const HONG_KONG = 8 * HOUR;
+
+const midnight = (ms: number) => Math.floor((ms + HONG_KONG) / DAY) * DAY - HONG_KONG;
+const iso = (ms: number) => new Date(ms).toISOString();
+const main = (bytes: number, resets: Allowance['resets'] = { every: 'never' }): Allowance => ({
+  id: 'main',
+  label: 'Data',
+  bytes,
+  resets,
+  after: { kind: 'throttle', kbps: 128 },
+});
+const plan = (id: string, name: string, activatedAt: number, rest: Pick<Plan, 'validity' | 'allowances'>) => ({
+  id,
+  name,
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000 as const,
+  activatedAt: iso(activatedAt),
+  addedAt: activatedAt,
+  ...rest,
+});
+const days = (count: number) => ({ kind: 'days', days: count, clock: 'calendar' }) as const;
+
+/** A day like the drawn ones, larger or smaller; small sites come and go. */
+function someDay(random: () => number, index: number, factor: number): [number, number][] {
+  return drawnDay(index).flatMap(([i, bytes]) => {
+    if (i >= 10 && random() < 0.7) return [];
+    return [[i, Math.round(bytes * factor * (0.4 + 1.2 * random()))] as [number, number]];
+  });
+}
+
+/**
+ * Three weeks on the road: a week's SIM that ended, one that was thrown away early, Wi-Fi in the evenings, and the
+ * drawn one: 12 GB since Thursday's first hours, 3 GB added on the second evening, now Sunday afternoon.
+ */
+export function traveller(now: number): Story {
+  const random = dice(7);
+  const today = midnight(now);
+  const thursday = today - 3 * DAY;
+  const topUp = { from: iso(thursday + 42 * HOUR), until: iso(thursday + 7 * DAY) };
+  const plans = [
+    plan('sg7', 'Singapore 7-day', today - 21 * DAY, { validity: days(7), allowances: [main(10 * GB)] }),
+    plan('tw10', 'Taiwan 10-day', today - 13 * DAY, { validity: days(10), allowances: [main(20 * GB)] }),
+    plan('hk7', 'Hong Kong 7-day', thursday, {
+      validity: days(7),
+      allowances: [main(12 * GB), { ...main(3 * GB), id: 'extra', label: '+3 GB', ...topUp }],
+    }),
+  ];
+  const story: Story = { now, plans, active: 'hk7', countingSince: today - 21 * DAY, habits: HABITS, days: [] };
+  for (let day = 0; day < 18; day++) {
+    const owner = day < 7 ? 'plan:sg7' : day < 8 ? 'unmetered' : 'plan:tw10';
+    const start = today - (21 - day) * DAY;
+    story.days.push({ owner, start, hours: WAKING, bytes: someDay(random, day, 0.7) });
+    if (day % 3 === 0)
+      story.days.push({ owner: 'unmetered', start, hours: EVENING, bytes: someDay(random, day + 1, 2) });
+  }
+  for (let day = 0; day < 4; day++) {
+    const start = thursday + day * DAY;
+    story.days.push({ owner: 'plan:hk7', start, hours: WAKING, bytes: drawnDay(day) });
+  }
+  return story;
+}
+
+const EVENING = WAKING.map((_, hour) => (hour >= 21 ? 1 : 0));
+
+/** Three years at home: 20 GB a month from the first on, heavier weekends, holidays, every year a little more. */
+export function resident(now: number): Story {
+  const random = dice(11);
+  const today = midnight(now);
+  const start = today - 3 * 365 * DAY;
+  const home = plan('home', 'Home 20 GB', start, {
+    validity: { kind: 'months', billingDay: 1 },
+    allowances: [main(20 * GB, { every: 'month', day: 1 })],
+  });
+  const story: Story = { now, plans: [home], active: 'home', countingSince: start, habits: HABITS, days: [] };
+  for (let at = start, day = 0; at <= today; at += DAY, day++) {
+    if (day % 120 > 112) continue;
+    const weekend = [0, 6].includes(new Date(at + HONG_KONG).getUTCDay()) ? 1.6 : 1;
+    const growth = 0.16 + 0.12 * (day / 1095);
+    story.days.push({ owner: 'plan:home', start: at, hours: WAKING, bytes: someDay(random, day, growth * weekend) });
+  }
+  return story;
+}

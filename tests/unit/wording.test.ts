@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Each folder of catalogues, `''` being the one that all pages share, holds one file a language with the same keys. */
+
+const WORDING = path.resolve(import.meta.dirname, '../../src/ui/wording');
+const LANGUAGES = ['en', 'zh-CN', 'zh-HK'];
+type Catalogue = { [key: string]: unknown };
+
+const folders = readdirSync(WORDING, { recursive: true, encoding: 'utf8' })
+  .filter((file) => path.basename(file) === 'en.ts')
+  .map((file) => path.dirname(file));
+
+const sources = ['src', 'entrypoints']
+  .flatMap((top) => {
+    const root = path.resolve(import.meta.dirname, '../..', top);
+    return readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => path.join(root, file));
+  })
+  .filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith(WORDING + path.sep))
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+async function read(folder: string, language: string): Promise<Catalogue> {
+  const exports = (await import(path.join(WORDING, folder, `${language}.ts`))) as Record<string, Catalogue>;
+  return Object.values(exports)[0]!;
+}
+
+/** Paths of all that is said; a list is one thing. */
+function leaves(catalogue: Catalogue, above: string[] = []): string[][] {
+  return Object.entries(catalogue).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? leaves(value as Catalogue, [...above, key])
+      : [[...above, key]],
+  );
+}
+
+/** Read by its name, or picked by a value out of something that is (`words.kind[kind]`). */
+function isUsed(keys: string[]): boolean {
+  const own = keys.at(-1)!;
+  if (new RegExp(`\\.${own}\\b`).test(sources) || new RegExp(`[{,]\\s*${own}\\s*[,:}]`).test(sources)) return true;
+  return (
+    keys.slice(0, -1).some((key) => new RegExp(`\\.${key}\\s*\\[|\\[\\w+\\]\\.${own}`).test(sources)) || isPicked(own)
+  );
+}
+
+/** `words[one]`, where `one` goes through a list that names the key. */
+const isPicked = (key: string) => new RegExp(`'${key}'`).test(sources);
+
+describe.each(folders)('the words of %j', (folder) => {
+  it('are the same in all languages, and none is empty by mistake', async () => {
+    const [en, ...others] = await Promise.all(LANGUAGES.map((language) => read(folder, language)));
+    const keys = leaves(en!).map((each) => each.join('.'));
+    expect(keys.length).toBeGreaterThan(0);
+    for (const other of others)
+      expect(
+        leaves(other)
+          .map((each) => each.join('.'))
+          .sort(),
+      ).toEqual([...keys].sort());
+  });
+
+  it('are all used', async () => {
+    const unused = leaves(await read(folder, 'en')).filter((keys) => !isUsed(keys));
+    expect(
+      unused.map((keys) => keys.join('.')),
+      'Delete the words that nothing says.',
+    ).toEqual([]);
+  });
+});

@@ -113,6 +113,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     flush: () => counting.flush(),
     siteOfTab: counting.siteOfTab,
     onChanged: () => faces.refreshNow(),
+    onError: (error) => deps.errors.note('holds', error),
   });
   const wifi = createWifi({
     plans,

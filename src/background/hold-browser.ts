@@ -15,11 +15,8 @@ export const HOLD_NOTICE = 'holds ';
 const HELD_ADDRESSES = 'held-addresses';
 
 /** The browser, as far as holds need it; `words` says what has happened in the user's language. */
-export const holdBrowser = (words: (news: HoldNews) => Notice): HoldBrowser => ({
-  tell: (news) =>
-    void showNotification(`${HOLD_NOTICE}${JSON.stringify(news)}`, words(news)).catch((error: unknown) =>
-      console.error('datagauge:', error),
-    ),
+export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: unknown) => void): HoldBrowser => ({
+  tell: (news) => void showNotification(`${HOLD_NOTICE}${JSON.stringify(news)}`, words(news)).catch(onError),
   readHiddenTabs,
   gate: {
     applyRules,

@@ -32,7 +32,7 @@ export type HoldPart = Pick<Holds, 'isHeld' | 'refreshByUse'> &
     retry(): Promise<boolean>;
   };
 
-export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'onChanged'> & {
+export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'onChanged' | 'onError'> & {
   connection: Connection;
   status: StatusDeps;
   browser: HoldBrowser;
@@ -73,7 +73,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     readStatus: readPlanStatus,
   });
   const { isHeld, refreshByUse, gate, keeper } = holds;
-  const refresh = () => holds.refresh().catch((error: unknown) => console.error('datagauge:', error));
+  const refresh = () => holds.refresh().catch(deps.onError);
   const { onTabShown, onTabClosed, onTabReplaced, onWatched } = gate;
   void refresh();
   return {

@@ -28,6 +28,7 @@ export type HoldsDeps = {
   plans: PlanBook;
   usage: HoldUsage;
   readStatus(): Promise<PlanStatus | null>;
+  onError(error: unknown): void;
   now(): number;
   /** The device's own zone, IANA. */
   timeZone(): string;
@@ -83,7 +84,7 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
     woken = at;
     void deps.wakeAt(at).catch(() => (woken = undefined));
     const ms = at === null ? Infinity : at - deps.now();
-    if (ms < TIMER_WITHIN_MS) deps.setTimer(() => void refresh().catch(logError), Math.max(0, ms));
+    if (ms < TIMER_WITHIN_MS) deps.setTimer(() => void refresh().catch(deps.onError), Math.max(0, ms));
   };
 
   const tellNews = async (at: HoldContext) => {
@@ -118,10 +119,8 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
       due = true;
       deps.setTimer(() => {
         due = false;
-        void refresh().catch(logError);
+        void refresh().catch(deps.onError);
       }, BY_USE_MS);
     },
   };
 }
-
-const logError = (error: unknown) => console.error('datagauge:', error);

@@ -133,7 +133,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
       return Array.isArray(found) ? (found as ConnectionsState) : [];
     },
     keepConnections: (state) => void writeSession(CONNECTIONS, state).catch(() => {}),
-    holds: holdBrowser(say.hold),
+    holds: holdBrowser(say.hold, (error) => errors.note('holds', error)),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),
       showToolbar: (badge: Badge) => {

@@ -19,7 +19,7 @@ describe('the alert desk', () => {
   let shown: string[];
   const onError = vi.fn();
   beforeEach(async () => {
-    await freshStorage();
+    freshStorage();
     database = await openDatabase();
     store = openAlertStore({ get: () => Promise.resolve(database) });
     shown = [];

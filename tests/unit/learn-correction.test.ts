@@ -68,6 +68,15 @@ describe('a correction', () => {
     );
   });
 
+  it.each([
+    [1.24, 1.09, MOST_FACTOR],
+    [0.91, LEAST_FACTOR, 0.975],
+  ])('of which all readings say %s nears its bound and stays within it', (ratio, least, most) => {
+    const { factor } = learnCorrection(steady(60, ratio), 0);
+    expect(factor).toBeGreaterThanOrEqual(least);
+    expect(factor).toBeLessThanOrEqual(most);
+  });
+
   it('does not depend on the order in which readings came', () => {
     const unique = fc.uniqueArray(comparison, { selector: ({ asOfMs }) => asOfMs, maxLength: 12 });
     fc.assert(

@@ -5,6 +5,7 @@ import type { DeviceList } from '../core/device-list.ts';
 import { exchangePlans } from '../core/plan-exchange.ts';
 import { planSpan } from '../core/plan-span.ts';
 import {
+  latestDays,
   parseSharedItems,
   planItem,
   planKey,
@@ -92,7 +93,7 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
       const ledger = usageByDay(plan, await deps.usage.ofPlan(plan, plans, deps.now()));
       const next = nextTotals(own.get(plan.id) ?? NO_TOTALS, account, ledger);
       own.set(plan.id, next);
-      if (plain(next.days) !== plain(account))
+      if (plain(latestDays(next.days)) !== plain(account))
         fresh.push({ device: state.device, plan: plan.id, at: deps.now(), days: next.days });
     }
     // Remembered before it is left for others: what the account holds beyond it would pass for another copy's.

@@ -38,15 +38,15 @@ export const totalsKey = (device: string, plan: string): string => `use:${device
 
 export const planItem = ({ plan, at }: SharedPlan): object => ({ at, plan });
 
-/** The latest days of a device's totals; older ones are left out where there are too many. */
+/** The days that an item has room for: the latest. */
+export const latestDays = (days: DayTotals): DayTotals =>
+  new Map([...days].sort(([a], [b]) => a - b).slice(-MOST_DAYS));
+
 export const totalsItem = ({ device, plan, at, days }: SharedTotals): object => ({
   at,
   device,
   plan,
-  days: [...days]
-    .sort(([a], [b]) => a - b)
-    .slice(-MOST_DAYS)
-    .map(([day, { counted, withdrawn }]) => [day, counted, withdrawn]),
+  days: [...latestDays(days)].map(([day, { counted, withdrawn }]) => [day, counted, withdrawn]),
 });
 
 /**

@@ -48,7 +48,7 @@ describe('the log of errors', () => {
     const first = start();
     first.note('a', 'one');
     first.note('a', 'two');
-    await timers.run();
+    timers.run();
     await expect.poll(() => world.writes).toBe(1);
     const second = start();
     second.note('b', 'three');
@@ -68,7 +68,7 @@ describe('the log of errors', () => {
         throw new Error('no');
       },
     });
-    await timers.run();
+    timers.run();
     expect(await log.entries()).toMatchObject([{ where: 'x', what: 'an error that cannot be described' }]);
   });
 });

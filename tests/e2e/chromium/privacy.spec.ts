@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -6,8 +6,7 @@ import type { Message } from '../../../src/core/message.ts';
 import { readNetLog } from '../support/net-log.ts';
 import { expect, test } from './fixture.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-net-log-'));
-const log = path.join(folder, 'log.json');
+const log = path.join(tmpdir(), `datagauge-net-log-${process.pid}.json`);
 
 /** What the browser itself would talk about with its maker goes to a port where nobody listens. */
 const NOWHERE = 'http://localhost:9';
@@ -23,7 +22,7 @@ test.use({
   ],
 });
 
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+test.afterAll(() => rmSync(log, { force: true }));
 
 const PLAN = {
   id: 'week',

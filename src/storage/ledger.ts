@@ -59,7 +59,7 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
       const { slot, owner } = group[0]!;
       writes.push(
         slots.get([slot.from, owner]).then((found) => {
-          const rows: SiteRows = found ? unpackRows(found.packed, names) : new Map();
+          const rows = found ? unpackRows(found.packed, names) : (new Map() as SiteRows);
           for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
           const { from, to } = found ?? slot;
           return slots.put({ from, to, owner, packed: packRows(rows, names.idOf) });

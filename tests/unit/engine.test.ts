@@ -164,9 +164,9 @@ describe('the engine', () => {
     const { engine, report } = await startEngine();
     const inFrame = { frameId: 5, isTopFrame: false, initiator: 'https://ads.test' };
     engine.onRequest(declared(1000, inFrame));
-    engine.onTabShown({ id: 2, url: 'https://video.test/', isPrivate: false });
+    void engine.onTabShown({ id: 2, url: 'https://video.test/', isPrivate: false });
     engine.onRequest(declared(1000, { ...inFrame, tabId: 2 }));
-    engine.onTabShown({ id: 3, url: 'https://secret.test/', isPrivate: true });
+    void engine.onTabShown({ id: 3, url: 'https://secret.test/', isPrivate: true });
     engine.onRequest(declared(1000, { ...inFrame, tabId: 3 }));
     expect((await report()).sites.map(({ site }) => site).sort()).toEqual(['(private)', 'news.test', 'video.test']);
   });

@@ -119,7 +119,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     plans,
     timeZone: deps.timeZone,
     now,
-    onChanged,
+    onChanged: () => void onChanged(),
     onError: (error) => deps.errors.note('wifi', error),
   });
   const alertStore = openAlertStore(connection);

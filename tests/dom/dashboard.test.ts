@@ -159,7 +159,7 @@ describe('the table of sites', () => {
 
   test('a refused question is said in place', async () => {
     const { send, state } = open(VIEWS.normal, '#plan');
-    send.mockResolvedValue({ error: 'no such range' } as never);
+    send.mockResolvedValue({ error: 'no such range' });
     state.open(routeOf('#sites'));
     expect((await screen.findByRole('alert')).textContent).toContain('no such range');
   });
@@ -226,7 +226,7 @@ describe('the switch of the precision rules', () => {
   const control = () => screen.findByRole('switch', { name: 'Make more sizes visible' });
 
   test('says what was chosen, and keeps what is', async () => {
-    const { precision } = open(VIEWS.normal!, '#data');
+    const { precision } = open(VIEWS.normal, '#data');
     const button = await control();
     await waitFor(() => expect(button.getAttribute('aria-checked')).toBe('true'));
     await fireEvent.click(button);
@@ -235,7 +235,7 @@ describe('the switch of the precision rules', () => {
   });
 
   test('goes back, and says why, where the choice cannot be kept', async () => {
-    const { precision } = open(VIEWS.normal!, '#data');
+    const { precision } = open(VIEWS.normal, '#data');
     precision.write.mockRejectedValue(new Error('QuotaExceededError'));
     const button = await control();
     await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false));

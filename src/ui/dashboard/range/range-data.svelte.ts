@@ -11,6 +11,7 @@ export function rangeData(state: DashboardState, view: () => PopupView, zone: ()
   const history: Asked<'history'> = state.asks('history');
   const before: Asked<'history'> = state.asks('history');
   const range = $derived(rangeOf(state.range, view(), zone()));
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- written out at once, and never changed
   const iso = (ms: number) => new Date(ms).toISOString();
   $effect(() => {
     const site = options.site?.() ?? null;

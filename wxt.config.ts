@@ -36,6 +36,8 @@ export default defineConfig({
   imports: false, // one sees who imports whom
   modules: ['@wxt-dev/module-svelte'],
   vite: () => ({ plugins: [bareMainWorld] }),
+  // Svelte names a component's styles after the path of its file, and the package's bytes would depend on where it is built.
+  svelte: { vite: { compilerOptions: { cssHash: ({ hash, css }) => `svelte-${hash(css)}` } } },
   zip: {
     // What a build needs, named one by one: a file that lies about in the folder stays out.
     includeSources: [

@@ -44,7 +44,6 @@ export const zhHK: PlanWording = {
     several: ['多份數據', '每月10 GB，另有2 GB'],
     open: ['不限量，只記用量', ''],
   },
-  otherShape: '其他類型',
   edit: '修改',
   editOf: (name) => `修改 ${name}`,
   editing: '修改計劃',

@@ -10,6 +10,7 @@ import { addBatch, readOpenPostings, type Posting } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections, type ConnectionsState } from './connections.ts';
+import type { DocumentPlace } from './document-places.ts';
 import { createKeepSoon } from './keep-soon.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
 import { createMeter } from './meter.ts';
@@ -29,7 +30,7 @@ export type Counting = {
   onRequest(event: RequestEvent): void;
   /** Resolves when what it changed is on disk; so does `onTap`. */
   onTiming(report: TimingReport): Promise<void>;
-  onTap(news: Omit<TapNews, 'site' | 'at'>, topUrl: string): Promise<void>;
+  onTap(news: Pick<TapNews, 'document' | 'reports'> & DocumentPlace): Promise<void>;
   onTabShown(tab: Tab): void;
   onTabClosed(id: number): void;
   onTabReplaced(id: number, old: number): void;
@@ -152,13 +153,13 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       expire();
       return writer.written();
     },
-    onTap: (news, topUrl) => {
+    onTap: ({ topUrl, isPrivate, ...news }) => {
       if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) {
         if (!isFlooded) deps.onFlood(new Error('a page claims more traffic than a link can carry; left out'));
         isFlooded = true;
         return Promise.resolve();
       }
-      const site = tabSites.isPrivateTab(news.tabId) ? PRIVATE_SITE : siteOf(topUrl);
+      const site = isPrivate ? PRIVATE_SITE : siteOf(topUrl);
       tap.onNews({ ...news, site, at: now() });
       return writer.written();
     },

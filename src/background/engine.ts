@@ -169,9 +169,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
   return {
     ...counting,
-    onTap: (news, topUrl) => {
+    onTap: (news) => {
       if (news.reports.some(({ now: one }) => one.kind === 'webrtc' && !one.closed)) holds.noteCall(news.tabId);
-      return counting.onTap(news, topUrl);
+      return counting.onTap(news);
     },
     holds,
     onTabShown: (tab) => {

@@ -25,6 +25,7 @@ import type { HoldNews } from '../core/hold-news.ts';
 import { createConnection } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
 import type { ConnectionsState } from './connections.ts';
+import { createDocumentPlaces } from './document-places.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { HOLD_NOTICE, holdBrowser } from './hold-browser.ts';
@@ -60,11 +61,13 @@ export function startBackground(say: Sayings): void {
     closed: (id) => inbox.put((engine) => engine.onTabClosed(id)),
     replaced: (id, old) => inbox.put((engine) => engine.onTabReplaced(id, old)),
   });
+  const placeOf = createDocumentPlaces();
   onMessage((message, sender) => {
     const timing = parseTimingReport(message, sender);
     if (timing) return inbox.ask((engine) => engine.onTiming(timing));
-    const tap = parseTapMessage(message, sender);
-    if (tap) return inbox.ask((engine) => engine.onTap(tap, sender.topUrl));
+    const tap = parseTapMessage(message);
+    const place = tap && placeOf(tap.document, sender);
+    if (place) return inbox.ask((engine) => engine.onTap({ ...tap, ...place }));
     if (!sender.isOwnPage) return Promise.resolve({ error: 'not from one of the extension’s own pages' });
     return inbox.ask((engine) => engine.reply(message));
   });

@@ -54,14 +54,10 @@ const message = v.object({
   reports: listOf(v.object({ now: tapReport, told: v.nullable(tapReport) }), MOST_REPORTS),
 });
 
-/** Reads a relay's message, without reports that can be none; where it comes from is the browser's word. `null`: it is something else. */
-export function parseTapMessage(
-  input: unknown,
-  sender: { tabId: number; frameId: number },
-): Omit<TapNews, 'site' | 'at'> | null {
-  if (sender.tabId < 0 || sender.frameId < 0) return null;
+/** Reads a relay's message, without reports that can be none. `null`: it is something else. */
+export function parseTapMessage(input: unknown): Pick<TapNews, 'document' | 'reports'> | null {
   const result = v.safeParse(message, input);
   if (!result.success) return null;
   const { document, reports } = result.output;
-  return { tabId: sender.tabId, frameId: sender.frameId, document, reports: reports satisfies { now: TapReport }[] };
+  return { document, reports: reports satisfies { now: TapReport }[] };
 }

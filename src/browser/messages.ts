@@ -71,6 +71,8 @@ export type Sender = {
   frameId: number;
   /** The tab's top-level address; `''` where there is no tab. */
   topUrl: string;
+  /** Its window is a private one; false where there is no tab. */
+  isPrivate: boolean;
 };
 
 /**
@@ -84,6 +86,7 @@ export function onMessage(handler: (message: unknown, sender: Sender) => Promise
       tabId: sender.tab?.id ?? -1,
       frameId: sender.frameId ?? -1,
       topUrl: sender.tab?.url ?? '',
+      isPrivate: sender.tab?.incognito ?? false,
     });
     if (!answer) return undefined;
     answer.then(sendResponse, (error: unknown) =>

@@ -11,7 +11,7 @@ import { reportOf } from './tap/isolated/report-of.ts';
 import { withoutOwnLines } from './tap/isolated/own-lines.ts';
 import { watchForms } from './tap/isolated/watch-forms.ts';
 
-/** What changed within this time shares a message. */
+/** What changed within this time shares a message. The first of a document goes at once: from then on it is known. */
 const GATHER_MS = 500;
 
 /**
@@ -23,13 +23,14 @@ const GATHER_MS = 500;
 export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSizes }: { hidesSizes: boolean }): void {
   let tap: EventTarget | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let gatherMs = 0;
 
   const now = () => performance.timeOrigin + performance.now();
   const news = createNews(
     (counter) => reportOf(counter, now(), document.baseURI),
     () => {
       watchLeaving(); // document.open() takes every listener away
-      timer ??= setTimeout(collect, GATHER_MS);
+      collectSoon();
     },
   );
   const tell = (counter: Counter) => news.tell(counter);
@@ -47,13 +48,16 @@ export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSi
     const reports = news.take();
     clearTimeout(timer);
     timer = undefined;
-    if (reports.length > 0) onReports(reports);
+    if (reports.length === 0) return;
+    gatherMs = GATHER_MS;
+    onReports(reports);
+  };
+  const collectSoon = () => {
+    timer ??= setTimeout(collect, gatherMs);
   };
 
   const hear: Record<string, (event: never) => void> = {
-    [CHANGED]: () => {
-      timer ??= setTimeout(collect, GATHER_MS);
-    },
+    [CHANGED]: () => collectSoon(),
     [COUNTERS]: ({ detail }: CustomEvent<string>) => {
       for (const counter of JSON.parse(`[${detail}]`) as Counter[]) tell(sockets.complete(counter));
     },

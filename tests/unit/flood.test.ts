@@ -79,7 +79,14 @@ describe('a flood of requests', () => {
   it('of news of the page’s is bounded: nothing beyond what the link can carry, one posting a channel', async () => {
     const { engine, errors, report } = await startEngine();
     const news = (reports: object[]) =>
-      engine.onTap({ tabId: 1, frameId: 0, document: 'd', reports: reports as never }, 'https://www.news.test/');
+      engine.onTap({
+        tabId: 1,
+        frameId: 0,
+        topUrl: 'https://www.news.test/',
+        isPrivate: false,
+        document: 'd',
+        reports: reports as never,
+      });
     for (let n = 0; n < 3; n++) void news([{ now: socketReport({ down: 5e11 }), told: null }]);
     expect((await errors.entries()).filter(({ where }) => where === 'tap')).toHaveLength(1);
     expect((await report()).total.requests + (await report()).total.down).toBe(0);

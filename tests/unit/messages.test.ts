@@ -45,6 +45,11 @@ describe('onMessage', () => {
       { id: 'self', url: 'https://ads.test/', tab: { id: 4, url: 'https://news.test/' }, frameId: 2 },
       false,
     ],
+    [
+      'the observer in a private window',
+      { id: 'self', url: 'https://ads.test/', tab: { id: 4, url: 'https://news.test/', incognito: true }, frameId: 0 },
+      false,
+    ],
     ['a web page that names us', { id: 'self', url: `https://evil.test/${PAGE}` }, false],
     ['a host that begins like ours', { id: 'self', url: 'chrome-extension://selfish/popup.html' }, false],
     ['another extension', { id: 'other', url: 'chrome-extension://other/page.html' }, false],
@@ -53,9 +58,18 @@ describe('onMessage', () => {
   ])('knows who sent it: %s', async (_, sender, isOwnPage) => {
     const { handler, deliver } = rig();
     await deliver('hello', sender);
-    const { tab, frameId = -1 } = sender as { tab?: { id: number; url?: string }; frameId?: number };
+    const { tab, frameId = -1 } = sender as {
+      tab?: { id: number; url?: string; incognito?: boolean };
+      frameId?: number;
+    };
     const topUrl = tab?.url ?? '';
-    expect(handler).toHaveBeenCalledWith('hello', { isOwnPage, tabId: tab?.id ?? -1, frameId, topUrl });
+    expect(handler).toHaveBeenCalledWith('hello', {
+      isOwnPage,
+      tabId: tab?.id ?? -1,
+      frameId,
+      topUrl,
+      isPrivate: tab?.incognito ?? false,
+    });
   });
 });
 

@@ -12,10 +12,7 @@ const f = { id: 'f', type: 'xmlhttprequest', url: URL };
 it('ids of forms (-1) and XHR bodies (1.5) are let through', () => {
   for (const id of [-1, 1.5])
     expect(
-      parseTapMessage(
-        { type: 'tap', document: 'd', reports: [{ now: bodyReport({ id }), told: null }] },
-        { tabId: 1, frameId: 0 },
-      ),
+      parseTapMessage({ type: 'tap', document: 'd', reports: [{ now: bodyReport({ id }), told: null }] }),
     ).not.toBeNull();
 });
 it('a refused claim cannot be taken back into the negative', () => {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { parseTapMessage } from '../../src/background/tap-message.ts';
 import { bodyReport, peerReport, socketReport, streamReport } from './support/tap-reports.ts';
 
-const SENDER = { tabId: 1, frameId: 0 };
 const transport = {
   kind: 'webtransport',
   id: 5,
@@ -22,14 +21,12 @@ describe('parseTapMessage', () => {
   it('reads every kind of report, with what had been told before', () => {
     const all = [socketReport(), peerReport(), transport, bodyReport(), streamReport()];
     const reports = all.map((now) => ({ now, told: now }));
-    expect(parseTapMessage(message(...reports), SENDER)).toEqual({ ...SENDER, document: '1-2-3', reports });
+    expect(parseTapMessage(message(...reports))).toEqual({ document: '1-2-3', reports });
   });
 
-  it('takes the place from the browser, never from the message', () => {
+  it('takes no place from the message', () => {
     const claimed = { ...about(socketReport()), tabId: 9, frameId: 9, site: 'bank.test', at: 0 };
-    expect(parseTapMessage(claimed, { tabId: 3, frameId: 4 })).toEqual({
-      tabId: 3,
-      frameId: 4,
+    expect(parseTapMessage(claimed)).toEqual({
       document: '1-2-3',
       reports: [{ now: socketReport(), told: null }],
     });
@@ -51,7 +48,7 @@ describe('parseTapMessage', () => {
     ['no instant', news(streamReport({ at: NaN }))],
   ])('leaves out, and nothing beside it: %s', (_, wrong) => {
     const good = news(socketReport());
-    const parsed = parseTapMessage({ type: 'tap', document: 'd', reports: [good, wrong, good] }, SENDER);
+    const parsed = parseTapMessage({ type: 'tap', document: 'd', reports: [good, wrong, good] });
     expect(parsed?.reports).toEqual([good, good]);
   });
 
@@ -63,20 +60,15 @@ describe('parseTapMessage', () => {
     ['too many', message(...Array.from({ length: 501 }, () => ({ now: socketReport(), told: null })))],
     ['nothing', undefined],
   ])('is nothing: %s', (_, input) => {
-    expect(parseTapMessage(input, SENDER)).toBeNull();
-  });
-
-  it('is nothing without a tab or a frame', () => {
-    expect(parseTapMessage(about(socketReport()), { tabId: -1, frameId: 0 })).toBeNull();
-    expect(parseTapMessage(about(socketReport()), { tabId: 1, frameId: -1 })).toBeNull();
+    expect(parseTapMessage(input)).toBeNull();
   });
 
   it('throws at nothing', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (now, told) => {
-        parseTapMessage(now, SENDER);
+        parseTapMessage(now);
         const news = { type: 'tap', document: 'd', reports: [{ now, told }] };
-        expect(parseTapMessage(news, SENDER)?.reports).toEqual([]);
+        expect(parseTapMessage(news)?.reports).toEqual([]);
       }),
     );
   });

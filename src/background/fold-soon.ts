@@ -1,5 +1,7 @@
+import { FOLD_AFTER_MS } from '../core/fold-key.ts';
 import type { Connection } from '../storage/connection.ts';
 import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fold.ts';
+import { summarise } from '../storage/summarise.ts';
 import { createFolding } from './folding.ts';
 import type { PlanBook } from './plan-book.ts';
 
@@ -24,14 +26,22 @@ export function createFoldSoon(deps: {
     readFolded: async () => readFolded(await connection.get()),
     keepFolded: async (folded) => keepFolded(await connection.get(), folded),
     foldSlots: async (from, to, keyOf) => foldSlots(await connection.get(), from, to, keyOf),
+    summarise: async (to) => summarise(await connection.get(), to),
   });
+  /** The last run of the background may have done it already. */
+  const isDue = async () => {
+    const { hours } = await readFolded(await connection.get());
+    return Math.abs(now() - FOLD_AFTER_MS.hours - hours) >= FOLDED_EVERY_MS;
+  };
   let foldedAt = 0;
   return () => {
     if (Math.abs(now() - foldedAt) < FOLDED_EVERY_MS) return;
     foldedAt = now();
-    fold().then(
-      (changed) => changed && deps.onFolded(),
-      (error: unknown) => deps.onError(error),
-    );
+    isDue()
+      .then((due) => due && fold())
+      .then(
+        (changed) => changed && deps.onFolded(),
+        (error: unknown) => deps.onError(error),
+      );
   };
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../core/contract.ts';
 import { FOLD_AFTER_MS, foldKey } from '../core/fold-key.ts';
+import { LONGEST_SLOT_MS } from '../core/slot.ts';
 import { DAY_MS } from '../core/zone-time.ts';
 import type { FoldKeyOf } from '../storage/fold.ts';
 
@@ -16,6 +17,8 @@ export type FoldingDeps = {
   readFolded(): Promise<{ hours: number; days: number }>;
   keepFolded(folded: { hours: number; days: number }): Promise<void>;
   foldSlots(from: number, to: number, keyOf: FoldKeyOf): Promise<number>;
+  /** Sums up what lies before `to` and will not be folded any more. */
+  summarise(to: number): Promise<unknown>;
 };
 
 /** Folds what has come of age since the last time. Resolves to whether anything changed. */
@@ -41,6 +44,7 @@ export function createFolding(deps: FoldingDeps): () => Promise<boolean> {
       folded[step] = end;
     }
     await deps.keepFolded(folded);
+    await deps.summarise(folded.days - LONGEST_SLOT_MS);
     return fewer > 0;
   };
 

@@ -54,23 +54,42 @@ export type UsageBookDeps = {
 export function createUsageBook(deps: UsageBookDeps): UsageBook {
   /** Whole settled days by their beginning (UTC). */
   const settled = new Map<number, SlotSites[]>();
+  /** Of the plan that was asked for last, what it used before `until`. */
+  let settledUse: { key: string; until: number; usage: readonly Usage[] } | null = null;
   let lastNow = -Infinity;
 
+  /** Before this nothing is written to any more. */
+  const settledUntil = () => Math.floor((deps.now() - SETTLED_MS) / DAY_MS) * DAY_MS;
+
+  const forget = () => {
+    settled.clear();
+    settledUse = null;
+  };
+
   const stored = async (from: number, to: number): Promise<SlotSites[]> => {
-    // A clock that was set back writes into days that had seemed settled.
-    if (deps.now() < lastNow) settled.clear();
+    const limit = settledUntil();
+    // A clock that was set back writes into days that had seemed settled, and so does what could not be written for long.
+    if (deps.now() < lastNow || waiting(0, limit).length > 0) forget();
     lastNow = deps.now();
-    const limit = Math.floor((deps.now() - SETTLED_MS) / DAY_MS) * DAY_MS;
-    const found: SlotSites[] = [];
-    let day = Math.floor(from / DAY_MS) * DAY_MS;
-    while (day < Math.min(to, limit) && settled.has(day)) {
-      found.push(...settled.get(day)!);
-      day += DAY_MS;
-    }
-    if (day >= to) return found;
-    const fresh = (await deps.readSlotSites(day, to)).filter((record) => record.from >= day);
-    keep(fresh, Math.max(day, limit - DAYS_KEPT * DAY_MS), Math.min(to, limit));
-    return [...found, ...fresh];
+    const first = Math.floor(from / DAY_MS) * DAY_MS;
+    const last = Math.max(first, Math.min(limit, Math.floor(to / DAY_MS) * DAY_MS));
+    // What is asked for again and again ends now: of the days before it the last ones are in memory.
+    let day = last;
+    while (day > first && settled.has(day - DAY_MS)) day -= DAY_MS;
+    if (day === last) return read(first, to, limit);
+    const kept: SlotSites[] = [];
+    for (let at = day; at < last; at += DAY_MS) kept.push(...settled.get(at)!);
+    const [before, after] = await Promise.all([
+      first < day ? read(first, day, limit) : [],
+      last < to ? read(last, to, limit) : [],
+    ]);
+    return [...before, ...kept, ...after];
+  };
+
+  const read = async (from: number, to: number, limit: number): Promise<SlotSites[]> => {
+    const fresh = (await deps.readSlotSites(from, to)).filter((record) => record.from >= from);
+    if (waiting(0, limit).length === 0) keep(fresh, Math.max(from, limit - DAYS_KEPT * DAY_MS), Math.min(to, limit));
+    return fresh;
   };
 
   /** Only the last days are kept: they are what is asked for again and again. */
@@ -104,6 +123,25 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
     return [...byKey.values()].sort((a, b) => a.from - b.from);
   };
 
+  /** Of slots that begin at `from` or later, or touch the plan's beginning. */
+  const usageOf = async (plan: Plan, plans: readonly Plan[], from: number, to: number): Promise<Usage[]> => {
+    const named = new Set(plan.allowances.flatMap((allowance) => allowance.sites ?? []));
+    const usage: Usage[] = [];
+    for (const record of await slots(from, to)) {
+      if (!belongsTo(record, plan, plans)) continue;
+      if (record.from < from && from > Date.parse(plan.activatedAt)) continue;
+      const times = { from: new Date(record.from).toISOString(), to: new Date(record.to).toISOString() };
+      let rest = 0;
+      for (const [site, { down, up }] of record.sites) {
+        if (named.has(site)) usage.push({ ...times, site, bytes: down + up });
+        else rest += down + up;
+      }
+      // Sites that no allowance names draw on the same ones: one row will do.
+      if (rest > 0) usage.push({ ...times, site: '', bytes: rest });
+    }
+    return usage;
+  };
+
   return {
     slots,
     sum: async (from, to, counts) => {
@@ -117,22 +155,21 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
       return sum;
     },
     ofPlan: async (plan, plans, now) => {
-      const named = new Set(plan.allowances.flatMap((allowance) => allowance.sites ?? []));
-      const usage: Usage[] = [];
-      for (const record of await slots(Date.parse(plan.activatedAt), now)) {
-        if (!belongsTo(record, plan, plans)) continue;
-        const from = new Date(record.from).toISOString();
-        const to = new Date(record.to).toISOString();
-        let rest = 0;
-        for (const [site, { down, up }] of record.sites) {
-          if (named.has(site)) usage.push({ from, to, site, bytes: down + up });
-          else rest += down + up;
-        }
-        // Sites that no allowance names draw on the same ones: one row will do.
-        if (rest > 0) usage.push({ from, to, site: '', bytes: rest });
+      const begin = Date.parse(plan.activatedAt);
+      const limit = settledUntil();
+      if (now < limit || limit <= begin || waiting(0, limit).length > 0) return usageOf(plan, plans, begin, now);
+      const key = JSON.stringify([plan.id, begin, plan.allowances.map(({ sites }) => sites), plans.map(spanOf)]);
+      let book = settledUse?.key === key && settledUse.until <= limit ? settledUse : { key, until: begin, usage: [] };
+      if (book.until < limit) {
+        const before = settledUse;
+        book = { key, until: limit, usage: [...book.usage, ...(await usageOf(plan, plans, book.until, limit))] };
+        // What was forgotten or read anew meanwhile stays so.
+        if (settledUse === before) settledUse = book;
       }
-      return usage;
+      return [...book.usage, ...(await usageOf(plan, plans, limit, now))];
     },
-    forget: () => settled.clear(),
+    forget,
   };
 }
+
+const spanOf = ({ id, activatedAt }: Plan) => [id, activatedAt];

@@ -4,6 +4,7 @@ import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { packRows } from './packed-rows.ts';
 import type { Owner, StoredSlot } from './schema.ts';
+import { summaryStart } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** Told of a slot, gives what it may be folded with: slots of the same owner and key; `null`: with none. */
@@ -16,7 +17,7 @@ export type FoldKeyOf = (slot: { from: number; to: number; owner: Owner }) => st
  * @returns how many slots there are fewer
  */
 export async function foldSlots(database: Database, from: number, to: number, keyOf: FoldKeyOf): Promise<number> {
-  const transaction = database.transaction(['slots', 'names'], 'readwrite');
+  const transaction = database.transaction(['slots', 'summaries', 'names'], 'readwrite');
   const store = transaction.objectStore('slots');
   const names = await readNames(database, transaction.objectStore('names'));
   const groups = new Map<string, StoredSlot[]>();
@@ -34,10 +35,12 @@ export async function foldSlots(database: Database, from: number, to: number, ke
     const end = Math.max(...group.map((slot) => slot.to));
     // What reads slots looks back no further than the longest one.
     if (group.length === 1 || end - first.from > LONGEST_SLOT_MS) continue;
+    writes.push(transaction.objectStore('summaries').delete(summaryStart(first.from)));
     const rows = unpackRows(first.packed, names);
     for (const slot of group.slice(1)) {
       mergeRows(rows, unpackRows(slot.packed, names));
       writes.push(store.delete([slot.from, slot.owner]));
+      writes.push(transaction.objectStore('summaries').delete(summaryStart(slot.from)));
       fewer++;
     }
     writes.push(store.put({ from: first.from, to: end, owner: first.owner, packed: packRows(rows, names.idOf) }));

@@ -5,6 +5,7 @@ import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { packRows } from './packed-rows.ts';
 import type { OpenPosting, Owner } from './schema.ts';
+import { summaryStart } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A cell to add at one place of the ledger; its parts may be negative where it corrects an earlier one. */
@@ -34,7 +35,7 @@ const FLUSH_MARK_LIFE_MS = 24 * 3_600_000;
  * @throws the transaction's error (`QuotaExceededError`, …); nothing was written then.
  */
 export async function addBatch(database: Database, batch: Batch): Promise<boolean> {
-  const transaction = database.transaction(['slots', 'names', 'flushes', 'openPostings'], 'readwrite', {
+  const transaction = database.transaction(['slots', 'summaries', 'names', 'flushes', 'openPostings'], 'readwrite', {
     durability: 'relaxed',
   });
   const slots = transaction.objectStore('slots');
@@ -55,7 +56,10 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     for (const posting of batch.opened) writes.push(open.put(posting));
     for (const id of batch.closed) writes.push(open.delete(id));
     if (last === undefined) writes.push(forgetOldRuns(flushes, batch.at));
-    for (const group of bySlot(batch.postings)) {
+    const groups = bySlot(batch.postings);
+    for (const from of new Set(groups.map(([first]) => summaryStart(first!.slot.from))))
+      writes.push(transaction.objectStore('summaries').delete(from));
+    for (const group of groups) {
       const { slot, owner } = group[0]!;
       writes.push(
         slots.get([slot.from, owner]).then((found) => {

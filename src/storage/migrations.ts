@@ -24,4 +24,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('alertMarks');
     database.createObjectStore('alerts', { keyPath: 'id' }).createIndex('isShown', 'isShown');
   },
+  (database) => {
+    database.createObjectStore('summaries', { keyPath: 'from' });
+  },
 ];

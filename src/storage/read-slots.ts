@@ -1,10 +1,12 @@
-import { addCells, EMPTY_CELL, type Cell } from '../core/cell.ts';
+import type { Cell } from '../core/cell.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
+import { addingTo, addInPlace, type IdRows } from './id-rows.ts';
 import { readNames, type NameTable } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { visitPacked } from './packed-rows.ts';
 import type { Owner, SlotRecord, StoredSlot } from './schema.ts';
+import { summariesWithin, SUMMARY_MS, visitSlotSites, type StoredSummary } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A slot with what each site cost in it. */
@@ -12,21 +14,41 @@ export type SlotSites = { from: number; to: number; owner: Owner; sites: Map<str
 
 /** The slots that touch `from`…`to` (epoch ms), in order of time. */
 export async function readSlots(database: Database, from: number, to: number): Promise<SlotRecord[]> {
-  const { slots, names } = await readStored(database, from, to);
-  return slots.map(({ packed, ...slot }) => ({ ...slot, rows: unpackRows(packed, names) }));
+  const transaction = database.transaction(['slots', 'names']);
+  const names = await readNames(database, transaction.objectStore('names'));
+  const range = IDBKeyRange.bound([from - LONGEST_SLOT_MS], [to], false, true);
+  const slots = await transaction.objectStore('slots').getAll(range);
+  return slots
+    .filter((slot) => slot.to > from)
+    .map(({ packed, ...slot }) => ({ ...slot, rows: unpackRows(packed, names) }));
 }
 
 /** As `readSlots`, hosts and kinds summed: a tenth of the memory. */
 export async function readSlotSites(database: Database, from: number, to: number): Promise<SlotSites[]> {
-  const { slots, names } = await readStored(database, from, to);
-  return slots.map(({ packed, ...slot }) => {
+  const { slots, summaries, names } = await readStored(database, from, to);
+  const found: SlotSites[] = [];
+  for (const { packed, ...slot } of slots) {
     const sites = new Map<string, Cell>();
-    visitPacked(packed, (id, _host, _kind, cell) => {
-      const site = names.nameOf(id);
-      if (site !== null) sites.set(site, addCells(sites.get(site) ?? EMPTY_CELL, cell));
-    });
-    return { ...slot, sites };
-  });
+    visitPacked(packed, (id, _host, _kind, cell) => addTo(sites, names.nameOf(id), cell));
+    found.push({ ...slot, sites });
+  }
+  if (summaries.length === 0) return found;
+  for (const summary of summaries)
+    for (const { owner, sites: packed } of summary.owners) {
+      let sites = new Map<string, Cell>();
+      visitSlotSites(summary.from, packed, {
+        slot: (begin, end) => found.push({ from: begin, to: end, owner, sites: (sites = new Map<string, Cell>()) }),
+        site: (id, cell) => addTo(sites, names.nameOf(id), cell),
+      });
+    }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+function addTo(sites: Map<string, Cell>, site: string | null, cell: Readonly<Cell>): void {
+  if (site === null) return;
+  const sum = sites.get(site);
+  if (sum) addInPlace(sum, cell);
+  else sites.set(site, { ...cell });
 }
 
 /**
@@ -40,49 +62,44 @@ export async function sumSlots(
   to: number,
   counts: (owner: Owner) => boolean = () => true,
 ): Promise<{ from: number; to: number; rows: SiteRows }> {
-  const { slots, names } = await readStored(database, from, to);
-  const sums = new Map<number, Map<number, Map<number, Cell>>>();
+  const { slots, summaries, names } = await readStored(database, from, to);
+  const sums: IdRows = new Map();
+  const add = addingTo(sums);
   let [first, last] = [from, to];
   for (const slot of slots) {
     if (!counts(slot.owner)) continue;
     first = Math.min(first, slot.from);
     last = Math.max(last, slot.to);
-    visitPacked(slot.packed, (site, host, kind, cell) => {
-      let hosts = sums.get(site);
-      if (!hosts) sums.set(site, (hosts = new Map<number, Map<number, Cell>>()));
-      let kinds = hosts.get(host);
-      if (!kinds) hosts.set(host, (kinds = new Map<number, Cell>()));
-      const sum = kinds.get(kind);
-      if (sum) addInPlace(sum, cell);
-      else kinds.set(kind, { ...cell });
-    });
+    visitPacked(slot.packed, add);
   }
+  for (const { owners } of summaries) for (const { owner, total } of owners) if (counts(owner)) visitPacked(total, add);
   return { from: first, to: last, rows: named(sums, names) };
 }
 
+/** What touches `from`…`to`: summaries of whole stretches where there are some, and the slots of all else. */
 async function readStored(
   database: Database,
   from: number,
   to: number,
-): Promise<{ slots: StoredSlot[]; names: NameTable }> {
-  const transaction = database.transaction(['slots', 'names']);
+): Promise<{ slots: StoredSlot[]; summaries: StoredSummary[]; names: NameTable }> {
+  const transaction = database.transaction(['slots', 'summaries', 'names']);
   const names = await readNames(database, transaction.objectStore('names'));
-  const range = IDBKeyRange.bound([from - LONGEST_SLOT_MS], [to], false, true);
-  const slots = await transaction.objectStore('slots').getAll(range);
-  return { slots: slots.filter((slot) => slot.to > from && slot.from < to), names };
+  const within = summariesWithin(from, to);
+  const summaries = within
+    ? await transaction.objectStore('summaries').getAll(IDBKeyRange.bound(within.first, within.last))
+    : [];
+  const store = transaction.objectStore('slots');
+  const reads: Promise<StoredSlot[]>[] = [];
+  let at = from - LONGEST_SLOT_MS;
+  for (const end of [...summaries.map((summary) => summary.from), to]) {
+    if (at < end) reads.push(store.getAll(IDBKeyRange.bound([at], [end], false, true)));
+    at = end + SUMMARY_MS;
+  }
+  const slots = (await Promise.all(reads)).flat();
+  return { slots: slots.filter((slot) => slot.to > from && slot.from < to), summaries, names };
 }
 
-/** Three years are half a million cells: no object for each addition. */
-function addInPlace(sum: Cell, cell: Readonly<Cell>): void {
-  sum.down += cell.down;
-  sum.up += cell.up;
-  sum.low += cell.low;
-  sum.high += cell.high;
-  sum.measured += cell.measured;
-  sum.requests += cell.requests;
-}
-
-function named(sums: Map<number, Map<number, Map<number, Cell>>>, names: NameTable): SiteRows {
+function named(sums: IdRows, names: NameTable): SiteRows {
   const rename = <From, To>(map: Map<number, From>, change: (value: From) => To): Map<string, To> => {
     const renamed = new Map<string, To>();
     for (const [id, value] of map) {

@@ -3,6 +3,7 @@ import type { Alert, AlertMarks } from '../core/alerts.ts';
 import type { Cell } from '../core/cell.ts';
 import type { Plan, Reading } from '../core/contract.ts';
 import type { SharingState } from './sharing-store.ts';
+import type { StoredSummary } from './summary.ts';
 import type { HoldRecord, HoldSettings } from '../core/hold-book.ts';
 import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
@@ -13,7 +14,7 @@ import type { Transfer } from '../core/transfer.ts';
 
 /** The database's name and version. A new version gets a new migration; an old migration is never edited. */
 export const DATABASE_NAME = 'datagauge';
-export const DATABASE_VERSION = 1;
+export const DATABASE_VERSION = 2;
 
 /** Whose a slot's usage is: a plan's, metered before any plan existed, or not metered. */
 export type Owner = `plan:${string}` | 'none' | 'unmetered';
@@ -91,6 +92,8 @@ export type AlertRecord = Alert & { isShown: 0 | 1 };
 export interface DatagaugeSchema extends DBSchema {
   /** Usage. Key: slot's beginning, owner. */
   slots: { key: [number, Owner]; value: StoredSlot };
+  /** Old usage once more in short. Key: where the stretch begins. */
+  summaries: { key: number; value: StoredSummary };
   /** Names of sites, hosts and kinds by the ids that slots have them under; `null` where one was forgotten. */
   names: { key: number; value: string | null };
   /** How far old slots were folded: epoch ms. */

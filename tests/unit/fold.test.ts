@@ -11,6 +11,7 @@ import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../../src/stor
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
 import { readSlots, sumSlots } from '../../src/storage/read-slots.ts';
+import { summarise } from '../../src/storage/summarise.ts';
 import { DAY, iso, plan as planArbitrary } from './plan-arbitrary.ts';
 import { planOf } from './plan-fixture.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -38,6 +39,7 @@ const foldFor = (plans: readonly Plan[], now: number) =>
     readFolded: () => readFolded(database),
     keepFolded: (folded) => keepFolded(database, folded),
     foldSlots: (from, to, keyOf) => foldSlots(database, from, to, keyOf),
+    summarise: (to) => summarise(database, to),
   });
 
 describe('folding', () => {

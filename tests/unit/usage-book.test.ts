@@ -164,6 +164,53 @@ describe('the usage book', () => {
       ]),
     );
   });
+
+  it('gives a plan the same usage whatever it was asked before, wherever the clock went', async () => {
+    const step = fc.record({
+      hours: fc.integer({ min: -30, max: 60 }),
+      down: fc.integer({ min: 1, max: 1000 }),
+      site: fc.constantFrom('video.test', 'news.test'),
+      isSaved: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        freshStorage();
+        database = await openDatabase();
+        clock.now = NOON;
+        waiting = [];
+        const activatedAt = new Date(NOON - DAY).toISOString();
+        const video = allowanceOf({ id: 'video', sites: ['video.test'] });
+        const plan = planOf({ id: 'a', activatedAt, allowances: [allowanceOf({}), video] });
+        const { book } = open();
+        for (const { hours, down, site, isSaved } of steps) {
+          clock.now += hours * 3_600_000;
+          const one = posting(clock.now, down, { site, owner: 'plan:a' });
+          if (isSaved) await write(one);
+          else waiting = [...waiting, one];
+          const used = await book.ofPlan(plan, [plan], clock.now);
+          expect(used).toEqual(await open().book.ofPlan(plan, [plan], clock.now));
+        }
+        database.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads what a plan used long ago once', async () => {
+    const plan = planOf({ id: 'a', activatedAt: new Date(NOON - 1000 * DAY).toISOString() });
+    const owner = 'plan:a';
+    await write(posting(NOON - 900 * DAY, 1, { owner }), posting(NOON - 3 * DAY, 2, { owner }));
+    const { book, reads } = open();
+    const bytes = async () => (await book.ofPlan(plan, [plan], clock.now)).reduce((sum, row) => sum + row.bytes, 0);
+    expect(await bytes()).toBe(3);
+    reads.mockClear();
+    await write(posting(NOON, 4, { owner }));
+    clock.now = NOON + SLOT_MS;
+    expect(await bytes()).toBe(7);
+    for (const [from] of reads.mock.calls) expect(from).toBeGreaterThan(NOON - 3 * DAY);
+    book.forget();
+    expect(await bytes()).toBe(7);
+  });
 });
 
 describe('belongsTo', () => {

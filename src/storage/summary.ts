@@ -1,0 +1,73 @@
+import type { Cell } from '../core/cell.ts';
+import { LONGEST_SLOT_MS } from '../core/slot.ts';
+import { DAY_MS } from '../core/zone-time.ts';
+import { packCell, unpackCell } from './packed-cell.ts';
+import { readNumbers, writeNumbers } from './packed-numbers.ts';
+import type { Owner } from './schema.ts';
+
+/**
+ * How long a stretch one summary covers, counted from the epoch. What a question's ends cut is read slot by slot: longer
+ * stretches make that more, shorter ones make more summaries. With two months three years answer fastest.
+ */
+export const SUMMARY_MS = 64 * DAY_MS;
+
+/**
+ * All slots that begin within a stretch, once more in short: so that three years need not be unpacked for each question.
+ * `total`: the rows of all of them as `packRows` packs them; `sites`: each slot with what each site cost, as `packSlotSites`
+ * packs them. Whatever changes a slot takes its summary away, in the same transaction.
+ */
+export type StoredSummary = {
+  from: number;
+  owners: { owner: Owner; total: Uint8Array<ArrayBuffer>; sites: Uint8Array<ArrayBuffer> }[];
+};
+
+/** Where the stretch begins that holds an instant (epoch ms). */
+export const summaryStart = (at: number): number => Math.floor(at / SUMMARY_MS) * SUMMARY_MS;
+
+/** Where the stretches begin whose slots all lie within `from`…`to`, the first and the last; `null`: none does. */
+export function summariesWithin(from: number, to: number): { first: number; last: number } | null {
+  const first = summaryStart(from + SUMMARY_MS - 1);
+  const last = summaryStart(to - LONGEST_SLOT_MS) - SUMMARY_MS;
+  return first <= last ? { first, last } : null;
+}
+
+/** A slot with what each site cost in it; sites are ids of the database's name table. */
+export type SlotOfSites = { from: number; to: number; sites: ReadonlyMap<number, Readonly<Cell>> };
+
+/** Packs slots: where each begins after the one before, its length, its sites. */
+export function packSlotSites(start: number, slots: readonly SlotOfSites[]): Uint8Array<ArrayBuffer> {
+  const out = writeNumbers();
+  out.count(slots.length);
+  let before = start;
+  for (const { from, to, sites } of slots) {
+    out.count(from - before);
+    out.count(to - from);
+    out.count(sites.size);
+    for (const [site, cell] of sites) {
+      out.count(site);
+      packCell(out, cell);
+    }
+    before = from;
+  }
+  return out.bytes();
+}
+
+/** Tells each slot, then each site in it. The cell is one object, filled anew each time. */
+export function visitSlotSites(
+  start: number,
+  packed: Uint8Array,
+  visit: { slot(from: number, to: number): void; site(site: number, cell: Readonly<Cell>): void },
+): void {
+  const numbers = readNumbers(packed);
+  const cell: Cell = { down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 };
+  let from = start;
+  for (let slots = numbers.count(); slots > 0; slots--) {
+    from += numbers.count();
+    visit.slot(from, from + numbers.count());
+    for (let sites = numbers.count(); sites > 0; sites--) {
+      const site = numbers.count();
+      unpackCell(numbers, cell);
+      visit.site(site, cell);
+    }
+  }
+}

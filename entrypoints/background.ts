@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { startBackground } from '../src/background/start.ts';
 import { alertNotice } from '../src/ui/alerts/alert-notice.ts';
 import { holdNotice } from '../src/ui/holds/hold-notice.ts';
+import { holdWords } from '../src/ui/wording/hold-words.ts';
 import { chooseLanguage } from '../src/ui/wording/choose.ts';
 import { createVoice } from '../src/ui/wording/voice.ts';
 
@@ -13,6 +14,7 @@ export default defineBackground({
     startBackground({
       alert: (alert) => alertNotice(alert, voice()),
       hold: (news) => holdNotice(news, voice()),
+      heldImage: () => holdWords(voice()).heldImage,
     });
   },
 });

@@ -1,5 +1,8 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { HeldImageAnswer } from '../src/core/held-image.ts';
 import { deliver } from '../src/page/deliver.ts';
+import { offerHeldImages } from '../src/page/held-images.ts';
+import { letGoWhenTold } from '../src/page/let-go.ts';
 import { observeTimeline } from '../src/page/observer.ts';
 import { listenToTap } from '../src/page/tap-port.ts';
 import { relayTap } from '../src/page/tap-relay.ts';
@@ -11,11 +14,18 @@ export default defineContentScript({
   runAt: 'document_start',
   main() {
     // After an update this script outlives its extension: there is nobody left to tell.
-    const send = async (message: object) => {
-      if (chrome.runtime?.id) await chrome.runtime.sendMessage(message);
-    };
+    const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
+      chrome.runtime?.id ? ((await chrome.runtime.sendMessage(message)) as Reply) : undefined;
     relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
-    // Firefox tells webRequest the sizes itself.
-    if (!import.meta.env.FIREFOX) observeTimeline((message) => void deliver(() => send(message)));
+    // Firefox tells webRequest the sizes itself, though none before a response has come: it holds no image.
+    if (!import.meta.env.FIREFOX) {
+      observeTimeline((message) => void deliver(() => send(message)));
+      offerHeldImages((question) => send<HeldImageAnswer>(question));
+    }
+    // After the timeline, whose last word it would silence.
+    letGoWhenTold(
+      (listener) => chrome.runtime.onMessage.addListener((message) => listener(message)),
+      !import.meta.env.FIREFOX,
+    );
   },
 });

@@ -39,7 +39,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap'> & {
   onPolicy(policy: Readonly<Record<string, unknown>>): Promise<void>;
   /** Told when other devices may have left something. */
   onShared(): Promise<void>;
-  holds: Pick<HoldPart, 'onWatched' | 'onLarge'>;
+  holds: Pick<HoldPart, 'onWatched' | 'onLarge' | 'onImage'>;
   reply(message: unknown): Promise<object>;
   refresh(): void;
 };
@@ -136,6 +136,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     rate,
     tabUses: counting.tabUses,
     isHeld: holds.isHeld,
+    force: holds.force,
     now,
     setTimer: deps.setTimer,
     trouble,

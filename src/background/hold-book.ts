@@ -1,4 +1,5 @@
 import type { Hold } from '../core/contract.ts';
+import { hasEnded } from '../core/hold-force.ts';
 import { FIRST_HOLD_SETTINGS, type HoldBook, type HoldRecord, type HoldSettings } from '../core/hold-book.ts';
 
 /** Holds and their settings: in memory, written through, one change after the other. */
@@ -9,6 +10,8 @@ export type HoldBookKeeper = {
   clear(site: string): Promise<void>;
   adjust(site: string, part: Partial<Pick<HoldRecord, 'plan' | 'embeds'>>): Promise<void>;
   change(change: (settings: HoldSettings) => HoldSettings): Promise<void>;
+  /** Forgets holds and openings whose own end has passed. */
+  dropEnded(now: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
   retry(): Promise<boolean>;
 };
@@ -63,6 +66,14 @@ export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKe
     adjust: (site, part) =>
       changeRecords((records) => records.map((record) => (record.site === site ? { ...record, ...part } : record))),
     change: (how) => change(({ records, settings }) => ({ records, settings: how(settings) })),
+    dropEnded: async (now) => {
+      const { records, settings } = book;
+      if (!records.some((one) => hasEnded(one, now)) && settings.openings.every(({ until }) => until > now)) return;
+      await change((stored) => ({
+        records: stored.records.filter((one) => !hasEnded(one, now)),
+        settings: { ...stored.settings, openings: stored.settings.openings.filter(({ until }) => until > now) },
+      }));
+    },
     retry,
   };
 }

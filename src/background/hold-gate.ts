@@ -18,6 +18,8 @@ export type HoldGateDeps = {
   heldPage(): string;
   readLoadedTabs(): Promise<LoadedTab[]>;
   reloadTab(id: number): Promise<void>;
+  /** Ends all that a tab loads; its page asks to be let in again. */
+  stopTab(id: number): Promise<void>;
   showHeldPage(id: number, address: string): Promise<void>;
   /** Tabs that nobody looks at, listens to or talks in. */
   readUnwatched(): Promise<number[]>;
@@ -89,7 +91,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     stopped.clear();
     for (const [id, site] of held) stopped.set(id, site);
     // A tab may be gone by now.
-    await Promise.all(fresh.map(({ id }) => deps.reloadTab(id).catch(() => {})));
+    await Promise.all(fresh.map(({ id }) => deps.stopTab(id).catch(() => {})));
     await keep();
   };
 

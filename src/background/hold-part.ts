@@ -2,8 +2,10 @@ import type { HiddenTab } from '../browser/hidden-tabs.ts';
 import type { LargeResponse } from '../browser/large-responses.ts';
 import { siteOf } from '../core/site.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
+import { isLean } from '../core/lean-rules.ts';
 import type { Connection } from '../storage/connection.ts';
 import { changeHoldBook, readHoldBook } from '../storage/hold-store.ts';
+import type { HeldImage } from './held-image.ts';
 import type { HoldGate, HoldGateDeps } from './hold-gate.ts';
 import { createLargeFiles } from './large-files.ts';
 import { createUnwatchedTabs, type UnwatchedTabs } from './unwatched-tabs.ts';
@@ -20,13 +22,15 @@ export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
   };
 
 /** Holds as the rest of the background knows them. */
-export type HoldPart = Pick<Holds, 'isHeld' | 'refreshByUse'> &
+export type HoldPart = Pick<Holds, 'isHeld' | 'force' | 'refreshByUse'> &
   Pick<UnwatchedTabs, 'noteCall'> &
   Pick<HoldGate, 'onTabShown' | 'onTabClosed' | 'onTabReplaced' | 'onWatched'> & {
     /** Reckons anew what is held. Never rejects: what fails here must not stop what comes after it. */
     refresh(): Promise<void>;
     /** The guard has held a response. */
     onLarge(response: LargeResponse): void;
+    /** A document asks for an image that did not come. @returns whether it is held, or was until now */
+    onImage(image: HeldImage): Promise<boolean>;
     answer(message: HoldMessage): Promise<object>;
     /** Reads again what could not be read before. */
     retry(): Promise<boolean>;
@@ -72,12 +76,13 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     flush: deps.flush,
     readStatus: readPlanStatus,
   });
-  const { isHeld, refreshByUse, gate, keeper } = holds;
+  const { isHeld, force, refreshByUse, gate, keeper } = holds;
   const refresh = () => holds.refresh().catch(deps.onError);
   const { onTabShown, onTabClosed, onTabReplaced, onWatched } = gate;
   void refresh();
   return {
     isHeld,
+    force,
     refresh,
     refreshByUse,
     onTabShown,
@@ -91,6 +96,11 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
       const { id } = large.add({ address: url, site, bytes, tab: tabId, isInside, at: now() });
       // A page or a download asks on the held page itself.
       if (isInside) browser.tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
+    },
+    onImage: async ({ address, tab, site, load }) => {
+      const isImageHeld = gate.abilities.responseHeaders && isLean(force(), site);
+      if (isImageHeld && load) await gate.pass({ tab, site, address });
+      return isImageHeld;
     },
     noteCall: unwatched.noteCall,
     retry: keeper.retry,

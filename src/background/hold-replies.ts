@@ -6,7 +6,11 @@ import { changedSettings } from './hold-settings.ts';
 import { readHoldsView, type HoldsViewDeps } from './holds-view.ts';
 import { letThrough } from './let-through.ts';
 import { parseHold } from '../core/hold.ts';
-import { dayOf, isCurrent, type HoldContext } from '../core/hold-force.ts';
+import { allowListOf } from '../core/allow-list-of.ts';
+import { armLean } from '../core/lean-offer.ts';
+import { switchAllowList } from '../core/switch-allow-list.ts';
+import { withAllowList } from '../core/with-allow-list.ts';
+import { dayOf, hasEnded, isCurrent, type HoldContext } from '../core/hold-force.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
 
 export type HoldRepliesDeps = HoldsViewDeps & {
@@ -27,7 +31,12 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
   const { holds } = deps;
   const asked = new Set(await deps.readAsked().catch(() => []));
 
-  const list = (): { holds: Hold[] } => ({ holds: holds.keeper.book().records.map(holdOf) });
+  const list = (): { holds: Hold[] } => ({
+    holds: holds.keeper
+      .book()
+      .records.filter((record) => !hasEnded(record, deps.now()))
+      .map(holdOf),
+  });
 
   const set = async (input: unknown): Promise<{ holds: Hold[] } | Refusal> => {
     const hold = parseHold(input, new Date(deps.now()).toISOString());
@@ -100,6 +109,19 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
     return refusal ?? { go: address };
   };
 
+  const release = async (site: string) => {
+    const { plan } = await holds.context();
+    const isOnly = holds.force().only !== null;
+    await holds.keeper.clear(site);
+    if (isOnly && plan !== null)
+      await holds.keeper.change((settings) => {
+        const found = allowListOf(settings, plan.id);
+        return withAllowList(settings, { ...found, sites: [...found.sites, site] });
+      });
+    await holds.refresh();
+    return list();
+  };
+
   const show = async () => {
     await deps.flush();
     return readHoldsView(deps);
@@ -143,6 +165,19 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
         await holds.keeper.change((settings) => changedSettings(settings, message));
         await holds.refresh();
         return show();
+      case 'holds.only': {
+        const { plan } = await holds.context();
+        if (plan === null) return { error: 'holds.only: no plan is active' };
+        await holds.keeper.change((settings) => switchAllowList(settings, plan.id, message.on, message.site));
+        await holds.refresh();
+        return list();
+      }
+      case 'holds.lean':
+        await holds.keeper.change((settings) => ({ ...settings, triggers: armLean(settings.triggers) }));
+        await holds.refresh();
+        return list();
+      case 'holds.release':
+        return release(message.site);
       case 'large.answer':
         return answerLarge(message);
     }

@@ -8,6 +8,8 @@ import { belongsTo, type UsageBook } from './usage-book.ts';
 export type HoldUsage = {
   /** By site, between two instants (epoch ms). */
   bySite(from: number, to: number): Promise<Map<string, number>>;
+  /** Reads a stretch once, and answers for any site between two instants of it. */
+  between(from: number, to: number): Promise<(site: string, from: number, to: number) => number>;
   /** Of one site and of all in the plan's current period; since counting began where there is none. */
   cost(site: string, status: PlanStatus | null, now: number): Promise<{ site: number; all: number }>;
   /**
@@ -28,6 +30,19 @@ export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: Pla
       for (const { sites } of await metered(from, to))
         for (const [site, { down, up }] of sites) sums.set(site, (sums.get(site) ?? 0) + down + up);
       return sums;
+    },
+    between: async (from, to) => {
+      const bySite = new Map<string, { from: number; to: number; bytes: number }[]>();
+      for (const record of await metered(from, to))
+        for (const [site, { down, up }] of record.sites) {
+          const rows = bySite.get(site) ?? [];
+          rows.push({ from: record.from, to: record.to, bytes: down + up });
+          bySite.set(site, rows);
+        }
+      return (site, first, last) =>
+        (bySite.get(site) ?? [])
+          .filter((row) => row.to > first && row.from < last)
+          .reduce((sum, { bytes }) => sum + bytes, 0);
     },
     cost: async (site, status, now) => {
       const from = status ? Date.parse(currentPeriod(status).from) : (plans.settings().countingSince ?? now);

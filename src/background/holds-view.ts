@@ -1,5 +1,5 @@
 import { holdOf, type HoldRecord } from '../core/hold-book.ts';
-import { dayOf, isArmed, isCurrent } from '../core/hold-force.ts';
+import { dayOf, hasEnded, isArmed, isCurrent } from '../core/hold-force.ts';
 import { savedBytes } from '../core/hold-saving.ts';
 import type { HoldRow, HoldsView } from '../core/holds-view.ts';
 import type { Holds } from './holds.ts';
@@ -16,19 +16,20 @@ const HISTORY_MS = 14 * 86_400_000;
 export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDeps): Promise<HoldsView> {
   const context = await holds.context();
   const { now, plan } = context;
-  const { records, settings } = holds.keeper.book();
+  const { settings, ...book } = holds.keeper.book();
+  const records = book.records.filter((record) => !hasEnded(record, now));
   const today = await usage.bySite(dayOf(context).startMs, now);
   const countingSince = plans.settings().countingSince ?? now;
 
-  const savedBy = async ({ site, setAt }: HoldRecord): Promise<number | null> => {
-    const from = Math.max(countingSince, setAt - HISTORY_MS);
-    const [before, since] = await Promise.all([usage.bySite(from, setAt), usage.bySite(setAt, now)]);
-    return savedBytes(
-      { bytes: before.get(site) ?? 0, ms: setAt - from },
-      { bytes: since.get(site) ?? 0, ms: now - setAt },
-    );
+  const historyOf = (setAt: number) => Math.max(countingSince, setAt - HISTORY_MS);
+  const bytesOf = await usage.between(Math.min(now, ...records.map(({ setAt }) => historyOf(setAt))), now);
+
+  const savedBy = ({ site, setAt }: HoldRecord): number | null => {
+    const from = historyOf(setAt);
+    const before = { bytes: bytesOf(site, from, setAt), ms: setAt - from };
+    return savedBytes(before, { bytes: bytesOf(site, setAt, now), ms: now - setAt });
   };
-  const rowOf = async (record: HoldRecord): Promise<HoldRow> => {
+  const rowOf = (record: HoldRecord): HoldRow => {
     const { site, mode, setAt, embeds } = record;
     const opening = settings.openings.find((one) => one.site === site && one.until > now);
     const isHeld = mode === 'capped' ? holds.isHeld(site) : true;
@@ -40,7 +41,7 @@ export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDep
       state: !isCurrent(record, context) ? 'rests' : opening ? 'open' : isHeld ? 'held' : 'counting',
       openUntil: opening ? new Date(opening.until).toISOString() : null,
       usedToday: today.get(site) ?? 0,
-      saved: await savedBy(record),
+      saved: savedBy(record),
     };
   };
 
@@ -49,7 +50,7 @@ export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDep
     metered: context.metered,
     plan: plan && { id: plan.id, name: plan.name, timeZone: plan.timeZone, unit: plan.unit },
     plans: plans.list().plans.map(({ id, name }) => ({ id, name })),
-    holds: await Promise.all([...records].sort((a, b) => b.setAt - a.setAt).map(rowOf)),
+    holds: [...records].sort((a, b) => b.setAt - a.setAt).map(rowOf),
     settings,
     armed: context.metered ? settings.triggers.filter((trigger) => isArmed(trigger, context)) : [],
     large: large.list(),

@@ -97,6 +97,8 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
 
   const refresh = async () => {
     const at = await context();
+    // What has ended holds nothing, forgotten or not.
+    await keeper.dropEnded(at.now).catch(deps.onError);
     force = forceOf(keeper.book(), at);
     wakeFor(force.nextAt);
     await gate.apply(force);

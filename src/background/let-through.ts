@@ -1,9 +1,11 @@
 import type { Refusal } from '../core/contract.ts';
 import type { HeldReason } from '../core/held-view.ts';
-import type { AllowList } from '../core/hold-book.ts';
+import { allowListOf } from '../core/allow-list-of.ts';
 import { dayOf, type HoldContext } from '../core/hold-force.ts';
 import type { Way } from '../core/hold-message.ts';
 import { MINUTE_MS } from '../core/slot.ts';
+import { switchAllowList } from '../core/switch-allow-list.ts';
+import { withAllowList } from '../core/with-allow-list.ts';
 import type { Holds } from './holds.ts';
 
 type Asked = { site: string; reason: HeldReason; tab: number; way: Way };
@@ -42,19 +44,13 @@ export async function letThrough(
   if (way === 'resume') await keeper.clear(site);
   else if (way === 'lean') await keeper.set({ site, mode: 'lean', reason: 'user' }, now());
   else if (way === 'list' || way === 'list-off') {
-    const change = (list: AllowList): AllowList =>
-      way === 'list' ? { ...list, sites: [...list.sites, site] } : { ...list, on: false };
-    await keeper.change((settings) => ({
-      ...settings,
-      allowLists: settings.allowLists.map((list) => (list.plan === context.plan?.id ? change(list) : list)),
-      // What armed the list would arm it again at once.
-      triggers:
-        way === 'list'
-          ? settings.triggers
-          : settings.triggers.map((trigger) =>
-              'does' in trigger && trigger.does === 'allow-list' ? { ...trigger, on: false } : trigger,
-            ),
-    }));
+    const { plan } = context;
+    if (plan === null) return { error: `held: there is no plan whose list could change` };
+    await keeper.change((settings) => {
+      if (way === 'list-off') return switchAllowList(settings, plan.id, false);
+      const list = allowListOf(settings, plan.id);
+      return withAllowList(settings, { ...list, sites: [...list.sites, site] });
+    });
   } else {
     const at = now();
     const { day } = dayOf(context);

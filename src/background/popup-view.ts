@@ -2,6 +2,8 @@ import { billableStatus } from '../core/billable-status.ts';
 import { calendarDays } from '../core/calendar-days.ts';
 import type { Plan, PlanStatus } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
+import type { HoldForce } from '../core/hold-force.ts';
+import { isLeanDue } from '../core/lean-offer.ts';
 import type { PopupView } from '../core/popup-view.ts';
 import type { CorrectionBook } from './correction-book.ts';
 import type { LiveRate } from './live-rate.ts';
@@ -34,6 +36,8 @@ export type PopupViewDeps = StatusDeps & {
   trouble(): PopupView['trouble'];
   /** Whether a site's pages are held now. */
   isHeld(site: string): boolean;
+  /** What is held now. */
+  force(): HoldForce;
 };
 
 /** The active plan's status at `now` (epoch ms); `null` where no plan is active. */
@@ -67,6 +71,8 @@ export async function readPopupView(deps: PopupViewDeps, now: number): Promise<P
     total: tally.total,
     sites: tally.sites.slice(0, SITES_SHOWN).map((site) => ({ ...site, held: deps.isHeld(site.site) })),
     siteCount: tally.sites.length,
+    only: status && deps.force().only !== null,
+    offersLean: metered && status !== null && deps.force().leanAll === null && isLeanDue(status),
     countingSince: countingSince === null ? null : new Date(countingSince).toISOString(),
     afterEnd: status?.state === 'expired' ? await usedSince(deps, status.plan, status.endsAt, now) : 0,
     perSecond: deps.rate.perSecond(now),

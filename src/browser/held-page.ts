@@ -1,3 +1,4 @@
+import { LET_GO } from '../core/let-go.ts';
 import { browser } from './browser.ts';
 
 const PAGE = 'held.html';
@@ -9,9 +10,24 @@ const PAGE = 'held.html';
 export const heldPage = (): string =>
   import.meta.env.FIREFOX ? browser.runtime.getURL(PAGE) : `chrome-extension://${browser.runtime.id}/${PAGE}`;
 
-/** Loads a tab's page again, so that the rules that now hold it apply to it: whatever it was loading stops. */
+/** Loads a tab's page again: what was let through now can come. */
 export async function reloadTab(id: number): Promise<void> {
   await browser.tabs.reload(id);
+}
+
+/** A document that is busy may not hear that it is to go; no tab is waited for longer than this. */
+const LET_GO_MS = 200;
+
+/**
+ * Stops all that a tab loads, by loading its page again: the rules that now hold it lead that to the held page. Past
+ * its service worker, which might answer with a page of its own, and unasked: a page that asks whether to leave would
+ * go on until somebody answers.
+ */
+export async function stopTab(id: number): Promise<void> {
+  // A tab without our script has nobody to tell.
+  const told = browser.tabs.sendMessage(id, LET_GO).catch(() => {});
+  await Promise.race([told, new Promise((done) => setTimeout(done, LET_GO_MS))]);
+  await browser.tabs.reload(id, { bypassCache: true });
 }
 
 /** Shows the held page in a tab whose page came without a request. */

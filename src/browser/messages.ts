@@ -47,6 +47,9 @@ export type Replies = {
   'holds.view': HoldsView;
   'holds.adjust': HoldsView;
   'holds.settings': HoldsView;
+  'holds.only': { holds: Hold[] };
+  'holds.lean': { holds: Hold[] };
+  'holds.release': { holds: Hold[] };
   'large.answer': HoldsView;
 };
 

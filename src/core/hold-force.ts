@@ -1,3 +1,4 @@
+import { allowListOf } from './allow-list-of.ts';
 import type { Plan } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
 import type { HoldBook, HoldRecord, Trigger } from './hold-book.ts';
@@ -53,13 +54,17 @@ const NOTHING: HoldForce = {
 
 /** Whether a record's time and plan make it count now, whatever its mode. */
 export function isCurrent(record: HoldRecord, { now, plan }: Pick<HoldContext, 'now' | 'plan'>): boolean {
-  if (record.plan !== null && record.plan !== plan?.id) return false;
-  return record.until === undefined || epochMs(record.until) > now;
+  return (record.plan === null || record.plan === plan?.id) && !hasEnded(record, now);
 }
 
-/** Whether a trigger's reason is there. */
+/** Whether a hold's own end has passed, for good. @param now epoch ms */
+export function hasEnded({ until }: Pick<HoldRecord, 'until'>, now: number): boolean {
+  return until !== undefined && epochMs(until) <= now;
+}
+
+/** Whether a trigger's reason is there. A list of sites belongs to a plan: without one there is none to act by. */
 export function isArmed(trigger: Trigger, context: HoldContext): boolean {
-  if (!trigger.on) return false;
+  if (!trigger.on || ('does' in trigger && trigger.does === 'allow-list' && context.plan === null)) return false;
   if (trigger.kind === 'background') return true;
   if (trigger.kind === 'left') return context.left !== null && context.left < trigger.below;
   return windowsNear(trigger, context).some(({ startMs, endMs }) => startMs <= context.now && context.now < endMs);
@@ -79,9 +84,9 @@ export function forceOf(book: HoldBook, context: HoldContext): HoldForce {
   const paused = held.filter(isPaused);
   const armed = settings.triggers.filter((trigger) => isArmed(trigger, context));
   const does = (action: string) => armed.find((trigger) => 'does' in trigger && trigger.does === action) ?? null;
-  const list = settings.allowLists.find((one) => one.plan === plan?.id);
+  const list = plan && allowListOf(settings, plan.id);
   const listTrigger = does('allow-list');
-  const isOnly = list !== undefined && (list.on || listTrigger !== null);
+  const isOnly = list !== null && (list.on || listTrigger !== null);
   return {
     paused: sitesOf(paused),
     embeds: sitesOf(paused.filter(({ embeds }) => embeds)),

@@ -46,6 +46,12 @@ export const HOLD_MESSAGES = [
     guard: v.optional(v.object({ on: v.boolean(), bytes: integer(1_000_000, 1e12), always: sites })),
     triggers: v.optional(v.pipe(v.array(trigger), v.maxLength(20))),
   }),
+  // The active plan's list, on or off; `site` goes on a list that is empty, so that what is looked at stays.
+  v.object({ type: v.literal('holds.only'), on: v.boolean(), site: v.optional(site) }),
+  // Every site lean while little of the plan is left, as is offered.
+  v.object({ type: v.literal('holds.lean') }),
+  // Lets a site go on, whatever holds it: its own hold, or a list that it is not on.
+  v.object({ type: v.literal('holds.release'), site }),
   v.object({ type: v.literal('large.answer'), id, answer: v.picklist(['open', 'always', 'not-now']) }),
 ] as const;
 

@@ -6,6 +6,12 @@ import { LASTING_ID, PRIORITY } from './rule-order.ts';
 /** Images up to this size load as they are: three quarters of all images on the web are smaller (HTTP Archive). */
 export const LEAN_IMAGE_BYTES = 100_000;
 
+/**
+ * Where an image that is held is led to: nothing in the package has that name, so that it fails to come. One that a rule
+ * blocks, Chromium takes out of the page altogether, and there is nothing left to press.
+ */
+const HELD_IMAGE_PATH = '/held-image';
+
 /** What nobody has to see: films and sound, fonts. */
 const LEFT_OUT = ['media', 'font'];
 
@@ -48,7 +54,7 @@ export function leanRules({ lean, leanAll, opened }: HoldForce, abilities: NetAb
   add({ type: 'block' }, { ...inside, resourceTypes: leanAll ? LEFT_OUT : [...LEFT_OUT, 'other'] });
   if (abilities.responseHeaders)
     add(
-      { type: 'block' },
+      { type: 'redirect', redirect: { extensionPath: HELD_IMAGE_PATH } },
       {
         ...inside,
         resourceTypes: ['image'],
@@ -57,6 +63,11 @@ export function leanRules({ lean, leanAll, opened }: HoldForce, abilities: NetAb
       },
     );
   return rules;
+}
+
+/** Whether a site's pages load lean; `''` is no site, and never does. */
+export function isLean({ lean, leanAll, opened }: HoldForce, site: string): boolean {
+  return site !== '' && !opened.includes(site) && (leanAll !== null || lean.includes(site));
 }
 
 /** @param sites `null`: everywhere but in `except` */

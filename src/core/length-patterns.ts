@@ -12,8 +12,8 @@ export function lengthPatterns(bytes: number): string[] {
   const patterns = digits.length > 1 ? ['?'.repeat(digits.length - 1)] : [];
   for (let place = 0; place < digits.length; place++) {
     const rest = '?'.repeat(digits.length - place - 1);
-    // A leading zero is never written.
-    for (let lower = place === 0 ? 1 : 0; lower < Number(digits[place]); lower++)
+    // A leading zero is never written, but where it is all there is.
+    for (let lower = place === 0 && digits.length > 1 ? 1 : 0; lower < Number(digits[place]); lower++)
       patterns.push(digits.slice(0, place) + String(lower) + rest);
   }
   return [...patterns, digits];

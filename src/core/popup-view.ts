@@ -32,6 +32,10 @@ export type PopupView = {
   /** Heaviest first, five at most. */
   sites: PopupSite[];
   siteCount: number;
+  /** Whether only chosen sites may use data now; `null`: no plan is active that could have a list. */
+  only: boolean | null;
+  /** Little is left and sites still load in full: 'lean everywhere' may be offered. */
+  offersLean: boolean;
   /** When counting began on this device; `null` before the first transfer. */
   countingSince: string | null;
   /** Metered bytes that belong to no plan since the active one ended; 0 while it runs. */

@@ -83,6 +83,8 @@ export function view(over: Partial<PopupView> = {}): PopupView {
     total: { bytes: 6.58 * GB, low: 6.5 * GB, high: 6.66 * GB },
     sites: sites(SITES, GB),
     siteCount: 33,
+    only: false,
+    offersLean: false,
     countingSince: at(0),
     afterEnd: 0,
     perSecond: perSecond(11.2),

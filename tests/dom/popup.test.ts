@@ -246,7 +246,7 @@ describe('what can be done', () => {
     expect(send).toHaveBeenCalledWith({ type: 'hold.set', hold: { site: 'youtube.com', mode: 'paused' } });
     send.mockResolvedValueOnce({ error: 'storage is full' });
     await fireEvent.click(toggle);
-    expect(send).toHaveBeenLastCalledWith({ type: 'hold.clear', site: 'youtube.com' });
+    expect(send).toHaveBeenLastCalledWith({ type: 'holds.release', site: 'youtube.com' });
     await waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('true'));
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCorrectionBook } from '../../src/background/correction-book.ts';
+import type { HoldForce } from '../../src/core/hold-force.ts';
 import type { PlanBook } from '../../src/background/plan-book.ts';
 import { readPopupView, readStatus } from '../../src/background/popup-view.ts';
 import type { ReadingBook } from '../../src/background/reading-book.ts';
@@ -54,6 +55,7 @@ function depsWith(
     rate: { add: () => {}, perSecond: () => [1, 2, 3] },
     trouble: () => ({ storage: null, hostAccess: true }),
     isHeld: (site: string) => site === 'held.test',
+    force: () => ({ only: null, leanAll: null }) as HoldForce,
   };
 }
 

@@ -45,6 +45,7 @@ export class PopupState {
   #switching: boolean | null = $state(null);
   /** Holds as the user has just switched them, until the background has confirmed it. */
   #holding: Record<string, boolean> = $state.raw({});
+  #onlyPressed: boolean | null = $state(null);
   readonly plans: PlanActions;
   readonly #deps: PopupDeps;
   #close: (() => void) | null = null;
@@ -101,19 +102,35 @@ export class PopupState {
     return this.#holding[site] ?? held;
   }
 
+  /** Pauses a site, or lets it go on whatever holds it. */
   async setHeld(site: string, held: boolean): Promise<void> {
     this.#holding = { ...this.#holding, [site]: held };
-    const reply = await this.#deps.send(
-      held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site },
-    );
-    this.refusal = 'error' in reply ? reply.error : null;
-    if (!('error' in reply) && this.view !== null)
-      this.view = {
-        ...this.view,
-        sites: this.view.sites.map((row) => (row.site === site ? { ...row, held } : row)),
-      };
+    const sites = this.view?.sites.map((row) => (row.site === site ? { ...row, held } : row)) ?? [];
+    await this.#hold(held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'holds.release', site }, {
+      sites,
+    });
     const { [site]: _, ...rest } = this.#holding;
     this.#holding = rest;
+  }
+
+  /** Only chosen sites may use data, as the switch shows it; `null`: there is no plan to choose them for. */
+  get only(): boolean | null {
+    return this.#onlyPressed ?? this.view?.only ?? null;
+  }
+
+  /** A list that is empty yet begins with the site that the tab shows. */
+  async setOnly(on: boolean): Promise<void> {
+    this.#onlyPressed = on;
+    const site = this.tab?.site ?? '';
+    await this.#hold({ type: 'holds.only', on, ...(site !== '' && { site }) }, { only: on });
+    this.#onlyPressed = null;
+  }
+
+  /** Sends what changes a hold; `shown` is what the view says until the background's next one comes. */
+  async #hold(message: Parameters<Send>[0], shown: Partial<PopupView>): Promise<void> {
+    const reply = await this.#deps.send(message);
+    this.refusal = 'error' in reply ? reply.error : null;
+    if (this.refusal === null && this.view !== null) this.view = { ...this.view, ...shown };
   }
 
   activate(id: string): Promise<void> {
@@ -132,7 +149,8 @@ export class PopupState {
 
   async act(action: VerdictAction): Promise<void> {
     const plan = this.view?.status?.plan;
-    if (action === 'allow') await this.#deps.requestHostAccess();
+    if (action === 'lean') await this.#hold({ type: 'holds.lean' }, { offersLean: false });
+    else if (action === 'allow') await this.#deps.requestHostAccess();
     else if (action === 'another-plan') this.show({ kind: 'choose' });
     else if (action === 'top-up') this.show({ kind: 'top-up' });
     else if (plan !== undefined) await this.#run(this.plans.startAgain(plan));

@@ -12,7 +12,7 @@ import { amountWords } from '../plan/plan-words.ts';
 import type { Voice } from '../wording/voice.ts';
 import { forecastVerdict } from './forecast-verdict.ts';
 
-export type VerdictAction = 'top-up' | 'same-plan' | 'another-plan' | 'allow';
+export type VerdictAction = 'top-up' | 'same-plan' | 'another-plan' | 'allow' | 'lean';
 
 /** What stands under the gauge: the mark, one bold line, one plain line, and what can be done. */
 export type Verdict = { pace: Pace; heading: string; detail: string; actions: VerdictAction[] };
@@ -24,7 +24,7 @@ export function verdictOf(view: PopupView, status: PlanStatus, voice: Voice): Ve
   const pace = paceOf(status, view.metered);
   if (!view.metered) return { pace, ...unmetered(view, status, voice), actions: [] };
   const [heading, detail] = linesOf(view, status, voice);
-  return { pace, heading, detail, actions: actionsOf(status) };
+  return { pace, heading, detail, actions: actionsOf(view, status) };
 }
 
 /** `null` where the counting goes as it should. */
@@ -38,7 +38,8 @@ export function troubleVerdict({ trouble }: PopupView, { words }: Voice): Verdic
   return null;
 }
 
-function actionsOf({ state }: PlanStatus): VerdictAction[] {
+function actionsOf({ offersLean }: PopupView, { state }: PlanStatus): VerdictAction[] {
+  if (offersLean) return ['lean'];
   if (state === 'expired') return ['same-plan', 'another-plan'];
   return state === 'throttled' || state === 'charging' || state === 'cut' ? ['top-up'] : [];
 }

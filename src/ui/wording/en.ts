@@ -160,7 +160,14 @@ export const en = {
     },
   },
 
-  holds: { pause: (site: string) => `Pause ${site}`, paused: 'Paused' },
+  holds: {
+    pause: (site: string) => `Pause ${site}`,
+    paused: 'Paused',
+    only: 'Only chosen',
+    onlyLong: 'Only the sites you chose may use data on this plan',
+    goLean: 'Go lean',
+    goLeanHint: 'No video, no large images',
+  },
 
   dashboard: {
     overview: 'Overview',

@@ -150,7 +150,14 @@ export const zhCN: Wording = {
     },
   },
 
-  holds: { pause: (site) => `暂停 ${site}`, paused: '已暂停' },
+  holds: {
+    pause: (site) => `暂停 ${site}`,
+    paused: '已暂停',
+    only: '只用所选',
+    onlyLong: '本套餐只让选中的网站用流量',
+    goLean: '省流量',
+    goLeanHint: '不加载视频和大图',
+  },
 
   dashboard: {
     overview: '总览',

@@ -151,7 +151,14 @@ export const zhHK: Wording = {
     },
   },
 
-  holds: { pause: (site) => `暫停 ${site}`, paused: '已暫停' },
+  holds: {
+    pause: (site) => `暫停 ${site}`,
+    paused: '已暫停',
+    only: '只用所選',
+    onlyLong: '此計劃只准所選網站使用數據',
+    goLean: '省數據',
+    goLeanHint: '不載入影片及大圖',
+  },
 
   dashboard: {
     overview: '總覽',

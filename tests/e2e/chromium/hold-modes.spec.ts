@@ -32,7 +32,7 @@ test('a lean site loads without films, fonts and large images, and says so to it
     `<!doctype html><title>news</title><link rel="prefetch" href="/ahead">
     <style>@font-face { font-family: f; src: url(/size?bytes=5000&type=font/woff2); } p { font-family: f; }</style><p>text</p>
     <video src="/film" autoplay muted></video>
-    <img src="/size?bytes=100000&type=image/svg"><img src="/size?bytes=100001&type=image/svg">
+    <img src="/size?bytes=100000&type=image/png"><a href="/elsewhere"><img id="held" src="/size?bytes=100001&type=image/png"></a>
     <script>
       const film = document.createElement('video');
       const source = new MediaSource();
@@ -57,8 +57,14 @@ test('a lean site loads without films, fonts and large images, and says so to it
       .getEntriesByType('resource')
       .map((entry) => [entry.name.replace(/.*\?/, ''), (entry as PerformanceResourceTiming).encodedBodySize]),
   );
-  expect(sizes).toContainEqual(['bytes=100000&type=image/svg', 100_000]);
-  expect(sizes).not.toContainEqual(['bytes=100001&type=image/svg', 100_001]);
+  expect(sizes).toContainEqual(['bytes=100000&type=image/png', 100_000]);
+  expect(sizes).not.toContainEqual(['bytes=100001&type=image/png', 100_001]);
+  // One that is held comes when it is pressed, and only it.
+  await page.getByTitle('Held: press to load it').click();
+  await expect.poll(() => page.evaluate(() => document.querySelector<HTMLImageElement>('#held')!.naturalWidth)).toBe(1);
+  await expect(page.getByTitle('Held: press to load it')).toHaveCount(0);
+  expect(await page.evaluate(() => document.querySelector('#held')!.getAttributeNames())).toEqual(['id', 'src']);
+  expect(askedFor(streams, '/elsewhere')).toBe(0);
 });
 
 test('a capped site is paused when its day is used up; five more minutes once', async ({ browserOf, streams }) => {
@@ -126,10 +132,13 @@ test('the guard asks from one byte over its size on, and not below', async ({ br
     );
   expect(await load(2_000_000)).toBe(2_000_000);
   expect(await load(2_000_001)).toBeNull();
-  const { large } = await send<HoldsView>({ type: 'holds.view' });
-  expect(large).toMatchObject([{ site: 'news.test', bytes: 2_000_001, isInside: true }]);
-  await send({ type: 'large.answer', id: large[0]!.id, answer: 'open' });
-  await expect.poll(() => load(2_000_001)).toBe(2_000_001);
+  const waiting = async () => (await send<HoldsView>({ type: 'holds.view' })).large;
+  await expect.poll(waiting).toMatchObject([{ site: 'news.test', bytes: 2_000_001, isInside: true }]);
+  // Its page is loaded again, to ask for it once more.
+  const again = page.waitForEvent('load');
+  await send({ type: 'large.answer', id: (await waiting())[0]!.id, answer: 'open' });
+  await again;
+  expect(await load(2_000_001)).toBe(2_000_001);
   expect(await load(2_000_002)).toBeNull();
   // A page or a download asks in its own place.
   const address = streams.url('app.test', '/size?bytes=3000000');

@@ -1,17 +1,9 @@
 import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Hold } from '../../../src/core/contract.ts';
+import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
-import type { StreamServer } from '../holds/stream-server.ts';
 
 const PAUSED = { site: 'news.test', mode: 'paused' };
-/** Waits until a whole second has brought nothing. */
-async function silence(streams: StreamServer, site: string): Promise<number> {
-  for (;;) {
-    const before = streams.sent(site);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    if (streams.sent(site) === before) return before;
-  }
-}
 
 test('the tap in the popup stops what streams within a second, and nothing more comes', async ({
   browserOf,
@@ -89,6 +81,27 @@ test('open once, in that tab alone; fifteen minutes for all; resume, to exactly 
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [] });
 });
 
+test('a page that asks whether to leave is stopped unasked', async ({ browserOf, streams }) => {
+  const { context, send } = browserOf;
+  const address = addStreamingPage(streams, 'news.test');
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await page.goto(address);
+  // Browsers ask only where the user has done something.
+  await page.locator('video').click();
+  await page.evaluate(() => {
+    addEventListener('beforeunload', (event) => event.preventDefault());
+    onbeforeunload = () => 'stay';
+  });
+  await send({ type: 'hold.set', hold: PAUSED });
+  await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
+  expect(asked).toEqual([]);
+});
+
 test('a page from a service worker’s cache, or from going back, is held too', async ({ browserOf, server }) => {
   const { context, send } = browserOf;
   const page = await context.newPage();
@@ -108,9 +121,10 @@ test('a page from a service worker’s cache, or from going back, is held too', 
   });
   await page.goto(address);
   await expect(page).toHaveTitle('shell');
-  await page.goto(server.url('www.app.test', '/r.txt?size=10'));
-  await send({ type: 'hold.set', hold: PAUSED });
   const served = server.served.length;
+  await send({ type: 'hold.set', hold: PAUSED });
+  await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
+  await page.goto(server.url('www.app.test', '/r.txt?size=10'));
   await goto(page, address);
   await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
   expect(server.served.slice(served).filter(({ host }) => host === 'www.news.test')).toEqual([]);

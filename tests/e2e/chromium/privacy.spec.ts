@@ -56,6 +56,9 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'holds.adjust': [{ type: 'holds.adjust', site: 'ads.test', plan: null, embeds: false }],
   'holds.settings': [{ type: 'holds.settings', guard: { on: false, bytes: 25_000_000, always: [] } }],
   'large.answer': [{ type: 'large.answer', id: 'none', answer: 'not-now' }],
+  'holds.lean': [{ type: 'holds.lean' }],
+  'holds.only': [{ type: 'holds.only', on: false, site: 'ads.test' }],
+  'holds.release': [{ type: 'holds.release', site: 'ads.test' }],
   'hold.clear': [{ type: 'hold.clear', site: 'ads.test' }],
   'metering.set': [
     { type: 'metering.set', metered: false },

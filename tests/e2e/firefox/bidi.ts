@@ -73,13 +73,18 @@ export class Firefox {
     else one.reject(new Error(`${one.method}: ${message.error}: ${message.message?.split('\n')[0]}`));
   }
 
-  /** Starts Firefox on a fresh profile; `prepare` may change the profile first. */
+  /** Starts Firefox on a fresh profile, or on one that was kept; `prepare` may change a fresh one first. */
   static async launch(
-    options: { prefs?: Prefs; policy?: { id: string; data: object } | null; prepare?(profile: string): void } = {},
+    options: {
+      prefs?: Prefs;
+      policy?: { id: string; data: object } | null;
+      profile?: string;
+      prepare?(profile: string): void;
+    } = {},
   ): Promise<Firefox> {
-    const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-firefox-'));
+    const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), 'datagauge-firefox-'));
     const home = options.policy ? homeWithPolicy(profile, options.policy) : process.env['HOME'];
-    options.prepare?.(profile);
+    if (options.profile === undefined) options.prepare?.(profile);
     const prefs = Object.entries({ ...QUIET, ...options.prefs });
     const lines = prefs.map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});`);
     writeFileSync(path.join(profile, 'user.js'), lines.join('\n'));
@@ -121,6 +126,12 @@ export class Firefox {
     return (await this.send<{ extension: string }>('webExtension.install', { extensionData })).extension;
   }
 
+  /** Installs what is still there after a restart. @param archive a packed extension */
+  async installForGood(archive: Buffer): Promise<void> {
+    const extensionData = { type: 'base64', value: archive.toString('base64') };
+    await this.send('webExtension.install', { extensionData, 'moz:permanent': true });
+  }
+
   async newTab(): Promise<FirefoxTab> {
     const { context } = await this.send<{ context: string }>('browsingContext.create', { type: 'tab' });
     return new FirefoxTab(this, context);
@@ -134,13 +145,18 @@ export class Firefox {
     return new FirefoxTab(this, contexts[0]!.context).evaluate(code, ...args);
   }
 
-  async close(): Promise<void> {
+  /** Ends it and keeps its profile. @returns the profile's folder, for `launch` */
+  async quit(): Promise<string> {
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
     await Promise.race([this.send('browser.close').catch(() => {}), gone]);
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
     await gone;
     clearTimeout(timer);
-    rmSync(this.#profile, { recursive: true, force: true });
+    return this.#profile;
+  }
+
+  async close(): Promise<void> {
+    rmSync(await this.quit(), { recursive: true, force: true });
   }
 }
 
@@ -153,9 +169,14 @@ export class FirefoxTab {
     this.context = context;
   }
 
+  /** Sets out for an address, wherever that ends. */
+  async setOut(url: string): Promise<void> {
+    await this.#firefox.send('browsingContext.navigate', { context: this.context, url, wait: 'none' });
+  }
+
   /** Extension pages send no load event over BiDi: navigates without waiting, and asks the document instead. */
   async goto(url: string): Promise<void> {
-    await this.#firefox.send('browsingContext.navigate', { context: this.context, url, wait: 'none' });
+    await this.setOut(url);
     await this.waitFor((to: string) => location.href.startsWith(to) && document.readyState === 'complete', [url]);
   }
 

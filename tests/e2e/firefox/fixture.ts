@@ -1,7 +1,9 @@
 import { test as base } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Runtime } from 'webextension-polyfill';
 import type { Flow } from '../../../src/core/flow.ts';
+import { zip } from '../../bench/support/content/zip.mjs';
 import { createCertificates } from '../support/certificates.ts';
 import { HOSTS } from '../support/hosts.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -22,16 +24,20 @@ export type FirefoxBrowser = {
   flows(): Promise<Flow[]>;
   /** Ends the background as Firefox does when it is idle, and waits until it is gone. */
   stopBackground(): Promise<void>;
+  /** Ends the browser, waits for what is to pass meanwhile, and starts it again on the same profile; wants `lasting`. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<FirefoxBrowser>;
 };
 
 type Page = { browser: Browser; port: Runtime.Port; flows: Flow[] };
 
-type Options = { prefs: Record<string, boolean>; policy: object | null };
+type Options = { prefs: Record<string, boolean>; policy: object | null; lasting: boolean };
 
 export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser } & Options>({
   prefs: [{}, { option: true }],
   /** What an organisation presets. */
   policy: [null, { option: true }],
+  /** Whether the extension is still there after a restart of the browser. */
+  lasting: [false, { option: true }],
   server: async ({}, use) => {
     const certificates = createCertificates(HOSTS);
     const server = await startServer(certificates);
@@ -39,44 +45,69 @@ export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser 
     await server.close();
     certificates.remove();
   },
-  browserOf: async ({ server, prefs, policy }, use) => {
+  browserOf: async ({ server, prefs, policy, lasting }, use) => {
     const { certificates } = server as TestServer & { certificates: { trustIn(profile: string): void } };
-    const firefox = await Firefox.launch({
-      prefs: {
-        'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
-        'network.dns.forceResolve': '127.0.0.1',
-        ...prefs,
-      },
-      policy: policy && { id: ID, data: policy },
-      prepare: (profile) => certificates.trustIn(profile),
-    });
-    await firefox.install(EXTENSION);
-    const panel = await firefox.newTab();
-    await panel.goto(extensionUrl('dashboard.html'));
-    await panel.evaluate(() => {
-      const page = globalThis as unknown as Page;
-      page.flows = [];
-      page.port = page.browser.runtime.connect({ name: 'live' });
-      page.port.onMessage.addListener((part) => void page.flows.push(...(part as Flow[])));
-    });
-    await use({
-      firefox,
-      panel,
-      send: <T>(message: object) =>
-        panel.evaluate(
-          (one: object) => (globalThis as unknown as Page).browser.runtime.sendMessage<object, T>(one),
-          message,
-        ),
-      flows: () => panel.evaluate(() => (globalThis as unknown as Page).flows),
-      stopBackground: async () => {
-        // The panel must not wake it again: neither by watching nor as an open popup.
-        await panel.evaluate(() => (globalThis as unknown as Page).port.disconnect());
-        await stopBackground(firefox);
-      },
-    });
-    await firefox.close();
+    const start = async (profile?: string): Promise<FirefoxBrowser> => {
+      const firefox = await Firefox.launch({
+        prefs: {
+          'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
+          'network.dns.forceResolve': '127.0.0.1',
+          ...(lasting && { 'xpinstall.signatures.required': false }),
+          ...prefs,
+        },
+        policy: policy && { id: ID, data: policy },
+        prepare: (folder) => certificates.trustIn(folder),
+        ...(profile !== undefined && { profile }),
+      });
+      if (!lasting) await firefox.install(EXTENSION);
+      else if (profile === undefined) await firefox.installForGood(packed());
+      return openPanel(firefox, async (meanwhile) => {
+        const folder = await firefox.quit();
+        await meanwhile?.();
+        current = await start(folder);
+        return current;
+      });
+    };
+    let current = await start();
+    await use(current);
+    await current.firefox.close();
   },
 });
+
+/** Opens a page of the extension, once its background is there to answer. */
+async function openPanel(firefox: Firefox, restart: FirefoxBrowser['restart']): Promise<FirefoxBrowser> {
+  const panel = await firefox.newTab();
+  await panel.goto(extensionUrl('dashboard.html'));
+  await panel.evaluate(() => {
+    const page = globalThis as unknown as Page;
+    page.flows = [];
+    page.port = page.browser.runtime.connect({ name: 'live' });
+    page.port.onMessage.addListener((part) => void page.flows.push(...(part as Flow[])));
+  });
+  return {
+    firefox,
+    panel,
+    send: <T>(message: object) =>
+      panel.evaluate(
+        (one: object) => (globalThis as unknown as Page).browser.runtime.sendMessage<object, T>(one),
+        message,
+      ),
+    flows: () => panel.evaluate(() => (globalThis as unknown as Page).flows),
+    stopBackground: async () => {
+      // The panel must not wake it again: neither by watching nor as an open popup.
+      await panel.evaluate(() => (globalThis as unknown as Page).port.disconnect());
+      await stopBackground(firefox);
+    },
+    restart,
+  };
+}
+
+/** The built extension as an archive: what is unpacked, Firefox forgets when it ends. */
+function packed(): Buffer {
+  const names = readdirSync(EXTENSION, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const paths = names.map(({ parentPath, name }) => path.join(parentPath, name));
+  return zip(Object.fromEntries(paths.map((file) => [path.relative(EXTENSION, file), readFileSync(file)])));
+}
 
 export const expect = test.expect;
 

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { WebSocketServer } from 'ws';
+import { png } from '../support/bodies.ts';
 import type { Certificates } from '../support/certificates.ts';
 
 const FILM = readFileSync(path.resolve(import.meta.dirname, '../../../scripts/demo/public/tide.webm'));
@@ -14,6 +15,8 @@ export type StreamServer = {
   url(host: string, path: string): string;
   /** Sets the HTML that `https://host/path` answers with. */
   page(host: string, path: string, html: string): void;
+  /** Sets the script that `https://host/path` answers with. */
+  script(host: string, path: string, code: string): void;
   /** Requests as `host/path`, in order. */
   asked: readonly string[];
   /** Requests that said `Save-Data: on`. */
@@ -31,7 +34,7 @@ const EVERY_MS = 25;
  * end; `/size?bytes=…` declares its length; everything else is a page or 404.
  */
 export async function startStreamServer({ key, cert }: Certificates): Promise<StreamServer> {
-  const pages = new Map<string, string>();
+  const pages = new Map<string, { body: string; type: string }>();
   const asked: string[] = [];
   const sent = new Map<string, number>();
   let savingAsked = 0;
@@ -59,9 +62,9 @@ export async function startStreamServer({ key, cert }: Certificates): Promise<St
     response.setHeader('access-control-allow-origin', '*');
     const page = pages.get(`${host}${url.pathname}`);
     if (page !== undefined) {
-      count(host, page.length);
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(page);
+      count(host, page.body.length);
+      response.setHeader('content-type', `${page.type}; charset=utf-8`);
+      response.end(page.body);
     } else if (url.pathname === '/drip') {
       response.setHeader('content-type', url.searchParams.get('type') ?? 'application/octet-stream');
       drip(host, response, PIECE);
@@ -69,8 +72,10 @@ export async function startStreamServer({ key, cert }: Certificates): Promise<St
       response.setHeader('content-type', 'video/webm');
       drip(host, response, FILM.subarray(0, 100_000));
     } else if (url.pathname === '/size') {
-      const body = Buffer.alloc(Number(url.searchParams.get('bytes')), ' ');
-      response.setHeader('content-type', url.searchParams.get('type') ?? 'text/plain');
+      const type = url.searchParams.get('type') ?? 'text/plain';
+      const bytes = Number(url.searchParams.get('bytes'));
+      const body = type === 'image/png' ? png(bytes, bytes) : Buffer.alloc(bytes, ' ');
+      response.setHeader('content-type', type);
       response.setHeader('content-length', body.length);
       count(host, body.length);
       response.end(body);
@@ -97,7 +102,8 @@ export async function startStreamServer({ key, cert }: Certificates): Promise<St
   const { port } = server.address() as AddressInfo;
   return {
     url: (host, path_) => `https://${host}:${port}${path_}`,
-    page: (host, path_, html) => void pages.set(`${host}${path_}`, html),
+    page: (host, path_, body) => void pages.set(`${host}${path_}`, { body, type: 'text/html' }),
+    script: (host, path_, body) => void pages.set(`${host}${path_}`, { body, type: 'text/javascript' }),
     asked,
     get savingAsked() {
       return savingAsked;

@@ -8,6 +8,7 @@ export function createGateWorld() {
   return {
     rules: { lasting: [] as NetRule[], session: [] as NetRule[] },
     reloaded: [] as number[],
+    stopped: [] as number[],
     shownHeld: [] as [number, string][],
     holdNews: [] as HoldNews[],
     gateMemory: null as GateMemory | null,
@@ -25,6 +26,7 @@ export function createFakeGate(
     readAbilities: () => Promise.resolve({ topDomains: world.topDomains, responseHeaders: true }),
     heldPage: () => 'chrome-extension://own/held.html',
     readLoadedTabs: () => Promise.resolve(world.tabs),
+    stopTab: (id) => Promise.resolve(void world.stopped.push(id)),
     reloadTab: (id) => Promise.resolve(void world.reloaded.push(id)),
     showHeldPage: (id, address) => Promise.resolve(void world.shownHeld.push([id, address])),
     readMemory: () => Promise.resolve(world.gateMemory),

@@ -55,6 +55,8 @@ export const en = {
     loading: 'One moment',
   },
 
+  heldImage: 'Held: press to load it',
+
   news: {
     capNear: (site: string, used: string, cap: string) =>
       [`${site} is near its limit`, `${used} of ${cap} used today. At the limit it is paused until tomorrow.`] as [

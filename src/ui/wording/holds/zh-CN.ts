@@ -55,6 +55,8 @@ export const zhCN: HoldsWording = {
     loading: '请稍候',
   },
 
+  heldImage: '图片未加载，点一下加载',
+
   news: {
     capNear: (site, used, cap) => [`${site} 快到限额了`, `今天已用${used}，限额${cap}。到限额后暂停到明天。`],
     leanLow: (share) => ['所有网站改为省流量', `套餐剩余不到${share}：不加载视频和大图。`],

@@ -55,6 +55,8 @@ export const zhHK: HoldsWording = {
     loading: '請稍候',
   },
 
+  heldImage: '圖片未載入，按一下載入',
+
   news: {
     capNear: (site, used, cap) => [`${site} 快到限額`, `今日已用${used}，限額${cap}。到限額後暫停至明日。`],
     leanLow: (share) => ['所有網站改為省數據', `計劃剩餘不足${share}：不載入影片及大圖。`],

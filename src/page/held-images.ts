@@ -1,0 +1,60 @@
+import type { HeldImageAnswer, HeldImageQuestion } from '../core/held-image.ts';
+
+type Ask = (question: HeldImageQuestion) => Promise<HeldImageAnswer | undefined>;
+
+/** Large enough to be seen and pressed where the page says no size. */
+const LEAST_SIZE = { minWidth: '44px', minHeight: '44px' };
+const LOOK = { ...LEAST_SIZE, outline: '1px dashed', outlineOffset: '-1px', cursor: 'pointer' };
+
+/**
+ * Lets an image that is held be loaded by a press on it or, when it has the focus, by Enter. Only images that failed to
+ * come are asked about, and only those that are held are changed, until they have come.
+ */
+export function offerHeldImages(ask: Ask): void {
+  const offered = new Map<HTMLImageElement, () => void>();
+
+  const offer = (image: HTMLImageElement, words: string) => {
+    const before = { style: image.getAttribute('style'), title: image.getAttribute('title') };
+    const tabindex = image.getAttribute('tabindex');
+    Object.assign(image.style, LOOK);
+    // An image that failed is a word in its line, with no size to press on.
+    if (getComputedStyle(image).display === 'inline') image.style.display = 'inline-block';
+    image.title = words;
+    image.tabIndex = 0;
+    offered.set(image, () => {
+      offered.delete(image);
+      for (const [name, value] of Object.entries({ ...before, tabindex }))
+        if (value === null) image.removeAttribute(name);
+        else image.setAttribute(name, value);
+    });
+  };
+
+  const load = async (image: HTMLImageElement) => {
+    const answer = await ask({ type: 'held-image', address: image.currentSrc, load: true });
+    if (answer?.words == null) return;
+    image.addEventListener('load', () => offered.get(image)?.(), { once: true });
+    // Setting either starts the choice of a source anew, wherever that comes from.
+    if (image.hasAttribute('src')) image.setAttribute('src', image.getAttribute('src')!);
+    else image.srcset = image.getAttribute('srcset') ?? '';
+  };
+
+  const onFailed = async ({ target }: Event) => {
+    if (!(target instanceof HTMLImageElement) || offered.has(target) || !/^https?:/.test(target.currentSrc)) return;
+    const answer = await ask({ type: 'held-image', address: target.currentSrc, load: false });
+    if (answer?.words != null && !offered.has(target)) offer(target, answer.words);
+  };
+
+  const onPress = (event: Event) => {
+    const { target } = event;
+    if (!event.isTrusted || !(target instanceof HTMLImageElement) || !offered.has(target)) return;
+    if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
+    // Not the link that it stands in.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void load(target);
+  };
+
+  addEventListener('error', (event) => void onFailed(event), { capture: true });
+  addEventListener('click', onPress, { capture: true });
+  addEventListener('keydown', onPress, { capture: true });
+}

@@ -1,0 +1,34 @@
+import { startStreamServer, type StreamServer } from '../holds/stream-server.ts';
+import type { Certificates } from '../support/certificates.ts';
+import type { FirefoxTab } from './bidi.ts';
+import { extensionUrl, test as base } from './fixture.ts';
+
+/** The browser with the extension, and a server that streams and counts. */
+export const test = base.extend<{ streams: StreamServer }>({
+  streams: async ({ server }, use) => {
+    const streams = await startStreamServer((server as unknown as { certificates: Certificates }).certificates);
+    await use(streams);
+    await streams.close();
+  },
+});
+
+export const expect = test.expect;
+
+/** The held page's address for an address that was asked for. */
+export const held = (address: string) => `${extensionUrl('held.html')}#${address}`;
+
+/** Waits until a tab shows an address and its heading, or its title, is `title`. */
+export const shows = (tab: FirefoxTab, address: string, title: string) =>
+  tab.waitFor(
+    (to: string, name: string) =>
+      location.href === to && (document.querySelector('h1')?.textContent ?? document.title) === name,
+    [address, title],
+  );
+
+/** Presses the button whose name begins with `name`. */
+export const press = (tab: FirefoxTab, name: string) =>
+  tab.evaluate((begin: string) => {
+    const found = [...document.querySelectorAll('button')].find((one) => one.innerText.trim().startsWith(begin));
+    if (!found) throw new Error(`no button ${begin}`);
+    found.click();
+  }, name);

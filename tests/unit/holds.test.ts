@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Hold } from '../../src/core/contract.ts';
+import type { HoldsView } from '../../src/core/holds-view.ts';
+import { createWorld, startEngine } from './support/engine-rig.ts';
+import { freshStorage } from './support/fresh-storage.ts';
+
+const PLAN = {
+  id: 'week',
+  name: 'Week',
+  timeZone: 'Asia/Hong_Kong',
+  unit: 1000,
+  activatedAt: '2026-02-27T00:00:00Z',
+  validity: { kind: 'days', days: 7, clock: 'calendar' },
+  allowances: [{ id: 'data', label: 'Data', bytes: 1e9, resets: { every: 'never' }, after: { kind: 'cut' } }],
+};
+const MINUTE = 60_000;
+const paused = (site: string) => ({ type: 'hold.set', hold: { site, mode: 'paused' } });
+
+/** An engine whose first look at holds is over. */
+async function start(world = createWorld()) {
+  const run = await startEngine(world);
+  const ask = <Reply>(message: object) => run.ask(message) as Promise<Reply>;
+  const sites = async () => (await ask<{ holds: Hold[] }>({ type: 'hold.list' })).holds.map(({ site }) => site);
+  const usePlan = async () => {
+    await ask({ type: 'plan.save', plan: PLAN });
+    await ask({ type: 'plan.activate', id: 'week' });
+  };
+  await ask({ type: 'holds.view' });
+  return { ...run, ask, sites, usePlan };
+}
+
+describe('holds', () => {
+  beforeEach(freshStorage);
+
+  test('a hold that is refused changes nothing', async () => {
+    const { ask, sites, world } = await start();
+    await ask(paused('news.test'));
+    const rules = structuredClone(world.rules);
+    for (const hold of [{ site: 'x.test', mode: 'none' }, { site: 'news.test', mode: 'capped' }, null])
+      expect(await ask({ type: 'hold.set', hold })).toHaveProperty('error');
+    expect(await ask({ type: 'hold.clear' })).toHaveProperty('error');
+    expect(await sites()).toEqual(['news.test']);
+    expect(world.rules).toEqual(rules);
+  });
+
+  test('what has ended is released, forgotten and out of the rules at the next start', async () => {
+    const { ask, world } = await start();
+    await ask(paused('news.test'));
+    const until = new Date(world.now + MINUTE).toISOString();
+    await ask({ type: 'hold.set', hold: { site: 'app.test', mode: 'paused', until } });
+    expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['app.test', 'news.test']);
+    world.now += MINUTE;
+    const again = await start(world);
+    expect(await again.sites()).toEqual(['news.test']);
+    expect((await again.ask<HoldsView>({ type: 'holds.view' })).holds).toHaveLength(1);
+    await vi.waitFor(() => expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['news.test']));
+  });
+
+  test('a tab that shows the site is stopped once, and no other', async () => {
+    const { ask, world } = await start();
+    world.tabs = [
+      { id: 1, url: 'https://www.news.test/', isPrivate: false },
+      { id: 2, url: 'https://app.test/', isPrivate: false },
+    ];
+    await ask(paused('news.test'));
+    await ask(paused('shop.test'));
+    expect(world.stopped).toEqual([1]);
+  });
+
+  test('nothing is held while nothing is metered, nor on another plan', async () => {
+    const { ask, world, usePlan } = await start();
+    await usePlan();
+    await ask(paused('news.test'));
+    await ask({ type: 'metering.set', metered: false });
+    expect(world.rules.lasting).toEqual([]);
+    await ask({ type: 'metering.set', metered: true });
+    expect(world.rules.lasting).not.toEqual([]);
+    await ask({ type: 'holds.adjust', site: 'news.test', plan: 'other', embeds: false });
+    expect(world.rules.lasting).toEqual([]);
+    expect((await ask<HoldsView>({ type: 'holds.view' })).holds).toMatchObject([{ state: 'rests' }]);
+  });
+
+  test('only chosen sites: by one switch, from the site that is looked at on, for this plan alone', async () => {
+    const { ask, world, usePlan } = await start();
+    expect(await ask({ type: 'holds.only', on: true })).toHaveProperty('error');
+    await usePlan();
+    await ask({ type: 'holds.only', on: true, site: 'https://mail.app.test/' });
+    const allowed = () => world.rules.lasting[0]?.condition.excludedRequestDomains;
+    expect(allowed()).toEqual(['app.test']);
+    await ask({ type: 'holds.release', site: 'news.test' });
+    expect(allowed()).toEqual(['app.test', 'news.test']);
+    await ask({ type: 'holds.only', on: false });
+    expect(world.rules.lasting).toEqual([]);
+    // The list itself is kept.
+    await ask({ type: 'holds.only', on: true, site: 'shop.test' });
+    expect(allowed()).toEqual(['app.test', 'news.test']);
+  });
+
+  test('a list that a trigger arms needs no list made before, and is said when it acts and when it ends', async () => {
+    const { ask, world, usePlan } = await start();
+    const hours = { kind: 'hours', on: true, from: '00:00', to: '23:59', does: 'allow-list' };
+    await ask({ type: 'holds.settings', triggers: [hours] });
+    // Without a plan there is no list to act by.
+    expect(world.rules.lasting).toEqual([]);
+    expect(world.holdNews).toEqual([]);
+    await usePlan();
+    expect(world.rules.lasting).not.toEqual([]);
+    expect(world.holdNews).toMatchObject([{ kind: 'trigger', isArmed: true }]);
+    const address = 'https://news.test/';
+    expect(await ask({ type: 'held.open', address, tab: 1, how: 'list' })).toEqual({ go: address });
+    expect(world.rules.lasting[0]!.condition.excludedRequestDomains).toEqual(['news.test']);
+    await ask({ type: 'holds.only', on: false });
+    expect(world.rules.lasting).toEqual([]);
+    expect(world.holdNews).toMatchObject([{ isArmed: true }, { kind: 'trigger', isArmed: false }]);
+  });
+
+  test('two windows at once: whatever their order, the rules are those of the book', async () => {
+    const { ask, world, sites } = await start();
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) =>
+        n % 3 === 2 ? ask({ type: 'hold.clear', site: `s${n - 1}.test` }) : ask(paused(`s${n}.test`)),
+      ),
+    );
+    const held = await sites();
+    expect(held).toHaveLength(4);
+    expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(held.sort());
+  });
+});

@@ -15,7 +15,7 @@ export default defineContentScript({
   main() {
     // After an update this script outlives its extension: there is nobody left to tell.
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
-      chrome.runtime?.id ? ((await chrome.runtime.sendMessage(message))) : undefined;
+      chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
     relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
     // Firefox tells webRequest the sizes itself, though none before a response has come: it holds no image.
     if (!import.meta.env.FIREFOX) {

@@ -18,6 +18,8 @@ export type Books = {
   forecasts: PlanForecasts;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
   retry(): Promise<boolean>;
+  /** Reads everything again: it was changed on disk. */
+  reload(): Promise<void>;
 };
 
 export type BooksDeps = {
@@ -25,7 +27,7 @@ export type BooksDeps = {
   now(): number;
   newId(): string;
   readEarlier(): Promise<unknown>;
-  keepEarlier(earlier: EarlierUse): void;
+  keepEarlier(earlier: EarlierUse | null): void;
   /** What was counted and is not yet on disk. */
   unsaved(): Posting[];
 };
@@ -43,24 +45,31 @@ export async function createBooks(deps: BooksDeps): Promise<Books> {
     deps.newId,
   );
   const readSites = async (from: number, to: number) => readSlotSites(await connection.get(), from, to);
+  const usage = createUsageBook({
+    readSlotSites: readSites,
+    sumSlots: async (from, to, counts) => sumSlots(await connection.get(), from, to, counts),
+    unsaved: deps.unsaved,
+    now,
+  });
+  const forecasts = createPlanForecasts({
+    readSlotSites: readSites,
+    readEarlier: deps.readEarlier,
+    keepEarlier: deps.keepEarlier,
+  });
   return {
     plans,
     readings,
     corrections: createCorrectionBook(() => plans.settings().countingSince),
-    usage: createUsageBook({
-      readSlotSites: readSites,
-      sumSlots: async (from, to, counts) => sumSlots(await connection.get(), from, to, counts),
-      unsaved: deps.unsaved,
-      now,
-    }),
-    forecasts: createPlanForecasts({
-      readSlotSites: readSites,
-      readEarlier: deps.readEarlier,
-      keepEarlier: deps.keepEarlier,
-    }),
+    usage,
+    forecasts,
     retry: async () => {
       const [found] = await Promise.all([plans.retry(), readings.retry()]);
       return found;
+    },
+    reload: async () => {
+      usage.forget();
+      forecasts.forget();
+      await Promise.all([plans.reload(), readings.reload()]);
     },
   };
 }

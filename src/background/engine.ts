@@ -7,6 +7,7 @@ import type { Alert } from '../core/alerts.ts';
 import { openAlertStore } from '../storage/alert-store.ts';
 import { openSharingStore } from '../storage/sharing-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
+import { createArchiveDesk } from './archive-desk.ts';
 import { createBooks, type BooksDeps } from './books.ts';
 import { createCounting, type Counting, type CountingDeps } from './counting.ts';
 import { createDeviceSync } from './device-sync.ts';
@@ -160,6 +161,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now,
     timeZone: deps.timeZone,
     flush: () => counting.flush(),
+    archive: createArchiveDesk({
+      ...deps,
+      flush: () => counting.flush(),
+      unsaved: () => counting.unsaved(),
+      onBrought: async () => {
+        await Promise.all([own.reload(), holds.reload()]);
+        await onChanged();
+      },
+    }),
     devices,
     readAlerts: () => alertStore.readAll(),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),

@@ -14,6 +14,8 @@ export type HoldBookKeeper = {
   dropEnded(now: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
   retry(): Promise<boolean>;
+  /** Reads everything again: it was changed on disk. */
+  reload(): Promise<void>;
 };
 
 export type HoldStore = {
@@ -75,5 +77,6 @@ export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKe
       }));
     },
     retry,
+    reload: () => change((book) => book),
   };
 }

@@ -34,6 +34,8 @@ export type HoldPart = Pick<Holds, 'isHeld' | 'force' | 'refreshByUse'> &
     answer(message: HoldMessage): Promise<object>;
     /** Reads again what could not be read before. */
     retry(): Promise<boolean>;
+    /** Reads everything again: it was changed on disk. */
+    reload(): Promise<void>;
   };
 
 export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'onChanged' | 'onError'> & {
@@ -104,5 +106,6 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     },
     noteCall: unwatched.noteCall,
     retry: keeper.retry,
+    reload: keeper.reload,
   };
 }

@@ -23,6 +23,8 @@ export type PlanBook = {
   noteCounting(at: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
   retry(): Promise<boolean>;
+  /** Reads everything again: it was changed on disk. */
+  reload(): Promise<void>;
 };
 
 export type PlanStore = {
@@ -39,13 +41,16 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
   let plans: Plan[] = [];
   let settings: Settings = FIRST_SETTINGS;
   let isRead = false;
+  const readAll = async () => {
+    const [list, stored] = await Promise.all([store.readPlans(), store.readSettings()]);
+    plans = list.plans;
+    settings = stored;
+    isRead = true;
+  };
   const retry = async () => {
     if (isRead) return false;
     try {
-      const [list, stored] = await Promise.all([store.readPlans(), store.readSettings()]);
-      plans = list.plans;
-      settings = stored;
-      isRead = true;
+      await readAll();
     } catch {
       // The connection keeps the reason and says it where the user looks.
     }
@@ -100,5 +105,6 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
       await change({ countingSince: at });
     },
     retry,
+    reload: readAll,
   };
 }

@@ -10,6 +10,8 @@ import { belongsTo } from './usage-book.ts';
 export type PlanForecasts = {
   /** `plans` in the order they were added. Storage that fails leaves the plan's own use alone. */
   of(plan: Plan, plans: readonly Plan[]): Promise<Forecaster>;
+  /** To be called where old usage has changed on disk. */
+  forget(): void;
 };
 
 export type PlanForecastsDeps = {
@@ -17,7 +19,7 @@ export type PlanForecastsDeps = {
   readSlotSites(from: number, to: number): Promise<SlotSites[]>;
   /** What `keepEarlier` was last given since the browser started. */
   readEarlier(): Promise<unknown>;
-  keepEarlier(earlier: EarlierUse): void;
+  keepEarlier(earlier: EarlierUse | null): void;
 };
 
 /** Metered use before a plan began, by the hour; read once and kept for as long as the browser runs. */
@@ -60,6 +62,10 @@ export function createPlanForecasts(deps: PlanForecastsDeps): PlanForecasts {
         told = { key, input: { ...input, history: () => [] }, forecast };
         return forecast;
       };
+    },
+    forget: () => {
+      [earlier, told] = [null, null];
+      deps.keepEarlier(null);
     },
   };
 }

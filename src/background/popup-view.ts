@@ -28,7 +28,7 @@ export type StatusDeps = {
   usage: UsageBook;
   readings: ReadingBook;
   corrections: CorrectionBook;
-  forecasts: PlanForecasts;
+  forecasts: Pick<PlanForecasts, 'of'>;
 };
 
 export type PopupViewDeps = StatusDeps & {

@@ -1,5 +1,6 @@
 import type { Reading, Refusal } from '../core/contract.ts';
 import { epochMs } from '../core/epoch-ms.ts';
+import { readingKey } from '../core/reading-key.ts';
 import type { ReadingRecord } from '../storage/schema.ts';
 
 /** The readings of all plans: in memory, written through. */
@@ -13,6 +14,8 @@ export type ReadingBook = {
   restore(id: string): Promise<Refusal | null>;
   /** Reads again what could not be read before. */
   retry(): Promise<void>;
+  /** Reads everything again: it was changed on disk. */
+  reload(): Promise<void>;
 };
 
 export type ReadingStore = {
@@ -61,19 +64,14 @@ export async function createReadingBook(
       return fresh;
     },
     add: async (plan, reading) => {
-      const same = records.find((record) => record.plan === plan && saysTheSame(record.reading, reading));
+      const key = readingKey(reading);
+      const same = records.find((record) => record.plan === plan && readingKey(record.reading) === key);
       if (same) await change(same.id, null);
       else await put({ id: newId(), plan, reading, addedAt: now(), removedAt: null });
     },
     remove: (id) => change(id, now()),
     restore: (id) => change(id, null),
     retry,
+    reload,
   };
-}
-
-/** Whatever message said it. */
-function saysTheSame(a: Reading, b: Reading): boolean {
-  const figures = ({ used, remaining, total, percentUsed, exhausted, scope }: Reading) =>
-    [used, remaining, total, percentUsed, exhausted, scope].join();
-  return epochMs(a.asOf ?? '') === epochMs(b.asOf ?? '') && figures(a) === figures(b);
 }

@@ -5,6 +5,7 @@ import type { HoldMessage } from '../core/hold-message.ts';
 import { parseMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
+import type { ArchiveDesk } from './archive-desk.ts';
 import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
 import { phasesOf, slotAt } from '../core/slot.ts';
@@ -21,6 +22,7 @@ export type RepliesDeps = StatusDeps & {
   now(): number;
   /** IANA. */
   timeZone(): string;
+  archive: ArchiveDesk;
   devices: DeviceSync;
   diagnostics(): Promise<Diagnostics>;
   answerHold(message: HoldMessage): Promise<object>;
@@ -119,6 +121,10 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'reading.restore':
       case 'correction.set':
         return answerReading(message);
+      case 'archive.export':
+        return deps.archive.make();
+      case 'archive.import':
+        return deps.archive.bring(message.archive);
       default:
         return deps.answerHold(message);
     }

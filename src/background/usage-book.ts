@@ -110,17 +110,21 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
     const records = (await stored(from - LONGEST_SLOT_MS, to)).filter(touches);
     const unsaved = waiting(from, to);
     if (unsaved.length === 0) return records;
-    const byKey = new Map(records.map((record) => [`${record.from} ${record.owner}`, record]));
+    // An archive may have brought the same stretch once more: each record stays as it is, but one of them grows.
+    const all = [...records];
+    const places = new Map(records.map((record, index) => [`${record.from} ${record.owner}`, index]));
     const own = new Set<string>();
     for (const { slot, owner, site, cell } of unsaved) {
       const key = `${slot.from} ${owner}`;
-      const record: SlotSites = byKey.get(key) ?? { ...slot, owner, sites: new Map() };
-      if (!own.has(key)) byKey.set(key, { ...record, sites: new Map(record.sites) });
+      const place = places.get(key) ?? all.length;
+      const record: SlotSites = all[place] ?? { ...slot, owner, sites: new Map() };
+      if (!own.has(key)) all[place] = { ...record, sites: new Map(record.sites) };
+      places.set(key, place);
       own.add(key);
-      const { sites } = byKey.get(key)!;
+      const { sites } = all[place]!;
       sites.set(site, addCells(sites.get(site) ?? EMPTY_CELL, cell));
     }
-    return [...byKey.values()].sort((a, b) => a.from - b.from);
+    return all.sort((a, b) => a.from - b.from);
   };
 
   /** Of slots that begin at `from` or later, or touch the plan's beginning. */

@@ -4,7 +4,7 @@ import type { SiteCost } from '../core/advice/site-costs.ts';
 import type { Alert } from '../core/alerts.ts';
 import type { DeviceList } from '../core/device-list.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
-import type { Hold, PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
+import type { Archive, Hold, Imported, PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
 import type { HeldView } from '../core/held-view.ts';
 import type { HoldsView } from '../core/holds-view.ts';
 import type { History } from '../core/history.ts';
@@ -39,6 +39,8 @@ export type Replies = {
   'reading.remove': ReadingList;
   'reading.restore': ReadingList;
   'correction.set': ReadingList;
+  'archive.export': Archive;
+  'archive.import': Imported;
   'hold.list': { holds: Hold[] };
   'hold.set': { holds: Hold[] };
   'hold.clear': { holds: Hold[] };

@@ -9,7 +9,8 @@ const bytes = v.pipe(number(0, 1e15), v.transform(Math.round));
 /** Characters of the message that are kept. */
 const KEPT_TEXT = 1000;
 
-const readingSchema = v.pipe(
+/** A reading from outside. Unknown keys are dropped. */
+export const readingSchema = v.pipe(
   v.object(
     {
       asOf: v.nullable(instant),

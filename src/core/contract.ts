@@ -154,6 +154,32 @@ export type Hold = {
   reason?: 'user' | 'threshold' | undefined;
 };
 
+/** Usage of one slot of time, as an archive has it: a site's traffic with one host, of one kind. */
+export type ArchivedUsage = Count & {
+  from: string;
+  to: string;
+  /** `null`: not metered; `''`: metered before any plan existed. */
+  plan: string | null;
+  site: string;
+  host: string;
+  kind: string;
+};
+
+/** All that was counted and set. Readings that were taken back are not in it. */
+export type Archive = {
+  format: 'datagauge-archive';
+  version: 1;
+  exportedAt: string;
+  plans: Plan[];
+  active: string | null;
+  readings: { plan: string; reading: Reading }[];
+  holds: Hold[];
+  usage: ArchivedUsage[];
+};
+
+/** What came of an archive: entries that are new here, and those that were here already. */
+export type Imported = { added: number; kept: number };
+
 export type Refusal = { error: string };
 
 /** A row of usage as the pure functions take it: bytes spread evenly over `from`…`to`. */

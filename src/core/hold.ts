@@ -10,7 +10,8 @@ const MOST_BYTES = 1e13;
 const until = v.optional(instant);
 const reason = v.optional(v.picklist(['user', 'threshold'], 'must be user or threshold'));
 
-const holdSchema = v.variant(
+/** A hold from outside. Unknown keys are dropped. */
+export const holdSchema = v.variant(
   'mode',
   [
     v.object({ site, mode: v.literal('paused'), until, reason }),

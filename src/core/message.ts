@@ -48,6 +48,8 @@ const message = v.variant('type', [
   v.object({ type: v.literal('reading.remove'), id }),
   v.object({ type: v.literal('reading.restore'), id }),
   v.object({ type: v.literal('correction.set'), isOn: v.boolean() }),
+  v.object({ type: v.literal('archive.export') }),
+  v.object({ type: v.literal('archive.import'), archive: v.unknown() }),
   ...HOLD_MESSAGES,
 ]);
 

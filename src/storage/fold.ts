@@ -3,7 +3,8 @@ import { LONGEST_SLOT_MS } from '../core/slot.ts';
 import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { packRows } from './packed-rows.ts';
-import type { Owner, StoredSlot } from './schema.ts';
+import { readBoth } from './read-slots.ts';
+import { sourceOf, type BroughtSlot, type Owner, type StoredSlot } from './schema.ts';
 import { summaryStart } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
@@ -11,22 +12,23 @@ import { unpackRows } from './unpack-rows.ts';
 export type FoldKeyOf = (slot: { from: number; to: number; owner: Owner }) => string | null;
 
 /**
- * Folds the slots that begin in `from`…`to` (epoch ms) in one transaction: neighbours of the same owner and key become
- * one. Done again it changes nothing.
+ * Folds the slots that begin in `from`…`to` (epoch ms) in one transaction: neighbours of the same owner, source and key
+ * become one. Done again it changes nothing.
  *
  * @returns how many slots there are fewer
  */
 export async function foldSlots(database: Database, from: number, to: number, keyOf: FoldKeyOf): Promise<number> {
-  const transaction = database.transaction(['slots', 'summaries', 'names'], 'readwrite');
-  const store = transaction.objectStore('slots');
+  const transaction = database.transaction(['slots', 'brought', 'summaries', 'names'], 'readwrite');
+  const [own, brought] = [transaction.objectStore('slots'), transaction.objectStore('brought')];
   const names = await readNames(database, transaction.objectStore('names'));
-  const groups = new Map<string, StoredSlot[]>();
-  for (const slot of await store.getAll(IDBKeyRange.bound([from], [to], false, true))) {
+  const groups = new Map<string, (StoredSlot | BroughtSlot)[]>();
+  for (const slot of await readBoth(transaction, from, to)) {
     const key = keyOf(slot);
     if (key === null) continue;
-    const group = groups.get(`${slot.owner} ${key}`);
+    const name = JSON.stringify([slot.owner, sourceOf(slot), key]);
+    const group = groups.get(name);
     if (group) group.push(slot);
-    else groups.set(`${slot.owner} ${key}`, [slot]);
+    else groups.set(name, [slot]);
   }
   let fewer = 0;
   const writes: Promise<unknown>[] = [];
@@ -39,11 +41,13 @@ export async function foldSlots(database: Database, from: number, to: number, ke
     const rows = unpackRows(first.packed, names);
     for (const slot of group.slice(1)) {
       mergeRows(rows, unpackRows(slot.packed, names));
-      writes.push(store.delete([slot.from, slot.owner]));
+      if ('source' in slot) writes.push(brought.delete([slot.from, slot.owner, slot.source]));
+      else writes.push(own.delete([slot.from, slot.owner]));
       writes.push(transaction.objectStore('summaries').delete(summaryStart(slot.from)));
       fewer++;
     }
-    writes.push(store.put({ from: first.from, to: end, owner: first.owner, packed: packRows(rows, names.idOf) }));
+    const folded = { ...first, to: end, packed: packRows(rows, names.idOf) };
+    writes.push('source' in folded ? brought.put(folded) : own.put(folded));
   }
   await Promise.all([...writes, transaction.done]);
   return fewer;
@@ -60,6 +64,12 @@ export async function keepFolded(database: Database, folded: { hours: number; da
 
 /** Where the first slot from `from` on begins, epoch ms; `null` where there is none. */
 export async function readFirstSlot(database: Database, from: number): Promise<number | null> {
-  const cursor = await database.transaction('slots').store.openKeyCursor(IDBKeyRange.lowerBound([from]));
-  return cursor ? cursor.key[0] : null;
+  const transaction = database.transaction(['slots', 'brought']);
+  const range = IDBKeyRange.lowerBound([from]);
+  const keys = await Promise.all([
+    transaction.objectStore('slots').getAllKeys(range, 1),
+    transaction.objectStore('brought').getAllKeys(range, 1),
+  ]);
+  const firsts = keys.flatMap((found) => found.map(([first]) => first));
+  return firsts.length === 0 ? null : Math.min(...firsts);
 }

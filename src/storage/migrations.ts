@@ -27,4 +27,8 @@ export const MIGRATIONS: readonly Upgrade[] = [
   (database) => {
     database.createObjectStore('summaries', { keyPath: 'from' });
   },
+  (database) => {
+    database.createObjectStore('brought', { keyPath: ['from', 'owner', 'source'] });
+    database.createObjectStore('archives', { keyPath: 'digest' });
+  },
 ];

@@ -5,32 +5,34 @@ import { addingTo, addInPlace, type IdRows } from './id-rows.ts';
 import { readNames, type NameTable } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { visitPacked } from './packed-rows.ts';
-import type { Owner, SlotRecord, StoredSlot } from './schema.ts';
+import type { BroughtSlot, Owner, SlotRecord, StoredSlot } from './schema.ts';
 import { summariesWithin, SUMMARY_MS, visitSlotSites, type StoredSummary } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A slot with what each site cost in it. */
 export type SlotSites = { from: number; to: number; owner: Owner; sites: Map<string, Cell> };
 
-/** The slots that touch `from`…`to` (epoch ms), in order of time. */
+/**
+ * The slots that touch `from`…`to` (epoch ms), in order of time; counted here or brought in, so that the same stretch and
+ * owner may come more than once.
+ */
 export async function readSlots(database: Database, from: number, to: number): Promise<SlotRecord[]> {
-  const transaction = database.transaction(['slots', 'names']);
+  const transaction = database.transaction(['slots', 'brought', 'names']);
   const names = await readNames(database, transaction.objectStore('names'));
-  const range = IDBKeyRange.bound([from - LONGEST_SLOT_MS], [to], false, true);
-  const slots = await transaction.objectStore('slots').getAll(range);
+  const slots = await readBoth(transaction, from - LONGEST_SLOT_MS, to);
   return slots
     .filter((slot) => slot.to > from)
-    .map(({ packed, ...slot }) => ({ ...slot, rows: unpackRows(packed, names) }));
+    .map(({ packed, from: begin, to: end, owner }) => ({ from: begin, to: end, owner, rows: unpackRows(packed, names) }));
 }
 
 /** As `readSlots`, hosts and kinds summed: a tenth of the memory. */
 export async function readSlotSites(database: Database, from: number, to: number): Promise<SlotSites[]> {
   const { slots, summaries, names } = await readStored(database, from, to);
   const found: SlotSites[] = [];
-  for (const { packed, ...slot } of slots) {
+  for (const { packed, from: begin, to: end, owner } of slots) {
     const sites = new Map<string, Cell>();
     visitPacked(packed, (id, _host, _kind, cell) => addTo(sites, names.nameOf(id), cell));
-    found.push({ ...slot, sites });
+    found.push({ from: begin, to: end, owner, sites });
   }
   if (summaries.length === 0) return found;
   for (const summary of summaries)
@@ -82,21 +84,37 @@ async function readStored(
   from: number,
   to: number,
 ): Promise<{ slots: StoredSlot[]; summaries: StoredSummary[]; names: NameTable }> {
-  const transaction = database.transaction(['slots', 'summaries', 'names']);
+  const transaction = database.transaction(['slots', 'brought', 'summaries', 'names']);
   const names = await readNames(database, transaction.objectStore('names'));
   const within = summariesWithin(from, to);
   const summaries = within
     ? await transaction.objectStore('summaries').getAll(IDBKeyRange.bound(within.first, within.last))
     : [];
-  const store = transaction.objectStore('slots');
   const reads: Promise<StoredSlot[]>[] = [];
   let at = from - LONGEST_SLOT_MS;
   for (const end of [...summaries.map((summary) => summary.from), to]) {
-    if (at < end) reads.push(store.getAll(IDBKeyRange.bound([at], [end], false, true)));
+    if (at < end) reads.push(readBoth(transaction, at, end));
     at = end + SUMMARY_MS;
   }
   const slots = (await Promise.all(reads)).flat();
   return { slots: slots.filter((slot) => slot.to > from && slot.from < to), summaries, names };
+}
+
+/** What was counted here and what archives brought of slots that begin in `from`…`to`, in order of time. */
+export async function readBoth(
+  transaction: {
+    objectStore(name: 'slots'): { getAll(range: IDBKeyRange): Promise<StoredSlot[]> };
+    objectStore(name: 'brought'): { getAll(range: IDBKeyRange): Promise<BroughtSlot[]> };
+  },
+  from: number,
+  to: number,
+): Promise<(StoredSlot | BroughtSlot)[]> {
+  const range = IDBKeyRange.bound([from], [to], false, true);
+  const [own, brought] = await Promise.all([
+    transaction.objectStore('slots').getAll(range),
+    transaction.objectStore('brought').getAll(range),
+  ]);
+  return brought.length === 0 ? own : [...own, ...brought].sort((a, b) => a.from - b.from);
 }
 
 function named(sums: IdRows, names: NameTable): SiteRows {

@@ -14,7 +14,7 @@ import type { Transfer } from '../core/transfer.ts';
 
 /** The database's name and version. A new version gets a new migration; an old migration is never edited. */
 export const DATABASE_NAME = 'datagauge';
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 /** Whose a slot's usage is: a plan's, metered before any plan existed, or not metered. */
 export type Owner = `plan:${string}` | 'none' | 'unmetered';
@@ -24,6 +24,21 @@ export type SlotRecord = { from: number; to: number; owner: Owner; rows: SiteRow
 
 /** A slot on disk: see `packRows`. */
 export type StoredSlot = { from: number; to: number; owner: Owner; packed: Uint8Array<ArrayBuffer> };
+
+/**
+ * Usage that an archive brought in, kept apart from what was counted here: `source` numbers the ledgers that archives
+ * come from, so that a newer archive of one adds only what is new in it.
+ */
+export type BroughtSlot = StoredSlot & { source: number };
+
+/** Which ledger a slot belongs to: 0 is this device's own. */
+export const sourceOf = (slot: StoredSlot | BroughtSlot): number => ('source' in slot ? slot.source : 0);
+
+/**
+ * An archive that was made or brought in. Its digest tells that it is the same one again, and holds no name.
+ * `source` 0 is this device's own ledger.
+ */
+export type ArchiveMark = { digest: string; source: number; exportedAt: number };
 
 /** What of a posting went into one slot. `body` is payload as encoded. */
 export type Piece = { slot: Slot; owner: Owner; cell: Cell; body: { down: number; up: number } };
@@ -92,6 +107,9 @@ export type AlertRecord = Alert & { isShown: 0 | 1 };
 export interface DatagaugeSchema extends DBSchema {
   /** Usage. Key: slot's beginning, owner. */
   slots: { key: [number, Owner]; value: StoredSlot };
+  /** Key: slot's beginning, owner, source. */
+  brought: { key: [number, Owner, number]; value: BroughtSlot };
+  archives: { key: string; value: ArchiveMark };
   /** Old usage once more in short. Key: where the stretch begins. */
   summaries: { key: number; value: StoredSummary };
   /** Names of sites, hosts and kinds by the ids that slots have them under; `null` where one was forgotten. */

@@ -1,7 +1,9 @@
 import type { Cell } from '../core/cell.ts';
+import { readFirstSlot } from './fold.ts';
 import { addingTo, addInPlace, type IdRows } from './id-rows.ts';
 import type { Database } from './open-database.ts';
 import { packRows, visitPacked } from './packed-rows.ts';
+import { readBoth } from './read-slots.ts';
 import type { Owner, StoredSlot } from './schema.ts';
 import { packSlotSites, SUMMARY_MS, summaryStart, type SlotOfSites, type StoredSummary } from './summary.ts';
 
@@ -11,11 +13,11 @@ import { packSlotSites, SUMMARY_MS, summaryStart, type SlotOfSites, type StoredS
  * @returns how many were made
  */
 export async function summarise(database: Database, to: number): Promise<number> {
-  const [first] = await database.getAllKeys('slots', undefined, 1);
-  if (first === undefined) return 0;
+  const first = await readFirstSlot(database, 0);
+  if (first === null) return 0;
   const there = new Set(await database.getAllKeys('summaries'));
   let made = 0;
-  for (let from = summaryStart(first[0]); from + SUMMARY_MS <= to; from += SUMMARY_MS) {
+  for (let from = summaryStart(first); from + SUMMARY_MS <= to; from += SUMMARY_MS) {
     if (there.has(from)) continue;
     await summariseOne(database, from);
     made++;
@@ -24,9 +26,8 @@ export async function summarise(database: Database, to: number): Promise<number>
 }
 
 async function summariseOne(database: Database, from: number): Promise<void> {
-  const transaction = database.transaction(['slots', 'summaries'], 'readwrite');
-  const range = IDBKeyRange.bound([from], [from + SUMMARY_MS], false, true);
-  const slots = await transaction.objectStore('slots').getAll(range);
+  const transaction = database.transaction(['slots', 'brought', 'summaries'], 'readwrite');
+  const slots = await readBoth(transaction, from, from + SUMMARY_MS);
   await Promise.all([transaction.objectStore('summaries').put(summaryOf(from, slots)), transaction.done]);
 }
 

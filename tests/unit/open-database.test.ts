@@ -14,7 +14,7 @@ describe('openDatabase', () => {
     expect(database.version).toBe(DATABASE_VERSION);
     expect(MIGRATIONS).toHaveLength(DATABASE_VERSION);
     expect([...database.objectStoreNames]).toEqual(
-      'alertMarks alerts flushes folds holdSettings holds models names openPostings plans readings settings sharing slots summaries'.split(
+      'alertMarks alerts archives brought flushes folds holdSettings holds models names openPostings plans readings settings sharing slots summaries'.split(
         ' ',
       ),
     );

@@ -80,6 +80,22 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'reading.remove': [{ type: 'reading.remove', id: 'x' }],
   'reading.restore': [{ type: 'reading.restore', id: 'x' }],
   'correction.set': [{ type: 'correction.set', isOn: true }],
+  'archive.export': [{ type: 'archive.export' }],
+  'archive.import': [
+    {
+      type: 'archive.import',
+      archive: {
+        format: 'datagauge-archive',
+        version: 1,
+        exportedAt: new Date().toISOString(),
+        plans: [],
+        active: null,
+        readings: [],
+        holds: [{ site: 'elsewhere.test', mode: 'lean' }],
+        usage: [],
+      },
+    },
+  ],
   'alert.list': [{ type: 'alert.list' }],
   advise: [{ type: 'advise' }],
   'wifi.rules': [{ type: 'wifi.rules' }],

@@ -102,6 +102,7 @@ export const en = {
     bring: 'Bring an archive in',
     saved: 'Saved.',
     waits: 'Not read yet.',
+    tooLarge: (size: string) => `${size} is more than any archive has. Nothing was changed.`,
     brought: (added: number, kept: number) => `${added} added, ${kept} were there already.`,
     language: 'Language',
     asBrowser: 'As the browser',

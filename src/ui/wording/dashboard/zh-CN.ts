@@ -93,6 +93,7 @@ export const zhCN: DashboardWording = {
     bring: '导入存档',
     saved: '已导出。',
     waits: '还没有读取。',
+    tooLarge: (size) => `${size}，超过存档可能的大小。没有任何改动。`,
     brought: (added, kept) => `新增${added}条，已有${kept}条。`,
     language: '语言',
     asBrowser: '跟随浏览器',

@@ -93,6 +93,7 @@ export const zhHK: DashboardWording = {
     bring: '匯入存檔',
     saved: '已匯出。',
     waits: '尚未讀取。',
+    tooLarge: (size) => `${size}，超出存檔可能的大小。沒有任何改動。`,
     brought: (added, kept) => `新增${added}項，已有${kept}項。`,
     language: '語言',
     asBrowser: '跟隨瀏覽器',

@@ -1,0 +1,45 @@
+import type { Archive, Imported, Refusal } from '../core/contract.ts';
+import { parseArchive } from '../core/parse-archive.ts';
+import { bringArchive } from '../storage/bring-archive.ts';
+import type { Connection } from '../storage/connection.ts';
+import type { Posting } from '../storage/ledger.ts';
+import { noteExported, readArchive } from '../storage/read-archive.ts';
+
+/** Everything out as one value, and back in. */
+export type ArchiveDesk = {
+  make(): Promise<Archive>;
+  /** Adds what is new in it; what is no archive changes nothing and is refused by the name of its first bad field. */
+  bring(input: unknown): Promise<Imported | Refusal>;
+};
+
+export type ArchiveDeskDeps = {
+  connection: Pick<Connection, 'get'>;
+  flush(): Promise<unknown>;
+  unsaved(): Posting[];
+  now(): number;
+  newId(): string;
+  /** Told when an archive has changed what is on disk; what it returns is waited for. */
+  onBrought(): Promise<unknown>;
+};
+
+export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
+  const { connection } = deps;
+  return {
+    make: async () => {
+      await deps.flush();
+      const database = await connection.get();
+      const archive = await readArchive(database, deps.unsaved(), new Date(deps.now()).toISOString());
+      // A full disk keeps nobody from taking their data away.
+      await noteExported(database, archive).catch(() => {});
+      return archive;
+    },
+    bring: async (input) => {
+      const archive = parseArchive(input);
+      if ('error' in archive) return archive;
+      await deps.flush();
+      const imported = await bringArchive(await connection.get(), archive, deps.now(), deps.newId);
+      if (imported.added > 0) await deps.onBrought();
+      return imported;
+    },
+  };
+}

@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Archive, Imported, PlanStatus } from '../../src/core/contract.ts';
+import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
+import { foldSlots, keepFolded, readFolded } from '../../src/storage/fold.ts';
+import { addBatch, type Posting } from '../../src/storage/ledger.ts';
+import { openDatabase } from '../../src/storage/open-database.ts';
+import { allowanceOf, planOf } from './plan-fixture.ts';
+import { postingArbitrary } from './support/cells.ts';
+import { createWorld, startEngine } from './support/engine-rig.ts';
+import { freshStorage } from './support/fresh-storage.ts';
+import { contentLength, NOON, request } from './support/request.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const iso = (ms: number) => new Date(ms).toISOString();
+const RANGE = { from: iso(NOON - 2 * DAY), to: iso(NOON + 4 * DAY), includeUnmetered: true };
+const plans = ['a', 'b'].map((id, index) =>
+  planOf({ id, name: id, activatedAt: iso(NOON - (2 - index) * DAY), allowances: [allowanceOf({ bytes: 5e9 })] }),
+);
+
+type Device = Awaited<ReturnType<typeof startEngine>>;
+
+/** A device that has counted these postings, `now` after all of them. */
+async function deviceWith(postings: readonly Posting[], rest: { now?: number; plans?: boolean } = {}): Promise<Device> {
+  freshStorage();
+  await count(postings);
+  const device = await startEngine({ ...createWorld(), now: rest.now ?? NOON + 3 * DAY });
+  for (const plan of rest.plans === true ? plans : []) await device.ask({ type: 'plan.save', plan });
+  if (rest.plans === true) await device.ask({ type: 'plan.activate', id: 'b' });
+  return device;
+}
+
+let batches = 0;
+/** Writes to the device that was made last. */
+async function count(postings: readonly Posting[]): Promise<void> {
+  const database = await openDatabase();
+  await addBatch(database, { run: `run ${++batches}`, batch: 1, at: NOON, postings, opened: [], closed: [] });
+  database.close();
+}
+
+const exported = (device: Device) => device.ask({ type: 'archive.export' }) as Promise<Archive>;
+const brought = (device: Device, archive: unknown) =>
+  device.ask({ type: 'archive.import', archive: JSON.parse(JSON.stringify(archive)) }) as Promise<Imported>;
+const bytesOf = async (device: Device) => {
+  const { total } = await device.report(RANGE);
+  return total.down + total.up;
+};
+
+/** Bytes of each of these sites in one slot. */
+const used = (bytes: Record<string, number>, at = NOON, owner: Posting['owner'] = 'none'): Posting[] =>
+  Object.entries(bytes).map(([site, down]) => ({
+    slot: slotAt(at),
+    owner,
+    site,
+    host: `cdn.${site}`,
+    kind: 'image',
+    cell: { down, up: 10, low: down, high: down + 20, measured: down, requests: 1 },
+  }));
+
+const owners = ['none', 'unmetered', 'plan:a', 'plan:b', 'plan:gone'] as const;
+const historyArbitrary = fc
+  .array(
+    fc.constantFrom(...owners).chain((owner) => postingArbitrary(owner)),
+    { maxLength: 25 },
+  )
+  // In the ledger two transfers of one place are one row.
+  .map((postings) => postings.map((posting) => ({ ...posting, kind: posting.kind.toLowerCase() })));
+
+describe('an archive', () => {
+  beforeEach(freshStorage);
+
+  it('has everything, and brought into an empty device gives the same reports and statuses', async () => {
+    await fc.assert(
+      fc.asyncProperty(historyArbitrary, async (postings) => {
+        const first = await deviceWith(postings, { plans: true });
+        await first.ask({ type: 'reading.apply', reading: { asOf: iso(NOON), used: 5e6, unit: 1000, scope: 'general', source: 'sms', text: '已用5MB' } }); // prettier-ignore
+        await first.ask({ type: 'hold.set', hold: { site: 'video.test', mode: 'capped', bytesPerDay: 5e6 } });
+        const archive = await exported(first);
+        const before = [await first.report(RANGE), await first.report(), await first.status()] as const;
+        const second = await deviceWith([]);
+        const entries = archive.plans.length + archive.readings.length + archive.holds.length + archive.usage.length;
+        expect(await brought(second, archive)).toEqual({ added: entries, kept: 0 });
+        const after = [await second.report(RANGE), await second.report(), await second.status()] as const;
+        expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+        expect(withoutForecast(after[2])).toEqual(withoutForecast(before[2]));
+        expect(await second.ask({ type: 'hold.list' })).toEqual(await first.ask({ type: 'hold.list' }));
+        expect(await exported(second)).toEqual(archive);
+        expect(await brought(second, archive)).toEqual({ added: 0, kept: entries });
+        expect(await second.report(RANGE)).toEqual(before[0]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('includes what finished before it was asked for, and is of the contract’s shape', async () => {
+    const device = await startEngine();
+    device.engine.onRequest(request({ headers: contentLength(5000) }));
+    const archive = await exported(device);
+    expect(Object.keys(archive)).toEqual('format version exportedAt plans active readings holds usage'.split(' '));
+    expect(archive).toMatchObject({ format: 'datagauge-archive', version: 1, plans: [], active: null });
+    const [row] = archive.usage;
+    expect(Object.keys(row!).sort()).toEqual(
+      'down from high host kind low measured plan requests site to up'.split(' '),
+    );
+    expect(row).toMatchObject({ plan: '', site: 'news.test', requests: 1 });
+    expect(row!.down).toBeGreaterThan(5000);
+  });
+
+  it('leaves readings out that were taken back, and brings none back that was taken back here', async () => {
+    const device = await deviceWith([], { plans: true });
+    const reading = { asOf: iso(NOON), used: 5e6, unit: 1000, scope: 'general', source: 'sms' };
+    await device.ask({ type: 'reading.apply', reading });
+    const archive = await exported(device);
+    expect(archive.readings).toMatchObject([{ plan: 'b', reading }]);
+    const { readings } = (await device.ask({ type: 'reading.list' })) as { readings: { id: string }[] };
+    await device.ask({ type: 'reading.remove', id: readings[0]!.id });
+    expect((await exported(device)).readings).toEqual([]);
+    expect(await brought(device, archive)).toMatchObject({ added: 0 });
+    expect(await device.ask({ type: 'reading.list' })).toMatchObject({ readings: [] });
+  });
+
+  it('replaces no plan, no hold, and not which plan is active', async () => {
+    const first = await deviceWith([], { plans: true });
+    await first.ask({ type: 'hold.set', hold: { site: 'video.test', mode: 'paused' } });
+    const archive = await exported(first);
+    const second = await deviceWith([]);
+    const mine = planOf({ id: 'a', name: 'mine', activatedAt: iso(NOON) });
+    await second.ask({ type: 'plan.save', plan: mine });
+    await second.ask({ type: 'plan.activate', id: 'a' });
+    await second.ask({ type: 'hold.set', hold: { site: 'video.test', mode: 'lean' } });
+    expect(await brought(second, archive)).toEqual({ added: 1, kept: 2 });
+    expect(await second.ask({ type: 'plan.list' })).toMatchObject({
+      plans: [{ id: 'a', name: 'mine' }, { id: 'b' }],
+      active: 'a',
+    });
+    expect(await second.ask({ type: 'hold.list' })).toMatchObject({ holds: [{ mode: 'lean' }] });
+  });
+
+  it('made here adds nothing here, also when more was used since and a size was corrected downwards', async () => {
+    const device = await deviceWith(used({ 'news.test': 1000, 'video.test': 5000 }));
+    const archive = await exported(device);
+    await count(used({ 'news.test': 700 }));
+    await count(used({ 'video.test': -200 }));
+    const bytes = await bytesOf(device);
+    expect(await brought(device, archive)).toEqual({ added: 0, kept: 2 });
+    expect(await bytesOf(device)).toBe(bytes);
+  });
+
+  it('of another device adds up, where both were used at once', async () => {
+    const other = await exported(await deviceWith(used({ 'news.test': 1000, 'video.test': 5000, 'mail.test': 3 })));
+    const device = await deviceWith(used({ 'news.test': 900, 'video.test': 700 }));
+    expect(await brought(device, other)).toEqual({ added: 3, kept: 0 });
+    expect(await bytesOf(device)).toBe(1000 + 5000 + 3 + 900 + 700 + 50);
+    expect(await brought(device, other)).toEqual({ added: 0, kept: 3 });
+    expect(await bytesOf(device)).toBe(1000 + 5000 + 3 + 900 + 700 + 50);
+  });
+
+  it('of another device, made later, adds only what is new in it; an older one then adds nothing', async () => {
+    const sites = { 'news.test': 1000, 'video.test': 5000, 'mail.test': 3 };
+    const other = await deviceWith(used(sites));
+    const older = await exported(other);
+    await count([...used({ 'news.test': 500 }), ...used({ 'late.test': 9 }, NOON + SLOT_MS)]);
+    other.world.now += HOUR;
+    const newer = await exported(other);
+    const device = await deviceWith(used({ 'news.test': 900, 'video.test': 4 }));
+    const own = await bytesOf(device);
+    await brought(device, older);
+    expect(await bytesOf(device)).toBe(own + 6003 + 30);
+    expect(await brought(device, newer)).toEqual({ added: 2, kept: 2 });
+    expect(await bytesOf(device)).toBe(own + 6003 + 30 + 500 + 10 + 9 + 10);
+    expect(await brought(device, older)).toEqual({ added: 0, kept: 3 });
+    expect(await brought(device, newer)).toEqual({ added: 0, kept: 4 });
+    expect(await bytesOf(device)).toBe(own + 6003 + 30 + 500 + 10 + 9 + 10);
+    const third = await deviceWith([]);
+    await brought(third, newer);
+    expect(await brought(third, older)).toEqual({ added: 0, kept: 3 });
+    expect(await bytesOf(third)).toBe(6003 + 30 + 500 + 10 + 9 + 10);
+  });
+
+  it('of another device counts once, however many of its archives come, in whatever order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(postingArbitrary(), { minLength: 6, maxLength: 15 }),
+        fc.array(postingArbitrary(), { maxLength: 6 }),
+        fc.array(postingArbitrary(), { maxLength: 10 }),
+        fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 4 }),
+        async (early, late, mine, order) => {
+          const other = await deviceWith(early);
+          const archives = [await exported(other)];
+          await count(late.map((posting) => ({ ...posting, site: 'late.test' })));
+          other.world.now += HOUR;
+          archives.push(await exported(other));
+          const device = await deviceWith(mine);
+          const own = await bytesOf(device);
+          for (const index of order) await brought(device, archives[index]);
+          const last = archives[Math.max(...order)]!;
+          const theirs = last.usage.reduce((sum, { down, up }) => sum + down + up, 0);
+          expect(await bytesOf(device)).toBe(own + theirs);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is known again where its quarters of an hour were folded meanwhile', async () => {
+    const postings = [0, 1, 2, 3].flatMap((n) => used({ 'news.test': 100 + n, 'video.test': 7 * n }, NOON + n * SLOT_MS)); // prettier-ignore
+    const fold = async () => {
+      const database = await openDatabase();
+      expect(await foldSlots(database, 0, NOON + DAY, ({ owner }) => owner)).toBe(3);
+      database.close();
+    };
+    const other = await exported(await deviceWith(postings));
+    const device = await deviceWith([]);
+    await brought(device, other);
+    const bytes = await bytesOf(device);
+    await fold();
+    expect(await bytesOf(device)).toBe(bytes);
+    expect(await brought(device, other)).toEqual({ added: 0, kept: 8 });
+    const later = { ...other, exportedAt: iso(NOON + 9 * DAY) };
+    expect(await brought(device, later)).toEqual({ added: 0, kept: 8 });
+    expect(await bytesOf(device)).toBe(bytes);
+  });
+
+  it('has what it brought folded too, however far folding had come', async () => {
+    const other = await exported(await deviceWith(used({ 'news.test': 1000 })));
+    const device = await deviceWith([]);
+    const database = await openDatabase();
+    await keepFolded(database, { hours: NOON + DAY, days: NOON });
+    await brought(device, other);
+    expect(await readFolded(database)).toEqual({ hours: 0, days: 0 });
+    database.close();
+  });
+
+  it('brings back what was lost here since it was made', async () => {
+    const device = await deviceWith([...used({ 'news.test': 1000 }), ...used({ 'news.test': 5 }, NOON + SLOT_MS)]);
+    const archive = await exported(device);
+    const database = await openDatabase();
+    await database.delete('slots', [NOON, 'none']);
+    database.close();
+    expect(await brought(device, archive)).toEqual({ added: 1, kept: 1 });
+    expect(await bytesOf(device)).toBe(1025);
+  });
+
+  it('is all in or not at all', async () => {
+    const archive = await exported(await deviceWith(used({ 'news.test': 1000 }), { plans: true }));
+    const device = await deviceWith([]);
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, value: unknown, ...rest: [IDBValidKey?]) {
+      if (this.name === 'brought') throw new DOMException('no room', 'QuotaExceededError');
+      return put.call(this, value, ...rest);
+    };
+    expect(await brought(device, archive)).toEqual({ error: 'archive.import: QuotaExceededError: no room' });
+    IDBObjectStore.prototype.put = put;
+    expect(await exported(device)).toMatchObject({ plans: [], active: null, usage: [] });
+    expect(await brought(device, archive)).toEqual({ added: 3, kept: 0 });
+  });
+
+  it('keeps private windows without a name', async () => {
+    const secret = used({ '(private)': 500 }).map((posting) => ({ ...posting, host: '' }));
+    const archive = await exported(await deviceWith(secret));
+    expect(archive.usage).toMatchObject([{ site: '(private)', host: '', down: 500 }]);
+    const device = await deviceWith([]);
+    await brought(device, archive);
+    const { sites } = await device.report(RANGE);
+    expect(sites).toMatchObject([{ site: '(private)', hosts: [], down: 500 }]);
+  });
+});
+
+/** It is reckoned from what is used, and has chance in it. */
+function withoutForecast({ forecast: _, ...status }: PlanStatus) {
+  return status;
+}

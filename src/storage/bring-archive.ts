@@ -21,7 +21,18 @@ export async function bringArchive(
   now: number,
   newId: () => string,
 ): Promise<Imported> {
-  const stores = ['slots', 'brought', 'archives', 'names', 'folds', 'plans', 'readings', 'holds', 'settings'] as const;
+  const stores = [
+    'slots',
+    'brought',
+    'archives',
+    'summaries',
+    'names',
+    'folds',
+    'plans',
+    'readings',
+    'holds',
+    'settings',
+  ] as const;
   const transaction = database.transaction(stores, 'readwrite') as unknown as BringTransaction;
   const done = transaction.done;
   // Whoever awaits a request below throws first; without this the transaction's own rejection would go unhandled.

@@ -9,7 +9,9 @@ import { archiveRow, type ArchiveRow } from './archive-row.ts';
 import { addLikeness, compareTile } from './compare-tile.ts';
 import { readNames, type NameTable } from './name-table.ts';
 import { packRows } from './packed-rows.ts';
+import { readBoth } from './read-slots.ts';
 import { sourceOf, type ArchiveMark, type DatagaugeSchema, type Owner, type StoredSlot } from './schema.ts';
+import { summaryStart } from './summary.ts';
 import { tileAdditions, type Meeting } from './tile-additions.ts';
 import { unpackRows } from './unpack-rows.ts';
 import { usageTiles, type UsageTile } from './usage-tiles.ts';
@@ -44,7 +46,7 @@ export async function bringUsage(
     tile.slots.length === 0 ? tile.rows : tileAdditions(compareTile(tile, names), source, meeting),
   );
   const there = new Map(slots.map((slot) => [slotKey(sourceOf(slot), slot), slot]));
-  await write(transaction, additions, source, { there, names });
+  await addAll(transaction, additions, source, { there, names });
   const mark = { digest: archiveDigest(archive), source, exportedAt: epochMs(archive.exportedAt) };
   await keepArchiveMark(transaction.objectStore('archives'), mark);
   // What was folded up to now does not know of slots that come this late.
@@ -69,12 +71,7 @@ export async function keepArchiveMark(
 async function slotsNear(transaction: BringTransaction, rows: readonly ArchiveRow[]) {
   let [first, last] = [Infinity, -Infinity];
   for (const { from, to } of rows) [first, last] = [Math.min(first, from), Math.max(last, to)];
-  const range = IDBKeyRange.bound([first - LONGEST_SLOT_MS], [last], false, true);
-  const [own, brought] = await Promise.all([
-    transaction.objectStore('slots').getAll(range),
-    transaction.objectStore('brought').getAll(range),
-  ]);
-  return [...own, ...brought];
+  return readBoth(transaction, first - LONGEST_SLOT_MS, last);
 }
 
 /** Which ledger an archive continues, and how its rows meet those of that ledger. */
@@ -101,7 +98,7 @@ async function continued(
 
 const slotKey = (source: number, { from, owner }: { from: number; owner: Owner }) => `${source} ${from} ${owner}`;
 
-async function write(
+async function addAll(
   transaction: BringTransaction,
   additions: readonly ArchiveRow[],
   source: number,
@@ -116,6 +113,11 @@ async function write(
   }
   const [own, brought] = [transaction.objectStore('slots'), transaction.objectStore('brought')];
   const writes: Promise<unknown>[] = [];
+  const write = (request: Promise<unknown>) => {
+    // One that throws at once leaves those before it to an abort that nobody awaits.
+    request.catch(() => {});
+    writes.push(request);
+  };
   for (const [key, group] of groups) {
     const { from, owner } = group[0]!;
     const found = there.get(key);
@@ -123,7 +125,8 @@ async function write(
     for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
     const to = Math.max(found?.to ?? 0, ...group.map((row) => row.to));
     const slot = { from, to, owner, packed: packRows(rows, names.idOf) };
-    writes.push(source === 0 ? own.put(slot) : brought.put({ ...slot, source }));
+    write(transaction.objectStore('summaries').delete(summaryStart(from)));
+    write(source === 0 ? own.put(slot) : brought.put({ ...slot, source }));
   }
   await Promise.all([...writes, ...names.save(transaction.objectStore('names'))]);
 }

@@ -9,6 +9,7 @@ import { keepArchiveMark } from './bring-usage.ts';
 import type { Posting } from './ledger.ts';
 import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
+import { readBoth } from './read-slots.ts';
 import type { SlotRecord } from './schema.ts';
 import { unpackRows } from './unpack-rows.ts';
 
@@ -27,9 +28,8 @@ export async function readArchive(
 ): Promise<Archive> {
   const transaction = database.transaction(STORES);
   const names = await readNames(database, transaction.objectStore('names'));
-  const [own, brought, plans, readings, holds, settings] = await Promise.all([
-    transaction.objectStore('slots').getAll(),
-    transaction.objectStore('brought').getAll(),
+  const [stored, plans, readings, holds, settings] = await Promise.all([
+    readBoth(transaction, 0, Number.MAX_SAFE_INTEGER),
     transaction.objectStore('plans').getAll(),
     transaction.objectStore('readings').getAll(),
     transaction.objectStore('holds').getAll(),
@@ -44,8 +44,7 @@ export async function readArchive(
     else slots.set(key, { from, to, owner, rows: new Map() });
     return found ?? slots.get(key)!;
   };
-  for (const { from, to, owner, packed } of [...own, ...brought])
-    mergeRows(slotAt(from, to, owner).rows, unpackRows(packed, names));
+  for (const { from, to, owner, packed } of stored) mergeRows(slotAt(from, to, owner).rows, unpackRows(packed, names));
   for (const { slot, owner, site, host, kind, cell } of unsaved)
     addToRows((slots.get(`${slot.from} ${owner}`) ?? slotAt(slot.from, slot.to, owner)).rows, site, host, kind, cell);
   const active = settings?.active ?? null;

@@ -22,7 +22,12 @@ export async function readSlots(database: Database, from: number, to: number): P
   const slots = await readBoth(transaction, from - LONGEST_SLOT_MS, to);
   return slots
     .filter((slot) => slot.to > from)
-    .map(({ packed, from: begin, to: end, owner }) => ({ from: begin, to: end, owner, rows: unpackRows(packed, names) }));
+    .map(({ packed, from: begin, to: end, owner }) => ({
+      from: begin,
+      to: end,
+      owner,
+      rows: unpackRows(packed, names),
+    }));
 }
 
 /** As `readSlots`, hosts and kinds summed: a tenth of the memory. */

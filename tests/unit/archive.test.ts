@@ -5,6 +5,7 @@ import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
 import { foldSlots, keepFolded, readFolded } from '../../src/storage/fold.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
+import { summarise } from '../../src/storage/summarise.ts';
 import { allowanceOf, planOf } from './plan-fixture.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
@@ -230,6 +231,21 @@ describe('an archive', () => {
     await brought(device, other);
     expect(await readFolded(database)).toEqual({ hours: 0, days: 0 });
     database.close();
+  });
+
+  it('shows in what was summed up before it came', async () => {
+    const old = NOON - 200 * DAY;
+    const other = await exported(await deviceWith(used({ 'news.test': 1000 }, old)));
+    const device = await deviceWith(used({ 'video.test': 5 }, old));
+    const database = await openDatabase();
+    expect(await summarise(database, NOON)).toBeGreaterThan(0);
+    const all = { from: iso(NOON - 400 * DAY), to: iso(NOON + DAY) };
+    expect((await device.report(all)).total.down).toBe(5);
+    await brought(device, other);
+    expect((await device.report(all)).total.down).toBe(1005);
+    await summarise(database, NOON);
+    database.close();
+    expect((await device.report(all)).total.down).toBe(1005);
   });
 
   it('brings back what was lost here since it was made', async () => {

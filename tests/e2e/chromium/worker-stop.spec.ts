@@ -20,9 +20,11 @@ test('a worker stopped in the middle of a page loses nothing and counts nothing 
     await load(`/r.png?size=${50_000 + round}&length&hold&round=${round}`);
     await page.evaluate((n) => fetch(`/r.json?size=3000&gzip&n=${n}`).then((r) => r.text()), round);
     await expect.poll(() => server.served.some(({ path }) => path.includes(`hold&round=${round}`))).toBe(true);
-    // All but the one that is held has ended and is on disk; that one ends under another run of the worker.
+    // All but the one that is held has ended; that one ends under another run of the worker.
     const ended = async () => (await send<Report>({ type: 'report' })).total.requests;
     await expect.poll(async () => server.served.length - (await ended())).toBe(1);
+    // A report writes what came before it was asked for, and tells what came since as well: that is on disk after one more.
+    await ended();
     const state = await stopWorker();
     server.release();
     await expect.poll(() => page.evaluate(() => [...document.images].every((image) => image.complete))).toBe(true);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { root } from '../project.mjs';
 import { countEndToEnd } from './count-end-to-end.mjs';
 import { findTestBrowsers } from './find-test-browsers.mjs';
+import { installAccuracyTools } from './install-accuracy-tools.mjs';
 import { runStage } from './run-stage.mjs';
 import { accuracy, builds, endToEnd, prepare, statics, units } from './steps.mjs';
 
@@ -18,6 +19,7 @@ export async function test() {
   mkdirSync(results, { recursive: true });
 
   const { files, missing } = findTestBrowsers();
+  installAccuracyTools();
   const outcomes = [
     ...(await runStage(prepare)),
     ...(await runStage(statics, 2)),

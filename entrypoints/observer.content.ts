@@ -1,9 +1,10 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import type { HeldImageAnswer } from '../src/core/held-image.ts';
+import type { LeanAnswer, LeanQuestion } from '../src/core/lean-question.ts';
 import { deliver } from '../src/page/deliver.ts';
 import { offerHeldImages } from '../src/page/held-images.ts';
 import { letGoWhenTold } from '../src/page/let-go.ts';
 import { observeTimeline } from '../src/page/observer.ts';
+import { keepMediaStill } from '../src/page/still-media.ts';
 import { listenToTap } from '../src/page/tap-port.ts';
 import { relayTap } from '../src/page/tap-relay.ts';
 
@@ -17,10 +18,12 @@ export default defineContentScript({
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
     relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
+    const askLean = (question: LeanQuestion) => send<LeanAnswer>(question);
     // Firefox tells webRequest the sizes itself, though none before a response has come: it holds no image.
-    if (!import.meta.env.FIREFOX) {
+    if (import.meta.env.FIREFOX) keepMediaStill(askLean);
+    else {
       observeTimeline((message) => void deliver(() => send(message)));
-      offerHeldImages((question) => send<HeldImageAnswer>(question));
+      offerHeldImages(askLean);
     }
     // After the timeline, whose last word it would silence.
     letGoWhenTold(

@@ -40,7 +40,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap'> & {
   onPolicy(policy: Readonly<Record<string, unknown>>): Promise<void>;
   /** Told when other devices may have left something. */
   onShared(): Promise<void>;
-  holds: Pick<HoldPart, 'onWatched' | 'onLarge' | 'onImage'>;
+  holds: Pick<HoldPart, 'onWatched' | 'onLarge' | 'onLeanAsked'>;
   reply(message: unknown): Promise<object>;
   refresh(): void;
 };

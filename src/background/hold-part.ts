@@ -5,8 +5,8 @@ import type { HoldMessage } from '../core/hold-message.ts';
 import { isLean } from '../core/lean-rules.ts';
 import type { Connection } from '../storage/connection.ts';
 import { changeHoldBook, readHoldBook } from '../storage/hold-store.ts';
-import type { HeldImage } from './held-image.ts';
 import type { HoldGate, HoldGateDeps } from './hold-gate.ts';
+import type { LeanAsked } from './lean-question.ts';
 import { createLargeFiles } from './large-files.ts';
 import { createUnwatchedTabs, type UnwatchedTabs } from './unwatched-tabs.ts';
 import { createHoldReplies, type HoldRepliesDeps } from './hold-replies.ts';
@@ -29,8 +29,8 @@ export type HoldPart = Pick<Holds, 'isHeld' | 'force' | 'refreshByUse'> &
     refresh(): Promise<void>;
     /** The guard has held a response. */
     onLarge(response: LargeResponse): void;
-    /** A document asks for an image that did not come. @returns whether it is held, or was until now */
-    onImage(image: HeldImage): Promise<boolean>;
+    /** A document asks whether its tab loads lean, and for what it wants let through. @returns whether it does */
+    onLeanAsked(asked: LeanAsked): Promise<boolean>;
     answer(message: HoldMessage): Promise<object>;
     /** Reads again what could not be read before. */
     retry(): Promise<boolean>;
@@ -99,10 +99,10 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
       // A page or a download asks on the held page itself.
       if (isInside) browser.tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
     },
-    onImage: async ({ address, tab, site, load }) => {
-      const isImageHeld = gate.abilities.responseHeaders && isLean(force(), site);
-      if (isImageHeld && load) await gate.pass({ tab, site, address });
-      return isImageHeld;
+    onLeanAsked: async ({ tab, site, load }) => {
+      const lean = isLean(force(), site);
+      if (lean && load !== null) await gate.pass({ tab, site, address: load });
+      return lean;
     },
     noteCall: unwatched.noteCall,
     retry: keeper.retry,

@@ -21,7 +21,7 @@ import { onBrowserStart, onWake } from '../browser/wake.ts';
 import { onRequest } from '../browser/web-request.ts';
 import type { Alert } from '../core/alerts.ts';
 import type { Badge } from '../core/badge.ts';
-import type { HeldImageAnswer } from '../core/held-image.ts';
+import type { LeanAnswer } from '../core/lean-question.ts';
 import type { HoldNews } from '../core/hold-news.ts';
 import { createConnection } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
@@ -29,9 +29,9 @@ import type { ConnectionsState } from './connections.ts';
 import { createDocumentPlaces } from './document-places.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
-import { parseHeldImage } from './held-image.ts';
 import { HOLD_NOTICE, holdBrowser } from './hold-browser.ts';
 import { createInbox } from './inbox.ts';
+import { parseLeanQuestion } from './lean-question.ts';
 import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
 
@@ -70,10 +70,10 @@ export function startBackground(say: Sayings): void {
     const tap = parseTapMessage(message);
     const place = tap && placeOf(tap.document, sender);
     if (place) return inbox.ask((engine) => engine.onTap({ ...tap, ...place }));
-    const image = parseHeldImage(message, sender);
-    if (image) {
-      const answer = (isHeld: boolean): HeldImageAnswer => ({ words: isHeld ? say.heldImage() : null });
-      return inbox.ask(async (engine) => answer(await engine.holds.onImage(image)));
+    const lean = parseLeanQuestion(message, sender);
+    if (lean) {
+      const answer = (isLean: boolean): LeanAnswer => ({ isLean, words: say.heldImage() });
+      return inbox.ask(async (engine) => answer(await engine.holds.onLeanAsked(lean)));
     }
     if (!sender.isOwnPage) return Promise.resolve({ error: 'not from one of the extension’s own pages' });
     return inbox.ask((engine) => engine.reply(message));

@@ -1,14 +1,14 @@
-import type { HeldImageAnswer, HeldImageQuestion } from '../core/held-image.ts';
+import type { LeanAnswer, LeanQuestion } from '../core/lean-question.ts';
 
-type Ask = (question: HeldImageQuestion) => Promise<HeldImageAnswer | undefined>;
+type Ask = (question: LeanQuestion) => Promise<LeanAnswer | undefined>;
 
 /** Large enough to be seen and pressed where the page says no size. */
 const LEAST_SIZE = { minWidth: '44px', minHeight: '44px' };
 const LOOK = { ...LEAST_SIZE, outline: '1px dashed', outlineOffset: '-1px', cursor: 'pointer' };
 
 /**
- * Lets an image that is held be loaded by a press on it or, when it has the focus, by Enter. Only images that failed to
- * come are asked about, and only those that are held are changed, until they have come.
+ * Lets an image that a lean page holds be loaded by a press on it or, when it has the focus, by Enter. Nothing is asked
+ * before an image has failed to come, and only in a lean page is one changed, until it has come.
  */
 export function offerHeldImages(ask: Ask): void {
   const offered = new Map<HTMLImageElement, () => void>();
@@ -30,8 +30,8 @@ export function offerHeldImages(ask: Ask): void {
   };
 
   const load = async (image: HTMLImageElement) => {
-    const answer = await ask({ type: 'held-image', address: image.currentSrc, load: true });
-    if (answer?.words == null) return;
+    const answer = await ask({ type: 'lean', load: image.currentSrc });
+    if (!answer?.isLean) return;
     image.addEventListener('load', () => offered.get(image)?.(), { once: true });
     // Setting either starts the choice of a source anew, wherever that comes from.
     if (image.hasAttribute('src')) image.setAttribute('src', image.getAttribute('src')!);
@@ -40,8 +40,8 @@ export function offerHeldImages(ask: Ask): void {
 
   const onFailed = async ({ target }: Event) => {
     if (!(target instanceof HTMLImageElement) || offered.has(target) || !/^https?:/.test(target.currentSrc)) return;
-    const answer = await ask({ type: 'held-image', address: target.currentSrc, load: false });
-    if (answer?.words != null && !offered.has(target)) offer(target, answer.words);
+    const answer = await ask({ type: 'lean', load: null });
+    if (answer?.isLean && !offered.has(target)) offer(target, answer.words);
   };
 
   const onPress = (event: Event) => {

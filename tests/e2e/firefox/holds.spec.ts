@@ -158,6 +158,32 @@ test.describe('over a restart', () => {
   });
 });
 
+test('a lean site loads without films and fonts, and says so to its servers', async ({ browserOf, streams }) => {
+  const { firefox, send } = browserOf;
+  streams.page(
+    'www.news.test',
+    '/',
+    `<!doctype html><title>news</title><link rel="prefetch" href="/ahead">
+    <style>@font-face { font-family: f; src: url(/size?bytes=5000&type=font/woff2); } p { font-family: f; }</style><p>text</p>
+    <video src="/film" autoplay muted></video><img src="/size?bytes=100&type=image/svg">
+    <script>
+      const film = document.createElement('video');
+      const source = new MediaSource();
+      film.src = URL.createObjectURL(source);
+      source.onsourceended = source.onsourceclose = () => fetch('/no-film');
+      document.body.append(film);
+    </script>`,
+  );
+  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'lean' } });
+  const page = await firefox.newTab();
+  await page.goto(streams.url('www.news.test', '/'));
+  const askedFor = (path: string) => streams.asked.filter((one) => one.includes(path)).length;
+  await expect.poll(() => askedFor('/no-film')).toBe(1);
+  for (const path of ['/film', '/ahead', 'font']) expect(askedFor(path), path).toBe(0);
+  expect(askedFor('image')).toBe(1);
+  expect(streams.savingAsked).toBeGreaterThan(2);
+});
+
 test('a capped site is paused when its day is used up; five more minutes once', async ({ browserOf, streams }) => {
   const { firefox, send } = browserOf;
   await send({ type: 'plan.save', plan: WEEK });

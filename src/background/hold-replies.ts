@@ -90,7 +90,8 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
       deps.usage.perMinute(found.site, now),
     ]);
     const { metered } = context;
-    return { ...found, at: new Date(now).toISOString(), status, metered, cost, perMinute };
+    const canSeeSizes = holds.gate.abilities.responseHeaders;
+    return { ...found, at: new Date(now).toISOString(), status, metered, canSeeSizes, cost, perMinute };
   };
 
   const open = async (message: Extract<HoldMessage, { type: 'held.open' }>): Promise<{ go: string } | Refusal> => {

@@ -89,7 +89,7 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
 
   const tellNews = async (at: HoldContext) => {
     const { told } = keeper.book().settings;
-    const found = holdNews(keeper.book(), at, told);
+    const found = holdNews(keeper.book(), at, told, gate.abilities.responseHeaders);
     if (JSON.stringify(found.told) === JSON.stringify(told)) return;
     await keeper.change((settings) => ({ ...settings, told: found.told }));
     for (const news of found.news) deps.tell(news);

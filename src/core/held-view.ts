@@ -22,6 +22,8 @@ export type HeldView = {
   reason: HeldReason | null;
   status: PlanStatus | null;
   metered: boolean;
+  /** Whether 'lean' holds large images too. */
+  canSeeSizes: boolean;
   /** Wire bytes of the site in the plan's current period, and of all sites. */
   cost: { site: number; all: number };
   /** Wire bytes of the site in a usual minute of its use; `null` where it was never used. */

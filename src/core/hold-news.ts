@@ -5,7 +5,8 @@ import { dayOf, isArmed, isCurrent, type HoldContext } from './hold-force.ts';
 export type HoldNews =
   /** Four fifths of a site's day are used. */
   | { kind: 'cap-near'; site: string; used: number; bytesPerDay: number; unit: 1000 | 1024 }
-  | { kind: 'trigger'; trigger: Trigger; isArmed: boolean }
+  /** `canSeeSizes`: 'lean' holds large images too. */
+  | { kind: 'trigger'; trigger: Trigger; isArmed: boolean; canSeeSizes: boolean }
   /** The guard has held a response. */
   | { kind: 'large'; id: string; site: string; bytes: number; unit: 1000 | 1024 };
 
@@ -16,11 +17,13 @@ const NEAR = 0.8;
  * What is new since the last time: each cap once a day, each trigger when it arms itself and when its reason has gone.
  *
  * @param told what was told before, as this function returned it
+ * @param canSeeSizes whether this browser's rules see a response's size
  */
 export function holdNews(
   { records, settings }: HoldBook,
   context: HoldContext,
   told: readonly string[],
+  canSeeSizes: boolean,
 ): { news: HoldNews[]; told: string[] } {
   if (!context.metered) return { news: [], told: [...told] };
   const news: HoldNews[] = [];
@@ -41,7 +44,7 @@ export function holdNews(
     const key = `trigger ${JSON.stringify({ ...trigger, on: true })}`;
     const armed = isArmed(trigger, context);
     if (armed) next.push(key);
-    if (armed !== told.includes(key)) news.push({ kind: 'trigger', trigger, isArmed: armed });
+    if (armed !== told.includes(key)) news.push({ kind: 'trigger', trigger, isArmed: armed, canSeeSizes });
   }
   return { news, told: next };
 }

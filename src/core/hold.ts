@@ -1,11 +1,23 @@
+import { parse } from 'tldts';
 import * as v from 'valibot';
 import type { Hold, Refusal } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
 import { describeIssue, show } from './field-issue.ts';
-import { instant, integer, site } from './plan-field.ts';
+import { instant, integer, site as anySite } from './plan-field.ts';
 
 /** The most bytes a day that a cap may name: 10 TB, which no plan sells. */
 const MOST_BYTES = 1e13;
+
+/** Rules hold what lies below a site as well: below a public suffix lie other people's sites. */
+const site = v.pipe(
+  anySite,
+  v.check((value) => !isPublicSuffix(value), 'must be one site, not an ending that many share'),
+);
+
+function isPublicSuffix(site: string): boolean {
+  const { domain, isIcann, isPrivate } = parse(site, { allowPrivateDomains: true, extractHostname: false });
+  return domain === null && (isIcann === true || isPrivate === true);
+}
 
 const until = v.optional(instant);
 const reason = v.optional(v.picklist(['user', 'threshold'], 'must be user or threshold'));

@@ -250,6 +250,22 @@ describe('what can be done', () => {
     await waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('true'));
   });
 
+  test('only chosen sites by one switch, from the site that the tab shows on', async () => {
+    const { send } = open(VIEWS.normal, 'en', { holds: [] });
+    const toggle = screen.getByRole('switch', { name: /^Only the sites you chose/ });
+    expect(toggle.getAttribute('aria-checked')).toBe('false');
+    await fireEvent.click(toggle);
+    expect(toggle.getAttribute('aria-checked')).toBe('true');
+    expect(send).toHaveBeenCalledWith({ type: 'holds.only', on: true, site: 'github.com' });
+  });
+
+  test('lean is offered where little is left, until it is taken', async () => {
+    const { send } = open({ ...VIEWS.normal, offersLean: true }, 'en', { holds: [] });
+    await fireEvent.click(screen.getByRole('button', { name: 'Go lean' }));
+    expect(send).toHaveBeenCalledWith({ type: 'holds.lean' });
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Go lean' })).toBeNull());
+  });
+
   test('nothing can be held while nothing is metered', () => {
     open(VIEWS.unmetered);
     for (const toggle of screen.getAllByRole('switch', { name: /^Pause / }))

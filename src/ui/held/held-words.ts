@@ -60,7 +60,7 @@ export function oncePrice({ perMinute, status, reason }: HeldView, voice: Voice)
 }
 
 /** The ways out besides 'once', in the order of their keys 2 to 5. */
-export function heldActions({ reason, perMinute, status }: HeldView, voice: Voice): HeldAction[] {
+export function heldActions({ reason, perMinute, status, canSeeSizes }: HeldView, voice: Voice): HeldAction[] {
   const { held } = holdWords(voice);
   const base = status?.plan.unit ?? 1000;
   const action = (way: HeldAction['way'], name: string, detail: string, disabled = false) => ({
@@ -76,7 +76,7 @@ export function heldActions({ reason, perMinute, status }: HeldView, voice: Voic
   const quarter = action('quarter', held.quarter, minutes);
   if (reason.kind === 'allow-list')
     return [quarter, action('list', held.list, held.listSub), action('list-off', held.listOff, held.listOffSub), all];
-  const lean = action('lean', held.lean, held.leanSub);
+  const lean = action('lean', held.lean, held.leanSub(canSeeSizes));
   if (reason.kind === 'cap') {
     const five = action('five', held.five, reason.fiveMore ? held.fiveSub : held.fiveGone, !reason.fiveMore);
     return [five, lean, action('resume', held.lift, held.liftSub), all];

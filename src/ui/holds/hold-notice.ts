@@ -11,19 +11,20 @@ export function holdNotice(news: HoldNews, voice: Voice): { title: string; messa
 }
 
 function wordsOf(news: HoldNews, voice: Voice): [string, string] {
-  const words = holdWords(voice).news;
+  const { news: words, held } = holdWords(voice);
   if (news.kind === 'large') return words.large(news.site, dataWords(news.bytes, { base: news.unit }, voice));
   if (news.kind === 'cap-near') {
     const [used, cap] = [news.used, news.bytesPerDay].map((bytes) => dataWords(bytes, { base: news.unit }, voice));
     return words.capNear(news.site, used!, cap!);
   }
-  const { trigger, isArmed } = news;
+  const { trigger, isArmed, canSeeSizes } = news;
+  const what = held.leanSub(canSeeSizes);
   const isLean = 'does' in trigger && trigger.does === 'lean';
   if (!isArmed) return isLean ? words.leanOff : words.listOff;
   if (trigger.kind === 'left') {
     const share = percentText(trigger.below, voice.language);
-    return isLean ? words.leanLow(share) : words.listLow(share);
+    return isLean ? words.leanLow(share, what) : words.listLow(share);
   }
   const until = trigger.kind === 'hours' ? trigger.to : '';
-  return isLean ? words.leanHours(until) : words.listHours(until);
+  return isLean ? words.leanHours(until, what) : words.listHours(until);
 }

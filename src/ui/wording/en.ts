@@ -166,7 +166,6 @@ export const en = {
     only: 'Only chosen',
     onlyLong: 'Only the sites you chose may use data on this plan',
     goLean: 'Go lean',
-    goLeanHint: 'No video, no large images',
   },
 
   dashboard: {

@@ -156,7 +156,6 @@ export const zhCN: Wording = {
     only: '只用所选',
     onlyLong: '本套餐只让选中的网站用流量',
     goLean: '省流量',
-    goLeanHint: '不加载视频和大图',
   },
 
   dashboard: {

@@ -157,7 +157,6 @@ export const zhHK: Wording = {
     only: '只用所選',
     onlyLong: '此計劃只准所選網站使用數據',
     goLean: '省數據',
-    goLeanHint: '不載入影片及大圖',
   },
 
   dashboard: {

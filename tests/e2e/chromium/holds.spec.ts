@@ -13,7 +13,7 @@ test('the tap in the popup stops what streams within a second, and nothing more 
   const address = addStreamingPage(streams, 'news.test');
   const page = await context.newPage();
   await page.goto(address);
-  await expect.poll(() => streams.asked.filter((one) => /drip|socket|film/.test(one)).length).toBeGreaterThanOrEqual(7);
+  await expect.poll(() => streams.asked.filter((one) => /drip|socket|film/.test(one)).length).toBeGreaterThanOrEqual(8);
   await send({ type: 'plan.save', plan: WEEK });
   await send({ type: 'plan.activate', id: 'week' });
   const popup = await context.newPage();

@@ -109,7 +109,9 @@ export class Firefox {
       socket.once('error', reject);
     });
     const firefox = new Firefox(process_, socket, profile);
-    await firefox.send('session.new', { capabilities: {} });
+    // A question whether to leave a page stays open, as it would before the user.
+    const unhandledPromptBehavior = { beforeUnload: 'ignore' };
+    await firefox.send('session.new', { capabilities: { alwaysMatch: { unhandledPromptBehavior } } });
     return firefox;
   }
 

@@ -1,14 +1,20 @@
 import type { StreamServer } from './stream-server.ts';
 
 /**
- * A page that streams in every way a page can: a film, a fetch, a WebSocket, in a frame and in a worker. Each at an
- * address of its own: Firefox lets one wait for the other where they ask for the same.
+ * A page that streams in every way a page can: a film, a fetch, a WebSocket, in a frame, in a worker and
+ * through a service worker. Each at an address of its own: Firefox lets one wait for the other where they ask for the same.
  */
 export function addStreamingPage(streams: StreamServer, site: string): string {
   const talk = `
     fetch('${streams.url(`cdn.${site}`, '/drip')}?' + Math.random()).then(async (r) => { const p = r.body.getReader(); while (!(await p.read()).done); }).catch(() => {});
     new WebSocket('${streams.url(`live.${site}`, '/socket').replace('https:', 'wss:')}');`;
   streams.page(`www.${site}`, '/frame', `<!doctype html><script>${talk}</script>`);
+  streams.script(
+    `www.${site}`,
+    '/pass.js',
+    `addEventListener('install', () => skipWaiting()); addEventListener('activate', (e) => e.waitUntil(clients.claim()));
+     addEventListener('fetch', (e) => { if (e.request.url.endsWith('/through')) e.respondWith(fetch('/drip?through').then((r) => new Response(r.body.pipeThrough(new TransformStream())))); });`,
+  );
   streams.page(
     `www.${site}`,
     '/live',
@@ -16,6 +22,8 @@ export function addStreamingPage(streams: StreamServer, site: string): string {
     <video src="/film" autoplay muted preload="auto"></video>
     <iframe src="/frame"></iframe>
     <script>${talk}
+      navigator.serviceWorker.addEventListener('controllerchange', () => fetch('/through').then((r) => r.text()).catch(() => {}));
+      void navigator.serviceWorker.register('/pass.js');
       new Worker(URL.createObjectURL(new Blob([${JSON.stringify(talk)}])));
     </script>`,
   );

@@ -34,7 +34,7 @@ export const en = {
     fiveSub: 'once a day, then paused again',
     fiveGone: 'taken already today',
     lean: 'Lean instead',
-    leanSub: 'no video, no large images',
+    leanSub: (images: boolean) => (images ? 'no video, no large images' : 'no video, no fonts'),
     resume: 'Resume',
     resumeSub: 'until you pause it again',
     lift: 'Lift the limit',
@@ -63,13 +63,10 @@ export const en = {
         string,
         string,
       ],
-    leanLow: (share: string) =>
-      ['All sites load lean now', `Less than ${share} of the plan is left: no video, no large images.`] as [
-        string,
-        string,
-      ],
-    leanHours: (until: string) =>
-      ['All sites load lean now', `Until ${until}: no video, no large images.`] as [string, string],
+    leanLow: (share: string, what: string) =>
+      ['All sites load lean now', `Less than ${share} of the plan is left: ${what}.`] as [string, string],
+    leanHours: (until: string, what: string) =>
+      ['All sites load lean now', `Until ${until}: ${what}.`] as [string, string],
     listLow: (share: string) =>
       ['Only your chosen sites load now', `Less than ${share} of the plan is left.`] as [string, string],
     listHours: (until: string) => ['Only your chosen sites load now', `Until ${until}.`] as [string, string],

@@ -34,7 +34,7 @@ export const zhCN: HoldsWording = {
     fiveSub: '每天一次，之后再暂停',
     fiveGone: '今天已经用过',
     lean: '改为省流量',
-    leanSub: '不加载视频和大图',
+    leanSub: (images) => (images ? '不加载视频和大图' : '不加载视频和字体'),
     resume: '恢复',
     resumeSub: '直到你再次暂停',
     lift: '取消限额',
@@ -59,8 +59,8 @@ export const zhCN: HoldsWording = {
 
   news: {
     capNear: (site, used, cap) => [`${site} 快到限额了`, `今天已用${used}，限额${cap}。到限额后暂停到明天。`],
-    leanLow: (share) => ['所有网站改为省流量', `套餐剩余不到${share}：不加载视频和大图。`],
-    leanHours: (until) => ['所有网站改为省流量', `到${until}为止：不加载视频和大图。`],
+    leanLow: (share, what) => ['所有网站改为省流量', `套餐剩余不到${share}：${what}。`],
+    leanHours: (until, what) => ['所有网站改为省流量', `到${until}为止：${what}。`],
     listLow: (share) => ['现在只有你选的网站能用流量', `套餐剩余不到${share}。`],
     listHours: (until) => ['现在只有你选的网站能用流量', `到${until}为止。`],
     leanOff: ['所有网站恢复完整加载', '限制的原因已经没有了。'],

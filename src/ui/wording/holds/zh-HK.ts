@@ -34,7 +34,7 @@ export const zhHK: HoldsWording = {
     fiveSub: '每日一次，之後再暫停',
     fiveGone: '今日已用過',
     lean: '改為省數據',
-    leanSub: '不載入影片及大圖',
+    leanSub: (images) => (images ? '不載入影片及大圖' : '不載入影片及字型'),
     resume: '恢復',
     resumeSub: '直至你再次暫停',
     lift: '取消限額',
@@ -59,8 +59,8 @@ export const zhHK: HoldsWording = {
 
   news: {
     capNear: (site, used, cap) => [`${site} 快到限額`, `今日已用${used}，限額${cap}。到限額後暫停至明日。`],
-    leanLow: (share) => ['所有網站改為省數據', `計劃剩餘不足${share}：不載入影片及大圖。`],
-    leanHours: (until) => ['所有網站改為省數據', `至${until}為止：不載入影片及大圖。`],
+    leanLow: (share, what) => ['所有網站改為省數據', `計劃剩餘不足${share}：${what}。`],
+    leanHours: (until, what) => ['所有網站改為省數據', `至${until}為止：${what}。`],
     listLow: (share) => ['現在只有你選的網站可用數據', `計劃剩餘不足${share}。`],
     listHours: (until) => ['現在只有你選的網站可用數據', `至${until}為止。`],
     leanOff: ['所有網站恢復完整載入', '限制的原因已消失。'],

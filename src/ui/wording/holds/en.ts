@@ -34,7 +34,7 @@ export const en = {
     fiveSub: 'once a day, then paused again',
     fiveGone: 'taken already today',
     lean: 'Lean instead',
-    leanSub: (images: boolean) => (images ? 'no video, no large images' : 'no video, no fonts'),
+    leanSub: (images: boolean): string => (images ? 'no video, no large images' : 'no video, no fonts'),
     resume: 'Resume',
     resumeSub: 'until you pause it again',
     lift: 'Lift the limit',

@@ -3,6 +3,7 @@ import { SLOT_MS } from '../../src/core/slot.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { changeSettings, savePlan } from '../../src/storage/plan-store.ts';
+import { putReading } from '../../src/storage/reading-store.ts';
 import type { Owner } from '../../src/storage/schema.ts';
 import { dice, type SiteHabit, type Story } from './story.ts';
 
@@ -28,6 +29,8 @@ export async function plant(story: Story): Promise<void> {
     });
   }
   for (const { addedAt, ...plan } of story.plans) await savePlan(database, plan, addedAt);
+  for (const reading of story.readings ?? []) await putReading(database, reading);
+  for (const alert of story.alerts ?? []) await database.put('alerts', alert);
   await changeSettings(database, { active: story.active, countingSince: story.countingSince });
   database.close();
 }

@@ -1,4 +1,5 @@
 import type { Allowance, Plan } from '../../src/core/contract.ts';
+import type { AlertRecord, ReadingRecord } from '../../src/storage/schema.ts';
 import { dice, drawnDay, HABITS, WAKING, type Story } from './story.ts';
 
 const HOUR = 3_600_000;
@@ -52,7 +53,16 @@ export function traveller(now: number): Story {
       allowances: [main(12 * GB), { ...main(3 * GB), id: 'extra', label: '+3 GB', ...topUp }],
     }),
   ];
-  const story: Story = { now, plans, active: 'hk7', countingSince: today - 21 * DAY, habits: HABITS, days: [] };
+  const story: Story = {
+    now,
+    plans,
+    active: 'hk7',
+    countingSince: today - 21 * DAY,
+    habits: HABITS,
+    days: [],
+    readings: [saysLeft('hk7', thursday + 69.5 * HOUR, 9.64 * GB)],
+    alerts: [heavyDay(plans[2]!, thursday + 67.6 * HOUR)],
+  };
   for (let day = 0; day < 18; day++) {
     const owner = day < 7 ? 'plan:sg7' : day < 8 ? 'unmetered' : 'plan:tw10';
     const start = today - (21 - day) * DAY;
@@ -65,6 +75,18 @@ export function traveller(now: number): Story {
     story.days.push({ owner: 'plan:hk7', start, hours: WAKING, bytes: drawnDay(day) });
   }
   return story;
+}
+
+/** What the carrier's app said was left. */
+function saysLeft(plan: string, at: number, remaining: number): ReadingRecord {
+  const reading = { asOf: iso(at), remaining, unit: null, scope: 'general', source: 'app' } as const;
+  return { id: `${plan}-${at}`, plan, reading, addedAt: at, removedAt: null };
+}
+
+/** 80 % of that day's share were gone. */
+function heavyDay({ id, name, unit, timeZone }: Plan, at: number): AlertRecord {
+  const rest = { plan: id, planName: name, unit, timeZone, remaining: 9.9 * GB, runsOutAt: null, isShown: 1 } as const;
+  return { kind: 'today', percent: 80, id: `${id}-today`, at: iso(at), until: iso(midnight(at) + DAY), ...rest };
 }
 
 const EVENING = WAKING.map((_, hour) => (hour >= 21 ? 1 : 0));

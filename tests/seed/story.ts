@@ -1,4 +1,5 @@
 import type { Plan } from '../../src/core/contract.ts';
+import type { AlertRecord, ReadingRecord } from '../../src/storage/schema.ts';
 
 /** One site as it is used: what it loads, from where, and how well that is known. */
 export type SiteHabit = {
@@ -15,11 +16,13 @@ export type SiteHabit = {
 export type Story = {
   now: number;
   plans: (Plan & { addedAt: number })[];
-  active: string;
+  active: string | null;
   countingSince: number;
   habits: SiteHabit[];
   /** Whose day it is, when it begins (epoch ms), its share by hour, and bytes by place in `habits`. */
   days: { owner: string; start: number; hours: number[]; bytes: [number, number][] }[];
+  readings?: ReadingRecord[];
+  alerts?: AlertRecord[];
 };
 
 const MB = 1e6;

@@ -9,14 +9,22 @@ export const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('h
   .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
   .join('');
 
+type LaunchOptions = {
+  env?: Record<string, string>;
+  switches?: readonly string[];
+  /** The screen's pixels to one of CSS. */
+  scale?: number;
+};
+
 /** Chromium with the built extension over a profile; resolves when its background listens. */
 export async function launch(
   profile: string,
-  { env = {}, switches = [] }: { env?: Record<string, string>; switches?: readonly string[] } = {},
+  { env = {}, switches = [], scale = 1 }: LaunchOptions = {},
 ): Promise<{ context: BrowserContext; worker: Worker }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
     headless: true,
+    deviceScaleFactor: scale,
     env: { ...(process.env as Record<string, string>), ...env },
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [

@@ -14,6 +14,8 @@ export const SUNDAY = Date.parse('2026-11-22T06:20:00Z');
 export type SeededBrowser = {
   context: BrowserContext;
   worker: Worker;
+  /** Where the extension's pages lie, with the last slash. */
+  address: string;
   /** A page of the extension, its clock set to the story's now. */
   open(address: string, size?: { width: number; height: number }): Promise<Page>;
 };
@@ -26,18 +28,25 @@ export const test = base.extend<object, { travels: SeededBrowser; resides: Seede
 
 export const expect = test.expect;
 
-async function withStory(story: Story, use: (browser: SeededBrowser) => Promise<void>): Promise<void> {
+/** Runs in Chromium as it is after a story, at its end; the browser and its profile are gone afterwards. */
+export async function withStory(
+  story: Story,
+  use: (browser: SeededBrowser) => Promise<void>,
+  scale = 1,
+): Promise<void> {
   const profile = await plantedProfile(story);
-  const { context, worker } = await launch(profile);
+  const { context, worker } = await launch(profile, { scale });
   await worker.evaluate(setClock, story.now);
+  const root = `chrome-extension://${EXTENSION_ID}/`;
   await use({
     context,
     worker,
+    address: root,
     open: async (address, size = { width: 1280, height: 900 }) => {
       const page = await context.newPage();
       await page.setViewportSize(size);
       await page.addInitScript(setClock, story.now);
-      await page.goto(`chrome-extension://${EXTENSION_ID}/${address}`);
+      await page.goto(root + address);
       return page;
     },
   });
@@ -60,8 +69,8 @@ export async function plantedProfile(story: Story): Promise<string> {
   return profile;
 }
 
-/** From now on it is that instant, and time goes on. */
-function setClock(now: number): void {
+/** Runs in a page or worker: from now on it is that instant there, and time goes on. */
+export function setClock(now: number): void {
   const RealDate = Date;
   const ahead = now - RealDate.now();
   const Shifted = new Proxy(RealDate, {

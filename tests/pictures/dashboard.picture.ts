@@ -1,0 +1,103 @@
+import { test } from '@playwright/test';
+import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
+import { shapes } from '../seed/shapes.ts';
+import { resident, traveller } from '../seed/stories.ts';
+import type { Story } from '../seed/story.ts';
+import { pretend } from './pretend.ts';
+import { PRESENT } from './present.ts';
+import { isDrawn, take, wear } from './taken.ts';
+import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
+
+const OF_THE_TRAVELLER = [
+  'overview',
+  'sites',
+  'sites/youtube.com',
+  'days',
+  'map',
+  'map/instagram.com',
+  'live',
+  'plan',
+  'readings',
+  'holds',
+  'alerts',
+  'advice',
+  'wifi',
+  'data',
+];
+const OF_THE_RESIDENT = ['overview', 'sites', 'days', 'map', 'advice'];
+const OF_THE_SHAPES = ['short', 'packs', 'daily', 'unlimited', 'open', 'charged', 'expired', 'waiting'];
+
+async function takeSections({ context, address }: SeededBrowser, who: string, sections: readonly string[]) {
+  for (const language of LANGUAGES)
+    for (const theme of THEMES)
+      for (const width of widths([1280, 768, 320])) {
+        const page = await context.newPage();
+        await page.setViewportSize({ width, height: 800 });
+        await wear(page, theme);
+        await page.addInitScript(setClock, SUNDAY);
+        await page.addInitScript(pretend, PRESENT);
+        for (const section of sections) {
+          await page.goto(`${address}dashboard.html?lang=${language}#${section}`);
+          await isDrawn(page);
+          await take(page, pictureFile('dashboard', who, section, language, theme, width));
+        }
+        await page.close();
+      }
+}
+
+const whole: [string, Story, readonly string[]][] = [
+  ['traveller', traveller(SUNDAY), OF_THE_TRAVELLER],
+  ['resident', resident(SUNDAY), OF_THE_RESIDENT],
+  ['nobody', { ...traveller(SUNDAY), plans: [], active: null, days: [], readings: [], alerts: [] }, OF_THE_TRAVELLER],
+];
+
+for (const [who, story, sections] of whole)
+  test(`dashboard: ${who}`, async () => {
+    const wanted = states(sections.map((section) => `${who}-${section}`)).map((one) => one.slice(who.length + 1));
+    test.skip(!isWanted('dashboard') || wanted.length === 0);
+    await withStory(story, async (browser) => {
+      const panel = await browser.open('manifest.json');
+      if (who === 'traveller')
+        for (const hold of [
+          { site: 'bilibili.com', mode: 'paused' },
+          { site: 'scmp.com', mode: 'lean' },
+          { site: 'instagram.com', mode: 'capped', bytesPerDay: 3e8 },
+        ])
+          await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
+      await panel.close();
+      await takeSections(browser, who, wanted);
+    });
+  });
+
+test('dashboard: overviews of all shapes of plans', async () => {
+  const wanted = states(OF_THE_SHAPES);
+  test.skip(!isWanted('dashboard') || wanted.length === 0);
+  await withStory(shapes(SUNDAY), async (browser) => {
+    const panel = await browser.open('manifest.json');
+    for (const id of wanted) {
+      await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'plan.activate', id: one }), id);
+      await takeSections(browser, id, ['overview']);
+    }
+  });
+});
+
+test('held: a paused site', async () => {
+  test.skip(!isWanted('held'));
+  await withStory(traveller(SUNDAY), async (browser) => {
+    const panel = await browser.open('manifest.json');
+    const hold = { site: 'bilibili.com', mode: 'paused' };
+    await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
+    for (const language of LANGUAGES)
+      for (const theme of THEMES)
+        for (const width of widths([1280, 768, 320])) {
+          const page = await browser.context.newPage();
+          await page.setViewportSize({ width, height: 800 });
+          await wear(page, theme);
+          await page.addInitScript(setClock, SUNDAY);
+          await page.goto(`${browser.address}held.html?lang=${language}#https://www.bilibili.com/video/BV1xx411c7mD`);
+          await isDrawn(page);
+          await take(page, pictureFile('held', 'paused', language, theme, width));
+          await page.close();
+        }
+  });
+});

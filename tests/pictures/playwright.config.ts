@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+/** Takes pictures instead of testing: what it writes is looked at by people. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.picture.ts',
+  outputDir: '../../test-results/pictures',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 20 * 60_000,
+  reporter: [['list']],
+});

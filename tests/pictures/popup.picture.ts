@@ -1,0 +1,118 @@
+import { test, type Page } from '@playwright/test';
+import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
+import { shapes } from '../seed/shapes.ts';
+import { traveller } from '../seed/stories.ts';
+import { pretend, type Pretence } from './pretend.ts';
+import { PRESENT } from './present.ts';
+import { isDrawn, take, wear } from './taken.ts';
+import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
+
+type State = {
+  /** The plan to be on. */
+  plan?: string;
+  pretence?: Pretence;
+  before?: (page: Page) => Promise<unknown>;
+  after?: (page: Page) => Promise<unknown>;
+};
+
+const send = (page: Page, message: object) => page.evaluate((one) => chrome.runtime.sendMessage(one), message);
+const openList = (page: Page) => page.locator('.plan').click();
+const pick = (nth: number) => async (page: Page) => {
+  await openList(page);
+  await page.getByRole('option').nth(nth).click();
+};
+
+const OF_THE_TRAVELLER: Record<string, State> = {
+  normal: {},
+  plans: { after: openList },
+  choose: { after: pick(3) },
+  'top-up': { after: pick(4) },
+  form: {
+    after: async (page) => {
+      await pick(3)(page);
+      await page.locator('.choices button').first().click();
+    },
+  },
+  'no-access': { pretence: { ...PRESENT, trouble: 'no-access' } },
+  'not-saving': { pretence: { ...PRESENT, trouble: 'not-saving' } },
+  loading: { pretence: { silent: true } },
+};
+const OF_THE_SHAPES: Record<string, State> = Object.fromEntries(
+  shapes(SUNDAY).plans.map(({ id }) => [id, { plan: id } satisfies State]),
+);
+
+async function takeAll(browser: SeededBrowser, all: Record<string, State>): Promise<void> {
+  const panel = await browser.open('manifest.json');
+  for (const name of states(Object.keys(all))) {
+    const { plan, pretence = PRESENT, before, after } = all[name]!;
+    if (plan !== undefined) await send(panel, { type: 'plan.activate', id: plan });
+    await before?.(panel);
+    for (const language of LANGUAGES)
+      for (const theme of THEMES)
+        for (const width of widths([360, 320])) {
+          const page = await browser.context.newPage();
+          await page.setViewportSize({ width, height: 560 });
+          await wear(page, theme);
+          await page.addInitScript(setClock, SUNDAY);
+          await page.addInitScript(pretend, pretence);
+          await page.goto(`${browser.address}popup.html?lang=${language}`);
+          if (pretence.silent) await page.locator('.ghost').first().waitFor();
+          else await isDrawn(page);
+          await after?.(page);
+          await take(page, pictureFile('popup', name, language, theme, width));
+          await page.close();
+        }
+  }
+}
+
+test('popup: a traveller', async () => {
+  test.skip(!isWanted('popup') || states(Object.keys(OF_THE_TRAVELLER)).length === 0);
+  await withStory(
+    traveller(SUNDAY),
+    async (browser) => {
+      const panel = await browser.open('manifest.json');
+      await send(panel, { type: 'hold.set', hold: { site: 'bilibili.com', mode: 'paused' } });
+      await panel.close();
+      await takeAll(browser, OF_THE_TRAVELLER);
+    },
+    2,
+  );
+});
+
+test('popup: all shapes of plans', async () => {
+  test.skip(!isWanted('popup') || states(Object.keys(OF_THE_SHAPES)).length === 0);
+  await withStory(shapes(SUNDAY), (browser) => takeAll(browser, OF_THE_SHAPES), 2);
+});
+
+test('popup: on Wi-Fi', async () => {
+  test.skip(!isWanted('popup') || states(['unmetered']).length === 0);
+  const hour = 3_600_000;
+  await withStory(
+    traveller(SUNDAY),
+    async (browser) => {
+      const off = async (panel: Page) => {
+        await browser.worker.evaluate(setClock, SUNDAY - 1.25 * hour);
+        await send(panel, { type: 'metering.set', metered: false });
+        await browser.worker.evaluate(setClock, SUNDAY);
+      };
+      await takeAll(browser, { unmetered: { before: off } });
+    },
+    2,
+  );
+});
+
+test('popup: the first run', async () => {
+  test.skip(!isWanted('popup') || states(['first']).length === 0);
+  const story = traveller(SUNDAY);
+  const today = {
+    ...story.days.at(-1)!,
+    owner: 'none',
+    bytes: [
+      [3, 6e6],
+      [7, 11e6],
+      [8, 21e6],
+    ] as [number, number][],
+  };
+  const fresh = { ...story, plans: [], active: null, countingSince: SUNDAY - 1_080_000, readings: [], alerts: [] };
+  await withStory({ ...fresh, days: [today] }, (browser) => takeAll(browser, { first: {} }), 2);
+});

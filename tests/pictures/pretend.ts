@@ -1,0 +1,62 @@
+import type { Flow } from '../../src/core/flow.ts';
+import type { PopupView, TabUse } from '../../src/core/popup-view.ts';
+
+/** What a picture needs that a planted history cannot hold: the present moment, and what goes wrong. */
+export type Pretence = {
+  tab?: TabUse;
+  /** Bytes a second of the last minute. */
+  perSecond?: number[];
+  /** Sites and hosts that share in them. */
+  flows?: { site: string; host: string; share: number }[];
+  trouble?: 'no-access' | 'not-saving';
+  /** No word ever comes from the background. */
+  silent?: boolean;
+};
+
+type Port = chrome.runtime.Port;
+type Listener = (message: unknown) => void;
+
+/** Runs in a page of the extension before its own scripts: stands between it and the background's messages. */
+export function pretend({ tab, perSecond, flows, trouble, silent }: Pretence): void {
+  const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
+  const connect = api.runtime.connect.bind(api.runtime) as (how: chrome.runtime.ConnectInfo) => Port;
+
+  const seen = (message: unknown): unknown => {
+    const { type, view } = message as { type: string; view: PopupView };
+    if (type !== 'view') return tab ? { type: 'tab', use: tab } : message;
+    const wrong = {
+      hostAccess: trouble !== 'no-access',
+      storage: trouble === 'not-saving' ? 'QuotaExceededError' : null,
+    };
+    return { type, view: { ...view, perSecond: perSecond ?? view.perSecond, trouble: trouble ? wrong : view.trouble } };
+  };
+  const flowsAt = (second: number): Flow[] =>
+    (flows ?? []).map(({ site, host, share }) => {
+      const down = Math.round((perSecond?.[Math.floor(second / 1000) % 60] ?? 0) * share);
+      const cell = { down, up: 0, low: down, high: down, measured: down, requests: 1 };
+      return { at: second, site, host, kind: 'fetch', cell, body: { down, up: 0 } };
+    });
+
+  function wrapped(port: Port): Port {
+    const listen = (listener: Listener) => {
+      if (silent) return;
+      if (port.name === 'popup') {
+        port.onMessage.addListener((message) => listener(seen(message)));
+        if (tab) listener({ type: 'tab', use: tab });
+      } else if (flows) {
+        for (let back = 59; back > 0; back--) listener(flowsAt(Date.now() - back * 1000));
+        setInterval(() => listener(flowsAt(Date.now())), 1000);
+      } else port.onMessage.addListener(listener);
+    };
+    return {
+      name: port.name,
+      onMessage: { addListener: listen },
+      onDisconnect: port.onDisconnect,
+      postMessage: (message: unknown) => port.postMessage(message),
+      disconnect: () => port.disconnect(),
+    } as unknown as Port;
+  }
+  api.runtime.connect = ((how: chrome.runtime.ConnectInfo) => wrapped(connect(how))) as typeof api.runtime.connect;
+  // What the popup shows first is the last view, which knows nothing of this.
+  api.storage.session.get = () => new Promise(() => undefined);
+}

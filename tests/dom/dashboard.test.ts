@@ -73,6 +73,8 @@ const REPLIES: Record<string, object> = {
   history,
   'reading.list': { readings: [], correction: { factor: 1, isOn: false } },
   'alert.list': { alerts: [] },
+  'hold.list': { holds: [] },
+  'hold.set': { holds: [{ site: 'youtube.com', mode: 'paused' }] },
 };
 
 function open(view: PopupView, hash: string) {
@@ -206,13 +208,17 @@ describe('plans', () => {
     expect(send).toHaveBeenCalledWith({ type: 'plan.activate', id: 'home' });
   });
 
-  test('one goes only at the second press', async () => {
+  test('one goes at a press, and comes back at another, in use as it was', async () => {
     const { send } = open(VIEWS.normal, '#plan');
-    const [, remove] = await screen.findAllByRole('button', { name: 'Remove' });
-    await fireEvent.click(remove!);
-    expect(send).not.toHaveBeenCalledWith(expect.objectContaining({ type: 'plan.remove' }));
-    await fireEvent.click(screen.getByRole('button', { name: 'Remove Home' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Remove Home' }));
     expect(send).toHaveBeenCalledWith({ type: 'plan.remove', id: 'home' });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(send).toHaveBeenCalledWith({ type: 'plan.save', plan: expect.objectContaining({ id: 'home' }) as object });
+    expect(send).not.toHaveBeenCalledWith({ type: 'plan.activate', id: 'home' });
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove Hong Kong 7-day' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(send).toHaveBeenCalledWith({ type: 'plan.activate', id: 'hk7' }));
   });
 });
 

@@ -4,7 +4,7 @@ import { shapes } from '../seed/shapes.ts';
 import { resident, traveller } from '../seed/stories.ts';
 import type { Story } from '../seed/story.ts';
 import { pretend } from './pretend.ts';
-import { PRESENT } from './present.ts';
+import { HERE, PRESENT } from './present.ts';
 import { isDrawn, take, wear } from './taken.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
@@ -55,49 +55,61 @@ for (const [who, story, sections] of whole)
   test(`dashboard: ${who}`, async () => {
     const wanted = states(sections.map((section) => `${who}-${section}`)).map((one) => one.slice(who.length + 1));
     test.skip(!isWanted('dashboard') || wanted.length === 0);
-    await withStory(story, async (browser) => {
-      const panel = await browser.open('manifest.json');
-      if (who === 'traveller')
-        for (const hold of [
-          { site: 'bilibili.com', mode: 'paused' },
-          { site: 'scmp.com', mode: 'lean' },
-          { site: 'instagram.com', mode: 'capped', bytesPerDay: 3e8 },
-        ])
-          await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
-      await panel.close();
-      await takeSections(browser, who, wanted);
-    });
+    await withStory(
+      story,
+      async (browser) => {
+        const panel = await browser.open('manifest.json');
+        if (who === 'traveller')
+          for (const hold of [
+            { site: 'bilibili.com', mode: 'paused' },
+            { site: 'scmp.com', mode: 'lean' },
+            { site: 'instagram.com', mode: 'capped', bytesPerDay: 3e8 },
+          ])
+            await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
+        await panel.close();
+        await takeSections(browser, who, wanted);
+      },
+      { env: HERE },
+    );
   });
 
 test('dashboard: overviews of all shapes of plans', async () => {
   const wanted = states(OF_THE_SHAPES);
   test.skip(!isWanted('dashboard') || wanted.length === 0);
-  await withStory(shapes(SUNDAY), async (browser) => {
-    const panel = await browser.open('manifest.json');
-    for (const id of wanted) {
-      await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'plan.activate', id: one }), id);
-      await takeSections(browser, id, ['overview']);
-    }
-  });
+  await withStory(
+    shapes(SUNDAY),
+    async (browser) => {
+      const panel = await browser.open('manifest.json');
+      for (const id of wanted) {
+        await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'plan.activate', id: one }), id);
+        await takeSections(browser, id, ['overview']);
+      }
+    },
+    { env: HERE },
+  );
 });
 
 test('held: a paused site', async () => {
   test.skip(!isWanted('held'));
-  await withStory(traveller(SUNDAY), async (browser) => {
-    const panel = await browser.open('manifest.json');
-    const hold = { site: 'bilibili.com', mode: 'paused' };
-    await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
-    for (const language of LANGUAGES)
-      for (const theme of THEMES)
-        for (const width of widths([1280, 768, 320])) {
-          const page = await browser.context.newPage();
-          await page.setViewportSize({ width, height: 800 });
-          await wear(page, theme);
-          await page.addInitScript(setClock, SUNDAY);
-          await page.goto(`${browser.address}held.html?lang=${language}#https://www.bilibili.com/video/BV1xx411c7mD`);
-          await isDrawn(page);
-          await take(page, pictureFile('held', 'paused', language, theme, width));
-          await page.close();
-        }
-  });
+  await withStory(
+    traveller(SUNDAY),
+    async (browser) => {
+      const panel = await browser.open('manifest.json');
+      const hold = { site: 'bilibili.com', mode: 'paused' };
+      await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
+      for (const language of LANGUAGES)
+        for (const theme of THEMES)
+          for (const width of widths([1280, 768, 320])) {
+            const page = await browser.context.newPage();
+            await page.setViewportSize({ width, height: 800 });
+            await wear(page, theme);
+            await page.addInitScript(setClock, SUNDAY);
+            await page.goto(`${browser.address}held.html?lang=${language}#https://www.bilibili.com/video/BV1xx411c7mD`);
+            await isDrawn(page);
+            await take(page, pictureFile('held', 'paused', language, theme, width));
+            await page.close();
+          }
+    },
+    { env: HERE },
+  );
 });

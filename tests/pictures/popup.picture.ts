@@ -3,7 +3,7 @@ import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium
 import { shapes } from '../seed/shapes.ts';
 import { traveller } from '../seed/stories.ts';
 import { pretend, type Pretence } from './pretend.ts';
-import { PRESENT } from './present.ts';
+import { HERE, PRESENT } from './present.ts';
 import { isDrawn, take, wear } from './taken.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
@@ -14,6 +14,8 @@ type State = {
   before?: (page: Page) => Promise<unknown>;
   after?: (page: Page) => Promise<unknown>;
 };
+
+const SCREEN = { scale: 2, env: HERE };
 
 const send = (page: Page, message: object) => page.evaluate((one) => chrome.runtime.sendMessage(one), message);
 const openList = (page: Page) => page.locator('.plan').click();
@@ -75,29 +77,43 @@ test('popup: a traveller', async () => {
       await panel.close();
       await takeAll(browser, OF_THE_TRAVELLER);
     },
-    2,
+    SCREEN,
   );
 });
 
 test('popup: all shapes of plans', async () => {
   test.skip(!isWanted('popup') || states(Object.keys(OF_THE_SHAPES)).length === 0);
-  await withStory(shapes(SUNDAY), (browser) => takeAll(browser, OF_THE_SHAPES), 2);
+  await withStory(shapes(SUNDAY), (browser) => takeAll(browser, OF_THE_SHAPES), SCREEN);
 });
 
 test('popup: on Wi-Fi', async () => {
   test.skip(!isWanted('popup') || states(['unmetered']).length === 0);
-  const hour = 3_600_000;
+  const since = SUNDAY - 80 * 60_000;
+  const story = traveller(SUNDAY);
+  const MB = 1e6;
+  story.days.push({
+    ...story.days.at(-1)!,
+    owner: 'unmetered',
+    hours: Array.from({ length: 24 }, (_, hour) => (hour === 13 ? 1 : 0)),
+    bytes: [
+      [0, 248 * MB],
+      [4, 61 * MB],
+      [3, 44 * MB],
+      [7, 22 * MB],
+      [8, 9 * MB],
+      [6, 8 * MB],
+      [5, 6 * MB],
+    ],
+  });
+  const off = async (browser: SeededBrowser, panel: Page) => {
+    await browser.worker.evaluate(setClock, since);
+    await send(panel, { type: 'metering.set', metered: false });
+    await browser.worker.evaluate(setClock, SUNDAY);
+  };
   await withStory(
-    traveller(SUNDAY),
-    async (browser) => {
-      const off = async (panel: Page) => {
-        await browser.worker.evaluate(setClock, SUNDAY - 1.25 * hour);
-        await send(panel, { type: 'metering.set', metered: false });
-        await browser.worker.evaluate(setClock, SUNDAY);
-      };
-      await takeAll(browser, { unmetered: { before: off } });
-    },
-    2,
+    story,
+    (browser) => takeAll(browser, { unmetered: { before: (panel) => off(browser, panel) } }),
+    SCREEN,
   );
 });
 
@@ -114,5 +130,5 @@ test('popup: the first run', async () => {
     ] as [number, number][],
   };
   const fresh = { ...story, plans: [], active: null, countingSince: SUNDAY - 1_080_000, readings: [], alerts: [] };
-  await withStory({ ...fresh, days: [today] }, (browser) => takeAll(browser, { first: {} }), 2);
+  await withStory({ ...fresh, days: [today] }, (browser) => takeAll(browser, { first: {} }), SCREEN);
 });

@@ -13,3 +13,6 @@ export const PRESENT: Pretence = {
     { site: 'github.com', host: 'github.com', share: 0.06 },
   ],
 };
+
+/** Where they are taken: the browser lives by the plan's own zone. */
+export const HERE = { TZ: 'Asia/Hong_Kong' };

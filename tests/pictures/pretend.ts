@@ -21,6 +21,9 @@ export function pretend({ tab, perSecond, flows, trouble, silent }: Pretence): v
   const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
   const connect = api.runtime.connect.bind(api.runtime) as (how: chrome.runtime.ConnectInfo) => Port;
 
+  // A dashboard has the minute from its flows, and would count it twice.
+  const seconds = location.pathname.endsWith('popup.html') ? perSecond : perSecond?.map(() => 0);
+
   const seen = (message: unknown): unknown => {
     const { type, view } = message as { type: string; view: PopupView };
     if (type !== 'view') return tab ? { type: 'tab', use: tab } : message;
@@ -28,7 +31,7 @@ export function pretend({ tab, perSecond, flows, trouble, silent }: Pretence): v
       hostAccess: trouble !== 'no-access',
       storage: trouble === 'not-saving' ? 'QuotaExceededError' : null,
     };
-    return { type, view: { ...view, perSecond: perSecond ?? view.perSecond, trouble: trouble ? wrong : view.trouble } };
+    return { type, view: { ...view, perSecond: seconds ?? view.perSecond, trouble: trouble ? wrong : view.trouble } };
   };
   const flowsAt = (second: number): Flow[] =>
     (flows ?? []).map(({ site, host, share }) => {

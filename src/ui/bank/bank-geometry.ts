@@ -3,6 +3,9 @@ import type { Pace } from '../../core/pace.ts';
 /** The two ends of the bank's side, 0…1 from the left: time gone on the top edge, data used on the bottom edge. */
 export type Side = { gone: number; used: number };
 
+/** Data and time within this share of the whole of each other stand in step. */
+export const LEAN_STEP = 0.03;
+
 /** What is left: the quadrilateral between the side and the right end, as a path in a 100 × 100 box. */
 export function bodyPath({ gone, used }: Side): string {
   return `M ${at(gone)} 0 L 100 0 L 100 100 L ${at(used)} 100 Z`;

@@ -40,8 +40,9 @@ export function gaugeView(status: PlanStatus, metered: boolean, voice: Voice): G
   const hollow = waits || (!metered && !ended);
   const runs = status.forecast.runsOutAt;
   return {
-    side: { gone, used },
-    look: total === null ? 'empty' : hollow ? 'hollow' : 'body',
+    // Without a limit there is time alone: it stands upright, and where it has no end either there is nothing to draw.
+    side: { gone, used: total === null ? gone : used },
+    look: total === null && span === null ? 'empty' : hollow ? 'hollow' : 'body',
     calendar: span === null ? [] : calendarTicks(span, ended ? Infinity : now, status.plan.timeZone, voice.words),
     ...scaleView(total, status.plan.unit, voice),
     runsOut:

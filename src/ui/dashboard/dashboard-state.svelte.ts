@@ -2,6 +2,7 @@ import type { Plan, PlanList } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import type { Replies } from '../../browser/messages.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
+import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { PrecisionSwitch } from '../precision/precision-switch.ts';
 import type { TopUpDraft } from '../plan/top-up.ts';
@@ -35,9 +36,15 @@ export class DashboardState {
   view: PopupView | null = $state.raw(null);
   list: PlanList | null = $state.raw(null);
   settled = $state(false);
+  /** Numbers are late: the shapes of things to come may be shown. */
+  late = $state(false);
   refusal: string | null = $state(null);
   busy = $state(false);
 
+  /** The plan that was removed last, for as long as it can be put back. */
+  removed: { plan: Plan; wasActive: boolean } | null = $state.raw(null);
+
+  #held: ReadonlySet<string> | null = $state.raw(null);
   #switching: boolean | null = $state(null);
   /** What the user has chosen; `null`: as the browser. */
   readonly languageSetting: Language | null;
@@ -82,7 +89,11 @@ export class DashboardState {
       },
       onTab: () => undefined,
     });
-    this.#close = () => link.close();
+    const timer = setTimeout(() => (this.late = true), SKELETON_AFTER_MS);
+    this.#close = () => {
+      clearTimeout(timer);
+      link.close();
+    };
     void this.#deps.readLastView().then((view) => (this.view ??= view));
   }
 
@@ -93,6 +104,7 @@ export class DashboardState {
   open(route: Route): void {
     this.route = route;
     this.refusal = null;
+    this.removed = null;
   }
 
   readSize(): Promise<number | null> {
@@ -140,6 +152,11 @@ export class DashboardState {
     return this.#run(this.#plans.save(plan));
   }
 
+  /** Buys the plan of the view once more, from now on. */
+  startAgain(plan: Plan): Promise<boolean> {
+    return this.#run(this.#plans.startAgain(plan));
+  }
+
   addTopUp(plan: Plan, draft: TopUpDraft): Promise<boolean> {
     return this.#run(this.#plans.addTopUp(plan, draft));
   }
@@ -148,8 +165,40 @@ export class DashboardState {
     return this.#run(this.#plans.activate(id));
   }
 
-  remove(id: string): Promise<boolean> {
-    return this.#run(this.#plans.remove(id));
+  /** Removes a plan; until the next one it can be put back. */
+  async remove(plan: Plan): Promise<void> {
+    const wasActive = this.list?.active === plan.id;
+    if (await this.#run(this.#plans.remove(plan.id))) this.removed = { plan, wasActive };
+  }
+
+  /** Puts the plan that was removed last back, in use if it was. */
+  async putBack(): Promise<void> {
+    if (this.removed === null) return;
+    const { plan, wasActive } = this.removed;
+    if (await this.#run(wasActive ? this.#plans.start(plan) : this.#plans.save(plan))) this.removed = null;
+  }
+
+  /** Sites that are held, `null` until it is known. */
+  get held(): ReadonlySet<string> | null {
+    return this.#held;
+  }
+
+  async readHolds(): Promise<void> {
+    this.#takeHolds(await this.#deps.send({ type: 'hold.list' }));
+  }
+
+  /** Pauses a site, or lets go of whatever holds it; the switch shows it at once. */
+  async setHeld(site: string, held: boolean): Promise<void> {
+    const others = [...(this.#held ?? [])].filter((one) => one !== site);
+    this.#held = new Set(held ? [...others, site] : others);
+    this.#takeHolds(
+      await this.#deps.send(held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site }),
+    );
+  }
+
+  #takeHolds(reply: Replies['hold.list'] | { error: string }): void {
+    this.refusal = 'error' in reply ? reply.error : null;
+    if (!('error' in reply)) this.#held = new Set(reply.holds.map(({ site }) => site));
   }
 
   async #run(action: Promise<string | null>): Promise<boolean> {

@@ -23,8 +23,10 @@ export type SectionProps = { state: DashboardState; voice: Voice; view: PopupVie
 export type Section = {
   /** Its address, `#sites` without the hash; other pages link to it. */
   id: string;
-  /** What the navigation calls it; `null` where no entry leads to it. */
+  /** What it is called; `null` where neither an entry of the navigation nor another section leads to it. */
   name: ((voice: Voice) => string) | null;
+  /** The section that leads to it, where the navigation has no entry of its own for it. */
+  under?: string;
   component: Component<SectionProps>;
 };
 
@@ -39,8 +41,8 @@ export const SECTIONS: readonly Section[] = [
   { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },
   { id: 'holds', name: (voice) => dashboardWords(voice).nav.holds, component: Holds },
   { id: 'alerts', name: (voice) => dashboardWords(voice).nav.alerts, component: Alerts },
-  { id: 'advice', name: (voice) => dashboardWords(voice).nav.advice, component: AdviceSection },
-  { id: 'wifi', name: (voice) => dashboardWords(voice).nav.wifi, component: WifiSection },
+  { id: 'advice', name: (voice) => dashboardWords(voice).nav.advice, under: 'plan', component: AdviceSection },
+  { id: 'wifi', name: (voice) => dashboardWords(voice).nav.wifi, under: 'plan', component: WifiSection },
   { id: 'data', name: (voice) => dashboardWords(voice).nav.data, component: Stored },
   { id: 'first', name: null, component: FirstPage },
 ];

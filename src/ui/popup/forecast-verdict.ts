@@ -13,7 +13,8 @@ export function forecastVerdict(status: PlanStatus, voice: Voice): [heading: str
   const { words } = voice;
   const shares = bankShares(status);
   const base = status.plan.unit;
-  if (status.used === 0) return [words.nothingUsed, words.nothingUsedSub];
+  if (status.used === 0 && status.forecast.atEnd === null && status.forecast.runsOutAt === null)
+    return [words.nothingUsed, words.nothingUsedSub];
   const perDay = dataWords(status.forecast.perDay, { base }, voice);
   if (shares.total === null) return [words.noLimit, status.forecast.perDay > 0 ? words.noLimitSub(perDay) : ''];
   if (shares.to === null) return openVerdict(status, voice, perDay);

@@ -2,6 +2,7 @@ import type { Plan } from '../../core/contract.ts';
 import type { PopupView, TabUse } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import type { readCurrentTab } from '../../browser/current-tab.ts';
+import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import type { PlanKind } from '../plan/presets.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { TopUpDraft } from '../plan/top-up.ts';
@@ -25,9 +26,6 @@ export type PopupDeps = {
   /** Calls back once the next frame is on the screen. */
   afterPaint(callback: () => void): void;
 };
-
-/** A popup that has its numbers within this time shows no skeleton: it would only flicker. */
-const SKELETON_AFTER_MS = 80;
 
 /** What the popup knows, and what can be done in it. */
 export class PopupState {

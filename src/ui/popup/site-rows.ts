@@ -1,6 +1,9 @@
+import { bankShares } from '../../core/bank-shares.ts';
+import type { PlanStatus } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import { bytesPer, pickUnit, type DataUnit, type UnitBase } from '../format/data-unit.ts';
 import { dataText, decimalsFor } from '../format/data-text.ts';
+import { calendarDays } from '../format/wall-clock.ts';
 import type { Voice } from '../wording/voice.ts';
 
 export type SiteRow = {
@@ -19,6 +22,15 @@ export type SiteRow = {
 
 /** The most days that the little bars can tell apart. */
 const MOST_DAYS = 10;
+
+/** Days that the little bars stand for, those to come included; 0 where a period is too short for any. */
+export function barDays(status: PlanStatus): number {
+  const { from, to } = bankShares(status);
+  const zone = status.plan.timeZone;
+  const end = to === null ? Date.parse(status.at) : Date.parse(to) - 1;
+  const days = calendarDays(Date.parse(from), end, zone) + 1;
+  return days <= 1 ? 0 : Math.min(MOST_DAYS, days);
+}
 
 /** The rows of the list, all in one unit: that of the heaviest. */
 export function siteRows(view: PopupView, base: UnitBase, voice: Voice): { unit: DataUnit; rows: SiteRow[] } {

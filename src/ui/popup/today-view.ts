@@ -1,7 +1,7 @@
 import type { Pace } from '../../core/pace.ts';
 import type { PlanStatus } from '../../core/contract.ts';
 import { bankShares } from '../../core/bank-shares.ts';
-import type { Side } from '../bank/bank-geometry.ts';
+import { LEAN_STEP, type Side } from '../bank/bank-geometry.ts';
 import { bytesPer, pickUnit } from '../format/data-unit.ts';
 import { dataText, dataWords } from '../format/data-text.ts';
 import { DAY } from '../format/wall-clock.ts';
@@ -23,7 +23,7 @@ export function todayView(status: PlanStatus, pace: Pace, voice: Voice): TodayVi
   const over = used > share;
   const side = { gone: elapsed(status), used: share > 0 ? Math.min(1, used / share) : 1 };
   return {
-    pace: over ? (pace === 'out' ? 'out' : 'short') : side.used > side.gone + 0.03 ? 'short' : 'spare',
+    pace: over ? (pace === 'out' ? 'out' : 'short') : side.used > side.gone + LEAN_STEP ? 'short' : 'spare',
     side,
     said: words.todayOf(dataText(used, known, language).number, dataWords(share, known, voice)),
     rest: over

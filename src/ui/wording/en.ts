@@ -52,8 +52,6 @@ export const en = {
   chargedSoFar: 'Charged so far',
   atThisPace: 'At this pace',
 
-  /** Where a forecast comes from, after its figure. */
-  forecastFrom: { pace: 'from the average so far', profile: 'from your usual week' } as Record<string, string>,
   spare: 'Lasts to the end',
   spareSub: (amount: string, day: string, low: string, high: string) =>
     `About ${amount} to spare ${day} (${low} to ${high}).`,
@@ -79,12 +77,9 @@ export const en = {
   chargingOpen: (perMb: string) => `Each further MB costs ${perMb}.`,
   cut: (when: string) => `Nothing more comes through until ${when}, or a top-up.`,
   cutOpen: 'Nothing more comes through until a top-up.',
-  topUp: 'Add a top-up',
   correct: 'Correct by a reading',
   expired: 'This plan has ended',
   expiredSub: (amount: string) => `What is used now counts on no plan: ${amount} so far.`,
-  samePlan: 'Same plan again',
-  anotherPlan: 'Another plan',
   notStarted: 'Not started yet',
   notStartedSub: (amount: string) => `Until then, use counts on no plan. ${amount} is ready.`,
   notStartedOpen: 'Until then, use counts on no plan.',
@@ -95,12 +90,20 @@ export const en = {
   tooEarly: 'Too early to say how long',
   tooEarlySub: 'A forecast comes after 6 hours of use.',
   noLimit: 'No limit, just counting',
+  noLimitShort: 'no limit',
+  notCounted: 'not counted',
   noLimitSub: (perDay: string) => `About ${perDay} a day.`,
   notSaving: 'Not saving just now',
   notSavingSub: 'What was saved before is safe. Counting goes on.',
   noAccess: 'Cannot see sites yet',
   noAccessSub: 'What is seen stays on this device.',
-  allow: 'Allow',
+  /** What can be done about a verdict. */
+  actions: {
+    'top-up': 'Add a top-up',
+    'same-plan': 'Same plan again',
+    'another-plan': 'Another plan',
+    allow: 'Allow',
+  },
   refused: 'That did not work',
 
   todayTitle: 'Today',
@@ -179,6 +182,7 @@ export const en = {
     toOverview: 'To the overview',
     today: 'Today',
     perDay: 'A day, so far',
+    usualDay: 'A usual day',
     site: 'Site',
     measured: 'Measured',
     used: 'Used',
@@ -188,8 +192,9 @@ export const en = {
     activate: 'Use this plan',
     active: 'In use',
     remove: 'Remove',
-    removeSure: (name: string) => `Remove ${name}`,
-    removed: 'Its counted data stays.',
+    removeOf: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} is removed; what it counted stays.`,
+    undo: 'Undo',
     kind: {
       document: 'pages',
       frame: 'frames',

@@ -9,7 +9,7 @@ export const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('h
   .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
   .join('');
 
-type LaunchOptions = {
+export type LaunchOptions = {
   env?: Record<string, string>;
   switches?: readonly string[];
   /** The screen's pixels to one of CSS. */

@@ -6,7 +6,7 @@ import type { plant } from '../../seed/plant.ts';
 import { plantScript } from '../../seed/plant-script.ts';
 import { resident, traveller } from '../../seed/stories.ts';
 import type { Story } from '../../seed/story.ts';
-import { EXTENSION_ID, launch } from './launch.ts';
+import { EXTENSION_ID, launch, type LaunchOptions } from './launch.ts';
 
 /** Sunday afternoon in Hong Kong, the drawings' now. */
 export const SUNDAY = Date.parse('2026-11-22T06:20:00Z');
@@ -32,10 +32,10 @@ export const expect = test.expect;
 export async function withStory(
   story: Story,
   use: (browser: SeededBrowser) => Promise<void>,
-  scale = 1,
+  options: LaunchOptions = {},
 ): Promise<void> {
   const profile = await plantedProfile(story);
-  const { context, worker } = await launch(profile, { scale });
+  const { context, worker } = await launch(profile, options);
   await worker.evaluate(setClock, story.now);
   const root = `chrome-extension://${EXTENSION_ID}/`;
   await use({

@@ -56,7 +56,7 @@ export const en = {
     week: '7 days',
     month: '30 days',
     all: 'All',
-    days: 'Days',
+    days: 'Choose days',
     from: 'First day',
     to: 'Last day',
     wrong: 'The last day must not be before the first.',
@@ -79,6 +79,8 @@ export const en = {
     byDay: 'Used each day',
   },
   live: {
+    title: 'The last minute',
+    secondsAgo: 'Seconds ago',
     offline: 'This device is offline: nothing flows.',
     quiet: 'Nothing flowed in the last minute.',
     ago: '60 s ago',

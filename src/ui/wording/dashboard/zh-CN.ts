@@ -74,7 +74,14 @@ export const zhCN: DashboardWording = {
     byHour: '一天各时段的用量',
     byDay: '每日用量',
   },
-  live: { offline: '设备已离线，没有流量。', quiet: '最近一分钟没有流量。', ago: '60秒前', now: '现在' },
+  live: {
+    title: '最近一分钟',
+    secondsAgo: '几秒前',
+    offline: '设备已离线，没有流量。',
+    quiet: '最近一分钟没有流量。',
+    ago: '60秒前',
+    now: '现在',
+  },
   stored: {
     promise: '全部数据只存在这台设备上，不会发送到任何地方。',
     since: '开始计量',

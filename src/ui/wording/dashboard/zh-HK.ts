@@ -74,7 +74,14 @@ export const zhHK: DashboardWording = {
     byHour: '一日各時段的用量',
     byDay: '每日用量',
   },
-  live: { offline: '裝置已離線，沒有流量。', quiet: '最近一分鐘沒有流量。', ago: '60秒前', now: '現在' },
+  live: {
+    title: '最近一分鐘',
+    secondsAgo: '幾秒前',
+    offline: '裝置已離線，沒有流量。',
+    quiet: '最近一分鐘沒有流量。',
+    ago: '60秒前',
+    now: '現在',
+  },
   stored: {
     promise: '所有資料只存於此裝置，不會傳送到任何地方。',
     since: '開始計量',

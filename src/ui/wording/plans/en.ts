@@ -45,6 +45,7 @@ export const en = {
     several: ['Several allowances', '10 GB and 2 GB more a month'],
     open: ['No limit, just count', ''],
   } as Record<string, [string, string]>,
+  related: 'See also',
   edit: 'Edit',
   editOf: (name: string) => `Edit ${name}`,
   editing: 'Edit the plan',

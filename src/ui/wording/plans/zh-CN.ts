@@ -44,6 +44,7 @@ export const zhCN: PlanWording = {
     several: ['多个流量包', '每月10 GB，另有2 GB'],
     open: ['不限量，只记用量', ''],
   },
+  related: '另见',
   edit: '修改',
   editOf: (name) => `修改 ${name}`,
   editing: '修改套餐',

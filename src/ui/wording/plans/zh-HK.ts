@@ -44,6 +44,7 @@ export const zhHK: PlanWording = {
     several: ['多份數據', '每月10 GB，另有2 GB'],
     open: ['不限量，只記用量', ''],
   },
+  related: '另見',
   edit: '修改',
   editOf: (name) => `修改 ${name}`,
   editing: '修改計劃',

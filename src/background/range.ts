@@ -23,5 +23,7 @@ async function defaultRange(deps: StatusDeps, now: number): Promise<{ from: numb
   const to = Math.floor(now / SLOT_MS) * SLOT_MS + SLOT_MS;
   if (!status) return { from: deps.plans.settings().countingSince ?? now, to };
   const period = currentPeriod(status);
-  return { from: Date.parse(period.from), to: Math.min(to, period.to === null ? to : Date.parse(period.to)) };
+  const from = Date.parse(period.from);
+  // A plan that is still to begin has had nothing.
+  return { from, to: Math.max(from, Math.min(to, period.to === null ? to : Date.parse(period.to))) };
 }

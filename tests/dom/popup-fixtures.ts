@@ -164,7 +164,7 @@ export const VIEWS = {
     perSecond: perSecond(0.9),
   }),
   expired: view({
-    status: status(168.5, 13.38, { state: 'expired' }),
+    status: status(168.5, 13.38, { state: 'expired', remaining: 0 }),
     total: { bytes: 13.38 * GB, low: 13.36 * GB, high: 13.4 * GB },
     afterEnd: 24 * MB,
     siteCount: 41,

@@ -2,6 +2,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PopupView, TabUse } from '../../src/core/popup-view.ts';
+// What the popup loads at a press is there before it.
+import '../../src/ui/popup/PlanScreen.svelte';
 import Popup from '../../src/ui/popup/Popup.svelte';
 import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
 import { LANGUAGES, type Language } from '../../src/ui/wording/choose.ts';
@@ -93,6 +95,7 @@ const WORDS: Partial<Record<ViewName, Record<Language, string[]>>> = {
     en: [
       'ended Wed 25 Nov, 24:00',
       'Left unused',
+      '1.62',
       'This plan has ended',
       'What is used now counts on no plan: 24 MB so far.',
       'Same plan again',
@@ -285,7 +288,7 @@ describe('what can be done', () => {
   test('a top-up is added to the plan', async () => {
     const { send } = open(VIEWS.throttled);
     await fireEvent.click(screen.getByRole('button', { name: 'Add a top-up' }));
-    await fireEvent.input(screen.getByLabelText('Data'), { target: { value: '2,5' } });
+    await fireEvent.input(await screen.findByLabelText('Data'), { target: { value: '2,5' } });
     await fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
     await waitFor(() => expect(send).toHaveBeenCalledOnce());
     expect(send.mock.calls.flat()).toMatchObject([

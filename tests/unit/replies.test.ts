@@ -170,6 +170,14 @@ describe('a report', () => {
     expect((await report({ from: iso(NOON) })).total.requests).toBe(2);
   });
 
+  it('is empty where the active plan is still to begin', async () => {
+    const { ask } = await startEngine();
+    const from = iso(NOON + 30 * HOUR);
+    await ask({ type: 'plan.save', plan: { ...plan, activatedAt: from } });
+    await ask({ type: 'plan.activate', id: 'a' });
+    expect(await ask({ type: 'report' })).toMatchObject({ from, total: { requests: 0 }, sites: [] });
+  });
+
   it('speaks of all there is where no plan is active', async () => {
     const { engine, report, world } = await startEngine();
     engine.onRequest(request({ at: NOON, headers: contentLength(1000) }));

@@ -44,7 +44,7 @@ export class DashboardState {
   /** The plan that was removed last, for as long as it can be put back. */
   removed: { plan: Plan; wasActive: boolean } | null = $state.raw(null);
 
-  #held: ReadonlySet<string> | null = $state.raw(null);
+  #held: readonly string[] | null = $state.raw(null);
   #switching: boolean | null = $state(null);
   /** What the user has chosen; `null`: as the browser. */
   readonly languageSetting: Language | null;
@@ -179,7 +179,7 @@ export class DashboardState {
   }
 
   /** Sites that are held, `null` until it is known. */
-  get held(): ReadonlySet<string> | null {
+  get held(): readonly string[] | null {
     return this.#held;
   }
 
@@ -189,16 +189,23 @@ export class DashboardState {
 
   /** Pauses a site, or lets go of whatever holds it; the switch shows it at once. */
   async setHeld(site: string, held: boolean): Promise<void> {
-    const others = [...(this.#held ?? [])].filter((one) => one !== site);
-    this.#held = new Set(held ? [...others, site] : others);
+    const others = (this.#held ?? []).filter((one) => one !== site);
+    this.#held = held ? [...others, site] : others;
     this.#takeHolds(
       await this.#deps.send(held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site }),
     );
   }
 
+  /** Arms the rule that makes every site lean while little is left. */
+  async goLean(): Promise<void> {
+    const reply = await this.#deps.send({ type: 'holds.lean' });
+    this.refusal = 'error' in reply ? reply.error : null;
+    if (!('error' in reply) && this.view !== null) this.view = { ...this.view, offersLean: false };
+  }
+
   #takeHolds(reply: Replies['hold.list'] | { error: string }): void {
     this.refusal = 'error' in reply ? reply.error : null;
-    if (!('error' in reply)) this.#held = new Set(reply.holds.map(({ site }) => site));
+    if (!('error' in reply)) this.#held = reply.holds.map(({ site }) => site);
   }
 
   async #run(action: Promise<string | null>): Promise<boolean> {

@@ -1,6 +1,5 @@
 import type { After, Allowance, Plan } from '../../core/contract.ts';
-import { dataText } from '../format/data-text.ts';
-import { bytesPer, pickUnit } from '../format/data-unit.ts';
+import { amountWords } from '../format/amount-words.ts';
 import { numberText } from '../format/number-text.ts';
 import { NBSP } from '../format/percent-text.ts';
 import { speedText } from '../format/speed-text.ts';
@@ -83,14 +82,6 @@ function afterWords(after: After, voice: Voice): string {
   const money = (amount: number) => after.currency + NBSP + numberText(amount, 2, voice.language);
   const { perMB, dailyCap } = after;
   return dailyCap === undefined ? words.afterCharge(money(perMB)) : words.afterCapped(money(perMB), money(dailyCap));
-}
-
-/** A bought amount, without the decimals it does not have: `7 GB`, `2.5 GB`, `500 MB`. */
-export function amountWords(bytes: number, base: 1000 | 1024, { language }: Voice): string {
-  const unit = pickUnit(bytes, base);
-  const value = bytes / bytesPer(unit, base);
-  const decimals = [0, 1].find((digits) => Number.isInteger(Number((value * 10 ** digits).toFixed(3)))) ?? 2;
-  return dataText(bytes, { base, unit, decimals }, language).number + NBSP + unit;
 }
 
 /** When a plan of so many days ends (epoch ms); `null`: by itself it does not. */

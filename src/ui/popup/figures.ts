@@ -38,7 +38,7 @@ function dataFigure(view: PopupView, status: PlanStatus, { words, language }: Vo
     return { label: words.chargedSoFar, number: numberText(amount, 2, language), unit: currency, ...plain };
   }
   const base = status.plan.unit;
-  const bytes = status.remaining ?? status.used;
+  const bytes = bytesOf(status);
   const label =
     status.remaining === null ? words.usedSoFar : status.state === 'expired' ? words.leftUnused : words.dataLeft;
   // The interval of what is used is that of what is left, too: the allowance itself is certain.
@@ -48,6 +48,13 @@ function dataFigure(view: PopupView, status: PlanStatus, { words, language }: Vo
   const unit = unitOf(status, bytes);
   const { number, unit: shown, about } = dataText(bytes, { base, unit, spread }, language);
   return { label, number, unit: shown, about, spread: spread === 0 || about ? '' : `±${atLeastOne(spread, language)}` };
+}
+
+/** What the large figure tells: of a plan that has ended, what nobody may draw on any more. */
+function bytesOf(status: PlanStatus): number {
+  const { total } = bankShares(status);
+  if (status.state === 'expired' && total !== null) return Math.max(0, total - status.used);
+  return status.remaining ?? status.used;
 }
 
 /** What is left is told on the scale's own unit, until it would need a third decimal. */

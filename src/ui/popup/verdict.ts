@@ -3,12 +3,12 @@ import { bankShares, mainAllowance } from '../../core/bank-shares.ts';
 import type { PlanStatus } from '../../core/contract.ts';
 import { paceOf, type Pace } from '../../core/pace.ts';
 import type { PopupView } from '../../core/popup-view.ts';
+import { amountWords } from '../format/amount-words.ts';
 import { dataWords } from '../format/data-text.ts';
 import { numberText } from '../format/number-text.ts';
 import { NBSP } from '../format/percent-text.ts';
 import { speedText } from '../format/speed-text.ts';
 import { endWords, sinceWords } from '../format/when-text.ts';
-import { amountWords } from '../plan/plan-words.ts';
 import type { Voice } from '../wording/voice.ts';
 import { forecastVerdict } from './forecast-verdict.ts';
 

@@ -99,6 +99,7 @@ export const en = {
   noAccessSub: 'What is seen stays on this device.',
   /** What can be done about a verdict. */
   actions: {
+    lean: 'Go lean',
     'top-up': 'Add a top-up',
     'same-plan': 'Same plan again',
     'another-plan': 'Another plan',
@@ -168,7 +169,6 @@ export const en = {
     paused: 'Paused',
     only: 'Only chosen',
     onlyLong: 'Only the sites you chose may use data on this plan',
-    goLean: 'Go lean',
   },
 
   dashboard: {

@@ -89,6 +89,7 @@ export const zhCN: Wording = {
   noAccess: '还看不到网站',
   noAccessSub: '看到的内容只存在这台设备上。',
   actions: {
+    lean: '省流量',
     'top-up': '添加加油包',
     'same-plan': '再来一份',
     'another-plan': '换个套餐',
@@ -158,7 +159,6 @@ export const zhCN: Wording = {
     paused: '已暂停',
     only: '只用所选',
     onlyLong: '本套餐只让选中的网站用流量',
-    goLean: '省流量',
   },
 
   dashboard: {

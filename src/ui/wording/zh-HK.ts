@@ -90,6 +90,7 @@ export const zhHK: Wording = {
   noAccess: '未能看到網站',
   noAccessSub: '看到的內容只會存於此裝置。',
   actions: {
+    lean: '省數據',
     'top-up': '加入加購數據',
     'same-plan': '再用同一計劃',
     'another-plan': '其他計劃',
@@ -159,7 +160,6 @@ export const zhHK: Wording = {
     paused: '已暫停',
     only: '只用所選',
     onlyLong: '此計劃只准所選網站使用數據',
-    goLean: '省數據',
   },
 
   dashboard: {

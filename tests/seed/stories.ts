@@ -60,7 +60,7 @@ export function traveller(now: number): Story {
     countingSince: today - 21 * DAY,
     habits: HABITS,
     days: [],
-    readings: [saysLeft('hk7', thursday + 69.5 * HOUR, 9.64 * GB)],
+    readings: [saysLeft('hk7', thursday + 69.5 * HOUR, 10.24 * GB)],
     alerts: [heavyDay(plans[2]!, thursday + 67.6 * HOUR)],
   };
   for (let day = 0; day < 18; day++) {

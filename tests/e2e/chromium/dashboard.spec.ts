@@ -22,7 +22,7 @@ test('the overview tells what the plan and the ledger hold', async ({ travels })
   await settled(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lasts to the end');
   await expect(page.getByRole('row', { name: /youtube\.com 2\.31/ })).toBeVisible();
-  await expect(page.getByRole('row', { name: /^Used 6\.38/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Used 6\.5/ })).toBeVisible();
   expect(await page.evaluate(() => performance.getEntriesByName('datagauge:painted').length)).toBe(1);
   const burn = page.getByRole('region', { name: 'What is left' });
   await expect(burn.getByText('+3 GB')).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { scriptBytes, scriptsOf } from '../support/script-bytes.ts';
 
-const MOST_KB = { 'popup.html': 60, 'held.html': 60, 'dashboard.html': 320 } as const;
+const MOST_KB = { 'popup.html': 60, 'held.html': 60, 'dashboard.html': 350 } as const;
 
 for (const browser of ['chrome', 'firefox'] as const) {
   for (const [page, most] of Object.entries(MOST_KB))

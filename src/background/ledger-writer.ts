@@ -128,7 +128,8 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
   return {
     post: (posting) => {
       const { slot, owner, site, host, kind } = posting;
-      const key = JSON.stringify([slot.from, owner, site, host, kind]);
+      // None but an owner's can have a space in it, and that one comes last.
+      const key = `${slot.from} ${kind} ${site} ${host} ${owner}`;
       const found = draft.postings.get(key);
       draft.postings.set(key, found ? { ...found, cell: addCells(found.cell, posting.cell) } : posting);
       schedule(GATHER_MS);

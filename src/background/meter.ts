@@ -121,6 +121,13 @@ export function createMeter(deps: MeterDeps): Meter {
     finish(event, one, place, transfer, awaits);
   };
 
+  /** Of what was left before anything was heard of its response: only pictures are large enough to have been under way. */
+  const leftUnheard = (place: PostingPlace): Size => {
+    if (place.kind !== 'image') return known(0, 'modelled');
+    const { bytes, high } = model.guess({ ...place, encoded: false });
+    return { bytes: Math.round(bytes / 2), low: 0, high, evidence: 'modelled' };
+  };
+
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
   const onCounted = (event: RequestEvent, one: UnderWay, sizes: { request: number; response: number }) => {
     if (sizes.request === 0 && sizes.response === 0) return;
@@ -151,14 +158,14 @@ export function createMeter(deps: MeterDeps): Meter {
     const status = started?.status ?? event.status;
     const abandoned = ({ at }: { at: number }) =>
       abandonedSize(event.at - at, throughput.bytesPerMs(), contentLengthOf(headers));
+    const answered = { ...event, headers, status };
+    const place = placeOf(answered, one);
     const down =
       grownOf(one)?.transfer.down ??
       (started
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
-        : known(0, 'modelled'));
+        : leftUnheard(place));
     const up = uploadOf(one);
-    const answered = { ...event, headers, status };
-    const place = placeOf(answered, one);
     finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, one.started?.at), {
       down: down.evidence === 'modelled',
       up: up.evidence === 'modelled',
@@ -179,7 +186,10 @@ export function createMeter(deps: MeterDeps): Meter {
       else onFailed(event);
     },
     onTiming: ({ tabId, frameId, entries }) => {
-      for (const entry of entries) settling.byTimeline(openKey(tabId, frameId, entry.url), entry, tabId);
+      for (const entry of entries) {
+        throughput.add(entry.body, entry.ms);
+        settling.byTimeline(openKey(tabId, frameId, entry.url), entry, tabId);
+      }
     },
   };
 }

@@ -12,8 +12,7 @@ const entry = v.object({
   url: v.pipe(v.string(), v.maxLength(100_000)),
   body: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES)),
   endedAt: v.pipe(v.number(), v.finite()),
-  protocol: v.pipe(v.string(), v.maxLength(20)),
-  isNewConnection: v.boolean(),
+  ms: v.pipe(v.number(), v.minValue(0), v.finite()),
 });
 
 const report = v.object({ type: v.literal('timing'), entries: listOf(entry, MOST_ENTRIES) });

@@ -51,5 +51,5 @@ function protocolOf(event: RequestEvent): Transfer['protocol'] {
   if (event.statusLine.startsWith('HTTP/2')) return 'h2';
   if (event.statusLine.startsWith('HTTP/3')) return 'h3';
   if (event.sizes !== null || !event.url.startsWith('https:')) return 'http/1.1';
-  return event.headers.some(({ name }) => /[A-Z]/.test(name)) ? 'http/1.1' : 'h2';
+  return event.headers.some(({ name }) => name !== name.toLowerCase()) ? 'http/1.1' : 'h2';
 }

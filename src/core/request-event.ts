@@ -46,10 +46,8 @@ export type TimingEntry = {
   body: number;
   /** Epoch ms of the last byte. */
   endedAt: number;
-  /** ALPN name, `''` where it is hidden. */
-  protocol: string;
-  /** Whether it had to open a connection. */
-  isNewConnection: boolean;
+  /** From the first byte of the response to the last; 0 where its timeline hides that. */
+  ms: number;
 };
 
 /** Timing entries of one document, with the place that the browser vouches for. */

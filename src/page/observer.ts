@@ -3,8 +3,8 @@ import type { TimingEntry } from '../core/request-event.ts';
 /** What Chromium adds to a body for its head in `transferSize`, whatever it weighed (Resource Timing §3.1). */
 const TRANSFER_HEAD = 300;
 
-/** Entries wait this long for others to share a message. */
-const GATHER_MS = 150;
+/** Entries wait this long for others to share a message: each costs the background as much as several requests. */
+const GATHER_MS = 400;
 
 /** Entries of one message at most. */
 const MOST_ENTRIES = 500;
@@ -64,8 +64,7 @@ function entryOf(timing: PerformanceResourceTiming): TimingEntry | null {
     url: withoutFragment(timing.name),
     body: Math.max(0, timing.transferSize - TRANSFER_HEAD),
     endedAt: performance.timeOrigin + timing.responseEnd,
-    protocol: timing.nextHopProtocol,
-    isNewConnection: timing.connectEnd > timing.connectStart,
+    ms: timing.responseStart > 0 ? Math.max(0, timing.responseEnd - timing.responseStart) : 0,
   };
 }
 

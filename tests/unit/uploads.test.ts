@@ -161,7 +161,7 @@ describe('an upload of hidden size', () => {
     rig.hand(2_000_000);
     expect(rig.opened.size).toBe(1);
     expect(rig.cost().guessed).toBeGreaterThan(0);
-    const entry = { url: URL, body: 700, endedAt: NOON, protocol: 'h2', isNewConnection: false };
+    const entry = { url: URL, body: 700, endedAt: NOON, ms: 5 };
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [entry] });
     expect(rig.opened.size).toBe(0);
     expect(rig.cost().guessed).toBe(0);

@@ -133,7 +133,7 @@ describe('onRequest', () => {
     const { events, heard } = subscribe('chromium');
     const [[filter, extra]] = events.onResponseStarted.extras() as [[Filter, string[]]];
     expect(extra).toEqual(['responseHeaders']);
-    expect(filter.types).toEqual(expect.arrayContaining(['main_frame', 'xmlhttprequest', 'media', 'image']));
+    expect(filter.types).toEqual(expect.arrayContaining(['main_frame', 'xmlhttprequest', 'media']));
     const responseHeaders = [{ name: 'Content-Length', value: '5' }];
     events.onResponseStarted.fire({ ...details, type: 'media', statusCode: 206, responseHeaders });
     expect(heard[0]).toMatchObject({ phase: 'started', type: 'media', status: 206, headers: responseHeaders });

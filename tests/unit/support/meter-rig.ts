@@ -72,7 +72,6 @@ export const timing = (url: string, body: number, rest: Partial<TimingEntry> = {
   url,
   body,
   endedAt: NOON,
-  protocol: 'h2',
-  isNewConnection: false,
+  ms: 0,
   ...rest,
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RequestEvent } from '../../src/core/request-event.ts';
-import { createMeterRig } from './support/meter-rig.ts';
+import { createMeterRig, timing } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
 /** What a download cost that was given up `ms` after its head, on a link of which `before` was learned. */
@@ -61,6 +61,33 @@ describe('a response that is given up', () => {
     const [fast, slow] = [100, 10_000].map((ms) => given(1000, film, transfers(ms)));
     expect(fast!.down).toBeGreaterThan(8_000_000);
     expect(slow!.down).toBeLessThan(200_000);
+  });
+
+  it('is half of what such pictures weigh where nothing was heard of its response, and may be nothing', () => {
+    const rig = createMeterRig();
+    const picture = { type: 'image', url: 'https://cdn.test/a.jpg', phase: 'failed', status: 0 } as const;
+    rig.meter.onRequest(request({ ...picture, phase: 'completed', status: 200, headers: contentLength(600_000) }));
+    const before = rig.total();
+    rig.meter.onRequest(request(picture));
+    const { down, low, high, measured } = rig.total();
+    expect(down - before.down).toBeGreaterThan(10_000);
+    expect(down - before.down).toBeLessThan(310_000);
+    expect(low - before.low).toBeLessThan(7000);
+    expect(high - before.high).toBeGreaterThan(300_000);
+    expect(measured - before.measured).toBeLessThan(7000);
+    const script = createMeterRig();
+    script.meter.onRequest(request({ ...picture, type: 'script' }));
+    expect(script.total().down).toBeLessThan(6000);
+  });
+
+  it('goes by what a timeline tells of the link, too', () => {
+    const rig = createMeterRig();
+    const entries = Array.from({ length: 30 }, (_, i) => timing(`https://cdn.test/${i}`, 1_000_000, { ms: 10_000 }));
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries });
+    const one = { id: 'film', type: 'media', url: 'https://cdn.test/film.mp4' };
+    rig.meter.onRequest(request({ ...one, phase: 'started', headers: film }));
+    rig.meter.onRequest(request({ ...one, phase: 'failed', at: NOON + 1000, status: 0 }));
+    expect(rig.total().down).toBeLessThan(200_000);
   });
 
   it('has no body where only its head was asked for', () => {

@@ -45,7 +45,7 @@ export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notic
 
 /**
  * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
- * them; what they hear waits in the inbox until the stored state is read.
+ * them; what they hear waits in the inbox until the stored state is read. Marks `datagauge:listening` when they have.
  */
 export function startBackground(say: Sayings): void {
   const errors = createErrorLog({
@@ -112,6 +112,7 @@ export function startBackground(say: Sayings): void {
     inbox.put((engine) => engine.onNetwork(kind).catch((error: unknown) => errors.note('network', error))),
   );
   onInstalled(() => void openDashboard('#first'));
+  performance.mark('datagauge:listening');
 }
 
 async function readList<T>(key: string): Promise<T[]> {

@@ -12,7 +12,7 @@ export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
  *
  * @param {string} folder
  */
-function idOf(folder) {
+export function idOf(folder) {
   const hex = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
   return [...hex].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join('');
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '../core/request-event.ts';
-import { originOf, type BrowserName } from '../core/request-head.ts';
+import type { BrowserName } from '../core/request-head.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { responseBlock } from '../core/wire/header-block.ts';
@@ -32,13 +32,12 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
   const pools = new Map<string, Pool>(
     state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),
   );
-  const siteAt = createSiteMemory();
   let newest = 0;
 
   /** Whether the frame that asks, or the one that a navigation makes, is of another site: Chromium's distinction alone. */
   const isForeignFrame = ({ type, url, initiator }: RequestEvent, site: string) => {
     if (type === 'main_frame' || browser === 'firefox') return false;
-    const frameSite = siteAt(type === 'sub_frame' ? url : initiator);
+    const frameSite = siteOf(type === 'sub_frame' ? url : initiator);
     return frameSite !== '' && frameSite !== site;
   };
 
@@ -90,21 +89,5 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
         .slice(-POOLS_DUMPED)
         .filter(([key]) => !key.includes(PRIVATE_SITE))
         .map(([key, { warm, lastAt, hasTicket }]) => [key, warm, lastAt, hasTicket] as const),
-  };
-}
-
-/** Sites of origins remembered, since the public suffix list takes its time. */
-const SITES_KEPT = 500;
-
-function createSiteMemory(): (url: string) => string {
-  const sites = new Map<string, string>();
-  return (url) => {
-    const origin = originOf(url);
-    const found = sites.get(origin);
-    if (found !== undefined) return found;
-    if (sites.size >= SITES_KEPT) sites.clear();
-    const site = siteOf(url);
-    sites.set(origin, site);
-    return site;
   };
 }

@@ -2,11 +2,11 @@ import { getDomain } from 'tldts';
 
 const WEB_SCHEMES = new Set(['http:', 'https:', 'ws:', 'wss:']);
 
-/** An address whose authority is plain, which is nearly every one: all before its path says which host it is. */
-const PLAIN_ORIGIN = /^(?:https?|wss?):\/\/[\w.-]+(?::\d+)?(?=[/?#]|$)/;
-
 /** Origins remembered at most. A busy page asks a few dozen hosts hundreds of times; parsing them anew was a third of all work. */
 const ORIGINS_KEPT = 1000;
+
+/** Longer ones are no origins of the web's. */
+const LONGEST_ORIGIN = 300;
 
 type Place = { host: string; site: string };
 
@@ -29,8 +29,11 @@ export function hostOf(url: string): string {
 }
 
 function placeOf(url: string): Place {
-  const origin = PLAIN_ORIGIN.exec(url)?.[0];
-  if (origin === undefined) return parse(url);
+  // An authority ends with the first slash after its own two at the latest (URL standard, 'authority state').
+  const begin = url.indexOf('//') + 2;
+  const end = url.indexOf('/', begin);
+  if (begin === 1 || end === begin || end > LONGEST_ORIGIN || (end < 0 && url.length > LONGEST_ORIGIN)) return parse(url);
+  const origin = end < 0 ? url : url.slice(0, end);
   const found = places.get(origin);
   if (found) return found;
   const place = parse(origin);

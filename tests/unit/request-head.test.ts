@@ -17,6 +17,8 @@ describe('requestHeadSize', () => {
     expect(requestHeadSize(image, 'firefox')).toBeLessThan(520);
     const longer = { ...image, url: `${image.url}?size=20` };
     expect(requestHeadSize(longer, 'chromium') - requestHeadSize(image, 'chromium')).toBe('?size=20'.length);
+    const farther = { ...image, url: image.url.replace('img.', 'pictures.') };
+    expect(requestHeadSize(farther, 'chromium') - requestHeadSize(image, 'chromium')).toBe('pictures'.length - 3);
   });
 
   it('names the asker where a page’s own code asks another origin', () => {

@@ -3,10 +3,10 @@ import type { Batch, Posting } from '../storage/ledger.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 
 /**
- * How long a posting waits for others to share its transaction: what a killed browser may lose. Most sizes that a
- * page's timeline corrects come within it, and are then written once.
+ * How long a posting waits for others to share its transaction: what a killed browser may lose, which is to be a second at
+ * most. A page's timeline tells its sizes after half of it: they are then written once.
  */
-const GATHER_MS = 500;
+const GATHER_MS = 800;
 
 /** After a failed flush the next try waits this long, doubling to the second figure. */
 const RETRY_MS = { first: 1000, most: 60_000 };

@@ -70,6 +70,9 @@ export async function startChromium({ folder, namespace, addresses, authority, e
         close: () => page.close(),
       });
     },
+    closeOwnPages: async () => {
+      for (const page of context.pages()) if (page.url().startsWith('chrome-extension://')) await page.close();
+    },
     close: () => context.close(),
   };
 }

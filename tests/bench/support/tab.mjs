@@ -12,6 +12,7 @@
  * @property {string} name with its version
  * @property {() => Promise<Tab>} newTab
  * @property {((page: string) => string) | null} extensionUrl of a page of the extension; null without extension
+ * @property {() => Promise<void>} [closeOwnPages] of the extension, which greets at first
  * @property {() => Promise<void>} close
  */
 

@@ -26,7 +26,7 @@ export function createFoldSoon(deps: {
     readFolded: async () => readFolded(await connection.get()),
     keepFolded: async (folded) => keepFolded(await connection.get(), folded),
     foldSlots: async (from, to, keyOf) => foldSlots(await connection.get(), from, to, keyOf),
-    summarise: async (to) => summarise(await connection.get(), to),
+    summarise: async (folded, settled) => summarise(await connection.get(), folded, settled),
   });
   /** The last run of the background may have done it already. */
   const isDue = async () => {

@@ -7,6 +7,9 @@ import type { FoldKeyOf } from '../storage/fold.ts';
 /** A transaction folds this much at a time, so that flushes in between wait for milliseconds. */
 const STRETCH_MS = 2 * DAY_MS;
 
+/** Corrections come within minutes; a clock may be an hour or a day off. */
+const SETTLED_MS = 2 * DAY_MS;
+
 export type FoldingDeps = {
   plans(): readonly Plan[];
   /** The device's own zone, IANA: whose days count where no plan says. */
@@ -17,8 +20,8 @@ export type FoldingDeps = {
   readFolded(): Promise<{ hours: number; days: number }>;
   keepFolded(folded: { hours: number; days: number }): Promise<void>;
   foldSlots(from: number, to: number, keyOf: FoldKeyOf): Promise<number>;
-  /** Sums up what lies before `to` and will not be folded any more. */
-  summarise(to: number): Promise<unknown>;
+  /** Sums up what lies before `folded` and will not be folded any more, and what is only `settled`. */
+  summarise(folded: number, settled: number): Promise<unknown>;
 };
 
 /** Folds what has come of age since the last time. Resolves to whether anything changed. */
@@ -44,7 +47,7 @@ export function createFolding(deps: FoldingDeps): () => Promise<boolean> {
       folded[step] = end;
     }
     await deps.keepFolded(folded);
-    await deps.summarise(folded.days - LONGEST_SLOT_MS);
+    await deps.summarise(folded.days - LONGEST_SLOT_MS, now - SETTLED_MS);
     return fewer > 0;
   };
 

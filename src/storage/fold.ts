@@ -5,7 +5,7 @@ import type { Database } from './open-database.ts';
 import { packRows } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
 import { sourceOf, type BroughtSlot, type Owner, type StoredSlot } from './schema.ts';
-import { summaryStart } from './summary.ts';
+import { summaryKeys } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** Told of a slot, gives what it may be folded with: slots of the same owner and key; `null`: with none. */
@@ -37,13 +37,13 @@ export async function foldSlots(database: Database, from: number, to: number, ke
     const end = Math.max(...group.map((slot) => slot.to));
     // What reads slots looks back no further than the longest one.
     if (group.length === 1 || end - first.from > LONGEST_SLOT_MS) continue;
-    writes.push(transaction.objectStore('summaries').delete(summaryStart(first.from)));
+    const beginnings = group.map((slot) => slot.from);
+    for (const key of summaryKeys(beginnings)) writes.push(transaction.objectStore('summaries').delete(key));
     const rows = unpackRows(first.packed, names);
     for (const slot of group.slice(1)) {
       mergeRows(rows, unpackRows(slot.packed, names));
       if ('source' in slot) writes.push(brought.delete([slot.from, slot.owner, slot.source]));
       else writes.push(own.delete([slot.from, slot.owner]));
-      writes.push(transaction.objectStore('summaries').delete(summaryStart(slot.from)));
       fewer++;
     }
     const folded = { ...first, to: end, packed: packRows(rows, names.idOf) };

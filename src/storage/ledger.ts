@@ -5,7 +5,7 @@ import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { packRows } from './packed-rows.ts';
 import type { OpenPosting, Owner } from './schema.ts';
-import { summaryStart } from './summary.ts';
+import { summaryKeys } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A cell to add at one place of the ledger; its parts may be negative where it corrects an earlier one. */
@@ -57,8 +57,8 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     for (const id of batch.closed) writes.push(open.delete(id));
     if (last === undefined) writes.push(forgetOldRuns(flushes, batch.at));
     const groups = bySlot(batch.postings);
-    for (const from of new Set(groups.map(([first]) => summaryStart(first!.slot.from))))
-      writes.push(transaction.objectStore('summaries').delete(from));
+    const beginnings = groups.map(([first]) => first!.slot.from);
+    for (const key of summaryKeys(beginnings)) writes.push(transaction.objectStore('summaries').delete(key));
     for (const group of groups) {
       const { slot, owner } = group[0]!;
       writes.push(

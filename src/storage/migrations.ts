@@ -25,7 +25,7 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('alerts', { keyPath: 'id' }).createIndex('isShown', 'isShown');
   },
   (database) => {
-    database.createObjectStore('summaries', { keyPath: 'from' });
+    database.createObjectStore('summaries', { keyPath: ['length', 'from'] });
   },
   (database) => {
     database.createObjectStore('brought', { keyPath: ['from', 'owner', 'source'] });

@@ -6,7 +6,7 @@ import { readNames, type NameTable } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { visitPacked } from './packed-rows.ts';
 import type { BroughtSlot, Owner, SlotRecord, StoredSlot } from './schema.ts';
-import { summariesWithin, SUMMARY_MS, visitSlotSites, type StoredSummary } from './summary.ts';
+import { readSummaries, visitSlotSites, type StoredSummary } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A slot with what each site cost in it. */
@@ -91,15 +91,12 @@ async function readStored(
 ): Promise<{ slots: StoredSlot[]; summaries: StoredSummary[]; names: NameTable }> {
   const transaction = database.transaction(['slots', 'brought', 'summaries', 'names']);
   const names = await readNames(database, transaction.objectStore('names'));
-  const within = summariesWithin(from, to);
-  const summaries = within
-    ? await transaction.objectStore('summaries').getAll(IDBKeyRange.bound(within.first, within.last))
-    : [];
+  const summaries = await readSummaries(transaction.objectStore('summaries'), from, to);
   const reads: Promise<StoredSlot[]>[] = [];
   let at = from - LONGEST_SLOT_MS;
-  for (const end of [...summaries.map((summary) => summary.from), to]) {
-    if (at < end) reads.push(readBoth(transaction, at, end));
-    at = end + SUMMARY_MS;
+  for (const next of [...summaries, { from: to, length: 0 }]) {
+    if (at < next.from) reads.push(readBoth(transaction, at, next.from));
+    at = next.from + next.length;
   }
   const slots = (await Promise.all(reads)).flat();
   return { slots: slots.filter((slot) => slot.to > from && slot.from < to), summaries, names };

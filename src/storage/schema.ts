@@ -110,8 +110,8 @@ export interface DatagaugeSchema extends DBSchema {
   /** Key: slot's beginning, owner, source. */
   brought: { key: [number, Owner, number]; value: BroughtSlot };
   archives: { key: string; value: ArchiveMark };
-  /** Old usage once more in short. Key: where the stretch begins. */
-  summaries: { key: number; value: StoredSummary };
+  /** Old usage once more in short. Key: the stretch’s length, where it begins. */
+  summaries: { key: [number, number]; value: StoredSummary };
   /** Names of sites, hosts and kinds by the ids that slots have them under; `null` where one was forgotten. */
   names: { key: number; value: string | null };
   /** How far old slots were folded: epoch ms. */

@@ -8,30 +8,42 @@ import type { Owner, StoredSlot } from './schema.ts';
 import { packSlotSites, SUMMARY_MS, summaryStart, type SlotOfSites, type StoredSummary } from './summary.ts';
 
 /**
- * Makes the summaries that are missing of stretches which lie before `to` (epoch ms), each in a transaction of its own.
+ * Makes the summaries that are missing, each in a transaction of its own: long ones of stretches that lie before `folded`,
+ * short ones of the rest before `settled` (epoch ms).
  *
  * @returns how many were made
  */
-export async function summarise(database: Database, to: number): Promise<number> {
+export async function summarise(database: Database, folded: number, settled: number): Promise<number> {
   const first = await readFirstSlot(database, 0);
   if (first === null) return 0;
-  const there = new Set(await database.getAllKeys('summaries'));
+  const { long, short } = SUMMARY_MS;
+  const there = new Set((await database.getAllKeys('summaries')).map(String));
   let made = 0;
-  for (let from = summaryStart(first); from + SUMMARY_MS <= to; from += SUMMARY_MS) {
-    if (there.has(from)) continue;
-    await summariseOne(database, from);
-    made++;
-  }
+  let from = summaryStart(first, long);
+  const makeUntil = async (end: number, length: number) => {
+    for (; from + length <= end; from += length) {
+      if (there.has(String([length, from]))) continue;
+      await summariseOne(database, from, length);
+      made++;
+    }
+  };
+  await makeUntil(folded, long);
+  await makeUntil(settled, short);
   return made;
 }
 
-async function summariseOne(database: Database, from: number): Promise<void> {
+async function summariseOne(database: Database, from: number, length: number): Promise<void> {
   const transaction = database.transaction(['slots', 'brought', 'summaries'], 'readwrite');
-  const slots = await readBoth(transaction, from, from + SUMMARY_MS);
-  await Promise.all([transaction.objectStore('summaries').put(summaryOf(from, slots)), transaction.done]);
+  const store = transaction.objectStore('summaries');
+  const slots = await readBoth(transaction, from, from + length);
+  const writes: Promise<unknown>[] = [store.put({ length, from, owners: summariesOf(from, slots) })];
+  // The short ones within a long one have served their time.
+  const shorter = IDBKeyRange.bound([SUMMARY_MS.short, from], [SUMMARY_MS.short, from + length], false, true);
+  if (length === SUMMARY_MS.long) writes.push(store.delete(shorter));
+  await Promise.all([...writes, transaction.done]);
 }
 
-function summaryOf(from: number, slots: readonly StoredSlot[]): StoredSummary {
+function summariesOf(from: number, slots: readonly StoredSlot[]): StoredSummary['owners'] {
   const owners = new Map<Owner, { total: IdRows; slots: SlotOfSites[] }>();
   for (const slot of slots) {
     let sums = owners.get(slot.owner);
@@ -47,12 +59,9 @@ function summaryOf(from: number, slots: readonly StoredSlot[]): StoredSummary {
     sums.slots.push({ from: slot.from, to: slot.to, sites });
   }
   const idItself = (id: number) => id;
-  return {
-    from,
-    owners: [...owners].map(([owner, sums]) => ({
-      owner,
-      total: packRows(sums.total, idItself),
-      sites: packSlotSites(from, sums.slots),
-    })),
-  };
+  return [...owners].map(([owner, sums]) => ({
+    owner,
+    total: packRows(sums.total, idItself),
+    sites: packSlotSites(from, sums.slots),
+  }));
 }

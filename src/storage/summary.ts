@@ -6,29 +6,49 @@ import { readNumbers, writeNumbers } from './packed-numbers.ts';
 import type { Owner } from './schema.ts';
 
 /**
- * How long a stretch one summary covers, counted from the epoch. What a question's ends cut is read slot by slot: longer
- * stretches make that more, shorter ones make more summaries. With two months three years answer fastest.
+ * How long the stretches are that summaries cover, counted from the epoch; the longer are made of what is as old as it gets, the
+ * shorter of what came since. What a question's ends cut is read slot by slot: longer stretches make that more, shorter
+ * ones make more summaries. With these three years answer fastest.
  */
-export const SUMMARY_MS = 64 * DAY_MS;
+export const SUMMARY_MS = { long: 64 * DAY_MS, short: 16 * DAY_MS };
 
 /**
  * All slots that begin within a stretch, once more in short: so that three years need not be unpacked for each question.
  * `total`: the rows of all of them as `packRows` packs them; `sites`: each slot with what each site cost, as `packSlotSites`
- * packs them. Whatever changes a slot takes its summary away, in the same transaction.
+ * packs them. Whatever changes a slot takes its summaries away, in the same transaction.
  */
 export type StoredSummary = {
+  length: number;
   from: number;
   owners: { owner: Owner; total: Uint8Array<ArrayBuffer>; sites: Uint8Array<ArrayBuffer> }[];
 };
 
-/** Where the stretch begins that holds an instant (epoch ms). */
-export const summaryStart = (at: number): number => Math.floor(at / SUMMARY_MS) * SUMMARY_MS;
+type SummaryKey = [length: number, from: number];
 
-/** Where the stretches begin whose slots all lie within `from`…`to`, the first and the last; `null`: none does. */
-export function summariesWithin(from: number, to: number): { first: number; last: number } | null {
-  const first = summaryStart(from + SUMMARY_MS - 1);
-  const last = summaryStart(to - LONGEST_SLOT_MS) - SUMMARY_MS;
-  return first <= last ? { first, last } : null;
+/** Where the stretch of that length begins that holds an instant (epoch ms). */
+export const summaryStart = (at: number, length: number): number => Math.floor(at / length) * length;
+
+/** The summaries that slots which begin at these instants are in: to be deleted in the transaction that changes the slots. */
+export const summaryKeys = (beginnings: readonly number[]): SummaryKey[] =>
+  Object.values(SUMMARY_MS).flatMap((length) =>
+    [...new Set(beginnings.map((at) => summaryStart(at, length)))].map((from): SummaryKey => [length, from]),
+  );
+
+/** The summaries of stretches whose slots all lie within `from`…`to`, none beside another; in order of time. */
+export async function readSummaries(
+  store: { getAll(range: IDBKeyRange): Promise<StoredSummary[]> },
+  from: number,
+  to: number,
+): Promise<StoredSummary[]> {
+  const within = (length: number) => {
+    const first = summaryStart(from + length - 1, length);
+    const last = summaryStart(to - LONGEST_SLOT_MS, length) - length;
+    return first > last ? [] : store.getAll(IDBKeyRange.bound([length, first], [length, last]));
+  };
+  const [long, short] = await Promise.all([within(SUMMARY_MS.long), within(SUMMARY_MS.short)]);
+  const covered = new Set(long.map((summary) => summary.from));
+  const others = short.filter((summary) => !covered.has(summaryStart(summary.from, SUMMARY_MS.long)));
+  return [...long, ...others].sort((a, b) => a.from - b.from);
 }
 
 /** A slot with what each site cost in it; sites are ids of the database's name table. */

@@ -238,12 +238,12 @@ describe('an archive', () => {
     const other = await exported(await deviceWith(used({ 'news.test': 1000 }, old)));
     const device = await deviceWith(used({ 'video.test': 5 }, old));
     const database = await openDatabase();
-    expect(await summarise(database, NOON)).toBeGreaterThan(0);
+    expect(await summarise(database, NOON, NOON)).toBeGreaterThan(0);
     const all = { from: iso(NOON - 400 * DAY), to: iso(NOON + DAY) };
     expect((await device.report(all)).total.down).toBe(5);
     await brought(device, other);
     expect((await device.report(all)).total.down).toBe(1005);
-    await summarise(database, NOON);
+    await summarise(database, NOON, NOON);
     database.close();
     expect((await device.report(all)).total.down).toBe(1005);
   });

@@ -39,7 +39,7 @@ const foldFor = (plans: readonly Plan[], now: number) =>
     readFolded: () => readFolded(database),
     keepFolded: (folded) => keepFolded(database, folded),
     foldSlots: (from, to, keyOf) => foldSlots(database, from, to, keyOf),
-    summarise: (to) => summarise(database, to),
+    summarise: (folded, settled) => summarise(database, folded, settled),
   });
 
 describe('folding', () => {

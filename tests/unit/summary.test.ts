@@ -8,12 +8,13 @@ import { forgetNames } from '../../src/storage/name-table.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
 import { readSlotSites, sumSlots } from '../../src/storage/read-slots.ts';
 import { summarise } from '../../src/storage/summarise.ts';
-import { summariesWithin, SUMMARY_MS } from '../../src/storage/summary.ts';
+import { readSummaries, SUMMARY_MS, type StoredSummary } from '../../src/storage/summary.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 
-const START = 300 * SUMMARY_MS;
-const END = START + 5 * SUMMARY_MS;
+const { long: LONG, short: SHORT } = SUMMARY_MS;
+const START = 300 * LONG;
+const END = START + 4 * LONG;
 
 let database: Database;
 let batches = 0;
@@ -51,60 +52,88 @@ describe('summaries', () => {
   it('change no answer, whatever is asked, written or folded', async () => {
     const history = fc.array(posting, { minLength: 1, maxLength: 40 });
     await fc.assert(
-      fc.asyncProperty(history, posting, fc.array(range, { minLength: 1, maxLength: 4 }), async (all, late, asked) => {
-        await begin();
-        await write(all);
-        const ask = async () => {
-          const found = [];
-          for (const [from, to] of [...asked, [START, END] as const]) found.push(await answers(from, to));
-          return found;
-        };
-        const plain = await ask();
-        await summarise(database, END);
-        expect(await ask()).toEqual(plain);
+      fc.asyncProperty(
+        history,
+        posting,
+        fc.array(range, { minLength: 1, maxLength: 4 }),
+        at,
+        async (all, late, asked, folded) => {
+          await begin();
+          await write(all);
+          const ask = async () => {
+            const found = [];
+            for (const [from, to] of [...asked, [START, END] as const]) found.push(await answers(from, to));
+            return found;
+          };
+          const plain = await ask();
+          await summarise(database, folded, END);
+          expect(await ask()).toEqual(plain);
 
-        await write([late]);
-        const summed = await ask();
-        await database.clear('summaries');
-        expect(summed).toEqual(await ask());
+          await write([late]);
+          const summed = await ask();
+          await database.clear('summaries');
+          expect(summed).toEqual(await ask());
 
-        await summarise(database, END);
-        await foldSlots(database, START, END, ({ from }) => String(Math.floor(from / 86_400_000)));
-        const folded = await ask();
-        await database.clear('summaries');
-        expect(folded).toEqual(await ask());
-      }),
+          await summarise(database, END, END);
+          await foldSlots(database, START, END, ({ from }) => String(Math.floor(from / 86_400_000)));
+          const merged = await ask();
+          await database.clear('summaries');
+          expect(merged).toEqual(await ask());
+        },
+      ),
       { numRuns: 40 },
     );
   });
 
   it('are read in place of what they sum up', async () => {
-    await write(
-      [START, START + SUMMARY_MS, START + 2 * SUMMARY_MS].map((instant) => ({ ...ONE, slot: slotAt(instant) })),
-    );
-    expect(await summarise(database, START + 2 * SUMMARY_MS)).toBe(2);
-    expect(await summarise(database, START + 2 * SUMMARY_MS)).toBe(0);
-    await database.delete('slots', [START, 'none']);
+    const instants = [START, START + LONG, START + LONG + SHORT, START + LONG + 2 * SHORT];
+    await write(instants.map((instant) => ({ ...ONE, slot: slotAt(instant) })));
+    const made = () => summarise(database, START + LONG, START + LONG + 2 * SHORT);
+    expect(await made()).toBe(3);
+    expect(await made()).toBe(0);
+    for (const instant of instants) await database.delete('slots', [instant, 'none']);
     const sum = async () => (await sumSlots(database, START, END)).rows.get('s')?.get('h')?.get('k')?.down;
     expect(await sum()).toBe(3);
-    await database.delete('summaries', START);
+    await database.delete('summaries', [LONG, START]);
     expect(await sum()).toBe(2);
+  });
+
+  it('become long ones with time', async () => {
+    await write([{ ...ONE, slot: slotAt(START) }]);
+    await summarise(database, START, START + LONG);
+    expect(await database.getAllKeys('summaries')).toEqual([0, 1, 2, 3].map((n) => [SHORT, START + n * SHORT]));
+    await summarise(database, START + LONG, START + LONG);
+    expect(await database.getAllKeys('summaries')).toEqual([[LONG, START]]);
   });
 
   it('leave out a name that was forgotten', async () => {
     await write([{ ...ONE, slot: slotAt(START) }]);
-    await summarise(database, END);
+    await summarise(database, END, END);
     await database.put('names', null, 0);
     forgetNames(database);
     expect((await sumSlots(database, START, END)).rows.size).toBe(0);
     expect((await readSlotSites(database, START, END))[0]?.sites.size).toBe(0);
   });
 
-  it('are used only where all their slots lie within', () => {
-    expect(summariesWithin(START, START + SUMMARY_MS)).toBeNull();
-    expect(summariesWithin(START, START + SUMMARY_MS + 25 * 3_600_000)).toEqual({ first: START, last: START });
-    expect(summariesWithin(START + 1, START + SUMMARY_MS + 25 * 3_600_000)).toBeNull();
-    expect(summariesWithin(START - SLOT_MS, END)).toEqual({ first: START, last: END - 2 * SUMMARY_MS });
+  it('are used only where all their slots lie within, and none beside another', async () => {
+    const stored: StoredSummary[] = [
+      { length: LONG, from: START, owners: [] },
+      { length: SHORT, from: START + SHORT, owners: [] },
+      { length: SHORT, from: START + LONG, owners: [] },
+    ];
+    await Promise.all(stored.map((one) => database.put('summaries', one)));
+    const within = async (from: number, to: number) => {
+      const found = await readSummaries(database.transaction('summaries').store, from, to);
+      return found.map(({ length, from: begin }) => [length, begin - START]);
+    };
+    const whole = LONG + 25 * 3_600_000;
+    expect(await within(START, START + LONG)).toEqual([[SHORT, SHORT]]);
+    expect(await within(START, START + whole)).toEqual([[LONG, 0]]);
+    expect(await within(START + 1, START + whole)).toEqual([[SHORT, SHORT]]);
+    expect(await within(START - SLOT_MS, END)).toEqual([
+      [LONG, 0],
+      [SHORT, LONG],
+    ]);
   });
 });
 

@@ -51,7 +51,7 @@ export async function plantHeavyUse(days: number, now: number): Promise<{ slots:
   await changeSettings(database, { active: 'heavy', countingSince: first });
   const folded = { hours: now - FOLD_AFTER_MS.hours, days: now - FOLD_AFTER_MS.days };
   await keepFolded(database, folded);
-  await summarise(database, folded.days - 25 * 3_600_000);
+  await summarise(database, folded.days - 25 * 3_600_000, now - 2 * 86_400_000);
   database.close();
   return sum;
 }

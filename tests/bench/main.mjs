@@ -15,6 +15,8 @@ const BENCHES = [
   ['forecast/run.mjs', ['--short']],
   ['scale/main.mjs', ['--times', '1', '--burst', '5']],
   ['tap/main.mjs', []],
+  ['holds/main.mjs', []],
+  ['popup/run.mjs', []],
   ['overhead/main.mjs', ['--page', '170', '--pairs', '2']],
   ['accuracy/main.mjs', ['--short']],
 ];

@@ -32,7 +32,8 @@ function placeOf(url: string): Place {
   // An authority ends with the first slash after its own two at the latest (URL standard, 'authority state').
   const begin = url.indexOf('//') + 2;
   const end = url.indexOf('/', begin);
-  if (begin === 1 || end === begin || end > LONGEST_ORIGIN || (end < 0 && url.length > LONGEST_ORIGIN)) return parse(url);
+  if (begin === 1 || end === begin || end > LONGEST_ORIGIN || (end < 0 && url.length > LONGEST_ORIGIN))
+    return parse(url);
   const origin = end < 0 ? url : url.slice(0, end);
   const found = places.get(origin);
   if (found) return found;

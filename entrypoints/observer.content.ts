@@ -1,8 +1,9 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { LeanAnswer, LeanQuestion } from '../src/core/lean-question.ts';
+import type { PageOrder } from '../src/core/page-order.ts';
 import { deliver } from '../src/page/deliver.ts';
 import { offerHeldImages } from '../src/page/held-images.ts';
-import { letGoWhenTold } from '../src/page/let-go.ts';
+import { obeyHolds } from '../src/page/obey-holds.ts';
 import { observeTimeline } from '../src/page/observer.ts';
 import { keepMediaStill } from '../src/page/still-media.ts';
 import { listenToTap } from '../src/page/tap-port.ts';
@@ -26,8 +27,8 @@ export default defineContentScript({
       offerHeldImages(askLean);
     }
     // After the timeline, whose last word it would silence.
-    letGoWhenTold(
-      (listener) => chrome.runtime.onMessage.addListener((message) => listener(message)),
+    obeyHolds(
+      (listener) => chrome.runtime.onMessage.addListener((order: PageOrder) => listener(order)),
       !import.meta.env.FIREFOX,
     );
   },

@@ -1,4 +1,4 @@
-import { heldPage, readLoadedTabs, reloadTab, showHeldPage, stopTab } from '../browser/held-page.ts';
+import { heldPage, readLoadedTabs, reloadTab, showHeldPage, stopFrames, stopTab } from '../browser/held-page.ts';
 import { readHiddenTabs } from '../browser/hidden-tabs.ts';
 import { applyRules, readAbilities } from '../browser/net-rules.ts';
 import { showNotification, type Notice } from '../browser/notifications.ts';
@@ -25,6 +25,7 @@ export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: 
     readLoadedTabs,
     reloadTab,
     stopTab,
+    stopFrames,
     showHeldPage,
     readMemory: async () => ((await readSession(HOLD_GATE)) as GateMemory | undefined) ?? null,
     keepMemory: (memory) => writeSession(HOLD_GATE, memory),

@@ -20,6 +20,8 @@ export type HoldGateDeps = {
   reloadTab(id: number): Promise<void>;
   /** Ends all that a tab loads; its page asks to be let in again. */
   stopTab(id: number): Promise<void>;
+  /** Ends what a tab of another site embeds of `sites`. */
+  stopFrames(id: number, sites: readonly string[]): Promise<void>;
   showHeldPage(id: number, address: string): Promise<void>;
   /** Tabs that nobody looks at, listens to or talks in. */
   readUnwatched(): Promise<number[]>;
@@ -84,14 +86,19 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     );
   };
 
-  const stopTabs = async () => {
-    const tabs = (await deps.readLoadedTabs()).filter(isStopped);
+  /** @param embeds sites that no other site may embed from now on */
+  const stopTabs = async (embeds: readonly string[]) => {
+    const all = await deps.readLoadedTabs();
+    const tabs = all.filter(isStopped);
     const held = new Map(tabs.map((tab) => [tab.id, siteOf(tab.url)]));
     const fresh = tabs.filter(({ id }) => stopped.get(id) !== held.get(id));
     stopped.clear();
     for (const [id, site] of held) stopped.set(id, site);
     // A tab may be gone by now.
-    await Promise.all(fresh.map(({ id }) => deps.stopTab(id).catch(() => {})));
+    await Promise.all([
+      ...fresh.map(({ id }) => deps.stopTab(id).catch(() => {})),
+      ...(embeds.length > 0 ? all : []).filter((tab) => !isStopped(tab)).map(({ id }) => deps.stopFrames(id, embeds)),
+    ]);
     await keep();
   };
 
@@ -99,10 +106,11 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     abilities,
     apply: (next) =>
       inTurn(async () => {
+        const before = force?.embeds ?? [];
         force = next;
         if (force.background) unwatched = await deps.readUnwatched();
         await putAll();
-        await stopTabs();
+        await stopTabs(next.embeds.filter((site) => !before.includes(site)));
       }),
     pass: (pass) =>
       inTurn(async () => {

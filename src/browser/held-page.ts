@@ -1,4 +1,4 @@
-import { LET_GO } from '../core/let-go.ts';
+import type { PageOrder } from '../core/page-order.ts';
 import { browser } from './browser.ts';
 
 const PAGE = 'held.html';
@@ -24,11 +24,18 @@ const LET_GO_MS = 200;
  * go on until somebody answers.
  */
 export async function stopTab(id: number): Promise<void> {
-  // A tab without our script has nobody to tell.
-  const told = browser.tabs.sendMessage(id, LET_GO).catch(() => {});
+  const told = tell(id, { type: 'let-go' });
   await Promise.race([told, new Promise((done) => setTimeout(done, LET_GO_MS))]);
   await browser.tabs.reload(id, { bypassCache: true });
 }
+
+/** Empties the frames of `sites` in a tab that shows another site. */
+export async function stopFrames(id: number, sites: readonly string[]): Promise<void> {
+  await tell(id, { type: 'stop-frames', sites });
+}
+
+/** A tab without our script has nobody to tell. */
+const tell = (id: number, order: PageOrder): Promise<unknown> => browser.tabs.sendMessage(id, order).catch(() => {});
 
 /** Shows the held page in a tab whose page came without a request. */
 export async function showHeldPage(id: number, address: string): Promise<void> {

@@ -65,6 +65,10 @@ describe('holds', () => {
     await ask(paused('news.test'));
     await ask(paused('shop.test'));
     expect(world.stopped).toEqual([1]);
+    // Nor is it embedded any more, once the user says so.
+    expect(world.emptied).toEqual([]);
+    await ask({ type: 'holds.adjust', site: 'news.test', plan: null, embeds: true });
+    expect(world.emptied).toEqual([[2, 'news.test']]);
   });
 
   test('nothing is held while nothing is metered, nor on another plan', async () => {

@@ -16,6 +16,7 @@ export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] 
     hold.mode === 'capped'
       ? list.today(dataWords(row.usedToday, { base }, voice), dataWords(hold.bytesPerDay ?? 0, { base }, voice))
       : '',
+    hold.mode === 'capped' && row.state === 'held' ? list.usedUp : '',
     list.since(sinceWords(Date.parse(row.setAt), now, zone, voice)),
     hold.reason === 'threshold' ? list.byThreshold : '',
     hold.until === undefined ? '' : list.until(endWords(Date.parse(hold.until), now, zone, voice)),

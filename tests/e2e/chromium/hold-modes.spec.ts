@@ -99,7 +99,13 @@ test('on an allow-list only its sites load; it rests on Wi-Fi and on other plans
       '/',
       `<!doctype html><title>${site}</title><img src="${streams.url('cdn.test', `/for-${site}`)}">`,
     );
-  await send({ type: 'holds.settings', allowList: { plan: 'week', on: true, sites: ['news.test'] } });
+  await send({ type: 'holds.settings', allowList: { plan: 'week', on: false, sites: ['news.test'] } });
+  const popup = await context.newPage();
+  await popup.goto(`chrome-extension://${browserOf.extensionId}/popup.html`);
+  const only = popup.getByRole('switch', { name: /^Only the sites you chose/ });
+  await only.click();
+  await expect(only).toBeChecked();
+  await expect.poll(async () => (await send<HoldsView>({ type: 'holds.view' })).settings.allowLists[0]!.on).toBe(true);
   const page = await context.newPage();
   await page.goto(streams.url('news.test', '/'));
   await expect.poll(() => askedFor(streams, 'for-news.test')).toBe(1);

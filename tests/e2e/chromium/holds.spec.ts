@@ -45,6 +45,17 @@ test('a paused site costs nothing however it is asked for, and other sites may s
   expect(streams.asked).toEqual([]);
   await page.goto(streams.url('app.test', '/'));
   await expect.poll(() => streams.asked.includes('www.news.test/picture')).toBe(true);
+  // What it streams there stops as well, once the user says so.
+  addStreamingPage(streams, 'news.test');
+  streams.page('app.test', '/live', `<!doctype html><iframe src="${streams.url('www.news.test', '/live')}"></iframe>`);
+  await page.goto(streams.url('app.test', '/live'));
+  await expect.poll(() => streams.asked.filter((one) => /drip|socket|film/.test(one)).length).toBeGreaterThanOrEqual(7);
+  await send({ type: 'holds.adjust', site: 'news.test', plan: null, embeds: true });
+  const pressed = Date.now();
+  await expect.poll(() => Date.now() - pressed).toBeGreaterThan(1000);
+  const after = streams.sent('news.test');
+  expect(await silence(streams, 'news.test')).toBe(after);
+  expect(page.url()).toBe(streams.url('app.test', '/live'));
   const report = await send<{ sites: { site: string }[] }>({ type: 'report' });
   expect(report.sites.map(({ site }) => site)).not.toContain('news.test');
 });

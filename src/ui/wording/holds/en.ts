@@ -94,6 +94,7 @@ export const en = {
     allPlans: 'On all plans',
     byThreshold: 'because little is left',
     today: (used: string, cap: string) => `${used} of ${cap} today`,
+    usedUp: 'paused until tomorrow',
     saved: (amount: string) => `has saved about ${amount}`,
     embeds: 'In other sites too',
     release: (site: string) => `Release ${site}`,

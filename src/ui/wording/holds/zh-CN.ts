@@ -86,6 +86,7 @@ export const zhCN: HoldsWording = {
     allPlans: '所有套餐',
     byThreshold: '因为剩余不多',
     today: (used, cap) => `今天已用${used}，限额${cap}`,
+    usedUp: '已暂停到明天',
     saved: (amount) => `约省下${amount}`,
     embeds: '嵌在别的网站里也算',
     release: (site) => `解除 ${site}`,

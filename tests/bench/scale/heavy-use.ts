@@ -24,14 +24,14 @@ const SHARED_HOSTS = 80;
 type Site = { name: string; weight: number; quarters: number; hosts: { name: string; kinds: string[] }[] };
 
 /**
- * Three hundred sites, a few of them used all day and most now and then. A site has one to thirty hosts, six in the
+ * Three hundred sites, a few of them used all day and most now and then. A site has one to thirty hosts, five in the
  * mean, half of them shared with others; a host serves one to three kinds.
  */
 function makeSites(random: () => number): Site[] {
   return Array.from({ length: SITES }, (_, n) => {
     const count = Math.min(
       30,
-      Math.max(1, Math.round(4.5 * Math.exp(0.8 * (random() + random() + random() - 1.5) * 2))),
+      Math.max(1, Math.round(4 * Math.exp(0.8 * (random() + random() + random() - 1.5) * 2))),
     );
     const hosts = Array.from({ length: count }, (_, i) => ({
       name: i < count / 2 ? `h${i}.site-${n}.example` : `cdn${Math.floor(random() * SHARED_HOSTS)}.shared.example`,

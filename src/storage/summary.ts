@@ -10,7 +10,7 @@ import type { Owner } from './schema.ts';
  * shorter of what came since. What a question's ends cut is read slot by slot: longer stretches make that more, shorter
  * ones make more summaries. With these three years answer fastest.
  */
-export const SUMMARY_MS = { long: 64 * DAY_MS, short: 16 * DAY_MS };
+export const SUMMARY_MS = { long: 64 * DAY_MS, short: 8 * DAY_MS };
 
 /**
  * All slots that begin within a stretch, once more in short: so that three years need not be unpacked for each question.

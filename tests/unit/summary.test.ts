@@ -101,7 +101,9 @@ describe('summaries', () => {
   it('become long ones with time', async () => {
     await write([{ ...ONE, slot: slotAt(START) }]);
     await summarise(database, START, START + LONG);
-    expect(await database.getAllKeys('summaries')).toEqual([0, 1, 2, 3].map((n) => [SHORT, START + n * SHORT]));
+    expect(await database.getAllKeys('summaries')).toEqual(
+      Array.from({ length: LONG / SHORT }, (_, n) => [SHORT, START + n * SHORT]),
+    );
     await summarise(database, START + LONG, START + LONG);
     expect(await database.getAllKeys('summaries')).toEqual([[LONG, START]]);
   });

@@ -29,10 +29,7 @@ type Site = { name: string; weight: number; quarters: number; hosts: { name: str
  */
 function makeSites(random: () => number): Site[] {
   return Array.from({ length: SITES }, (_, n) => {
-    const count = Math.min(
-      30,
-      Math.max(1, Math.round(4 * Math.exp(0.8 * (random() + random() + random() - 1.5) * 2))),
-    );
+    const count = Math.min(30, Math.max(1, Math.round(4 * Math.exp(0.8 * (random() + random() + random() - 1.5) * 2))));
     const hosts = Array.from({ length: count }, (_, i) => ({
       name: i < count / 2 ? `h${i}.site-${n}.example` : `cdn${Math.floor(random() * SHARED_HOSTS)}.shared.example`,
       kinds: Array.from({ length: 1 + Math.floor(random() * random() * 3) }, () => pick(KINDS, random)),

@@ -40,6 +40,7 @@ export async function measure({ profile, extension, days, now }) {
   const opened = await openExtension(profile, extension);
   const coldMs = [];
   for (let round = 0; round < ROUNDS; round++) coldMs.push(await coldStart(opened));
+  const nothingMs = await timeMessage(opened, { type: 'plan.list' });
   const reports = await timeReports(opened, rangesOf(days, now));
   const statusMs = await timeMessage(opened, { type: 'plan.status' });
   const flushMs = await timeFlushes(opened);
@@ -54,6 +55,8 @@ export async function measure({ profile, extension, days, now }) {
     reportMs: round(Math.max(...Object.values(reports)), 1),
     reports,
     statusMs,
+    /** A question that needs no ledger: what asking takes on this machine as it is now. */
+    nothingMs,
     flushMs: round(quantile(flushMs, 0.5), 2),
     flushP95Ms: round(quantile(flushMs, 0.95), 2),
     coldStartMs: round(quantile(coldMs, 0.5), 1),

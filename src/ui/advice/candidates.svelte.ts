@@ -10,7 +10,8 @@ export class Candidates {
   readonly prices = new SvelteMap<string, { amount: string; currency: string }>();
   advices: Advice[] = $state.raw([]);
   sites: SiteCost[] = $state.raw([]);
-  days = $state(0);
+  /** Days of the user's own use that the answer rests on; `null` until there is one. */
+  days: number | null = $state(null);
   refusal: string | null = $state(null);
   busy = $state(false);
   readonly #send: Send;

@@ -6,6 +6,8 @@ import type { AlertStore } from '../storage/alert-store.ts';
 export type AlertDesk = {
   /** Looks at a status just computed. Resolves when all that was due is on disk and was shown; never rejects. */
   consider(status: PlanStatus | null): Promise<void>;
+  /** To be called where what was told before has changed on disk. */
+  forget(): void;
 };
 
 export type AlertDeskDeps = {
@@ -45,6 +47,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   };
 
   return {
+    forget: () => (known = null),
     consider: (status) => {
       turn = turn
         .then(() => (status === null ? undefined : decide(status)))

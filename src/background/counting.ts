@@ -6,6 +6,7 @@ import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { createSizeModel } from '../core/size-model.ts';
 import type { Connection } from '../storage/connection.ts';
+import { isForgotten, type Forgetting } from '../storage/forget-usage.ts';
 import { addBatch, readOpenPostings, type Posting } from '../storage/ledger.ts';
 import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
@@ -40,6 +41,10 @@ export type Counting = {
   /** Writes all that was counted before; resolves to why it could not, or `null`. */
   flush(): Promise<string | null>;
   unsaved(): Posting[];
+  /** Whatever is learned later of what the user had forgotten stays out of the ledger. */
+  forget(what: Forgetting): void;
+  /** Forgets what was learned of these hosts. */
+  forgetHosts(hosts: ReadonlySet<string>): void;
   /** Forgets postings that no evidence will come for any more. */
   expire(): void;
 };
@@ -179,6 +184,11 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     siteOfTab: tabSites.siteOfTab,
     flush: () => writer.flush(),
     unsaved: () => writer.unsaved(),
+    forget: (what) => {
+      for (const posting of open.all())
+        for (const piece of posting.pieces) if (isForgotten(what, posting.site, piece.slot.from)) piece.isGone = true;
+    },
+    forgetHosts: (hosts) => model.forget(hosts),
     expire,
   };
 }

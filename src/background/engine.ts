@@ -15,6 +15,7 @@ import { readDiagnostics } from './diagnostics.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createFaces, type Faces } from './faces.ts';
 import { createFoldSoon } from './fold-soon.ts';
+import { createForgetting } from './forgetting.ts';
 import { createHoldPart, type HoldBrowser, type HoldPart } from './hold-part.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
@@ -156,6 +157,12 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onFolded: () => own.usage.forget(),
     onError: (error) => deps.errors.note('folding', error),
   });
+  /** What is on disk is not what the books remember. */
+  const onRestocked = async () => {
+    alerts.forget();
+    await Promise.all([own.reload(), holds.reload()]);
+    await onChanged();
+  };
   const reply = createReplies({
     ...books,
     now,
@@ -165,11 +172,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       ...deps,
       flush: () => counting.flush(),
       unsaved: () => counting.unsaved(),
-      onBrought: async () => {
-        await Promise.all([own.reload(), holds.reload()]);
-        await onChanged();
-      },
+      onBrought: onRestocked,
     }),
+    forget: createForgetting({ connection, counting, devices, onForgotten: onRestocked }),
     devices,
     readAlerts: () => alertStore.readAll(),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),

@@ -47,6 +47,8 @@ export type OpenPostings = {
    * same, must not correct a neighbour of the same address.
    */
   settled(key: string, at: number): void;
+  /** All of them. */
+  all(): OpenPosting[];
   /** Takes out all that have waited too long and returns their ids. */
   expire(now: number): string[];
 };
@@ -111,6 +113,7 @@ export function createOpenPostings(): OpenPostings {
     },
     last: (key) => byKey.get(key)?.at(-1) ?? null,
     remove,
+    all: () => [...byKey.values()].flat(),
     expire: (now) => {
       const gone: string[] = [];
       for (const list of [...byKey.values()])

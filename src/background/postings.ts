@@ -56,7 +56,7 @@ const bodyOf = ({ down, up }: Transfer) => ({ down: down.bytes, up: up.bytes });
 
 export function createPostings(deps: PostingsDeps): Postings {
   const write = (posting: OpenPosting, piece: Piece, tabId: number) => {
-    if (isEmptyCell(piece.cell)) return;
+    if (piece.isGone || isEmptyCell(piece.cell)) return;
     const { site, host, kind, at } = posting;
     deps.writer.post({ slot: piece.slot, owner: piece.owner, site, host, kind, cell: piece.cell });
     deps.onFlow({ at, site, host, kind, cell: piece.cell, body: piece.body }, tabId);

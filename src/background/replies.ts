@@ -10,6 +10,7 @@ import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
 import { phasesOf, slotAt } from '../core/slot.ts';
 import type { DeviceSync } from './device-sync.ts';
+import type { ForgetMessage } from './forgetting.ts';
 import { readHistory } from './history.ts';
 import { readOutlook } from './outlook.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
@@ -23,6 +24,7 @@ export type RepliesDeps = StatusDeps & {
   /** IANA. */
   timeZone(): string;
   archive: ArchiveDesk;
+  forget(message: ForgetMessage): Promise<object>;
   devices: DeviceSync;
   diagnostics(): Promise<Diagnostics>;
   answerHold(message: HoldMessage): Promise<object>;
@@ -121,6 +123,10 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'reading.restore':
       case 'correction.set':
         return answerReading(message);
+      case 'data.forget-site':
+      case 'data.forget-time':
+      case 'data.forget-all':
+        return deps.forget(message);
       case 'archive.export':
         return deps.archive.make();
       case 'archive.import':

@@ -39,6 +39,9 @@ export type Replies = {
   'reading.remove': ReadingList;
   'reading.restore': ReadingList;
   'correction.set': ReadingList;
+  'data.forget-site': { done: true };
+  'data.forget-time': { done: true };
+  'data.forget-all': { done: true };
   'archive.export': Archive;
   'archive.import': Imported;
   'hold.list': { holds: Hold[] };

@@ -19,6 +19,8 @@ export type SizeModel = {
   learn(of: SizeClass, bytes: number): void;
   guess(of: SizeClass): Size;
   dump(): SizeModelState;
+  /** Forgets what was learned of these hosts. */
+  forget(hosts: ReadonlySet<string>): void;
 };
 
 /** What an older size still counts after each newer one: a host's last 30 or so matter, a kind's last 300. */
@@ -84,6 +86,9 @@ export function createSizeModel(state: SizeModelState = []): SizeModel {
         high: Math.round(Math.max(mean, Math.exp(log + Z95 * sigma))),
         evidence: 'modelled',
       };
+    },
+    forget: (hosts) => {
+      for (const key of classes.keys()) if (hosts.has(key.slice(0, key.indexOf(' ')))) classes.delete(key);
     },
     dump: () => inOrder().map(([key, { weight, bytes, log, logSquared }]) => [key, { weight, bytes, log, logSquared }]),
   };

@@ -41,7 +41,14 @@ export const sourceOf = (slot: StoredSlot | BroughtSlot): number => ('source' in
 export type ArchiveMark = { digest: string; source: number; exportedAt: number };
 
 /** What of a posting went into one slot. `body` is payload as encoded. */
-export type Piece = { slot: Slot; owner: Owner; cell: Cell; body: { down: number; up: number } };
+export type Piece = {
+  slot: Slot;
+  owner: Owner;
+  cell: Cell;
+  body: { down: number; up: number };
+  /** The user had it forgotten: nothing that is learned of it later changes the ledger. */
+  isGone?: true;
+};
 
 /**
  * A posted transfer that better evidence may still correct, or one that still grows. Its address is kept as a hash

@@ -38,6 +38,7 @@ const PLAN = {
 
 /** Each message once at least: the compiler asks for an example of a new one. */
 const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
+  'data.forget-all': [{ type: 'data.forget-all' }],
   'plan.save': [
     { type: 'plan.save', plan: PLAN },
     { type: 'plan.save', plan: { ...PLAN, id: 'other' } },
@@ -96,6 +97,8 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
       },
     },
   ],
+  'data.forget-site': [{ type: 'data.forget-site', site: 'ads.test' }],
+  'data.forget-time': [{ type: 'data.forget-time', from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' }],
   'alert.list': [{ type: 'alert.list' }],
   advise: [{ type: 'advise' }],
   'wifi.rules': [{ type: 'wifi.rules' }],

@@ -1,0 +1,42 @@
+import { epochMs } from '../core/epoch-ms.ts';
+import type { Message } from '../core/message.ts';
+import type { Connection } from '../storage/connection.ts';
+import { forgetEverything, forgetUsage, type Forgetting } from '../storage/forget-usage.ts';
+import type { Counting } from './counting.ts';
+import type { DeviceSync } from './device-sync.ts';
+
+export type ForgetMessage = Extract<Message, { type: `data.forget-${string}` }>;
+
+export type ForgettingDeps = {
+  connection: Pick<Connection, 'get'>;
+  counting: Pick<Counting, 'flush' | 'forget' | 'forgetHosts'>;
+  devices: Pick<DeviceSync, 'share'>;
+  /** Told when the disk has changed; what it returns is waited for. */
+  onForgotten(): Promise<unknown>;
+};
+
+/** All there may ever be: what lies outside has no instant. */
+const EVER: Forgetting = { from: -Infinity, to: Infinity };
+
+/** Takes what the user names off the disk and out of memory. */
+export function createForgetting(deps: ForgettingDeps): (message: ForgetMessage) => Promise<{ done: true }> {
+  const { connection, counting } = deps;
+  const forget = async (what: Forgetting) => {
+    await counting.flush();
+    counting.forget(what);
+    counting.forgetHosts(await forgetUsage(await connection.get(), what));
+  };
+  return async (message) => {
+    if (message.type === 'data.forget-site') await forget({ site: message.site });
+    else if (message.type === 'data.forget-time')
+      await forget({ from: epochMs(message.from), to: epochMs(message.to) });
+    else {
+      // What was left for the user's other devices is taken back while it is still known.
+      await deps.devices.share(false);
+      await forget(EVER);
+      await forgetEverything(await connection.get());
+    }
+    await deps.onForgotten();
+    return { done: true };
+  };
+}

@@ -4,16 +4,19 @@ import { bringArchive } from '../storage/bring-archive.ts';
 import type { Connection } from '../storage/connection.ts';
 import type { Posting } from '../storage/ledger.ts';
 import { noteExported, readArchive } from '../storage/read-archive.ts';
+import { readAside } from '../storage/read-aside.ts';
 
 /** Everything out as one value, and back in. */
 export type ArchiveDesk = {
   make(): Promise<Archive>;
+  /** What is in the database that does not open, where another stands in for it. */
+  makeOfAside(): Promise<Archive | Refusal>;
   /** Adds what is new in it; what is no archive changes nothing and is refused by the name of its first bad field. */
   bring(input: unknown): Promise<Imported | Refusal>;
 };
 
 export type ArchiveDeskDeps = {
-  connection: Pick<Connection, 'get'>;
+  connection: Pick<Connection, 'get' | 'hasAside'>;
   flush(): Promise<unknown>;
   unsaved(): Posting[];
   now(): number;
@@ -32,6 +35,10 @@ export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
       // A full disk keeps nobody from taking their data away.
       await noteExported(database, archive).catch(() => {});
       return archive;
+    },
+    makeOfAside: async () => {
+      if (!connection.hasAside()) return { error: 'aside.export: no data is set aside' };
+      return readAside(new Date(deps.now()).toISOString());
     },
     bring: async (input) => {
       const archive = parseArchive(input);

@@ -131,7 +131,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now,
     onError: (error) => deps.errors.note('alerts', error),
   });
-  const trouble = () => ({ storage: flushTrouble ?? connection.trouble(), hostAccess });
+  const trouble = () => {
+    const aside = connection.hasAside() && { isAside: true as const };
+    return { storage: flushTrouble ?? connection.trouble(), hostAccess, ...aside };
+  };
   const faces: Faces = createFaces({
     ...deps.faces,
     ...books,

@@ -1,11 +1,9 @@
 import { epochMs } from '../core/epoch-ms.ts';
-import type { Message } from '../core/message.ts';
+import type { ForgetMessage } from '../core/message.ts';
 import type { Connection } from '../storage/connection.ts';
 import { forgetEverything, forgetUsage, type Forgetting } from '../storage/forget-usage.ts';
 import type { Counting } from './counting.ts';
 import type { DeviceSync } from './device-sync.ts';
-
-export type ForgetMessage = Extract<Message, { type: `data.forget-${string}` }>;
 
 export type ForgettingDeps = {
   connection: Pick<Connection, 'get'>;

@@ -2,7 +2,7 @@ import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
-import { parseMessage, type Message } from '../core/message.ts';
+import { parseMessage, type ForgetMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
 import type { ArchiveDesk } from './archive-desk.ts';
@@ -10,7 +10,6 @@ import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
 import { phasesOf, slotAt } from '../core/slot.ts';
 import type { DeviceSync } from './device-sync.ts';
-import type { ForgetMessage } from './forgetting.ts';
 import { readHistory } from './history.ts';
 import { readOutlook } from './outlook.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
@@ -127,6 +126,8 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'data.forget-time':
       case 'data.forget-all':
         return deps.forget(message);
+      case 'aside.export':
+        return deps.archive.makeOfAside();
       case 'archive.export':
         return deps.archive.make();
       case 'archive.import':

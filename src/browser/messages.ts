@@ -42,6 +42,7 @@ export type Replies = {
   'data.forget-site': { done: true };
   'data.forget-time': { done: true };
   'data.forget-all': { done: true };
+  'aside.export': Archive;
   'archive.export': Archive;
   'archive.import': Imported;
   'hold.list': { holds: Hold[] };

@@ -51,6 +51,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('data.forget-site'), site: v.pipe(v.string(), v.maxLength(255)) }),
   v.object({ type: v.literal('data.forget-time'), from: instant, to: instant }),
   v.object({ type: v.literal('data.forget-all') }),
+  v.object({ type: v.literal('aside.export') }),
   v.object({ type: v.literal('archive.export') }),
   v.object({ type: v.literal('archive.import'), archive: v.unknown() }),
   ...HOLD_MESSAGES,
@@ -58,6 +59,9 @@ const message = v.variant('type', [
 
 /** A message that the background understands. A plan or a reading inside it is not validated yet. */
 export type Message = v.InferOutput<typeof message>;
+
+/** What the user wants to have forgotten. */
+export type ForgetMessage = Extract<Message, { type: `data.forget-${string}` }>;
 
 /** Reads a message, or says what is wrong with it: which field, and what was expected. */
 export function parseMessage(input: unknown): Message | { error: string } {

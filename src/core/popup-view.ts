@@ -43,7 +43,12 @@ export type PopupView = {
   /** Bytes of each of the last 60 seconds, oldest first. */
   perSecond: number[];
   /** What can go wrong without the metering stopping. */
-  trouble: { storage: string | null; hostAccess: boolean };
+  trouble: {
+    storage: string | null;
+    hostAccess: boolean;
+    /** What was saved before does not open; what is counted now is saved beside it. */
+    isAside?: true;
+  };
 };
 
 /** This tab's own use, asked for apart because it depends on which window the popup stands over. */

@@ -6,15 +6,19 @@ export type Connection = {
   get(): Promise<Database>;
   /** What is wrong with the database on disk, in words; `null` while all is well. */
   trouble(): string | null;
+  /** Whether another database stands in for one that does not open, and is left as it is. */
+  hasAside(): boolean;
 };
 
 export function createConnection(): Connection {
   let opening: Promise<Database> | null = null;
   let trouble: string | null = null;
+  let hasAside = false;
   const open = async (): Promise<Database> => {
     try {
       const vault = await openVault(() => (opening = null));
       trouble = vault.trouble;
+      hasAside = vault.trouble !== null;
       return vault.database;
     } catch (error) {
       opening = null;
@@ -22,5 +26,5 @@ export function createConnection(): Connection {
       throw error;
     }
   };
-  return { get: () => (opening ??= open()), trouble: () => trouble };
+  return { get: () => (opening ??= open()), trouble: () => trouble, hasAside: () => hasAside };
 }

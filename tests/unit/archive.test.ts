@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Archive, Imported, PlanStatus } from '../../src/core/contract.ts';
 import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
@@ -287,3 +288,29 @@ describe('an archive', () => {
 function withoutForecast({ forecast: _, ...status }: PlanStatus) {
   return status;
 }
+
+describe('data that does not open', () => {
+  beforeEach(freshStorage);
+
+  it('is set aside untouched, said, and can be taken out; counting goes on beside it', async () => {
+    const before = await exported(await deviceWith(used({ 'news.test': 1000 }), { plans: true }));
+    const newer = await openDB('datagauge', 99);
+    newer.close();
+    const device = await startEngine({ ...createWorld(), now: NOON + 3 * DAY });
+    device.timers.run();
+    await expect.poll(() => device.world.views.at(-1)?.trouble).toMatchObject({ isAside: true });
+    const { exportedAt: _, ...saved } = (await device.ask({ type: 'aside.export' })) as Archive;
+    expect(before).toMatchObject(saved);
+    device.engine.onRequest(request({ headers: contentLength(5000) }));
+    expect((await exported(device)).usage).toHaveLength(1);
+    const still = await openDB('datagauge');
+    expect(still.version).toBe(99);
+    still.close();
+  });
+
+  it('is not there where all is well', async () => {
+    expect(await (await startEngine()).ask({ type: 'aside.export' })).toEqual({
+      error: 'aside.export: no data is set aside',
+    });
+  });
+});

@@ -81,6 +81,7 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'reading.remove': [{ type: 'reading.remove', id: 'x' }],
   'reading.restore': [{ type: 'reading.restore', id: 'x' }],
   'correction.set': [{ type: 'correction.set', isOn: true }],
+  'aside.export': [{ type: 'aside.export' }],
   'archive.export': [{ type: 'archive.export' }],
   'archive.import': [
     {

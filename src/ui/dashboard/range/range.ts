@@ -51,7 +51,8 @@ export function midnight(ms: number, days: number, zone: string): number {
   return instantOf({ year, month, day: day + days, hour: 0, minute: 0 }, zone);
 }
 
-function dayStart(text: string, zone: string): number | null {
+/** A day's beginning, epoch ms; `null` where the text is no day. */
+export function dayStart(text: string, zone: string): number | null {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return null;
   return instantOf({ year, month, day, hour: 0, minute: 0 }, zone);

@@ -6,9 +6,9 @@ import type { Send } from '../../plan/plan-actions.ts';
 /** No message between an extension's parts may be longer in Chromium (64 MiB), and no archive of ours comes near it. */
 export const MOST_ARCHIVE_BYTES = 64_000_000;
 
-/** The archive as a file; a refusal says why there is none. */
-export async function exportArchive(send: Send): Promise<Blob | Refusal> {
-  const reply = await send({ type: 'archive.export' });
+/** The archive as a file, or what is in the data that does not open; a refusal says why there is none. */
+export async function exportArchive(send: Send, isAside = false): Promise<Blob | Refusal> {
+  const reply = await send({ type: isAside ? 'aside.export' : 'archive.export' });
   if (isRefusal(reply)) return reply;
   return new Blob([JSON.stringify(reply)], { type: 'application/json' });
 }

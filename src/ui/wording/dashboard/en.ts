@@ -96,6 +96,7 @@ export const en = {
       'For each quarter of an hour: the site, who served it, what kind it was, how much.',
       'Plans, readings and what was told of them.',
       'No addresses of pages, no contents. Private windows are one row without a name.',
+      'What is counted is on disk within a second. A browser that is ended without warning loses no more than that.',
     ],
     take: 'Take it with you',
     archive: 'archive',

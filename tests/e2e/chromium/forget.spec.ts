@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Archive } from '../../../src/core/contract.ts';
+import { expect, test, type Browser } from './fixture.ts';
+
+const HOUR = 3_600_000;
+const row = (site: string, ago: number): Archive['usage'][number] => {
+  const from = Math.floor((Date.now() - ago) / HOUR) * HOUR;
+  const slot = { from: new Date(from).toISOString(), to: new Date(from + HOUR / 4).toISOString(), plan: '' };
+  const bytes = { down: 5_000_000, up: 1000, low: 5_000_000, high: 5_002_000, measured: 1, requests: 3 };
+  return { ...slot, site, host: `cdn.${site}`, kind: 'image', ...bytes };
+};
+
+async function fill({ send }: Browser): Promise<void> {
+  const usage = [row('news.test', HOUR), row('video.test', HOUR), row('old.test', 60 * HOUR)];
+  const head = { format: 'datagauge-archive', version: 1, exportedAt: new Date().toISOString(), active: null };
+  const archive = { ...head, plans: [], readings: [], holds: [], usage };
+  expect(await send({ type: 'archive.import', archive })).toEqual({ added: 3, kept: 0 });
+}
+
+const sites = async ({ send }: Browser) =>
+  (await send<Archive>({ type: 'archive.export' })).usage.map(({ site }) => site).sort();
+
+test('a site, a day and everything are deleted, or kept by undoing', async ({ browserOf }) => {
+  await fill(browserOf);
+  const page = await browserOf.context.newPage();
+  await page.goto(`chrome-extension://${browserOf.extensionId}/dashboard.html#data`);
+  const part = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Delete' }) });
+  await part.getByLabel('A site').selectOption('news.test');
+  await part.getByRole('button', { name: 'Delete A site' }).click();
+  await expect(part.getByRole('status')).toHaveText('news.test: deleted in a moment.');
+  await part.getByRole('button', { name: 'Undo' }).click();
+  await expect(part.getByRole('status')).toHaveText('news.test: kept.');
+  expect(await sites(browserOf)).toEqual(['news.test', 'old.test', 'video.test']);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await part.getByRole('button', { name: 'Delete A site' }).click();
+  // What waits is done when the next is asked for.
+  await part.getByLabel('A day').fill(new Date(Date.now() - 60 * HOUR).toLocaleDateString('sv'));
+  await part.getByRole('button', { name: 'Delete A day' }).click();
+  await expect.poll(() => sites(browserOf)).toEqual(['old.test', 'video.test']);
+  // And when the view is left.
+  await page.getByRole('link', { name: 'Sites', exact: true }).click();
+  await expect.poll(() => sites(browserOf)).toEqual(['video.test']);
+
+  await page.goto(`chrome-extension://${browserOf.extensionId}/dashboard.html#data`);
+  await part.getByRole('button', { name: 'Delete: Everything' }).click();
+  await expect(part.getByRole('status')).toHaveText('Everything: deleted.');
+  expect(await sites(browserOf)).toEqual([]);
+});

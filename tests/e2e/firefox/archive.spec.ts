@@ -3,7 +3,11 @@ import { expect, extensionUrl, test } from './fixture.ts';
 
 test('saved, deleted and brought in again, everything is as it was', async ({ browserOf, server }) => {
   const { firefox, send } = browserOf;
-  server.page('www.news.test', '/', `<!doctype html><img src="${server.url('cdn.test', '/a.png?size=50000')}">`);
+  server.page(
+    'www.news.test',
+    '/',
+    `<!doctype html><script src="${server.url('cdn.test', '/a.js?size=50000')}"></script>`,
+  );
   const tab = await firefox.newTab();
   await tab.goto(server.url('www.news.test', '/'));
   const report = () => send<Report>({ type: 'report' });

@@ -12,6 +12,8 @@ export type AlertDesk = {
 
 export type AlertDeskDeps = {
   store: Omit<AlertStore, 'readAll'>;
+  /** Whether that plan is still there: of one that was removed meanwhile nothing is told. */
+  hasPlan(id: string): boolean;
   /** Shows a notification; one of the same id takes the place of the one before. */
   show(alert: Alert): Promise<void>;
   now(): number;
@@ -29,6 +31,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   const decide = async (status: PlanStatus) => {
     const { plan, at } = status;
     if (known?.plan !== plan.id) known = { plan: plan.id, marks: await deps.store.readMarks(plan.id) };
+    if (!deps.hasPlan(plan.id)) return;
     // Most looks find nothing new and cost no transaction.
     if (dueAlerts(plan, status, known.marks, at).marks === known.marks) return;
     const marks = await deps.store.decide(plan.id, (stored) => dueAlerts(plan, status, stored, at));

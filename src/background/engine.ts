@@ -127,6 +127,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const alertStore = openAlertStore(connection);
   const alerts = createAlertDesk({
     store: alertStore,
+    hasPlan: (id) => plans.list().plans.some((plan) => plan.id === id),
     show: deps.showAlert,
     now,
     onError: (error) => deps.errors.note('alerts', error),
@@ -177,7 +178,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       unsaved: () => counting.unsaved(),
       onBrought: onRestocked,
     }),
-    forget: createForgetting({ connection, counting, devices, onForgotten: onRestocked }),
+    forget: createForgetting({ connection, counting, devices, plans, onForgotten: onRestocked }),
     devices,
     readAlerts: () => alertStore.readAll(),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),

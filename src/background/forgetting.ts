@@ -4,11 +4,13 @@ import type { Connection } from '../storage/connection.ts';
 import { forgetEverything, forgetUsage, type Forgetting } from '../storage/forget-usage.ts';
 import type { Counting } from './counting.ts';
 import type { DeviceSync } from './device-sync.ts';
+import type { PlanBook } from './plan-book.ts';
 
 export type ForgettingDeps = {
   connection: Pick<Connection, 'get'>;
   counting: Pick<Counting, 'flush' | 'forget' | 'forgetHosts'>;
   devices: Pick<DeviceSync, 'share'>;
+  plans: Pick<PlanBook, 'list' | 'remove'>;
   /** Told when the disk has changed; what it returns is waited for. */
   onForgotten(): Promise<unknown>;
 };
@@ -31,6 +33,8 @@ export function createForgetting(deps: ForgettingDeps): (message: ForgetMessage)
     else {
       // What was left for the user's other devices is taken back while it is still known.
       await deps.devices.share(false);
+      // Without plans nothing new is found to tell of them while the rest goes.
+      for (const { id } of deps.plans.list().plans) await deps.plans.remove(id);
       await forget(EVER);
       await forgetEverything(await connection.get());
     }

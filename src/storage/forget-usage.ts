@@ -5,7 +5,7 @@ import type { Database } from './open-database.ts';
 import { packRows, visitPacked } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
 import type { BroughtSlot, OpenPosting, StoredSlot } from './schema.ts';
-import { summaryStart } from './summary.ts';
+import { summaryKeys } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** What is to be forgotten: a site, or all slots that begin in `from`…`to` (epoch ms, half-open). */
@@ -29,6 +29,7 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
   const all = await readBoth(transaction, 0, Number.MAX_SAFE_INTEGER);
   const writes: Promise<unknown>[] = [];
   const used = new Set<number>();
+  const changed: number[] = [];
   for (const slot of all) {
     const rows = unpackRows(slot.packed, names);
     const left = leftOf(rows, (site) => isForgotten(what, site, slot.from));
@@ -36,7 +37,7 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
       visitPacked(slot.packed, (...ids) => ids.slice(0, 3).forEach((id) => used.add(id as number)));
       continue;
     }
-    writes.push(transaction.objectStore('summaries').delete(summaryStart(slot.from)));
+    changed.push(slot.from);
     if (left.size === 0) writes.push(drop({ own, brought }, slot));
     else {
       const packed = packRows(left, (name) => {
@@ -47,6 +48,7 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
       writes.push('source' in slot ? brought.put({ ...slot, packed }) : own.put({ ...slot, packed }));
     }
   }
+  for (const key of summaryKeys(changed)) writes.push(transaction.objectStore('summaries').delete(key));
   const open = transaction.objectStore('openPostings');
   for (const posting of await open.getAll()) if (isTouched(what, posting)) writes.push(open.delete(posting.id));
   const gone = new Set<string>();

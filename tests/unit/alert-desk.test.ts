@@ -27,6 +27,7 @@ describe('the alert desk', () => {
   });
   const open = (rest: Partial<AlertDeskDeps> = {}) =>
     createAlertDesk({
+      hasPlan: () => true,
       store,
       show: (alert: Alert) => {
         shown.push(alert.id);

@@ -26,7 +26,7 @@ const used = (site: string, down: number, at: number): Posting => ({
 async function count(...postings: Posting[]): Promise<void> {
   const database = await openDatabase();
   await addBatch(database, { run: 'run', batch: 1, at: NOON, postings, opened: [], closed: [] });
-  await summarise(database, NOON);
+  await summarise(database, NOON, NOON);
   database.close();
 }
 

@@ -32,6 +32,9 @@ export function troubleVerdict({ trouble }: PopupView, { words }: Voice): Verdic
   if (!trouble.hostAccess) {
     return { pace: 'idle', heading: words.noAccess, detail: words.noAccessSub, actions: ['allow'] };
   }
+  if (trouble.isAside) {
+    return { pace: 'idle', heading: words.asideData, detail: words.asideDataSub, actions: [] };
+  }
   if (trouble.storage !== null) {
     return { pace: 'idle', heading: words.notSaving, detail: words.notSavingSub, actions: [] };
   }

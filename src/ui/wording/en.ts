@@ -95,6 +95,8 @@ export const en = {
   noLimitSub: (perDay: string) => `About ${perDay} a day.`,
   notSaving: 'Not saving just now',
   notSavingSub: 'What was saved before is safe. Counting goes on.',
+  asideData: 'Older data does not open',
+  asideDataSub: 'It is left as it is; counting goes on beside it. See Privacy and data.',
   noAccess: 'Cannot see sites yet',
   noAccessSub: 'What is seen stays on this device.',
   /** What can be done about a verdict. */

@@ -86,6 +86,8 @@ export const zhCN: Wording = {
   noLimitSub: (perDay) => `每天约${perDay}。`,
   notSaving: '暂时无法保存',
   notSavingSub: '之前保存的用量都在，计量没有停。',
+  asideData: '之前的数据打不开',
+  asideDataSub: '原样保留；计量另行记录。详见隐私与数据。',
   noAccess: '还看不到网站',
   noAccessSub: '看到的内容只存在这台设备上。',
   actions: {

@@ -87,6 +87,8 @@ export const zhHK: Wording = {
   noLimitSub: (perDay) => `每日約${perDay}。`,
   notSaving: '暫時未能儲存',
   notSavingSub: '之前已儲存的用量不受影響，計量繼續。',
+  asideData: '之前的資料無法開啟',
+  asideDataSub: '原封不動；計量另行記錄。詳見私隱與資料。',
   noAccess: '未能看到網站',
   noAccessSub: '看到的內容只會存於此裝置。',
   actions: {

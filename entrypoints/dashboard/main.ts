@@ -28,9 +28,11 @@ const deps: DashboardDeps = {
   setLanguage: (language) => keepLanguage(language).then(() => location.reload()),
 };
 const onpainted = () => performance.mark('datagauge:painted');
-void readLanguage().then((language) => {
-  const state = new DashboardState(deps, location.hash, language);
+const setting = readLanguage();
+const state = new DashboardState(deps, location.hash);
+state.start();
+void setting.then((language) => {
+  state.knowLanguage(language);
   const voice = pageVoice(document, location, navigator, language);
   mount(Dashboard, { target: document.body, props: { state, voice, deps, onpainted } });
-  state.start();
 });

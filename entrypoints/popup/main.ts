@@ -25,10 +25,11 @@ const deps: PopupDeps = {
   afterPaint,
 };
 const onpainted = () => performance.mark('datagauge:painted');
-// Nothing is painted before the language is known: no word changes under the eye.
-void readLanguage().then((language) => {
-  const state = new PopupState(deps);
+// The numbers are under way before the language is known; nothing is painted before that: no word changes under the eye.
+const state = new PopupState(deps);
+const setting = readLanguage();
+state.start();
+void setting.then((language) => {
   const voice = pageVoice(document, location, navigator, language);
   mount(Popup, { target: document.body, props: { state, voice, deps, onpainted } });
-  state.start();
 });

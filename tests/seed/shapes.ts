@@ -24,9 +24,9 @@ const monthly = (day: number) => ({ resets: { every: 'month', day } }) as const;
 /** A plan of each shape that is sold and each state that it can be in, on a Sunday the 22nd. */
 const SHAPES: Shape[] = [
   { id: 'short', ago: 4, factors: [1, 1, 1.2, 2.3, 1], ...seven('Hong Kong 7-day', 15) },
-  { id: 'out', ago: 5, factors: [1, 1, 1, 2.2, 1.5, 3], ...seven('Hong Kong 7-day', 15) },
-  { id: 'throttled', ago: 6, factors: [1, 1, 1, 2.5, 1.6, 2.6, 0.9], ...seven('Hong Kong 7-day', 15) },
-  { id: 'expired', ago: 9, factors: [1, 1, 1, 2.2, 1, 1, 0.9], ...seven('Hong Kong 7-day', 15) },
+  { id: 'out', ago: 5, factors: [1, 1, 1, 2.2, 1.5, 3], ...seven('Kowloon 7-day', 15) },
+  { id: 'throttled', ago: 6, factors: [1, 1, 1, 2.5, 1.6, 2.6, 0.9], ...seven('Lantau 7-day', 15) },
+  { id: 'expired', ago: 9, factors: [1, 1, 1, 2.2, 1, 1, 0.9], ...seven('Lamma 7-day', 15) },
   { id: 'waiting', ago: -2, factors: [], ...seven('Macau 7-day', 10) },
   { id: 'untouched', ago: 0, factors: [], ...seven('Seoul 7-day', 10) },
   {

@@ -47,14 +47,13 @@ export class DashboardState {
   #held: readonly string[] | null = $state.raw(null);
   #switching: boolean | null = $state(null);
   /** What the user has chosen; `null`: as the browser. */
-  readonly languageSetting: Language | null;
+  languageSetting: Language | null = $state.raw(null);
   readonly live: LiveState;
   readonly #deps: DashboardDeps;
   readonly #plans: PlanActions;
   #close: (() => void) | null = null;
 
-  constructor(deps: DashboardDeps, hash: string, language: string | null = null) {
-    this.languageSetting = LANGUAGES.find((one) => one === language) ?? null;
+  constructor(deps: DashboardDeps, hash: string) {
     this.#deps = deps;
     this.#plans = createPlanActions(deps);
     this.live = new LiveState(deps);
@@ -99,6 +98,11 @@ export class DashboardState {
 
   stop(): void {
     this.#close?.();
+  }
+
+  /** What was set, once it is read. */
+  knowLanguage(setting: string | null): void {
+    this.languageSetting = LANGUAGES.find((one) => one === setting) ?? null;
   }
 
   open(route: Route): void {

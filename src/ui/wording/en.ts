@@ -98,7 +98,7 @@ export const en = {
   asideData: 'Older data does not open',
   asideDataSub: 'It is left as it is; counting goes on beside it. See Privacy and data.',
   noAccess: 'Cannot see sites yet',
-  noAccessSub: 'What is seen stays on this device.',
+  noAccessSub: 'Without it nothing is counted. All of it stays on this device.',
   /** What can be done about a verdict. */
   actions: {
     lean: 'Go lean',

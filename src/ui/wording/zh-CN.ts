@@ -89,7 +89,7 @@ export const zhCN: Wording = {
   asideData: '之前的数据打不开',
   asideDataSub: '原样保留；计量另行记录。详见隐私与数据。',
   noAccess: '还看不到网站',
-  noAccessSub: '看到的内容只存在这台设备上。',
+  noAccessSub: '不允许就无法计量。看到的只存在这台设备上。',
   actions: {
     lean: '省流量',
     'top-up': '添加加油包',

@@ -82,7 +82,7 @@ export const zhHK: Wording = {
   tooEarly: '暫未能預計夠用多久',
   tooEarlySub: '使用滿6小時後便可預計。',
   noLimit: '不限量，只記用量',
-  noLimitShort: '無上限',
+  noLimitShort: '不限量',
   notCounted: '不計數據',
   noLimitSub: (perDay) => `每日約${perDay}。`,
   notSaving: '暫時未能儲存',
@@ -90,7 +90,7 @@ export const zhHK: Wording = {
   asideData: '之前的資料無法開啟',
   asideDataSub: '原封不動；計量另行記錄。詳見私隱與資料。',
   noAccess: '未能看到網站',
-  noAccessSub: '看到的內容只會存於此裝置。',
+  noAccessSub: '不允許便無法計量。看到的只會存於此裝置。',
   actions: {
     lean: '省數據',
     'top-up': '加入加購數據',

@@ -65,7 +65,7 @@ export const zhCN: DashboardWording = {
     none: '这段时间没有用量。',
     notFound: (text) => `没有名称含“${text}”的网站。`,
     share: '占比',
-    perMinute: '每用一分钟',
+    perMinute: '使用时每分钟',
     about: (amount) => `约${amount}\u00a0MB`,
     requests: '请求数',
     received: '接收',

@@ -65,7 +65,7 @@ export const zhHK: DashboardWording = {
     none: '這段時間沒有用量。',
     notFound: (text) => `沒有名稱包含「${text}」的網站。`,
     share: '佔比',
-    perMinute: '每使用一分鐘',
+    perMinute: '使用時每分鐘',
     about: (amount) => `約${amount}\u00a0MB`,
     requests: '請求數',
     received: '接收',

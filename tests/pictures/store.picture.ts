@@ -1,0 +1,97 @@
+import { test, type Page } from '@playwright/test';
+import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
+import { shapes } from '../seed/shapes.ts';
+import { traveller } from '../seed/stories.ts';
+import type { Story } from '../seed/story.ts';
+import { pretend } from './pretend.ts';
+import { HERE, PRESENT } from './present.ts';
+import { isDrawn, take, wear } from './taken.ts';
+import { isWanted, LANGUAGES, pictureFile } from './wanted.ts';
+
+/** What stores take. */
+const SIZE = { width: 1280, height: 800 };
+const NAMES: Record<string, string> = { en: 'Hong Kong 7-day', 'zh-CN': '香港7天卡', 'zh-HK': '香港7日卡' };
+
+async function open(browser: SeededBrowser, address: string, theme: string, size = SIZE): Promise<Page> {
+  const page = await browser.context.newPage();
+  await page.setViewportSize(size);
+  await wear(page, theme);
+  await page.addInitScript(setClock, SUNDAY);
+  await page.addInitScript(pretend, PRESENT);
+  await page.goto(browser.address + address);
+  await isDrawn(page);
+  return page;
+}
+
+/** Popups beside each other on a quiet ground. */
+async function putTogether(browser: SeededBrowser, popups: Buffer[], file: string): Promise<void> {
+  const page = await browser.context.newPage();
+  await page.setViewportSize(SIZE);
+  const images = popups.map((png) => `<img src="data:image/png;base64,${png.toString('base64')}" width="360">`);
+  await page.setContent(`<style>
+    body { display: flex; justify-content: center; align-items: center; gap: 56px; height: 100vh; margin: 0; background: #d6dedb }
+    img { display: block; outline: 1px solid #0003 }
+  </style>${images.join('')}`);
+  await take(page, file, { fullPage: false, scale: 'css' });
+  await page.close();
+}
+
+async function popupOf(browser: SeededBrowser, language: string, theme: string, plan: string): Promise<Buffer> {
+  const panel = await browser.open('manifest.json');
+  await panel.evaluate(
+    async ({ id, name }) => {
+      const { plans } = await chrome.runtime.sendMessage<object, { plans: { id: string }[] }>({ type: 'plan.list' });
+      const known = plans.find((one) => one.id === id);
+      await chrome.runtime.sendMessage({ type: 'plan.save', plan: { ...known, name } });
+      await chrome.runtime.sendMessage({ type: 'plan.activate', id });
+    },
+    { id: plan, name: NAMES[language]! },
+  );
+  await panel.close();
+  const page = await open(browser, `popup.html?lang=${language}`, theme, { width: 360, height: 560 });
+  const png = await page.screenshot({ animations: 'disabled' });
+  await page.close();
+  return png;
+}
+
+const inBrowser = (story: Story, use: (browser: SeededBrowser) => Promise<void>) =>
+  withStory(story, use, { scale: 2, env: HERE });
+
+test('for the stores: three popups, the dashboard, a held page', async () => {
+  test.skip(!isWanted('store'));
+  const popups = new Map<string, Buffer[]>();
+  await inBrowser(shapes(SUNDAY), async (browser) => {
+    for (const language of LANGUAGES)
+      popups.set(language, [
+        await popupOf(browser, language, 'light', 'out'),
+        await popupOf(browser, language, 'dark', 'short'),
+      ]);
+  });
+  await inBrowser(traveller(SUNDAY), async (browser) => {
+    const panel = await browser.open('manifest.json');
+    const hold = { site: 'bilibili.com', mode: 'paused' };
+    await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
+    for (const language of LANGUAGES) {
+      const calm = await popupOf(browser, language, 'light', 'hk7');
+      if (language === 'en') await writeReadme(browser, language);
+      await putTogether(browser, [calm, ...popups.get(language)!], pictureFile('store', language, '1-popup'));
+      const views = [
+        ['2-overview', 'dashboard.html', '', 'light'],
+        ['3-sites', 'dashboard.html', '#sites/youtube.com', 'dark'],
+        ['4-held', 'held.html', '#https://www.bilibili.com/video/BV1xx411c7mD', 'light'],
+      ] as const;
+      for (const [name, file, hash, theme] of views) {
+        const page = await open(browser, `${file}?lang=${language}${hash}`, theme);
+        await take(page, pictureFile('store', language, name), { fullPage: false, scale: 'css' });
+        await page.close();
+      }
+    }
+  });
+});
+
+/** The picture that the README shows. */
+async function writeReadme(browser: SeededBrowser, language: string): Promise<void> {
+  const page = await open(browser, `popup.html?lang=${language}`, 'light', { width: 360, height: 560 });
+  await take(page, pictureFile('store', 'readme'), { fullPage: false });
+  await page.close();
+}

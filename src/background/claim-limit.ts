@@ -36,6 +36,6 @@ export function createClaimLimit(): ClaimLimit {
 
 function bytesOf(report: TapReport): number {
   if (report.kind === 'body') return report.bytes;
-  // Streams are told in totals, and their growth is bounded by the request they belong to.
-  return report.kind === 'stream' ? 0 : report.down + report.up;
+  // What streams and players claim is bounded by the request it belongs to.
+  return report.kind === 'stream' || report.kind === 'media' ? 0 : report.down + report.up;
 }

@@ -14,6 +14,7 @@ import { createConnections, type ConnectionsState } from './connections.ts';
 import type { DocumentPlace } from './document-places.ts';
 import { createKeepSoon } from './keep-soon.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
+import { createMediaViews } from './media-views.ts';
 import { createMeter } from './meter.ts';
 import { createOpenPostings } from './open-postings.ts';
 import { createOwners } from './owner.ts';
@@ -119,6 +120,8 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     },
   });
   const underWays = createUnderWays();
+  const throughput = createThroughput();
+  const mediaViews = createMediaViews(throughput);
   const allPostings = createPostings({
     place: deps.place,
     writer,
@@ -133,14 +136,15 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     ownerOf: createOwners(tabSites),
     connections,
     underWays,
+    mediaViews,
     open,
     postings: allPostings,
     settling,
     model,
-    throughput: createThroughput(),
+    throughput,
   });
   const mayClaim = createClaimLimit();
-  const tap = createTapListener({ underWays, open, postings: allPostings, settling });
+  const tap = createTapListener({ underWays, mediaViews, open, postings: allPostings, settling });
   const expire = () => {
     for (const id of open.expire(now())) writer.close(id);
   };

@@ -7,14 +7,16 @@ import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
 import type { SizeModel } from '../core/size-model.ts';
+import { mediaPart } from '../core/media-part.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
+import type { MediaViews } from './media-views.ts';
 import { openKey, type OpenPostings } from './open-postings.ts';
 import type { PostingPlace, Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
 import type { Throughput } from './throughput.ts';
-import { isEncoded, transferOf } from './transfer-of.ts';
+import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
 import type { UnderWay, UnderWays } from './under-way.ts';
 
 export type Meter = {
@@ -26,6 +28,7 @@ export type MeterDeps = {
   ownerOf(event: RequestEvent): string;
   connections: Connections;
   underWays: UnderWays;
+  mediaViews: MediaViews;
   open: OpenPostings;
   postings: Postings;
   settling: Settling;
@@ -40,12 +43,16 @@ const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timelin
 
 /** Turns what the browser tells of requests into postings: at once with what is known, corrected when more is. */
 export function createMeter(deps: MeterDeps): Meter {
-  const { connections, open, postings, settling, model, throughput, underWays } = deps;
+  const { connections, mediaViews, open, postings, settling, model, throughput, underWays } = deps;
 
-  const placeOf = (event: RequestEvent, { key, method }: Pick<UnderWay, 'key' | 'method'>): PostingPlace => {
+  const placeOf = (event: RequestEvent, { key, method, part }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
     const host = site === PRIVATE_SITE ? '' : hostOf(event.url);
-    return { site, host, kind: kindOf(event.type), key, method, encoded: isEncoded(event), awaits: NOTHING_AWAITED };
+    const kind = kindOf(event.type);
+    return {
+      ...{ site, host, kind, key, method, encoded: isEncoded(event), awaits: NOTHING_AWAITED },
+      ...(part && { part }),
+    };
   };
 
   const uploadOf = (one: UnderWay): Size => {
@@ -60,6 +67,7 @@ export function createMeter(deps: MeterDeps): Meter {
     };
   };
 
+  const playedOf = (one: UnderWay, at: number) => one.part && mediaViews.sizeOf(one.key, one.part, at);
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
 
   /** Posts what a request cost in the end; what was posted of it while it grew is made up for. */
@@ -87,6 +95,14 @@ export function createMeter(deps: MeterDeps): Meter {
     else if (grown) settling.close(grown);
   };
 
+  const onStarted = (event: RequestEvent) => {
+    const one = underWays.of(event);
+    one.started = event;
+    if (event.type !== 'media') return;
+    one.part = { ...mediaPart(event), at: event.at, protocol: protocolOf(event) };
+    mediaViews.begins(one.key, one.part);
+  };
+
   const onRedirected = (event: RequestEvent) => {
     const one = underWays.of(event);
     // Answered by the cache or by another extension: nothing went over the wire.
@@ -107,7 +123,10 @@ export function createMeter(deps: MeterDeps): Meter {
     if (event.sizes) return onCounted(event, one, event.sizes);
     const encoded = isEncoded(event);
     const place = placeOf(event, one);
-    const down = bodySizeOf(event, () => grownOf(one)?.transfer.down ?? model.guess({ ...place, encoded }));
+    const down = bodySizeOf(
+      event,
+      () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? model.guess({ ...place, encoded }),
+    );
     if (down.evidence === 'declared') {
       if (one.started) throughput.add(down.bytes, event.at - one.started.at);
       if (place.site !== PRIVATE_SITE && !event.fromCache) model.learn({ ...place, encoded }, down.bytes);
@@ -161,13 +180,15 @@ export function createMeter(deps: MeterDeps): Meter {
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);
     const down =
+      playedOf(one, event.at) ??
       grownOf(one)?.transfer.down ??
       (started
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
         : leftUnheard(place));
     const up = uploadOf(one);
     finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, one.started?.at), {
-      down: down.evidence === 'modelled',
+      // What its player says next is better still.
+      down: down.evidence === 'modelled' || one.part !== null,
       up: up.evidence === 'modelled',
       timeline: false,
     });
@@ -180,7 +201,7 @@ export function createMeter(deps: MeterDeps): Meter {
         underWays.of(event);
         // Its site is that of the tab now, not when it will have loaded.
         if (event.type === 'sub_frame') deps.ownerOf(event);
-      } else if (event.phase === 'started') underWays.of(event).started = event;
+      } else if (event.phase === 'started') onStarted(event);
       else if (event.phase === 'redirected') onRedirected(event);
       else if (event.phase === 'completed') onCompleted(event);
       else onFailed(event);

@@ -39,6 +39,8 @@ export type OpenPostings = {
   waitingForEntry(key: string, entry: TimingEntry): OpenPosting | null;
   /** The oldest posting of that key that waits for the size of its request; of `anyFrame`'s key, the oldest document. */
   waitingForUpload(key: string, method: string): OpenPosting | null;
+  /** Those of that key, oldest first. */
+  withKey(key: string): readonly OpenPosting[];
   /** The newest posting of that key. */
   last(key: string): OpenPosting | null;
   remove(posting: OpenPosting): void;
@@ -111,6 +113,7 @@ export function createOpenPostings(): OpenPostings {
     settled: (key, at) => {
       if (early.take(key, (entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS) === null) settled.keep(key, at);
     },
+    withKey: (key) => [...(byKey.get(key) ?? [])],
     last: (key) => byKey.get(key)?.at(-1) ?? null,
     remove,
     all: () => [...byKey.values()].flat(),

@@ -9,7 +9,10 @@ import { expiryOf } from './open-postings.ts';
 import type { Placement } from './placement.ts';
 
 /** Whose a posting is, and by what its later evidence will find it. */
-export type PostingPlace = Pick<OpenPosting, 'site' | 'host' | 'kind' | 'key' | 'method' | 'encoded' | 'awaits'>;
+export type PostingPlace = Pick<
+  OpenPosting,
+  'site' | 'host' | 'kind' | 'key' | 'method' | 'encoded' | 'awaits' | 'part'
+>;
 
 /** Writes transfers into the ledger, and corrects what was written where it was written. */
 export type Postings = {

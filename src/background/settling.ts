@@ -24,6 +24,8 @@ export type Settling = {
   byTimeline(key: string, entry: TimingEntry, tabId: number): void;
   /** What the page read of a response, after decoding. */
   byReading(key: string, read: { bytes: number; at: number }, tabId: number): void;
+  /** What a player says of a response that it gave up. `isLast`: it has said so since; more will not come. */
+  byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
   byUpload(key: string, upload: Upload, tabId: number): void;
   /** A request's body whose size the browser told itself: what the page tells of it is no news, and of no other. */
@@ -121,6 +123,14 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
       // A cache's answer is read as well, and costs nothing.
       if (posting?.transfer.down.evidence !== 'modelled') return;
       settle(posting, 'down', { down: decodedSize(bytes, posting.encoded) }, tabId);
+    },
+    byPlayer: (posting, down, isLast, tabId) => {
+      const { evidence, bytes } = posting.transfer.down;
+      // A player that begins anew has nothing of what it had; that has come all the same.
+      if (evidence === 'modelled' || down.bytes > bytes) postings.amend(posting, { down }, tabId);
+      posting.awaits = { ...posting.awaits, down: !isLast };
+      if (posting.awaits.down || posting.awaits.up) keep(posting);
+      else close(posting);
     },
     knowUpload: (key, upload) => {
       if (!takeSame(earlyUploads, key, upload)) knownUploads.keep(key, upload);

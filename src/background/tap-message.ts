@@ -7,12 +7,14 @@ import type { TapNews } from './tap-news.ts';
 const MOST_REPORTS = 500;
 const MOST_BYTES = 1e12;
 const LONGEST_URL = 100_000;
+const MOST_RANGES = 100;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
 /** A form's are negative, those of an XMLHttpRequest's body lie between two whole ones. */
 const id = v.pipe(v.number(), v.finite());
 const url = v.pipe(v.string(), v.maxLength(LONGEST_URL));
 const instant = v.pipe(v.number(), v.finite());
+const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 const moved = { id, down: count, up: count, closed: v.boolean() };
 
 const tapReport = v.variant('kind', [
@@ -44,6 +46,16 @@ const tapReport = v.variant('kind', [
     read: count,
     done: v.boolean(),
     hidden: v.boolean(),
+    at: instant,
+  }),
+  v.object({
+    kind: v.literal('media'),
+    id,
+    url,
+    duration: seconds,
+    buffered: v.pipe(v.array(v.tuple([seconds, seconds])), v.maxLength(MOST_RANGES)),
+    decoded: count,
+    idleSince: v.nullable(instant),
     at: instant,
   }),
 ]);

@@ -4,13 +4,15 @@ import { decodedSize } from '../core/decoded-size.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { hostOf } from '../core/site.ts';
 import type { Transfer } from '../core/transfer.ts';
-import type { StreamReport, TapReport } from '../core/tap-report.ts';
+import type { Kind } from '../core/kind.ts';
+import type { MediaReport, StreamReport, TapReport } from '../core/tap-report.ts';
+import type { MediaViews } from './media-views.ts';
 import { growingKey, leftGrowing } from './meter.ts';
 import { anyFrame, openKey, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
 import { isEncoded } from './transfer-of.ts';
-import type { UnderWays } from './under-way.ts';
+import type { UnderWay, UnderWays } from './under-way.ts';
 
 /** What one document's tap tells, with the place that the browser vouches for. */
 export type TapNews = {
@@ -28,6 +30,7 @@ export type TapListener = { onNews(news: TapNews): void };
 
 export type TapDeps = {
   underWays: UnderWays;
+  mediaViews: MediaViews;
   open: OpenPostings;
   postings: Postings;
   settling: Settling;
@@ -49,7 +52,7 @@ type ChannelReport = Extract<TapReport, { kind: ChannelTotals['kind'] }>;
  * Refines what webRequest vouches for by what the page saw pass, and counts the channels that webRequest does not see.
  * Totals are posted as they grow; a report that is lost is made up for by the next, one that comes twice adds nothing.
  */
-export function createTapListener({ underWays, open, postings, settling }: TapDeps): TapListener {
+export function createTapListener({ underWays, mediaViews, open, postings, settling }: TapDeps): TapListener {
   const onChannel = (news: TapNews, now: ChannelReport, told: ChannelReport | null) => {
     const key = `${news.tabId}:${news.frameId}:${news.document}:${now.id}`;
     const totals = totalsOf(now);
@@ -87,28 +90,43 @@ export function createTapListener({ underWays, open, postings, settling }: TapDe
     // A length that was declared comes with the end; until then what was read is all that is known to have come.
     const encoded = one.started === null || isEncoded(one.started);
     const down = now.by === 'eventsource' ? eventStreamSize(now.read) : decodedSize(now.read, encoded);
-    const posting = one.posting ?? leftGrowing(open, underWays, key);
+    grow(news, one, { url: now.url, kind: 'fetch', encoded, down });
+  };
+
+  /** Posts what a request that is under way has brought so far. */
+  const grow = (
+    news: TapNews,
+    one: UnderWay,
+    { url, kind, encoded, down }: { url: string; kind: Kind; encoded: boolean; down: Size },
+  ) => {
+    const posting = one.posting ?? leftGrowing(open, underWays, one.lastKey);
     const transfer: Transfer = { ...(posting?.transfer ?? { ...CHANNEL, up: known(0, 'exact') }), down };
     if (posting) postings.grow(posting, news.at, transfer, news.tabId);
     else {
-      const host = news.site === PRIVATE_SITE ? '' : hostOf(now.url);
-      const place = {
-        site: news.site,
-        host,
-        kind: 'fetch' as const,
-        key: growingKey(key),
-        method: one.method,
-        encoded,
-      };
-      one.posting = postings.post(
-        news.at,
-        { ...place, awaits: { down: false, up: false, timeline: false } },
-        transfer,
-        news.tabId,
-      );
+      const host = news.site === PRIVATE_SITE ? '' : hostOf(url);
+      const awaits = { down: false, up: false, timeline: false };
+      const { method, part } = one;
+      const place = { site: news.site, host, kind, key: growingKey(one.lastKey), method, encoded, awaits };
+      one.posting = postings.post(news.at, { ...place, ...(part && { part }) }, transfer, news.tabId);
       open.add(one.posting);
     }
     settling.keep((one.posting ??= posting)!);
+  };
+
+  const onMedia = (news: TapNews, now: MediaReport) => {
+    const key = openKey(news.tabId, news.frameId, now.url);
+    mediaViews.shows(key, now);
+    for (const one of underWays.withKey(key)) {
+      const down = one.part && mediaViews.sizeOf(key, one.part, now.at);
+      if (!down || !one.started || one.started.fromCache) continue;
+      if (down.bytes > (one.posting?.transfer.down.bytes ?? 0))
+        grow(news, one, { url: one.started.url, kind: 'media', encoded: false, down });
+    }
+    for (const posting of open.withKey(key)) {
+      const down =
+        posting.part && posting.awaits.down && mediaViews.sizeOf(key, posting.part, Math.min(now.at, posting.at));
+      if (down) settling.byPlayer(posting, down, now.at >= posting.at, news.tabId);
+    }
   };
 
   return {
@@ -119,6 +137,7 @@ export function createTapListener({ underWays, open, postings, settling }: TapDe
           const key = openKey(news.tabId, news.frameId, now.url);
           if (now.done) settling.byUpload(now.by === 'form' ? anyFrame(key) : key, now, news.tabId);
         } else if (now.kind === 'stream') onStream(news, now);
+        else if (now.kind === 'media') onMedia(news, now);
         else onChannel(news, now, told?.kind === now.kind ? told : null);
       }
     },

@@ -1,7 +1,7 @@
 import type { Size } from '../core/body-size.ts';
 import { requestHeadSize } from '../core/request-head.ts';
 import { responseHeadSize } from '../core/response-head.ts';
-import { headerOf } from '../core/http-header.ts';
+import { headerOf, type HttpHeader } from '../core/http-header.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { Connections, ConnectionUse } from './connections.ts';
@@ -43,13 +43,17 @@ export const isEncoded = ({ headers }: Pick<RequestEvent, 'headers'>): boolean =
   return encoding !== null && encoding !== '' && encoding.toLowerCase() !== 'identity';
 };
 
+/** Chromium's cache spells these itself where it has asked for a part of a file (`net/http/partial_data.cc`). */
+const WRITTEN_ANEW: ReadonlySet<string> = new Set(['Content-Length', 'Content-Range']);
+
 /**
  * Firefox's status line tells the protocol. Chromium's does not, but field names do: HTTP/2 and later spell them in lower
  * case (RFC 9113 §8.2.1), and have no field for the connection itself; over TLS nearly all is HTTP/2 or later.
  */
-function protocolOf(event: RequestEvent): Transfer['protocol'] {
+export function protocolOf(event: RequestEvent): Transfer['protocol'] {
   if (event.statusLine.startsWith('HTTP/2')) return 'h2';
   if (event.statusLine.startsWith('HTTP/3')) return 'h3';
   if (event.sizes !== null || !event.url.startsWith('https:')) return 'http/1.1';
-  return event.headers.some(({ name }) => name !== name.toLowerCase()) ? 'http/1.1' : 'h2';
+  const spellsAsHttp1 = ({ name }: HttpHeader) => name !== name.toLowerCase() && !WRITTEN_ANEW.has(name);
+  return event.headers.some(spellsAsHttp1) ? 'http/1.1' : 'h2';
 }

@@ -1,4 +1,5 @@
 import type { HttpHeader } from '../core/http-header.ts';
+import type { MediaPart } from '../core/media-size.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { openKey } from './open-postings.ts';
@@ -18,7 +19,9 @@ export type UnderWay = {
   /** The last redirect that its body was sent to, where the body's size is not known yet. */
   hop: OpenPosting | null;
   /** What came first of the response; `null` before that. */
-  started: { at: number; status: number; headers: readonly HttpHeader[]; fromCache: boolean } | null;
+  started: { at: number; url: string; status: number; headers: readonly HttpHeader[]; fromCache: boolean } | null;
+  /** Of a player's request: what of its file the response brings; `null` before that, and of all others. */
+  part: MediaPart | null;
   /** What was posted of it already, while it grew. */
   posting: OpenPosting | null;
   /** Which of its documents' streams the tap reads it as; `null` before it has told. */
@@ -86,6 +89,7 @@ export function createUnderWays(): UnderWays {
       hidden: event.hasHiddenBody,
       hop: null,
       started: null,
+      part: null,
       posting: null,
       stream: null,
     };

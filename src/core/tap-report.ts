@@ -1,9 +1,11 @@
+import type { MediaView } from './media-size.ts';
+
 /**
  * What the page itself saw pass. Every figure is the total since the channel was opened, so a report may be lost or
  * come twice; `id` tells the channels of one document apart. Nothing here moves a byte by itself: it refines what
  * webRequest vouches for, and the page can claim anything.
  */
-export type TapReport = WebSocketReport | WebRtcReport | WebTransportReport | BodyReport | StreamReport;
+export type TapReport = WebSocketReport | WebRtcReport | WebTransportReport | BodyReport | StreamReport | MediaReport;
 
 export type WebSocketReport = {
   kind: 'websocket';
@@ -73,5 +75,15 @@ export type StreamReport = {
   /** Neither the document's timeline nor a Content-Length tells its size. */
   hidden: boolean;
   /** Epoch ms at which it was first seen. */
+  at: number;
+};
+
+/** A player of a file: what it says of itself, by which what its requests have brought is reckoned. */
+export type MediaReport = MediaView & {
+  kind: 'media';
+  id: number;
+  /** As the page gave it, before any redirect; absolute, no fragment. */
+  url: string;
+  /** Epoch ms. */
   at: number;
 };

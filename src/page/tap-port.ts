@@ -1,6 +1,7 @@
 import type { TapReport } from '../core/tap-report.ts';
-import type { Counter } from './tap/counter.ts';
+import type { Counter, Player } from './tap/counter.ts';
 import { ANSWER, beforePageCode, CHANGED, COLLECT, COUNTERS, FORM, OFFER, STACK, TARGET } from './tap/handover.ts';
+import { watchMedia } from './media/watch-media.ts';
 import { formBytes } from './tap/isolated/form-bytes.ts';
 import { createEventSources } from './tap/isolated/hear-event-sources.ts';
 import { createRequests } from './tap/isolated/hear-requests.ts';
@@ -18,12 +19,13 @@ const GATHER_MS = 500;
  * The isolated world's half of the channel to the tap: to be called synchronously at document_start. Hands on what
  * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
  *
- * `hidesSizes`: as for `startTap`.
+ * `hidesSizes`: as for `startTap`. Where it does, players are watched, too.
  */
 export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSizes }: { hidesSizes: boolean }): void {
   let tap: EventTarget | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let gatherMs = 0;
+  const onPlayer = hidesSizes ? watchMedia(onReports) : undefined;
 
   const now = () => performance.timeOrigin + performance.now();
   const news = createNews(
@@ -62,11 +64,12 @@ export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSi
       for (const counter of JSON.parse(`[${detail}]`) as Counter[]) tell(sockets.complete(counter));
     },
     [TARGET]: ({ relatedTarget, pointerType }: PointerEvent) => {
-      const counter = JSON.parse(pointerType) as Counter;
+      const counter = JSON.parse(pointerType) as Counter | Player;
       if (counter.kind === 'websocket') sockets.add(relatedTarget as WebSocket, counter);
       else if (counter.kind === 'webrtc') hearPeer(relatedTarget as RTCPeerConnection, counter);
       else if (counter.kind === 'eventsource') hearSource(relatedTarget as EventSource, counter);
       else if (counter.kind === 'xhr') hearRequest(relatedTarget as XMLHttpRequest, counter);
+      else if (counter.kind === 'media') onPlayer?.(relatedTarget as HTMLMediaElement);
     },
     [FORM]: ({ formData }: FormDataEvent) => answer(formBytes(formData, 'multipart/form-data')),
     [STACK]: ({ detail }: CustomEvent<string>) => answer(withoutOwnLines(detail)),

@@ -9,7 +9,8 @@ export type TapMessage = {
   reports: { now: TapReport; told: TapReport | null }[];
 };
 
-const hasTotals = (report: TapReport) => report.kind !== 'body' && report.kind !== 'stream';
+const HAVE_NO_TOTALS = ['body', 'stream', 'media'];
+const hasTotals = (report: TapReport) => !HAVE_NO_TOTALS.includes(report.kind);
 
 /**
  * Sends on what the tap reports. Totals go out beside those that had arrived before, so that a background that has

@@ -5,6 +5,7 @@ import type { Plan, Reading } from '../core/contract.ts';
 import type { SharingState } from './sharing-store.ts';
 import type { StoredSummary } from './summary.ts';
 import type { HoldRecord, HoldSettings } from '../core/hold-book.ts';
+import type { MediaPart } from '../core/media-size.ts';
 import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import type { SizeModelState } from '../core/size-model.ts';
@@ -75,6 +76,8 @@ export type OpenPosting = {
    * response that was aborted it says nothing but zero.
    */
   awaits: { down: boolean; up: boolean; timeline: boolean };
+  /** Of a player's request: what of its file the response brings. */
+  part?: MediaPart;
 };
 
 export type Settings = {

@@ -21,3 +21,6 @@ export type Counter = {
   /** Neither the document's timeline nor a Content-Length tells a response's size. */
   hidden?: boolean;
 };
+
+/** A player that has begun to play; of it the tap counts nothing. */
+export type Player = { __proto__: null; kind: 'media' };

@@ -35,6 +35,9 @@ export function watchTargets(): void {
     again(self, (counter) => (counter.up = bytesOf(args[0]))),
   );
 
+  // One that is in no document has events that nobody else hears.
+  hook(HTMLMediaElement.prototype, 'play', (self: EventTarget) => show(self, { __proto__: null, kind: 'media' }));
+
   hook(globalThis, 'webkitRTCPeerConnection', opened('webrtc'));
   hook(globalThis, 'RTCPeerConnection', opened('webrtc'));
   // Shown before it is closed, or there would be no statistics left.

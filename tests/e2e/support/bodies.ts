@@ -48,3 +48,21 @@ export function prose(size: number, seed: number): string {
   for (let i = 0; text.length < size; i++) text += WORDS[(picks[i % size] ?? 0) % WORDS.length]! + ' ';
   return text;
 }
+
+/** A sound of that many bytes: RIFF with 16-bit stereo PCM, 48,000 samples a second. */
+export function wav(size: number, seed: number): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(size - 8, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(2, 22);
+  head.writeUInt32LE(48_000, 24);
+  head.writeUInt32LE(192_000, 28);
+  head.writeUInt16LE(4, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(size - 44, 40);
+  return Buffer.concat([head, noise(size - 44, seed)]);
+}

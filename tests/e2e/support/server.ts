@@ -2,7 +2,7 @@ import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse }
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { noise, png, prose } from './bodies.ts';
+import { noise, png, prose, wav } from './bodies.ts';
 import type { Certificates } from './certificates.ts';
 
 /** What the server itself knows of one request. */
@@ -41,10 +41,12 @@ const TYPES: Record<string, string> = {
   json: 'application/json',
   txt: 'text/plain',
   png: 'image/png',
+  wav: 'audio/wav',
 };
 
 function bodyOf(type: string, size: number, seed: number): Buffer {
   if (type === 'png') return png(size, seed);
+  if (type === 'wav') return wav(size, seed);
   if (type === 'js') return Buffer.from(`/*${prose(size - 4, seed).slice(0, size - 4)}*/`);
   if (type === 'css') return Buffer.from(`/*${prose(size - 4, seed).slice(0, size - 4)}*/`);
   if (type === 'json') return Buffer.from(JSON.stringify({ text: prose(size, seed) }));

@@ -1,4 +1,5 @@
 import { createConnections } from '../../../src/background/connections.ts';
+import { createMediaViews } from '../../../src/background/media-views.ts';
 import { createMeter } from '../../../src/background/meter.ts';
 import { createOpenPostings } from '../../../src/background/open-postings.ts';
 import { createOwners } from '../../../src/background/owner.ts';
@@ -34,6 +35,8 @@ export function createMeterRig() {
   });
   const model = createSizeModel();
   const underWays = createUnderWays();
+  const throughput = createThroughput();
+  const mediaViews = createMediaViews(throughput);
   const ledger = {
     open: (posting: OpenPosting) => void opened.set(posting.id, posting),
     close: (id: string) => void opened.delete(id),
@@ -43,13 +46,14 @@ export function createMeterRig() {
     ownerOf: createOwners(tabs),
     connections: createConnections('chromium'),
     underWays,
+    mediaViews,
     open,
     postings,
     settling,
     model,
-    throughput: createThroughput(),
+    throughput,
   });
-  const tap = createTapListener({ underWays, open, postings, settling });
+  const tap = createTapListener({ underWays, mediaViews, open, postings, settling });
   tabs.shown({ id: 1, url: 'https://www.news.test/', isPrivate: false });
   return {
     clock,

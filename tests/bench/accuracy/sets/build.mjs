@@ -8,6 +8,7 @@ import { revisit } from '../scenarios/revisit.mjs';
 import { stream } from '../scenarios/stream.mjs';
 import { uploads } from '../scenarios/uploads.mjs';
 import { videoFile } from '../scenarios/video-file.mjs';
+import { videoLeft } from '../scenarios/video-left.mjs';
 import { videoSegments } from '../scenarios/video-segments.mjs';
 import { workers } from '../scenarios/workers.mjs';
 import { entry } from './entry.mjs';
@@ -48,6 +49,9 @@ export const BUILD = [
     seekBytes: 700_000,
     protocol: 'h2',
   }),
+  entry(videoLeft, { name: 'night-reel.test', format: 'mp4', seconds: 90, kbps: 3_000, watch: 2, protocol: 'h2' }),
+  entry(videoLeft, { name: 'shelf-reel.test', format: 'mp4', seconds: 40, kbps: 4_000, watch: 0, protocol: 'h2' }),
+  entry(videoLeft, { name: 'noon-reel.test', format: 'webm', seconds: 60, kbps: 3_000, watch: 3, protocol: 'h1' }),
   entry(chat, {
     name: 'tea-chat.test',
     deflate: false,

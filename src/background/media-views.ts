@@ -1,0 +1,43 @@
+import type { Size } from '../core/body-size.ts';
+import { mediaSize, type MediaPart, type MediaView } from '../core/media-size.ts';
+import type { Throughput } from './throughput.ts';
+
+/** Files remembered at most, those not heard of for longest are forgotten first; and beginnings of responses of each. */
+const KEPT = 500;
+const BEGINS_KEPT = 50;
+
+/** What players say of their files, and where in these the responses to them began; by `openKey`. */
+export type MediaViews = {
+  /** Called when a response has begun. */
+  begins(key: string, part: MediaPart): void;
+  /** Called with what a player says now. */
+  shows(key: string, view: MediaView): void;
+  /** How much of a response has come by `now` (epoch ms); `null` where what was heard says nothing of it. */
+  sizeOf(key: string, part: MediaPart, now: number): Size | null;
+};
+
+export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs'>): MediaViews {
+  const files = new Map<string, { begins: number[]; view: MediaView | null }>();
+  const of = (key: string) => {
+    const file = files.get(key) ?? { begins: [], view: null };
+    files.delete(key);
+    files.set(key, file);
+    if (files.size > KEPT) files.delete(files.keys().next().value!);
+    return file;
+  };
+  return {
+    begins: (key, { from }) => {
+      const { begins } = of(key);
+      begins.push(from);
+      if (begins.length > BEGINS_KEPT) begins.shift();
+    },
+    shows: (key, view) => {
+      of(key).view = view;
+    },
+    sizeOf: (key, part, now) => {
+      const file = files.get(key);
+      if (!file?.view) return null;
+      return mediaSize(part, file.begins, file.view, { now, bytesPerMs: throughput.bytesPerMs() });
+    },
+  };
+}

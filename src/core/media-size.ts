@@ -1,0 +1,103 @@
+import type { Size } from './body-size.ts';
+import type { Protocol } from './wire.ts';
+
+/** A response to a player's request. */
+export type MediaPart = {
+  /** Where in its file it begins, in bytes. */
+  from: number;
+  /** The file's length; `null` where nothing says so. */
+  total: number | null;
+  /** Epoch ms at which its head came. */
+  at: number;
+  protocol: Protocol;
+};
+
+/** What a player says of the file it plays. Times of the file in seconds. */
+export type MediaView = {
+  /** 0 where it is not known or has no end. */
+  duration: number;
+  /** `HTMLMediaElement.buffered`. */
+  buffered: readonly (readonly [from: number, to: number])[];
+  /** Compressed bytes that have gone through its decoders. */
+  decoded: number;
+  /** Epoch ms since when it has enough and takes no more; `null` while it loads. */
+  idleSince: number | null;
+};
+
+/** Chromium asks for files in blocks of so many bytes (`kBlockSizeShift` in its `media/blink`). */
+const BLOCK_BYTES = 32_768;
+
+/** Times of `buffered` are moved to the ends of the file within this share of it (`buffered_data_source_host_impl.cc`). */
+const SNAP = 0.01;
+
+/** What the browser's own pipe between network and player holds. */
+const PIPE_BYTES = 524_288;
+
+/**
+ * What is received and not taken, once a player has enough: of HTTP/2 and 3 a stream's window of 6 MiB, which is opened
+ * anew when half of it was taken (5.2 MB in the bench's 'video, left').
+ */
+const WINDOW_BYTES = { mean: 5_200_000, high: 6_900_000 };
+
+/** Of HTTP/1.1 what the system keeps for a socket: as much as came in some round trips, by a link's pace (1.5 to 17 MB there). */
+const SOCKET_MS = { mean: 100, high: 400 };
+
+/** What a player has taken from the network beyond what it has played, where it says no more than that. */
+const AHEAD_BYTES = 1_000_000;
+
+/**
+ * How much of a response has come by `now` (epoch ms). Chromium's `buffered` is where in the file, in bytes, its player has
+ * been filled, told as the same share of its duration: `TimeForByteOffset` knows nothing of how the bytes lie in time.
+ * What is played twice is there once, and a response fills the file from its beginning on until another's. A player
+ * that has enough stops taking, and the browser goes on receiving until its own stores are full.
+ *
+ * @param begins where in the file all its responses began, in any order.
+ * @param bytesPerMs the link's usual speed.
+ * @returns `null` where the view says nothing of it.
+ */
+export function mediaSize(
+  part: MediaPart,
+  begins: readonly number[],
+  view: MediaView,
+  { now, bytesPerMs }: { now: number; bytesPerMs: number },
+): Size | null {
+  const { from, total } = part;
+  if (total === null || !(view.duration > 0)) return view.decoded > 0 ? streamed(view.decoded) : null;
+  const bytesAt = (time: number) => Math.min(total, (time / view.duration) * total);
+  const slack = Math.max(BLOCK_BYTES, SNAP * total);
+  const filled = view.buffered
+    .map(([start, end]) => [bytesAt(start), bytesAt(end)] as const)
+    .find(([start, end]) => start <= from + slack && end > from);
+  if (!filled) return null;
+  const next = Math.min(...begins.filter((begin) => begin >= from + BLOCK_BYTES));
+  const end = Math.min(filled[1], next);
+  const taken = end - from;
+  const rest = total - end;
+  const isStopped = end < next && view.idleSince !== null;
+  const unread = isStopped ? unreadOf(part, taken, view.idleSince!, now, bytesPerMs) : { low: 0, mean: 0, high: 0 };
+  return {
+    bytes: Math.round(taken + Math.min(rest, unread.mean)),
+    low: Math.round(Math.max(0, taken - (rest > 0 ? 0 : SNAP * total)) + Math.min(rest, unread.low)),
+    high: Math.round(taken + Math.min(rest, BLOCK_BYTES + unread.high)),
+    evidence: 'observed',
+  };
+}
+
+/** What came since the player has had enough: as fast as what it took before, or as the link usually is. */
+function unreadOf(part: MediaPart, taken: number, idleSince: number, now: number, bytesPerMs: number) {
+  const pace = Math.max(bytesPerMs, taken / Math.max(1, idleSince - part.at));
+  const come = pace * Math.max(0, now - idleSince);
+  const room =
+    part.protocol === 'http/1.1'
+      ? { mean: PIPE_BYTES + pace * SOCKET_MS.mean, high: PIPE_BYTES + pace * SOCKET_MS.high }
+      : WINDOW_BYTES;
+  return { low: Math.min(PIPE_BYTES / 2, come / 4), mean: Math.min(room.mean, come), high: room.high };
+}
+
+/** Of what has no length there is only what was played. */
+const streamed = (decoded: number): Size => ({
+  bytes: decoded,
+  low: decoded,
+  high: Math.round(decoded * 1.1 + AHEAD_BYTES),
+  evidence: 'observed',
+});

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mediaPart } from '../../src/core/media-part.ts';
+import { mediaSize, type MediaPart, type MediaView } from '../../src/core/media-size.ts';
+
+const TOTAL = 10_000_000;
+const NOW = { now: 5000, bytesPerMs: 1000 };
+const part = (rest: Partial<MediaPart> = {}): MediaPart => ({ from: 0, total: TOTAL, at: 0, protocol: 'h2', ...rest });
+const view = (rest: Partial<MediaView> = {}): MediaView => ({
+  duration: 100,
+  buffered: [],
+  decoded: 0,
+  idleSince: null,
+  ...rest,
+});
+
+describe('mediaSize', () => {
+  it('is how far the file is filled from where the response begins', () => {
+    expect(mediaSize(part(), [0], view({ buffered: [[0, 13]] }), NOW)).toMatchObject({ bytes: 1_300_000 });
+    const seeked = part({ from: 5_996_544 });
+    const filled = view({
+      buffered: [
+        [0, 13],
+        [59.965, 67],
+      ],
+    });
+    expect(mediaSize(seeked, [0, 5_996_544], filled, NOW)).toMatchObject({ bytes: 703_456, evidence: 'observed' });
+  });
+
+  it('ends where another response begins', () => {
+    const filled = view({ buffered: [[0, 50]] });
+    const sizes = [0, 2_000_000, 3_000_000].map(
+      (from) => mediaSize(part({ from }), [0, 3_000_000, 2_000_000], filled, NOW)!.bytes,
+    );
+    expect(sizes).toEqual([2_000_000, 1_000_000, 2_000_000]);
+  });
+
+  it('is what was decoded where the file has no length', () => {
+    const radio = view({ duration: 0, decoded: 64_000 });
+    expect(mediaSize(part({ total: null }), [0], radio, NOW)).toMatchObject({ bytes: 64_000, low: 64_000 });
+  });
+
+  it('is not known where the player shows nothing of it', () => {
+    expect(mediaSize(part(), [0], view(), NOW)).toBeNull();
+    expect(mediaSize(part({ from: 9_000_000 }), [0], view({ buffered: [[0, 13]] }), NOW)).toBeNull();
+    expect(mediaSize(part({ total: null }), [0], view(), NOW)).toBeNull();
+  });
+
+  it('adds what the browser receives after the player has had enough, never more than the file', () => {
+    const filled = { buffered: [[0, 13] as const] };
+    const loading = mediaSize(part(), [0], view(filled), NOW)!;
+    const idle = mediaSize(part(), [0], view({ ...filled, idleSince: 1000 }), NOW)!;
+    expect(idle.bytes).toBeGreaterThan(loading.bytes + 3_000_000);
+    const nearEnd = mediaSize(part(), [0], view({ buffered: [[0, 98]], idleSince: 1000 }), NOW)!;
+    expect(nearEnd.high).toBe(TOTAL);
+  });
+
+  it('lies in its bounds, and these in the file', () => {
+    const range = fc.tuple(fc.double({ min: 0, max: 120, noNaN: true }), fc.double({ min: 0, max: 120, noNaN: true }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: TOTAL }),
+        fc.array(fc.integer({ min: 0, max: TOTAL })),
+        fc.array(range),
+        fc.option(fc.integer({ min: 0, max: 10_000 })),
+        fc.constantFrom('h2' as const, 'http/1.1' as const),
+        (from, begins, buffered, idleSince, protocol) => {
+          const size = mediaSize(part({ from, protocol }), begins, view({ buffered, idleSince }), NOW);
+          if (!size) return;
+          expect(size.low).toBeLessThanOrEqual(size.bytes);
+          expect(size.bytes).toBeLessThanOrEqual(size.high);
+          expect(size.low).toBeGreaterThanOrEqual(0);
+          expect(from + size.high).toBeLessThanOrEqual(TOTAL);
+        },
+      ),
+    );
+  });
+});
+
+describe('mediaPart', () => {
+  const head = (status: number, ...headers: [string, string][]) => ({
+    status,
+    headers: headers.map(([name, value]) => ({ name, value })),
+  });
+  it.each([
+    ['the whole of a file', head(200, ['content-length', '500']), { from: 0, total: 500 }],
+    ['an endless one', head(200), { from: 0, total: null }],
+    ['a part', head(206, ['Content-Range', 'bytes 300-499/500'], ['content-length', '200']), { from: 300, total: 500 }],
+    ['a part of who knows how much', head(206, ['content-range', 'bytes 300-499/*']), { from: 300, total: null }],
+    ['nonsense', head(206, ['content-range', 'bytes -5/x']), { from: 0, total: null }],
+    ['a part without a range', head(206), { from: 0, total: null }],
+  ])('reads %s', (_, response, expected) => {
+    expect(mediaPart(response)).toEqual(expected);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { MediaReport } from '../../src/core/tap-report.ts';
+import { createMeterRig } from './support/meter-rig.ts';
+import { NOON, request } from './support/request.ts';
+
+const URL = 'https://www.news.test/film.mp4';
+const TOTAL = 10_000_000;
+const FROM = { tabId: 1, frameId: 0, document: 'd', site: 'news.test', at: NOON };
+
+const head = (from: number) => [
+  { name: 'content-range', value: `bytes ${from}-${TOTAL - 1}/${TOTAL}` },
+  { name: 'content-length', value: String(TOTAL - from) },
+];
+const film = (phase: 'started' | 'failed', id: string, from: number, ms = 0) =>
+  request({
+    ...{ id, phase, type: 'media', url: URL, at: NOON + ms },
+    ...(phase === 'started' ? { status: 206, headers: head(from) } : { status: 0 }),
+  });
+const shows = (ms: number, ...buffered: [number, number][]): { now: MediaReport; told: null } => ({
+  now: { kind: 'media', id: 1, url: URL, duration: 100, buffered, decoded: 0, idleSince: null, at: NOON + ms },
+  told: null,
+});
+
+describe('a player’s requests', () => {
+  it('cost what the player has fetched, as it grows and when they are given up', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(film('started', 'a', 0));
+    rig.tap.onNews({ ...FROM, reports: [shows(100, [0, 5])] });
+    const early = rig.total();
+    expect(early.down).toBeGreaterThan(500_000);
+    expect(early.down).toBeLessThan(530_000);
+    rig.tap.onNews({ ...FROM, reports: [shows(600, [0, 13])] });
+    rig.meter.onRequest(film('failed', 'a', 0, 700));
+    rig.meter.onRequest(film('started', 'b', 6_000_000, 750));
+    rig.tap.onNews({ ...FROM, reports: [shows(1200, [0, 13], [60, 67])] });
+    rig.meter.onRequest(film('failed', 'b', 6_000_000, 1300));
+    const all = rig.total();
+    expect(all.requests).toBe(2);
+    expect(all.down).toBeGreaterThan(2_000_000);
+    expect(all.down).toBeLessThan(2_100_000);
+    expect(all.high - all.low).toBeLessThan(250_000);
+  });
+
+  it('are settled by what their player says after they were given up', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(film('started', 'a', 0));
+    rig.meter.onRequest(film('failed', 'a', 0, 5000));
+    expect(rig.total().down).toBeGreaterThan(4_000_000);
+    rig.tap.onNews({ ...FROM, reports: [shows(5200, [0, 13])] });
+    expect(rig.total().down).toBeGreaterThan(1_300_000);
+    expect(rig.total().down).toBeLessThan(1_360_000);
+    expect(rig.opened.size).toBe(0);
+  });
+
+  it('cost no less when the player begins anew', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(film('started', 'a', 0));
+    rig.tap.onNews({ ...FROM, reports: [shows(600, [0, 13])] });
+    rig.meter.onRequest(film('failed', 'a', 0, 700));
+    rig.tap.onNews({ ...FROM, document: 'e', reports: [shows(900, [0, 0.1])] });
+    expect(rig.total().down).toBeGreaterThan(1_300_000);
+  });
+
+  it('cost nothing that came from the cache', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest({ ...film('started', 'a', 0), fromCache: true });
+    rig.tap.onNews({ ...FROM, reports: [shows(600, [0, 13])] });
+    expect(rig.total().down).toBe(0);
+  });
+});

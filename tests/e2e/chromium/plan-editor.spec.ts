@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { PlanList, PlanStatus } from '../../../src/core/contract.ts';
+import { expectAllCounted } from '../support/expect-all-counted.ts';
 import { expect, test, type Browser } from './fixture.ts';
 
 async function openPlans({ context, extensionId }: Browser, query = ''): Promise<Page> {
@@ -124,7 +125,9 @@ test('editing keeps what nobody touched and what was counted; the figures follow
   await send({ type: 'plan.activate', id: 'imported' });
   const visited = await context.newPage();
   await visited.goto(server.url('www.news.test', '/r.txt?size=2000000&length'));
-  await expect.poll(async () => (await send<PlanStatus>({ type: 'plan.status' })).used).toBeGreaterThan(2e6);
+  // The icon comes last, some time after the page.
+  await expect.poll(() => server.served.map(({ path }) => path)).toContain('/favicon.ico');
+  await expectAllCounted(send, server);
   const before = await send<PlanStatus>({ type: 'plan.status' });
 
   const page = await openPlans(browserOf);

@@ -234,6 +234,9 @@ test('two windows that act at once leave one consistent state', async ({ browser
   const rules = await browserOf.worker.evaluate(() => chrome.declarativeNetRequest.getDynamicRules());
   const paused = holds.filter(({ mode }) => mode === 'paused').map(({ site }) => site);
   expect(rules.find(({ id }) => id === 1)?.condition.requestDomains).toEqual(paused.sort());
+  // What else rules say here is left alone.
+  const packaged = await browserOf.worker.evaluate(() => chrome.declarativeNetRequest.getEnabledRulesets());
+  expect(packaged).toEqual(['precision']);
 });
 
 const WEEK = {

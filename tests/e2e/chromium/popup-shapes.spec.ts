@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+import { shapes } from '../../seed/shapes.ts';
+import { SUNDAY, test as seeded, withStory, type SeededBrowser } from './seeded.ts';
+import { findings } from './findings.ts';
+
+const STORY = shapes(SUNDAY);
+const test = seeded.extend<object, { shaped: SeededBrowser }>({
+  shaped: [async ({}, use) => withStory(STORY, use), { scope: 'worker' }],
+});
+const { expect } = test;
+
+/** One of each look. */
+const TELLING = ['out', 'throttled', 'expired', 'waiting', 'packs'];
+
+const activate = (page: Page, id: string) =>
+  page.evaluate((plan) => chrome.runtime.sendMessage({ type: 'plan.activate', id: plan }), id);
+
+/** Makes each plan the one in use while a popup is open, and waits until it shows it. */
+async function eachShape(popup: Page, look: (id: string) => Promise<void>, only?: string[]): Promise<void> {
+  for (const { id, name } of STORY.plans.filter((plan) => only?.includes(plan.id) ?? true)) {
+    await activate(popup, id);
+    await expect(popup.locator('.plan b')).toContainText(name);
+    await expect(popup.locator('main')).toHaveAttribute('aria-busy', 'false');
+    await look(id);
+  }
+}
+
+for (const language of ['en', 'zh-CN', 'zh-HK'])
+  test(`a popup in ${language} has one size whatever the plan, and as a page is no wider than a phone`, async ({
+    shaped,
+  }) => {
+    const popup = await shaped.open(`popup.html?lang=${language}`, { width: 360, height: 560 });
+    const size = () =>
+      popup.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        const list = document.querySelector('.sites')!.getBoundingClientRect();
+        const foot = document.querySelector('.foot')!.getBoundingClientRect();
+        const last = document.querySelector('.sites li:last-child')?.getBoundingClientRect().bottom ?? list.top;
+        return { scrollWidth, scrollHeight, isCovered: Math.max(list.bottom, last) > foot.top + 0.5 };
+      });
+    await eachShape(popup, async (id) => {
+      await expect.soft(size(), id).resolves.toEqual({ scrollWidth: 360, scrollHeight: 560, isCovered: false });
+    });
+    await popup.setViewportSize({ width: 320, height: 640 });
+    await eachShape(popup, async (id) => expect.soft((await size()).scrollWidth, id).toBe(320), TELLING);
+    await popup.close();
+  });
+
+test('axe finds nothing in the popup, whatever the plan, in both themes', async ({ shaped }) => {
+  const popup = await shaped.open('popup.html?lang=en', { width: 360, height: 560 });
+  await eachShape(
+    popup,
+    async (id) => {
+      await popup.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      expect.soft(await findings(popup), id).toEqual([]);
+      await popup.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      expect.soft(await findings(popup, 'colours'), `${id}, dark`).toEqual([]);
+    },
+    TELLING,
+  );
+  await popup.close();
+});
+
+test('by keyboard alone: another plan, Wi-Fi, a hold; the focus is seen and stays', async ({ shaped }) => {
+  const popup = await shaped.open('popup.html?lang=en', { width: 360, height: 560 });
+  await activate(popup, 'short');
+  await expect(popup.locator('main')).toHaveAttribute('aria-busy', 'false');
+  const outline = () => popup.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+
+  await popup.keyboard.press('Tab');
+  await expect(popup.locator('.plan')).toBeFocused();
+  expect(await outline()).toBe('solid');
+  await popup.keyboard.press('Enter');
+  await expect(popup.getByRole('listbox')).toBeFocused();
+  const names = await popup.getByRole('option').allTextContents();
+  const steps = names.findIndex((name) => name.includes('Macau')) - names.findIndex((name) => name.includes('Hong'));
+  for (let i = 0; i < steps; i++) await popup.keyboard.press('ArrowDown');
+  await popup.keyboard.press('Enter');
+  await expect(popup.locator('.plan')).toContainText('Macau 7-day');
+  await expect(popup.locator('.plan')).toBeFocused();
+
+  await activate(popup, 'short');
+  await expect(popup.getByRole('listitem')).toHaveCount(5);
+  await popup.keyboard.press('Tab');
+  const metered = popup.getByRole('switch', { name: 'Metered' });
+  await expect(metered).toBeFocused();
+  await popup.keyboard.press('Space');
+  await expect(popup.getByRole('heading', { name: 'Not metered' })).toBeVisible();
+  await expect(metered).toBeFocused();
+  await popup.keyboard.press('Space');
+  await expect(popup.getByRole('listitem')).toHaveCount(5);
+
+  const hold = popup.getByRole('switch', { name: 'Pause youtube.com' });
+  await hold.focus();
+  await popup.keyboard.press('Space');
+  await expect(hold).toBeChecked();
+  await expect(hold).toBeFocused();
+  expect(await outline()).toBe('solid');
+  await popup.keyboard.press('Space');
+  await expect(hold).not.toBeChecked();
+  await popup.close();
+});

@@ -73,25 +73,30 @@ export function mediaSize(
   const end = Math.min(filled[1], next);
   const taken = end - from;
   const rest = total - end;
-  const isStopped = end < next && view.idleSince !== null;
-  const unread = isStopped ? unreadOf(part, taken, view.idleSince!, now, bytesPerMs) : { low: 0, mean: 0, high: 0 };
+  const unread = end < next ? unreadOf(part, taken, view.idleSince, now, bytesPerMs) : NOTHING;
   return {
     bytes: Math.round(taken + Math.min(rest, unread.mean)),
-    low: Math.round(Math.max(0, taken - (rest > 0 ? 0 : SNAP * total)) + Math.min(rest, unread.low)),
+    low: Math.round(Math.max(0, taken - (rest > 0 ? 0 : SNAP * total))),
     high: Math.round(taken + Math.min(rest, BLOCK_BYTES + unread.high)),
     evidence: 'observed',
   };
 }
 
-/** What came since the player has had enough: as fast as what it took before, or as the link usually is. */
-function unreadOf(part: MediaPart, taken: number, idleSince: number, now: number, bytesPerMs: number) {
-  const pace = Math.max(bytesPerMs, taken / Math.max(1, idleSince - part.at));
-  const come = pace * Math.max(0, now - idleSince);
+const NOTHING = { mean: 0, high: 0 };
+
+/**
+ * What came since the player has had enough: as fast as what it took before, or as the link usually is. While it takes all
+ * that comes nothing is left in the mean; but what it gives up at once, as it does looking for a file's index, is seen by
+ * nobody, and may have filled the same stores.
+ */
+function unreadOf(part: MediaPart, taken: number, idleSince: number | null, now: number, bytesPerMs: number) {
+  const pace = Math.max(bytesPerMs, taken / Math.max(1, (idleSince ?? now) - part.at));
+  const come = idleSince === null ? 0 : pace * Math.max(0, now - idleSince);
   const room =
     part.protocol === 'http/1.1'
       ? { mean: PIPE_BYTES + pace * SOCKET_MS.mean, high: PIPE_BYTES + pace * SOCKET_MS.high }
       : WINDOW_BYTES;
-  return { low: Math.min(PIPE_BYTES / 2, come / 4), mean: Math.min(room.mean, come), high: room.high };
+  return { mean: Math.min(room.mean, come), high: room.high };
 }
 
 /** Of what has no length there is only what was played. */

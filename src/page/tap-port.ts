@@ -12,7 +12,7 @@ import { reportOf } from './tap/isolated/report-of.ts';
 import { withoutOwnLines } from './tap/isolated/own-lines.ts';
 import { watchForms } from './tap/isolated/watch-forms.ts';
 
-/** What changed within this time shares a message. The first of a document goes at once: from then on it is known. */
+/** What changed within this time shares a message. In Firefox the first of a document goes at once: see `createDocumentPlaces`. */
 const GATHER_MS = 500;
 
 /**
@@ -24,7 +24,7 @@ const GATHER_MS = 500;
 export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSizes }: { hidesSizes: boolean }): void {
   let tap: EventTarget | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let gatherMs = 0;
+  let gatherMs = hidesSizes ? GATHER_MS : 0;
   const onPlayer = hidesSizes ? watchMedia(onReports) : undefined;
 
   const now = () => performance.timeOrigin + performance.now();

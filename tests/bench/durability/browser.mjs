@@ -1,0 +1,54 @@
+import { chromium } from '@playwright/test';
+import { readlinkSync } from 'node:fs';
+import path from 'node:path';
+
+const EXTENSION = path.resolve('.output/chrome-mv3');
+
+/**
+ * Chromium with the built extension over a profile that outlives it.
+ *
+ * @param {string} profile
+ */
+export async function startBrowser(profile) {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+    headless: true,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      `--disable-extensions-except=${EXTENSION}`,
+      `--load-extension=${EXTENSION}`,
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const origin = `chrome-extension://${new URL(worker.url()).host}`;
+  const panel = await context.newPage();
+  await panel.goto(`${origin}/manifest.json`);
+  /** @param {object} message @returns {Promise<any>} */
+  const send = (message) => panel.evaluate((one) => chrome.runtime.sendMessage(one), message);
+  // Its answer comes when the stored state is read and every listener is there.
+  await send({ type: 'plan.list' });
+  const cdp = await context.newCDPSession(panel);
+  return {
+    context,
+    origin,
+    cdp,
+    send,
+    worker: () => context.serviceWorkers()[0] ?? worker,
+    close: () => context.close(),
+    /** SIGKILL, as if the power had gone. */
+    kill: async () => {
+      // Chromium's own lock on its profile names its process: `host-1234`.
+      const pid = Number(readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
+      const gone = new Promise((resolve) => context.on('close', resolve));
+      process.kill(pid, 'SIGKILL');
+      await gone;
+    },
+  };
+}

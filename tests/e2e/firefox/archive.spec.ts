@@ -1,0 +1,22 @@
+import type { Archive, Report } from '../../../src/core/contract.ts';
+import { expect, extensionUrl, test } from './fixture.ts';
+
+test('saved, deleted and brought in again, everything is as it was', async ({ browserOf, server }) => {
+  const { firefox, send } = browserOf;
+  const tab = await firefox.newTab();
+  await tab.goto(server.url('www.news.test', '/r.html?size=50000&length'));
+  const report = () => send<Report>({ type: 'report' });
+  await expect
+    .poll(async () => (await report()).sites.find(({ site }) => site === 'news.test')?.down ?? 0)
+    .toBeGreaterThan(50_000);
+  await tab.goto(extensionUrl('manifest.json'));
+  const expected = await report();
+  const archive = await send<Archive>({ type: 'archive.export' });
+  expect(await send({ type: 'data.forget-all' })).toEqual({ done: true });
+  expect((await report()).sites).toEqual([]);
+  const entries = archive.usage.length;
+  expect(await send({ type: 'archive.import', archive })).toEqual({ added: entries, kept: 0 });
+  expect({ ...(await report()), to: '' }).toEqual({ ...expected, to: '' });
+  expect(await send({ type: 'archive.import', archive })).toEqual({ added: 0, kept: entries });
+  expect({ ...(await report()), to: '' }).toEqual({ ...expected, to: '' });
+});

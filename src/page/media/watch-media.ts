@@ -61,8 +61,11 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
     return one;
   };
 
-  const hear = ({ target }: Event) => {
-    if (target instanceof HTMLMediaElement) look(target);
+  const hear = ({ target, type }: Event) => {
+    if (!(target instanceof HTMLMediaElement)) return;
+    look(target);
+    // It has enough: what is received from now on nobody sees, and a jump may end it any time.
+    if (type === 'suspend') tell(changed);
   };
   for (const event of EVENTS) addEventListener(event, hear, true);
   for (const event of ['pagehide', 'beforeunload', 'visibilitychange']) addEventListener(event, () => tell(all));

@@ -184,7 +184,7 @@ export const en = {
     toOverview: 'To the overview',
     today: 'Today',
     perDay: 'A day, so far',
-    usualDay: 'A usual day',
+    usualDay: 'A day, by your weeks',
     site: 'Site',
     measured: 'Measured',
     used: 'Used',

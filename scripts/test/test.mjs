@@ -22,8 +22,7 @@ export async function test() {
   installAccuracyTools();
   const outcomes = [
     ...(await runStage(prepare)),
-    ...(await runStage(statics, 2)),
-    ...(await runStage(units)),
+    ...(await runStage([...statics, ...units], 2)),
     ...(await runStage(builds)),
     ...(Object.keys(files).length > 0 ? await runStage(endToEnd(files)) : []),
     ...(files.chromium ? await runStage(accuracy(files.chromium)) : []),

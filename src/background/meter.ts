@@ -133,7 +133,7 @@ export function createMeter(deps: MeterDeps): Meter {
     }
     const up = event.fromCache ? known(0, 'exact') : uploadOf(one);
     // A timeline can make a guess exact, and tells a cache's answer from one that the server confirmed with a 304.
-    const isOpen = down.evidence === 'modelled' || event.fromCache;
+    const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || event.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
     const transfer = transferOf(event, { down, up }, place.site, connections, one.started?.at);
     transfer.kbps = throughput.kbps();
@@ -187,8 +187,8 @@ export function createMeter(deps: MeterDeps): Meter {
         : leftUnheard(place));
     const up = uploadOf(one);
     finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, one.started?.at), {
-      // What its player says next is better still.
-      down: down.evidence === 'modelled' || one.part !== null,
+      // What its player or its reader says next is better still.
+      down: down.evidence === 'modelled' || one.part !== null || one.stream !== null,
       up: up.evidence === 'modelled',
       timeline: false,
     });

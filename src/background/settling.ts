@@ -1,5 +1,4 @@
 import { known, type Size } from '../core/body-size.ts';
-import { decodedSize } from '../core/decoded-size.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
 import type { SizeModel } from '../core/size-model.ts';
@@ -22,8 +21,8 @@ export type Settling = {
   close(posting: OpenPosting): void;
   /** A document's own timeline: exact. */
   byTimeline(key: string, entry: TimingEntry, tabId: number): void;
-  /** What the page read of a response, after decoding. */
-  byReading(key: string, read: { bytes: number; at: number }, tabId: number): void;
+  /** What the page read of a response that has ended: what that makes of it, by whether it was encoded. */
+  byReading(key: string, read: { sizeOf(isEncoded: boolean): Size; at: number }, tabId: number): void;
   /** What a player says of a response that it gave up. `isLast`: it has said so since; more will not come. */
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
@@ -118,11 +117,15 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
       const posting = open.waitingForEntry(key, entry);
       if (posting) timed(posting, entry, tabId);
     },
-    byReading: (key, { bytes, at }, tabId) => {
+    byReading: (key, { sizeOf, at }, tabId) => {
       const posting = open.waitingFor(key, { endedAt: at });
-      // A cache's answer is read as well, and costs nothing.
-      if (posting?.transfer.down.evidence !== 'modelled') return;
-      settle(posting, 'down', { down: decodedSize(bytes, posting.encoded) }, tabId);
+      if (!posting) return;
+      const { evidence, bytes } = posting.transfer.down;
+      const down = sizeOf(posting.encoded);
+      // A closing page's last words come when the browser has ended its requests already. And a cache's answer is read
+      // as well, and costs nothing.
+      if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes))
+        settle(posting, 'down', { down }, tabId);
     },
     byPlayer: (posting, down, isLast, tabId) => {
       const { evidence, bytes } = posting.transfer.down;

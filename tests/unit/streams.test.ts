@@ -82,12 +82,43 @@ describe('a response that the page reads as it comes', () => {
     expect(rig.cost().requests).toBe(1);
   });
 
+  it('counts what the page reads of it after the browser has ended it', () => {
+    const rig = rigWith(...begun);
+    rig.read(2_000_000);
+    rig.tell({ ...fetching, at: NOON + 1000 });
+    rig.read(2_500_000, NOON + 1300);
+    expect(rig.cost().down).toBeGreaterThan(2_500_000);
+    expect(rig.cost().requests).toBe(1);
+  });
+
   it('keeps what was read of it when it is given up', () => {
     const rig = rigWith(...begun);
     rig.read(2_000_000);
     rig.tell({ ...fetching, phase: 'failed', status: 0, at: NOON + 900_000 });
     expect(rig.cost().down).toBeGreaterThan(2_000_000);
     expect(rig.cost().down).toBeLessThan(2_150_000);
+  });
+
+  it.each<[StreamReport['by'], number]>([
+    ['fetch', 1],
+    ['eventsource', 1.03],
+  ])('counts what a closing page still tells of it when it is gone already: %s', (by, share) => {
+    const rig = rigWith(...begun);
+    rig.read(2_000_000, NOON, { by });
+    rig.tell({ ...fetching, phase: 'failed', status: 0, at: NOON + 900_000 });
+    rig.read(3_000_000, NOON + 900_010, { by });
+    expect(rig.cost().down).toBeGreaterThan(3_000_000 * share);
+    expect(rig.cost().down).toBeLessThan(3_200_000 * share);
+    // What comes late and tells of less was overtaken.
+    const told = rig.cost();
+    rig.read(1_000_000, NOON + 900_020, { by });
+    expect(rig.cost()).toEqual(told);
+  });
+
+  it('of server-sent events that were told of only after their end is reckoned as events', () => {
+    const rig = rigWith(...begun, { ...fetching, phase: 'failed', status: 0, at: NOON + 1000 });
+    rig.read(2_000_000, NOON + 1010, { by: 'eventsource' });
+    expect(rig.cost().down).toBeGreaterThan(2_060_000);
   });
 
   it('is an estimate with an interval where it was encoded', () => {

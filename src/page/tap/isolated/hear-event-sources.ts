@@ -5,27 +5,33 @@ import { textBytes } from './form-bytes.ts';
 const EVENT_BYTES = 8;
 /** 'event: ' and its line end. */
 const TYPE_BYTES = 8;
+/** 'id: ' and its line end. */
+const ID_BYTES = 5;
 
 /**
  * Estimates what EventSources received by the events of the types that the page listens to; called for each source and
- * type. Comments, ids and events that nobody hears go unseen.
+ * type. Comments and events that nobody hears go unseen.
  */
 export function createEventSources(tell: (counter: Counter) => void): (source: EventSource, counter: Counter) => void {
-  const sources = new WeakMap<EventSource, { counter: Counter; types: Set<string> }>();
+  const sources = new WeakMap<EventSource, { counter: Counter; types: Set<string>; last: { id: string } }>();
   return (source, shown) => {
     const known = sources.get(source);
-    const { counter, types } = known ?? {
+    const { counter, types, last } = known ?? {
       counter: { ...shown, url: source.url },
+      last: { id: '' },
       types: new Set(['open', 'error']), // of these nothing was received
     };
-    if (!known) sources.set(source, { counter, types });
+    if (!known) sources.set(source, { counter, types, last });
     const type = shown.note ?? 'message';
     if (types.has(type)) return;
     types.add(type);
     source.addEventListener(type, (event) => {
-      const { data, isTrusted } = event as MessageEvent<string>;
+      const { data, isTrusted, lastEventId } = event as MessageEvent<string>;
       if (!isTrusted) return;
       counter.down += textBytes(data) + EVENT_BYTES + (type === 'message' ? 0 : TYPE_BYTES + textBytes(type));
+      // An event without one of its own shows that of the one before it.
+      if (lastEventId !== last.id) counter.down += textBytes(lastEventId) + ID_BYTES;
+      last.id = lastEventId;
       tell(counter);
     });
   };

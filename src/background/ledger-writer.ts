@@ -4,7 +4,7 @@ import type { OpenPosting } from '../storage/schema.ts';
 
 /**
  * How long a posting waits for others to share its transaction: what a killed browser may lose, which is to be a second at
- * most. A page's timeline tells its sizes after half of it: they are then written once.
+ * most. A page's timeline tells most of its sizes sooner than that: they are then written once.
  */
 const GATHER_MS = 800;
 

@@ -7,8 +7,9 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1, // two browsers at once on two cores only disturb each other
   retries: 0, // a test that passes the second time is a bug that nobody looked at
-  timeout: 60_000,
-  globalTimeout: 20 * 60_000, // one that hangs still ends; a busy machine fails nothing
+  timeout: 120_000,
+  expect: { timeout: 30_000 }, // for a condition: how busy the machine is decides nothing
+  globalTimeout: 30 * 60_000, // one that hangs still ends; a busy machine fails nothing
   reporter: [['list'], ['json', { outputFile: '.output/test/playwright.json' }]],
   projects: [
     { name: 'chromium', testDir: 'tests/e2e/chromium' },

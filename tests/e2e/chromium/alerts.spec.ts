@@ -41,7 +41,7 @@ test('an alert comes exactly once, across a stop of the worker and clocks that a
   const page = await context.newPage();
   await page.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
   await expect.poll(told).toEqual(['total 1']);
-  expect(await shown()).toBe(1);
+  await expect.poll(shown).toBe(1);
 
   const state = await stopWorker();
   await page.goto(server.url('www.news.test', '/r.html?size=2000&length&again'));

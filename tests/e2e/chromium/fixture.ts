@@ -7,6 +7,9 @@ import { createCertificates } from '../support/certificates.ts';
 import { HOSTS } from '../support/hosts.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { EXTENSION_ID, launch } from './launch.ts';
+import { expect } from '../support/expect.ts';
+
+export { expect };
 
 export type Browser = {
   context: BrowserContext;
@@ -60,8 +63,6 @@ async function startBrowser(profile: string, home: string, switches: string[]): 
   return { context, worker, extensionId, panel, send, flows, stopWorker: () => stopWorker(panel, extensionId) };
 }
 
-export const expect = test.expect;
-
 /** Starts a browser on a profile of its own, hands it over, and clears both away. */
 async function withBrowser(
   server: TestServer,
@@ -97,10 +98,10 @@ async function stopWorker(panel: Page, extensionId: string): Promise<WorkerState
   });
   await cdp.send('ServiceWorker.enable');
   const states = () => [...versions.values()].map(({ runningStatus }) => runningStatus);
-  await base.expect.poll(states).toContain('running');
+  await expect.poll(states).toContain('running');
   // The panel must not wake it again.
   await panel.evaluate(() => (globalThis as unknown as { port: chrome.runtime.Port }).port.disconnect());
   await cdp.send('ServiceWorker.stopAllWorkers');
-  await base.expect.poll(states).not.toContain('running');
+  await expect.poll(states).not.toContain('running');
   return { running: () => states().includes('running'), close: () => cdp.detach() };
 }

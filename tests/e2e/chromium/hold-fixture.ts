@@ -3,6 +3,8 @@ import { startStreamServer, type StreamServer } from '../holds/stream-server.ts'
 import type { Certificates } from '../support/certificates.ts';
 import { test as base, type Browser } from './fixture.ts';
 
+export { expect } from '../support/expect.ts';
+
 /** The browser with the extension, and a server that streams and counts. */
 export const test = base.extend<{ streams: StreamServer }>({
   streams: async ({ server }, use) => {
@@ -11,8 +13,6 @@ export const test = base.extend<{ streams: StreamServer }>({
     await streams.close();
   },
 });
-
-export const expect = test.expect;
 
 /** The held page's address for an address that was asked for. */
 export const held = ({ extensionId }: Browser, address: string) =>

@@ -1,6 +1,7 @@
-import { chromium, expect, type BrowserContext, type Worker } from '@playwright/test';
+import { chromium, type BrowserContext, type Worker } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { expect } from '../support/expect.ts';
 
 const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 

@@ -8,6 +8,8 @@ import { resident, traveller } from '../../seed/stories.ts';
 import type { Story } from '../../seed/story.ts';
 import { EXTENSION_ID, launch, type LaunchOptions } from './launch.ts';
 
+export { expect } from '../support/expect.ts';
+
 /** Sunday afternoon in Hong Kong, the drawings' now. */
 export const SUNDAY = Date.parse('2026-11-22T06:20:00Z');
 
@@ -25,8 +27,6 @@ export const test = base.extend<object, { travels: SeededBrowser; resides: Seede
   travels: [async ({}, use) => withStory(traveller(SUNDAY), use), { scope: 'worker' }],
   resides: [async ({}, use) => withStory(resident(SUNDAY), use), { scope: 'worker' }],
 });
-
-export const expect = test.expect;
 
 /** Runs in Chromium as it is after a story, at its end; the browser and its profile are gone afterwards. */
 export async function withStory(

@@ -198,7 +198,7 @@ export class FirefoxTab {
     return JSON.parse(reply.result.value) as R;
   }
 
-  async waitFor(condition: (...args: never[]) => unknown, args: unknown[] = [], timeoutMs = 15_000): Promise<void> {
+  async waitFor(condition: (...args: never[]) => unknown, args: unknown[] = [], timeoutMs = 30_000): Promise<void> {
     const end = Date.now() + timeoutMs;
     let last: unknown;
     while (Date.now() < end) {

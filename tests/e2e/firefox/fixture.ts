@@ -8,6 +8,9 @@ import { createCertificates } from '../support/certificates.ts';
 import { HOSTS } from '../support/hosts.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { Firefox, type FirefoxTab } from './bidi.ts';
+import { expect } from '../support/expect.ts';
+
+export { expect };
 
 export const ID = 'datagauge@example.org';
 const UUID = '11111111-2222-4333-8444-555555555555';
@@ -109,8 +112,6 @@ function packed(): Buffer {
   return zip(Object.fromEntries(paths.map((file) => [path.relative(EXTENSION, file), readFileSync(file)])));
 }
 
-export const expect = test.expect;
-
 type Policy = { extension: { backgroundState: string; terminateBackground(how: object): Promise<void> } };
 type Privileged = { WebExtensionPolicy: { getByID(id: string): Policy } };
 
@@ -120,5 +121,5 @@ async function stopBackground(firefox: Firefox): Promise<void> {
     await extension.terminateBackground({ ignoreDevToolsAttached: true });
     return extension.backgroundState;
   }, ID);
-  base.expect(state).toBe('stopped');
+  expect(state).toBe('stopped');
 }

@@ -3,6 +3,8 @@ import type { Certificates } from '../support/certificates.ts';
 import type { FirefoxTab } from './bidi.ts';
 import { extensionUrl, test as base } from './fixture.ts';
 
+export { expect } from '../support/expect.ts';
+
 /** The browser with the extension, and a server that streams and counts. */
 export const test = base.extend<{ streams: StreamServer }>({
   streams: async ({ server }, use) => {
@@ -11,8 +13,6 @@ export const test = base.extend<{ streams: StreamServer }>({
     await streams.close();
   },
 });
-
-export const expect = test.expect;
 
 /** The held page's address for an address that was asked for. */
 export const held = (address: string) => `${extensionUrl('held.html')}#${address}`;

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Report } from '../../../src/core/contract.ts';
+import { expect } from './expect.ts';
 import type { TestServer } from './server.ts';
 
 /** All that was served is counted once, and every guess has given way to what the page or the browser knows. */

@@ -8,6 +8,8 @@ import { buildTapExtension } from './build-extension.ts';
 import { latestOf } from './latest-of.ts';
 import { startTapServer, type TapServer } from './server.ts';
 
+export { expect } from '../support/expect.ts';
+
 export type TapBrowser = {
   context: BrowserContext;
   /** A page at `/` of the server, with nothing on it. */
@@ -84,5 +86,3 @@ export const test = base.extend<
     for (const one of context.pages()) if (one !== panel) await one.close();
   },
 });
-
-export const expect = test.expect;

@@ -9,6 +9,8 @@ import { buildTapExtension, TAP_ID } from './build-extension.ts';
 import { latestOf, type TapMessage } from './latest-of.ts';
 import { startTapServer, type TapServer } from './server.ts';
 
+export { expect } from '../support/expect.ts';
+
 const UUID = '22222222-2222-4333-8444-555555555555';
 
 export type TapBrowser = {
@@ -72,5 +74,3 @@ export const test = base.extend<
     await page.close();
   },
 });
-
-export const expect = test.expect;

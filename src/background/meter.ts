@@ -1,5 +1,5 @@
 import { abandonedSize } from '../core/abandoned-size.ts';
-import { bodySizeOf, known, type Size } from '../core/body-size.ts';
+import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
 import { contentLengthOf } from '../core/http-header.ts';
 import { kindOf } from '../core/kind.ts';
@@ -179,9 +179,10 @@ export function createMeter(deps: MeterDeps): Meter {
       abandonedSize(event.at - at, throughput.bytesPerMs(), contentLengthOf(headers));
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);
+    const played = playedOf(one, event.at);
+    const grown = grownOf(one)?.transfer.down;
     const down =
-      playedOf(one, event.at) ??
-      grownOf(one)?.transfer.down ??
+      (played && grown && !supersedes(played, grown) ? grown : (played ?? grown)) ??
       (started
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
         : leftUnheard(place));

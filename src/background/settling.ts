@@ -1,4 +1,4 @@
-import { known, type Size } from '../core/body-size.ts';
+import { known, supersedes, type Size } from '../core/body-size.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
 import type { SizeModel } from '../core/size-model.ts';
@@ -128,9 +128,8 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
         settle(posting, 'down', { down }, tabId);
     },
     byPlayer: (posting, down, isLast, tabId) => {
-      const { evidence, bytes } = posting.transfer.down;
       // A player that begins anew has nothing of what it had; that has come all the same.
-      if (evidence === 'modelled' || down.bytes > bytes) postings.amend(posting, { down }, tabId);
+      if (supersedes(down, posting.transfer.down)) postings.amend(posting, { down }, tabId);
       posting.awaits = { ...posting.awaits, down: !isLast };
       if (posting.awaits.down || posting.awaits.up) keep(posting);
       else close(posting);

@@ -1,4 +1,4 @@
-import { known, type Size } from '../core/body-size.ts';
+import { known, supersedes, type Size } from '../core/body-size.ts';
 import { channelCell, type ChannelTotals } from '../core/channel-cell.ts';
 import { decodedSize } from '../core/decoded-size.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -45,6 +45,8 @@ const CHANNEL: Omit<Transfer, 'down' | 'up'> = {
   family: 4,
   connection: 'reused',
 };
+
+const NOTHING_SEEN = known(0, 'observed');
 
 type ChannelReport = Extract<TapReport, { kind: ChannelTotals['kind'] }>;
 
@@ -102,7 +104,8 @@ export function createTapListener({ underWays, mediaViews, open, postings, settl
   ) => {
     const posting = one.posting ?? leftGrowing(open, underWays, one.lastKey);
     const transfer: Transfer = { ...(posting?.transfer ?? { ...CHANNEL, up: known(0, 'exact') }), down };
-    if (posting) postings.grow(posting, news.at, transfer, news.tabId);
+    if (posting && down.bytes < posting.transfer.down.bytes) postings.amend(posting, { down }, news.tabId);
+    else if (posting) postings.grow(posting, news.at, transfer, news.tabId);
     else {
       const host = news.site === PRIVATE_SITE ? '' : hostOf(url);
       const awaits = { down: false, up: false, timeline: false };
@@ -120,7 +123,8 @@ export function createTapListener({ underWays, mediaViews, open, postings, settl
     for (const one of underWays.withKey(key)) {
       const down = one.part && mediaViews.sizeOf(key, one.part, now.at);
       if (!down || !one.started || one.started.fromCache) continue;
-      if (down.bytes > (one.posting?.transfer.down.bytes ?? 0))
+      const before = (one.posting ?? leftGrowing(open, underWays, one.lastKey))?.transfer.down ?? NOTHING_SEEN;
+      if (down.bytes !== before.bytes && supersedes(down, before))
         grow(news, one, { url: one.started.url, kind: 'media', encoded: false, down });
     }
     for (const posting of open.withKey(key)) {

@@ -3,10 +3,19 @@ import { contentLengthOf, headerOf, type HttpHeader } from './http-header.ts';
 /** How a size is known, best first. */
 export type Evidence = 'exact' | 'declared' | 'observed' | 'modelled';
 
-/** A body's size on the wire, as encoded, in bytes, with its 90 % interval; equal ends where it is known. */
-export type Size = { bytes: number; low: number; high: number; evidence: Evidence };
+/**
+ * A body's size on the wire, as encoded, in bytes, with its 90 % interval; equal ends where it is known. `guessed`: of an
+ * observed one, those of its bytes that nobody saw; absent: none.
+ */
+export type Size = { bytes: number; low: number; high: number; evidence: Evidence; guessed?: number };
 
 export const known = (bytes: number, evidence: Evidence): Size => ({ bytes, low: bytes, high: bytes, evidence });
+
+/**
+ * Whether what is told of a body now takes the place of what was told before: what has come has come, so it must have
+ * seen as much at least. What was guessed beyond that may turn out less.
+ */
+export const supersedes = (now: Size, before: Size): boolean => before.evidence === 'modelled' || now.low >= before.low;
 
 /** What a completed response tells of its own body. */
 export type ResponseFacts = {

@@ -74,11 +74,13 @@ export function mediaSize(
   const taken = end - from;
   const rest = total - end;
   const unread = end < next ? unreadOf(part, taken, view.idleSince, now, bytesPerMs) : NOTHING;
+  const bytes = Math.round(taken + Math.min(rest, unread.mean));
   return {
-    bytes: Math.round(taken + Math.min(rest, unread.mean)),
+    bytes,
     low: Math.round(Math.max(0, taken - (rest > 0 ? 0 : SNAP * total))),
     high: Math.round(taken + Math.min(rest, BLOCK_BYTES + unread.high)),
     evidence: 'observed',
+    guessed: Math.max(0, bytes - Math.round(taken)),
   };
 }
 

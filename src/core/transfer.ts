@@ -1,4 +1,4 @@
-import type { Evidence, Size } from './body-size.ts';
+import type { Size } from './body-size.ts';
 import type { Cell } from './cell.ts';
 import { wireBytesWith, type WireTransfer } from './wire.ts';
 
@@ -16,7 +16,12 @@ export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp' | 'headersDown' 
  */
 const OVERHEAD_ERROR = 0.25;
 
-const isMeasured = (evidence: Evidence) => evidence !== 'modelled';
+/** What a body's byte more or less costs in full packets: 52 bytes of headers to 1448 (TCP with timestamps, over IPv4). */
+const PACKED = 1 + 52 / 1448;
+
+/** The share of a body's cost that counts as measured. */
+const measuredShare = ({ evidence, bytes, guessed = 0 }: Size) =>
+  evidence === 'modelled' ? 0 : guessed > 0 ? 1 - guessed / bytes : 1;
 
 /** The cost of one transfer, in whole bytes. */
 export function cellOf(transfer: Transfer): Cell {
@@ -25,12 +30,14 @@ export function cellOf(transfer: Transfer): Cell {
   const down = Math.round(wire.down);
   const up = Math.round(wire.up);
   const overhead = OVERHEAD_ERROR * Math.max(0, down + up - bodyDown.bytes - bodyUp.bytes);
-  const known = (isMeasured(bodyDown.evidence) ? down : 0) + (isMeasured(bodyUp.evidence) ? up : 0);
+  const less = bodyDown.bytes - bodyDown.low + bodyUp.bytes - bodyUp.low;
+  const more = bodyDown.high - bodyDown.bytes + bodyUp.high - bodyUp.bytes;
+  const known = Math.round(measuredShare(bodyDown) * down + measuredShare(bodyUp) * up);
   return {
     down,
     up,
-    low: Math.max(0, Math.round(down + up - overhead - (bodyDown.bytes - bodyDown.low) - (bodyUp.bytes - bodyUp.low))),
-    high: Math.round(down + up + overhead + (bodyDown.high - bodyDown.bytes) + (bodyUp.high - bodyUp.bytes)),
+    low: Math.max(0, Math.round(down + up - overhead - PACKED * less)),
+    high: Math.round(down + up + overhead + PACKED * more),
     measured: known,
     requests: 1,
   };

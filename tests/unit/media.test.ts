@@ -20,6 +20,11 @@ const shows = (ms: number, ...buffered: [number, number][]): { now: MediaReport;
   now: { kind: 'media', id: 1, url: URL, duration: 100, buffered, decoded: 0, idleSince: null, at: NOON + ms },
   told: null,
 });
+/** The same of a player that has had enough since then. */
+const idles = (since: number, ...[ms, ...buffered]: Parameters<typeof shows>): ReturnType<typeof shows> => ({
+  now: { ...shows(ms, ...buffered).now, idleSince: NOON + since },
+  told: null,
+});
 
 describe('a player’s requests', () => {
   it('cost what the player has fetched, as it grows and when they are given up', () => {
@@ -59,6 +64,35 @@ describe('a player’s requests', () => {
     rig.meter.onRequest(film('failed', 'a', 0, 700));
     rig.tap.onNews({ ...FROM, document: 'e', reports: [shows(900, [0, 0.1])] });
     expect(rig.total().down).toBeGreaterThan(1_300_000);
+  });
+
+  it('cost no less when the player lets go of what it had, before they are given up', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(film('started', 'a', 0));
+    rig.tap.onNews({ ...FROM, reports: [shows(600, [0, 13])] });
+    rig.tap.onNews({ ...FROM, reports: [shows(650, [0, 2])] });
+    expect(rig.total().low).toBeGreaterThan(1_300_000);
+    rig.meter.onRequest(film('failed', 'a', 0, 700));
+    expect(rig.total().low).toBeGreaterThan(1_300_000);
+  });
+
+  it('are not measured where it is guessed what came after the player had enough', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(film('started', 'a', 0));
+    rig.tap.onNews({ ...FROM, reports: [idles(600, 3600, [0, 13])] });
+    expect(rig.total().down).toBeGreaterThan(4_000_000);
+    expect(rig.total().measured).toBeGreaterThan(1_300_000);
+    expect(rig.total().measured).toBeLessThan(1_450_000);
+    expect(rig.total().low).toBeLessThan(1_450_000);
+  });
+
+  it('cost less again when the player goes on, and less was there for it than guessed', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(film('started', 'a', 0));
+    rig.tap.onNews({ ...FROM, reports: [idles(600, 3600, [0, 13])] });
+    rig.tap.onNews({ ...FROM, reports: [shows(3700, [0, 14])] });
+    expect(rig.total().down).toBeGreaterThan(1_400_000);
+    expect(rig.total().down).toBeLessThan(1_500_000);
   });
 
   it('cost nothing that came from the cache', () => {

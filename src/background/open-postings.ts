@@ -12,6 +12,9 @@ const OPEN_MS = 5 * 60_000;
  */
 const MATCH_WITHIN_MS = 10_000;
 
+/** Between two looks at what has waited too long: the background looks each minute while it runs. */
+const LOOKS_APART_MS = 2 * 60_000;
+
 /** Open postings kept at most; the oldest are given up first and stay as they were posted. */
 const KEPT = 2000;
 
@@ -51,7 +54,10 @@ export type OpenPostings = {
   settled(key: string, at: number): void;
   /** All of them. */
   all(): OpenPosting[];
-  /** Takes out all that have waited too long and returns their ids. */
+  /**
+   * Takes out all that have waited too long and returns their ids. A clock that was set, or a device that slept, makes none
+   * of them older: what they wait for has not come nearer either.
+   */
   expire(now: number): string[];
 };
 
@@ -60,6 +66,7 @@ export function createOpenPostings(): OpenPostings {
   const early = createEarly<TimingEntry>();
   const settled = createEarly<number>();
   let size = 0;
+  let lookedAt: number | null = null;
 
   const remove = (posting: OpenPosting) => {
     const list = byKey.get(posting.key) ?? [];
@@ -67,6 +74,17 @@ export function createOpenPostings(): OpenPostings {
     size -= list.length - left.length;
     if (left.length) byKey.set(posting.key, left);
     else byKey.delete(posting.key);
+  };
+
+  /** What was posted by another clock than it is now waits by this one. */
+  const follow = (now: number) => {
+    const before = lookedAt ?? now;
+    lookedAt = now;
+    const leapt = now < before ? now - before : Math.max(0, now - before - LOOKS_APART_MS);
+    if (leapt === 0) return;
+    const isOfBefore = ({ expires }: OpenPosting) =>
+      leapt < 0 ? expires > expiryOf(now) : expires <= expiryOf(before + LOOKS_APART_MS);
+    for (const list of byKey.values()) for (const posting of list.filter(isOfBefore)) posting.expires += leapt;
   };
 
   const waitingFor = (key: string, { endedAt }: Hint, isTimeline = false) => {
@@ -118,6 +136,7 @@ export function createOpenPostings(): OpenPostings {
     remove,
     all: () => [...byKey.values()].flat(),
     expire: (now) => {
+      follow(now);
       const gone: string[] = [];
       for (const list of [...byKey.values()])
         for (const posting of list) {

@@ -65,7 +65,7 @@ export function startBackground(say: Sayings): void {
   });
   const placeOf = createDocumentPlaces();
   onMessage((message, sender) => {
-    const timing = parseTimingReport(message, sender);
+    const timing = parseTimingReport(message, sender, Date.now());
     if (timing) return inbox.ask((engine) => engine.onTiming(timing));
     const tap = parseTapMessage(message);
     const place = tap && placeOf(tap.document, sender);

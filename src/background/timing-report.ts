@@ -15,11 +15,38 @@ const entry = v.object({
   ms: v.pipe(v.number(), v.minValue(0), v.finite()),
 });
 
-const report = v.object({ type: v.literal('timing'), entries: listOf(entry, MOST_ENTRIES) });
+const report = v.object({
+  type: v.literal('timing'),
+  entries: listOf(entry, MOST_ENTRIES),
+  sentAt: v.pipe(v.number(), v.finite()),
+});
 
-/** Reads an observer's message, without entries that can be none; where it comes from is the browser's word. `null`: it is something else. */
-export function parseTimingReport(message: unknown, sender: { tabId: number; frameId: number }): TimingReport | null {
+/**
+ * A message takes less than this, also to a background that must start first. A document's clock is the one that it was opened
+ * with (High Resolution Time, 'time origin'): farther apart, the device's has been set since.
+ */
+const ON_THE_WAY_MS = 5000;
+
+/**
+ * Reads an observer's message, without entries that can be none; where it comes from is the browser's word. Instants are the
+ * device's clock as it is now, also where the document's is another.
+ *
+ * @param now epoch ms
+ * @returns `null`: it is something else.
+ */
+export function parseTimingReport(
+  message: unknown,
+  sender: { tabId: number; frameId: number },
+  now: number,
+): TimingReport | null {
   if (sender.tabId < 0 || sender.frameId < 0) return null;
   const result = v.safeParse(report, message);
-  return result.success ? { tabId: sender.tabId, frameId: sender.frameId, entries: result.output.entries } : null;
+  if (!result.success) return null;
+  const { entries, sentAt } = result.output;
+  const ahead = Math.abs(now - sentAt) > ON_THE_WAY_MS ? now - sentAt : 0;
+  return {
+    tabId: sender.tabId,
+    frameId: sender.frameId,
+    entries: ahead === 0 ? entries : entries.map((one) => ({ ...one, endedAt: one.endedAt + ahead })),
+  };
 }

@@ -15,6 +15,7 @@ const BENCHES = [
   ['forecast/run.mjs', ['--short']],
   ['scale/main.mjs', ['--times', '1', '--burst', '5']],
   ['tap/main.mjs', []],
+  ['durability/main.mjs', ['--rounds', '12', '--seed', '0', '--fresh']],
   ['holds/main.mjs', []],
   ['popup/run.mjs', []],
   ['overhead/main.mjs', ['--page', '170', '--pairs', '2']],

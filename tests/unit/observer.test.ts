@@ -28,7 +28,7 @@ function openPage(readyState: 'loading' | 'complete' = 'loading') {
     },
   );
   vi.stubGlobal('document', { readyState });
-  vi.stubGlobal('performance', { timeOrigin: 1_000_000, getEntriesByType: () => page.navigation });
+  vi.stubGlobal('performance', { timeOrigin: 1_000_000, now: () => 200, getEntriesByType: () => page.navigation });
   vi.stubGlobal('addEventListener', (type: string, listener: () => void) =>
     listeners.set(type, [...(listeners.get(type) ?? []), listener]),
   );

@@ -102,7 +102,19 @@ describe('open postings', () => {
     expect(open.expire(expiryOf(NOON) - 1)).toEqual([]);
     expect(open.expire(expiryOf(NOON))).toEqual(['a']);
     expect(take(open, KEY, entry())).toBe('b');
-    expect(open.expire(Infinity)).toEqual([]);
+  });
+
+  it('do not grow old by a clock that is set on, nor younger by one that is set back', () => {
+    const DAY = 86_400_000;
+    const open = createOpenPostings();
+    open.add(posting('a'));
+    open.expire(NOON + 1000);
+    expect(open.expire(NOON + 30 * DAY)).toEqual([]);
+    open.add(posting('b', NOON + 30 * DAY));
+    expect(open.expire(NOON + DAY)).toEqual([]);
+    const waited: string[] = [];
+    for (let at = NOON + DAY; at <= expiryOf(NOON + DAY) + 60_000; at += 60_000) waited.push(...open.expire(at));
+    expect(waited).toEqual(['a', 'b']);
   });
 
   it('expire past an address that is asked for again and again', () => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { parseTimingReport } from '../../src/background/timing-report.ts';
 import { timing } from './support/meter-rig.ts';
+import { NOON } from './support/request.ts';
 
 const SENDER = { tabId: 1, frameId: 0 };
 const entry = timing('https://cdn.test/a.js', 500);
-const message = (...entries: object[]) => ({ type: 'timing', entries });
+const message = (...entries: object[]) => ({ type: 'timing', entries, sentAt: NOON });
 
 describe('parseTimingReport', () => {
   it('takes the place from the browser, never from the message', () => {
     const claimed = { ...message({ ...entry, tabId: 9 }), tabId: 9, frameId: 9 };
-    expect(parseTimingReport(claimed, { tabId: 3, frameId: 4 })).toEqual({ tabId: 3, frameId: 4, entries: [entry] });
+    expect(parseTimingReport(claimed, { tabId: 3, frameId: 4 }, NOON)).toEqual({ tabId: 3, frameId: 4, entries: [entry] });
   });
 
   it.each<[string, unknown]>([
@@ -24,23 +25,31 @@ describe('parseTimingReport', () => {
     ['time that ran backwards', { ...entry, ms: -1 }],
     ['no entry', null],
   ])('leaves out, and nothing beside it: %s', (_, wrong) => {
-    const report = parseTimingReport({ type: 'timing', entries: [entry, wrong, entry] }, SENDER);
+    const report = parseTimingReport(message(entry, wrong as object, entry), SENDER, NOON);
     expect(report?.entries).toEqual([entry, entry]);
   });
 
   it.each<[string, unknown]>([
     ['another type', { ...message(entry), type: 'report' }],
-    ['no entries', { type: 'timing' }],
-    ['no list', { type: 'timing', entries: { 0: entry } }],
+    ['no entries', { type: 'timing', sentAt: NOON }],
+    ['no list', { ...message(), entries: { 0: entry } }],
+    ['no instant of its own', { type: 'timing', entries: [entry] }],
     ['too many', message(...Array.from({ length: 1001 }, () => entry))],
     ['nothing', undefined],
     ['text', 'timing'],
   ])('is nothing: %s', (_, input) => {
-    expect(parseTimingReport(input, SENDER)).toBeNull();
+    expect(parseTimingReport(input, SENDER, NOON)).toBeNull();
+  });
+
+  it.each([-86_400_000, 30 * 86_400_000])('knows when it was by a clock that was set by %i ms meanwhile', (by) => {
+    const before = timing('https://cdn.test/a.js', 500, { endedAt: NOON - 200 });
+    const report = parseTimingReport(message(before), SENDER, NOON + by);
+    expect(report?.entries.map(({ endedAt }) => endedAt)).toEqual([NOON + by - 200]);
+    expect(parseTimingReport(message(before), SENDER, NOON + 4000)?.entries).toEqual([before]);
   });
 
   it('is nothing without a tab or a frame', () => {
-    expect(parseTimingReport(message(entry), { tabId: -1, frameId: 0 })).toBeNull();
-    expect(parseTimingReport(message(entry), { tabId: 1, frameId: -1 })).toBeNull();
+    expect(parseTimingReport(message(entry), { tabId: -1, frameId: 0 }, NOON)).toBeNull();
+    expect(parseTimingReport(message(entry), { tabId: 1, frameId: -1 }, NOON)).toBeNull();
   });
 });

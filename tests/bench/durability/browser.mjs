@@ -2,21 +2,22 @@ import { chromium } from '@playwright/test';
 import { readlinkSync } from 'node:fs';
 import path from 'node:path';
 
-const EXTENSION = path.resolve('.output/chrome-mv3');
-
 /**
- * Chromium with the built extension over a profile that outlives it.
+ * Chromium with an extension over a profile that outlives it.
  *
  * @param {string} profile
+ * @param {string} extension unpacked
+ * @param {string} [timeZone] IANA
  */
-export async function startBrowser(profile) {
+export async function startBrowser(profile, extension, timeZone = 'Asia/Hong_Kong') {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
     headless: true,
+    env: { .../** @type {Record<string, string>} */ (process.env), TZ: timeZone },
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
-      `--disable-extensions-except=${EXTENSION}`,
-      `--load-extension=${EXTENSION}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       '--host-resolver-rules=MAP *.test 127.0.0.1',
       '--disable-gpu',
       '--no-first-run',

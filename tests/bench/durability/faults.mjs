@@ -1,27 +1,64 @@
 /**
- * What may go wrong in the middle of a round. Each gets the browser and the page whose traffic is counted; `kills` says that
- * the browser has to be started anew, `loses` that what came in the last second may be gone.
+ * What may go wrong in the middle of a round.
+ *
+ * `run` does it and returns what sets it right. `loses`: what came in the last second before may be gone, and what came until
+ * it was set right. `restarts`: the browser is gone, and starts anew in that zone.
  *
  * @typedef {Awaited<ReturnType<typeof import('./browser.mjs').startBrowser>>} Browser
- * @typedef {{ name: string; kills?: true; loses?: true; run: (browser: Browser, page: import('@playwright/test').Page) => Promise<() => Promise<void>> }} Fault
+ * @typedef {ReturnType<typeof import('./disk.mjs').createDisk>} Disk
+ * @typedef {{ browser: Browser; page: import('@playwright/test').Page; disk: Disk }} Scene
+ * @typedef {{ name: string; loses?: true; restarts?: true | string; run: (scene: Scene) => Promise<() => Promise<void>> }} Fault
  */
 
 const nothing = async () => {};
+const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const DAY = 86_400_000;
 
-/** @param {number} ms @returns {Fault['run']} */
-const jump = (ms) => async (browser) => {
-  const turn = (/** @type {number} */ by) =>
-    browser.worker().evaluate((ahead) => {
-      const Real = Date;
-      globalThis.Date = new Proxy(Real, {
-        construct: (target, args) =>
-          args.length === 0 ? new target(target.now() + ahead) : Reflect.construct(target, args),
-        get: (target, key) => (key === 'now' ? () => target.now() + ahead : Reflect.get(target, key)),
-      });
-    }, by);
-  await turn(ms);
-  return () => turn(-ms);
+/** The background's clock, until it is set right; one that has stopped meanwhile starts with the right one. @param {Browser} browser @param {number} ahead ms */
+const turn = (browser, ahead) =>
+  browser.worker().evaluate((by) => void (Reflect.get(globalThis, 'clock').ahead = by), ahead);
+
+/** @param {() => number} ahead ms @returns {Fault['run']} */
+const jump =
+  (ahead) =>
+  async ({ browser }) => {
+    await turn(browser, ahead());
+    return () => turn(browser, 0);
+  };
+
+/** Extension pages and the worker share a process, and a zone is a process's. @param {Browser} browser @param {string} timezoneId */
+const move = ({ cdp }, timezoneId) => cdp.send('Emulation.setTimezoneOverride', { timezoneId });
+
+/** The next last Sunday of a month, 1 a.m. UTC: when Europe's clocks change. @param {number} month 0 to 11 */
+const clockChange = (month) => {
+  const year = new Date().getUTCFullYear() + 1;
+  const last = new Date(Date.UTC(year, month + 1, 0, 1));
+  return last.getTime() - last.getUTCDay() * DAY;
+};
+
+/** @param {number} month @returns {Fault['run']} */
+const night = (month) => async (scene) => {
+  await move(scene.browser, 'Europe/London');
+  // The change comes in the middle of what is still to come of the round.
+  const mend = await jump(() => clockChange(month) - Date.now() - 700)(scene);
+  return async () => {
+    await mend();
+    await move(scene.browser, '');
+  };
+};
+
+/** @type {Fault['run']} */
+const fillQuota = async ({ browser: { cdp, origin } }) => {
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  return async () => void (await cdp.send('Storage.overrideQuotaForOrigin', { origin }));
+};
+
+/** The disk itself where it is our own. @type {Fault['run']} */
+const fillDisk = async (scene) => {
+  const { fill, empty } = scene.disk;
+  if (!fill || !empty) return fillQuota(scene);
+  fill();
+  return async () => empty();
 };
 
 /** @type {Fault[]} */
@@ -29,28 +66,50 @@ export const FAULTS = [
   {
     name: 'worker stopped',
     loses: true,
-    run: async ({ cdp }) => {
+    run: async ({ browser: { cdp } }) => {
       await cdp.send('ServiceWorker.enable');
       await cdp.send('ServiceWorker.stopAllWorkers');
       return nothing;
     },
   },
-  { name: 'browser SIGKILLed', kills: true, loses: true, run: async (browser) => (await browser.kill(), nothing) },
-  {
-    name: 'quota full',
-    run: async ({ cdp, origin }) => {
-      await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-      return async () => void (await cdp.send('Storage.overrideQuotaForOrigin', { origin }));
-    },
-  },
+  { name: 'SIGKILL', restarts: true, loses: true, run: async ({ browser }) => (await browser.kill(), nothing) },
+  { name: 'quota full', run: fillQuota },
   {
     name: 'tab frozen',
-    run: async ({ context }, page) => {
+    run: async ({ browser: { context }, page }) => {
       const cdp = await context.newCDPSession(page);
       await cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
       return async () => void (await cdp.send('Page.setWebLifecycleState', { state: 'active' }));
     },
   },
-  { name: 'clock back a day', run: jump(-DAY) },
-  { name: 'clock on a month', run: jump(30 * DAY) },
+  { name: 'clock back a day', run: jump(() => -DAY) },
+  { name: 'clock on a month', run: jump(() => 30 * DAY) },
+  {
+    name: 'zone changed in flight',
+    run: async ({ browser }) => {
+      await move(browser, 'Pacific/Auckland');
+      return () => move(browser, '').then(() => {});
+    },
+  },
+  { name: 'night clocks go back', run: night(9) },
+  { name: 'night clocks go on', run: night(2) },
+  {
+    name: 'quit, another zone',
+    restarts: 'America/St_Johns',
+    loses: true,
+    run: async ({ browser }) => (await browser.close(), nothing),
+  },
+  { name: 'disk full', run: fillDisk },
+  {
+    name: 'disk full, SIGKILL',
+    restarts: true,
+    loses: true,
+    run: async (scene) => {
+      const mend = await fillDisk(scene);
+      await pause(800);
+      await scene.browser.kill();
+      // A quota is forgotten with the browser that was told of it.
+      return scene.disk.empty ? mend : nothing;
+    },
+  },
 ];

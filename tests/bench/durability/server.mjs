@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 
 /**
- * Serves `/?size=N` on loopback for every host name, and remembers what it sent to each.
+ * Serves `/?size=N` on loopback for every host name, `&chunked` without a declared length, and remembers what it sent to each.
  *
  * @typedef {{ host: string; bytes: number; endedAt: number | null }} Sent `endedAt`: epoch ms, `null` while it is being sent
  */
@@ -16,7 +16,8 @@ export async function startServer() {
     sent.push(one);
     response.on('finish', () => (one.endedAt = Date.now()));
     const type = url.pathname === '/' ? 'text/html' : 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-length': size, 'cache-control': 'no-store' });
+    const length = url.searchParams.has('chunked') ? {} : { 'content-length': size };
+    response.writeHead(200, { 'content-type': type, ...length, 'cache-control': 'no-store' });
     response.end(Buffer.alloc(size, 32));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));

@@ -99,7 +99,7 @@ export async function runRound(world, seed, round) {
   const cells = [got, ...got.hosts, ...Object.values(got.kinds)];
   const first = sent.filter(({ endedAt }) => isOver(endedAt))[got.requests];
   const faults = [
-    ...(got.down < sum(before) || got.requests < before.length ? ['lost'] : []),
+    ...((fault.turnsClock ? got.high : got.down) < sum(before) || got.requests < before.length ? ['lost'] : []),
     ...(got.down > most || got.requests > sent.length ? ['twice'] : []),
     ...(cells.some(({ down, up, low, requests }) => Math.min(down, up, low, requests) < 0) ? ['negative'] : []),
     ...((await isWhole(world.browser, got)) ? [] : ['torn']),

@@ -10,7 +10,11 @@ const message = (...entries: object[]) => ({ type: 'timing', entries, sentAt: NO
 describe('parseTimingReport', () => {
   it('takes the place from the browser, never from the message', () => {
     const claimed = { ...message({ ...entry, tabId: 9 }), tabId: 9, frameId: 9 };
-    expect(parseTimingReport(claimed, { tabId: 3, frameId: 4 }, NOON)).toEqual({ tabId: 3, frameId: 4, entries: [entry] });
+    expect(parseTimingReport(claimed, { tabId: 3, frameId: 4 }, NOON)).toEqual({
+      tabId: 3,
+      frameId: 4,
+      entries: [entry],
+    });
   });
 
   it.each<[string, unknown]>([

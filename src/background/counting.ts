@@ -4,11 +4,11 @@ import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import type { BrowserName } from '../core/request-head.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
-import { createSizeModel } from '../core/size-model.ts';
+import { createGuesses } from '../core/guesses.ts';
 import type { Connection } from '../storage/connection.ts';
 import { isForgotten, type Forgetting } from '../storage/forget-usage.ts';
 import { addBatch, readOpenPostings, type Posting } from '../storage/ledger.ts';
-import { keepSizeModel, readSizeModel } from '../storage/model-store.ts';
+import { keepGuesses, readGuesses } from '../storage/model-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections, type ConnectionsState } from './connections.ts';
 import type { DocumentPlace } from './document-places.ts';
@@ -80,11 +80,11 @@ const EXPIRE_EVERY = 500;
 export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const { connection, now } = deps;
   const stored = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
-  const [tabs, uses, left, sizes, kept] = await Promise.all([
+  const [tabs, uses, left, learned, kept] = await Promise.all([
     stored(deps.readTabs(), []),
     stored(deps.readTabUses(), []),
     stored(connection.get().then(readOpenPostings), []),
-    stored(connection.get().then(readSizeModel), []),
+    stored(connection.get().then(readGuesses), { sizes: [], shares: [], salt: null }),
     stored(deps.readConnections(), []),
   ]);
   const run = deps.newId();
@@ -97,12 +97,12 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   tabUses.restore(uses);
   for (const posting of left) open.add(posting);
 
-  const model = createSizeModel(sizes);
+  const guesses = createGuesses({ ...learned, salt: learned.salt ?? deps.newId() });
   let sizesKeptAt = now();
   const keepSizes = async () => {
     if (now() - sizesKeptAt <= SIZES_KEPT_EVERY_MS) return;
     sizesKeptAt = now();
-    await keepSizeModel(await connection.get(), model.dump());
+    await keepGuesses(await connection.get(), guesses.dump());
   };
   const connections = createConnections(deps.browser, kept);
   const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), deps.setTimer);
@@ -131,20 +131,21 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       deps.onFlow(flow);
     },
   });
-  const settling = createSettling({ open, postings: allPostings, model, ledger: writer });
+  const settling = createSettling({ open, postings: allPostings, guesses, ledger: writer });
   const meter = createMeter({
     ownerOf: createOwners(tabSites),
+    siteOfTab: tabSites.siteOfTab,
     connections,
     underWays,
     mediaViews,
     open,
     postings: allPostings,
     settling,
-    model,
+    guesses,
     throughput,
   });
   const mayClaim = createClaimLimit();
-  const tap = createTapListener({ underWays, mediaViews, open, postings: allPostings, settling });
+  const tap = createTapListener({ underWays, mediaViews, open, postings: allPostings, settling, guesses });
   const expire = () => {
     for (const id of open.expire(now())) writer.close(id);
   };
@@ -192,7 +193,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       for (const posting of open.all())
         for (const piece of posting.pieces) if (isForgotten(what, posting.site, piece.slot.from)) piece.isGone = true;
     },
-    forgetHosts: (hosts) => model.forget(hosts),
+    forgetHosts: (hosts) => guesses.forget(hosts),
     expire,
   };
 }

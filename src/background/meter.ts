@@ -6,13 +6,14 @@ import { kindOf } from '../core/kind.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
-import type { SizeModel } from '../core/size-model.ts';
+import type { Guesses } from '../core/guesses.ts';
+import { sizeKindOf } from '../core/size-kind.ts';
 import { mediaPart } from '../core/media-part.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
 import type { MediaViews } from './media-views.ts';
-import { openKey, type OpenPostings } from './open-postings.ts';
+import { openKey, sizeClassOf, type OpenPostings } from './open-postings.ts';
 import type { PostingPlace, Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
 import type { Throughput } from './throughput.ts';
@@ -26,13 +27,14 @@ export type Meter = {
 
 export type MeterDeps = {
   ownerOf(event: RequestEvent): string;
+  siteOfTab(tabId: number): string;
   connections: Connections;
   underWays: UnderWays;
   mediaViews: MediaViews;
   open: OpenPostings;
   postings: Postings;
   settling: Settling;
-  model: SizeModel;
+  guesses: Guesses;
   throughput: Throughput;
 };
 
@@ -43,7 +45,7 @@ const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timelin
 
 /** Turns what the browser tells of requests into postings: at once with what is known, corrected when more is. */
 export function createMeter(deps: MeterDeps): Meter {
-  const { connections, mediaViews, open, postings, settling, model, throughput, underWays } = deps;
+  const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays } = deps;
 
   const placeOf = (event: RequestEvent, { key, method, part }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
@@ -51,6 +53,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const kind = kindOf(event.type);
     return {
       ...{ site, host, kind, key, method, encoded: isEncoded(event), awaits: NOTHING_AWAITED },
+      sized: sizeKindOf(kind, event.headers),
       ...(part && { part }),
     };
   };
@@ -87,7 +90,7 @@ export function createMeter(deps: MeterDeps): Meter {
       Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits });
     }
     const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
-    if (event.tabId < 0) return;
+    if (event.tabId < 0) return transfer.down.evidence === 'modelled' ? settling.open(posting, event.tabId) : undefined;
     if (!awaits.timeline) open.settled(one.key, event.at);
     if (!one.hidden && one.bodyUp > 0)
       settling.knowUpload(one.key, { method: one.method, bytes: one.bodyUp, at: one.sentAt });
@@ -121,15 +124,15 @@ export function createMeter(deps: MeterDeps): Meter {
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
     if (event.sizes) return onCounted(event, one, event.sizes);
-    const encoded = isEncoded(event);
     const place = placeOf(event, one);
     const down = bodySizeOf(
       event,
-      () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? model.guess({ ...place, encoded }),
+      () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guesses.size(sizeClassOf(place)),
     );
     if (down.evidence === 'declared') {
       if (one.started) throughput.add(down.bytes, event.at - one.started.at);
-      if (place.site !== PRIVATE_SITE && !event.fromCache) model.learn({ ...place, encoded }, down.bytes);
+      if (place.site !== PRIVATE_SITE && !event.fromCache)
+        guesses.learnSize({ ...sizeClassOf(place), address: null }, down.bytes);
     }
     const up = event.fromCache ? known(0, 'exact') : uploadOf(one);
     // A timeline can make a guess exact, and tells a cache's answer from one that the server confirmed with a 304.
@@ -143,7 +146,7 @@ export function createMeter(deps: MeterDeps): Meter {
   /** Of what was left before anything was heard of its response: only pictures are large enough to have been under way. */
   const leftUnheard = (place: PostingPlace): Size => {
     if (place.kind !== 'image') return known(0, 'modelled');
-    const { bytes, high } = model.guess({ ...place, encoded: false });
+    const { bytes, high } = guesses.size({ ...sizeClassOf(place), encoded: false });
     return { bytes: Math.round(bytes / 2), low: 0, high, evidence: 'modelled' };
   };
 
@@ -209,8 +212,11 @@ export function createMeter(deps: MeterDeps): Meter {
     },
     onTiming: ({ tabId, frameId, entries }) => {
       for (const entry of entries) {
-        throughput.add(entry.body, entry.ms);
-        settling.byTimeline(openKey(tabId, frameId, entry.url), entry, tabId);
+        if (entry.byWorker) settling.byWorker(deps.siteOfTab(tabId), entry);
+        else {
+          throughput.add(entry.body, entry.ms);
+          settling.byTimeline(openKey(tabId, frameId, entry.url), entry, tabId);
+        }
       }
     },
   };

@@ -1,5 +1,6 @@
 import { addressHash } from '../core/address-hash.ts';
 import type { TimingEntry } from '../core/request-event.ts';
+import type { SizeClass } from '../core/size-model.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly } from './early.ts';
 
@@ -18,10 +19,20 @@ const LOOKS_APART_MS = 2 * 60_000;
 /** Open postings kept at most; the oldest are given up first and stay as they were posted. */
 const KEPT = 2000;
 
+/** For tab and frame of what a service worker asks for. */
+export const NO_TAB = -1;
+
 /** The key under which a request and its evidence meet: the same frame of the same tab, the same address. */
 export function openKey(tabId: number, frameId: number, url: string): string {
   return `${tabId}:${frameId}:${addressHash(url)}`;
 }
+
+/** What its size is guessed from: see `Guesses`. Which page somebody read is not remembered, not even as a hash. */
+export const sizeClassOf = ({ host, kind, sized = kind, encoded, key }: SizedPlace): SizeClass => ({
+  ...{ host, kind: sized, encoded },
+  address: kind === 'document' || kind === 'frame' ? null : key.slice(key.lastIndexOf(':') + 1),
+});
+type SizedPlace = Pick<OpenPosting, 'host' | 'kind' | 'sized' | 'encoded' | 'key'>;
 
 /** The same address in whatever frame of the tab: a form's answer may go to another than the form's own. */
 export const anyFrame = (key: string): string => key.replace(/:-?\d+:/, ':*:');

@@ -1,12 +1,13 @@
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
-import type { SizeModel } from '../core/size-model.ts';
+import type { Guesses } from '../core/guesses.ts';
+import type { SizeClass } from '../core/size-model.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import { anyFrame, type OpenPostings } from './open-postings.ts';
+import { anyFrame, NO_TAB, openKey, sizeClassOf, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 
 /** Brings postings and the evidence that came later, or earlier, together. */
@@ -21,8 +22,10 @@ export type Settling = {
   close(posting: OpenPosting): void;
   /** A document's own timeline: exact. */
   byTimeline(key: string, entry: TimingEntry, tabId: number): void;
-  /** What the page read of a response that has ended: what that makes of it, by whether it was encoded. */
-  byReading(key: string, read: { sizeOf(isEncoded: boolean): Size; at: number }, tabId: number): void;
+  /** What the page read of a response that has ended: what that makes of it. */
+  byReading(key: string, read: { sizeOf(of: SizeClass): Size; at: number }, tabId: number): void;
+  /** What a page got of its service worker: what that fetched for it, after decoding. `site`: the page's. */
+  byWorker(site: string, entry: TimingEntry): void;
   /** What a player says of a response that it gave up. `isLast`: it has said so since; more will not come. */
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
@@ -53,11 +56,11 @@ const takeSame = (uploads: Early<Upload>, key: string, upload: Upload) =>
 export type SettlingDeps = {
   open: OpenPostings;
   postings: Postings;
-  model: SizeModel;
+  guesses: Guesses;
   ledger: Pick<LedgerWriter, 'open' | 'close'>;
 };
 
-export function createSettling({ open, postings, model, ledger }: SettlingDeps): Settling {
+export function createSettling({ open, postings, guesses, ledger }: SettlingDeps): Settling {
   const earlyUploads = createEarly<Upload>();
   const knownUploads = createEarly<Upload>();
   /** By a redirect's posting, that of the request after it. */
@@ -86,9 +89,10 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
   };
 
   const timed = (posting: OpenPosting, entry: TimingEntry, tabId: number) => {
-    const { site, host, kind, encoded, transfer } = posting;
-    if (site !== PRIVATE_SITE && transfer.down.evidence === 'modelled')
-      model.learn({ host, kind, encoded }, entry.body);
+    if (posting.site !== PRIVATE_SITE && posting.transfer.down.evidence === 'modelled') {
+      guesses.learnSize(sizeClassOf(posting), entry.body);
+      guesses.learnShare(sizeClassOf(posting), entry.body, entry.decoded ?? 0);
+    }
     settle(posting, 'down', { down: known(entry.body, 'exact') }, tabId);
   };
 
@@ -121,11 +125,16 @@ export function createSettling({ open, postings, model, ledger }: SettlingDeps):
       const posting = open.waitingFor(key, { endedAt: at });
       if (!posting) return;
       const { evidence, bytes } = posting.transfer.down;
-      const down = sizeOf(posting.encoded);
+      const down = sizeOf(sizeClassOf(posting));
       // A closing page's last words come when the browser has ended its requests already. And a cache's answer is read
       // as well, and costs nothing.
       if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes))
         settle(posting, 'down', { down }, tabId);
+    },
+    byWorker: (site, entry) => {
+      const posting = open.waitingFor(openKey(NO_TAB, NO_TAB, entry.url), entry);
+      if (posting?.site !== site || site === PRIVATE_SITE) return;
+      settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
     },
     byPlayer: (posting, down, isLast, tabId) => {
       // A player that begins anew has nothing of what it had; that has come all the same.

@@ -1,8 +1,10 @@
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { channelCell, type ChannelTotals } from '../core/channel-cell.ts';
-import { decodedSize } from '../core/decoded-size.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
+import type { Guesses } from '../core/guesses.ts';
 import { hostOf } from '../core/site.ts';
+import { sizeKindOf } from '../core/size-kind.ts';
+import type { SizeClass } from '../core/size-model.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { Kind } from '../core/kind.ts';
 import type { MediaReport, StreamReport, TapReport } from '../core/tap-report.ts';
@@ -34,6 +36,7 @@ export type TapDeps = {
   open: OpenPostings;
   postings: Postings;
   settling: Settling;
+  guesses: Guesses;
 };
 
 /** What a channel's cost depends on besides its totals: nothing of this is used, its cost is given. */
@@ -54,7 +57,7 @@ type ChannelReport = Extract<TapReport, { kind: ChannelTotals['kind'] }>;
  * Refines what webRequest vouches for by what the page saw pass, and counts the channels that webRequest does not see.
  * Totals are posted as they grow; a report that is lost is made up for by the next, one that comes twice adds nothing.
  */
-export function createTapListener({ underWays, mediaViews, open, postings, settling }: TapDeps): TapListener {
+export function createTapListener({ underWays, mediaViews, open, postings, settling, guesses }: TapDeps): TapListener {
   const onChannel = (news: TapNews, now: ChannelReport, told: ChannelReport | null) => {
     const key = `${news.tabId}:${news.frameId}:${news.document}:${now.id}`;
     const totals = totalsOf(now);
@@ -86,14 +89,16 @@ export function createTapListener({ underWays, mediaViews, open, postings, settl
     const all = underWays.withKey(key);
     const free = all.filter((one) => one.stream === null);
     const one = all.find((one) => one.stream === stream) ?? free.find(({ started }) => started !== null) ?? free[0];
-    const sizeOf = (isEncoded: boolean) =>
-      now.by === 'eventsource' ? eventStreamSize(now.read) : decodedSize(now.read, isEncoded);
+    const sizeOf = (of: SizeClass) =>
+      now.by === 'eventsource' ? eventStreamSize(now.read) : guesses.ofDecoded(of, now.read);
     if (!one) return settling.byReading(key, { sizeOf, at: news.at }, news.tabId);
     one.stream = stream;
     if (one.started?.fromCache) return;
     // A length that was declared comes with the end; until then what was read is all that is known to have come.
     const encoded = one.started === null || isEncoded(one.started);
-    grow(news, one, { url: now.url, kind: 'fetch', encoded, down: sizeOf(encoded) });
+    const host = news.site === PRIVATE_SITE ? '' : hostOf(now.url);
+    const down = sizeOf({ host, kind: sizeKindOf('fetch', one.started?.headers ?? []), encoded });
+    grow(news, one, { url: now.url, kind: 'fetch', encoded, down });
   };
 
   /** Posts what a request that is under way has brought so far. */

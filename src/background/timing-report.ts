@@ -8,9 +8,13 @@ const MOST_ENTRIES = 1000;
 /** No body is larger: a bound for what a broken timeline may claim. */
 const MOST_BYTES = 1e12;
 
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
+
 const entry = v.object({
   url: v.pipe(v.string(), v.maxLength(100_000)),
-  body: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES)),
+  body: bytes,
+  decoded: v.optional(bytes),
+  byWorker: v.optional(v.literal(true)),
   endedAt: v.pipe(v.number(), v.finite()),
   ms: v.pipe(v.number(), v.minValue(0), v.finite()),
 });

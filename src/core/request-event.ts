@@ -44,6 +44,10 @@ export type TimingEntry = {
   url: string;
   /** Body bytes that came over the wire, as encoded; 0 when the cache's copy was only confirmed. */
   body: number;
+  /** Body bytes after decoding, where they are told. */
+  decoded?: number | undefined;
+  /** A service worker brought it: what came over the wire is not told, if anything did. */
+  byWorker?: true | undefined;
   /** Epoch ms of the last byte. */
   endedAt: number;
   /** From the first byte of the response to the last; 0 where its timeline hides that. */

@@ -1,13 +1,15 @@
 import type { Size } from './body-size.ts';
-import type { Kind } from './kind.ts';
+import type { SizeKind } from './size-kind.ts';
+
+type Figures = readonly [p10: number, mean: number, p90: number];
 
 /**
  * Public figures for a response of unknown size, in kB as encoded, by kind: 10th percentile, mean, 90th percentile.
  * The percentiles are those of single responses; the means are a median mobile page's bytes of the kind over its
- * requests of the kind (HTTP Archive, Web Almanac 'Page weight', July 2025). What the figures leave out takes the row
- * of what it resembles.
+ * requests of the kind (HTTP Archive, Web Almanac 'Page weight', July 2025; 'WebAssembly' of the same year, its mean by
+ * the percentiles). What the figures leave out takes the row of what it resembles.
  */
-const FIGURES_KB: Readonly<Record<Kind, readonly [p10: number, mean: number, p90: number]>> = {
+const FIGURES_KB: Readonly<Record<SizeKind, Figures>> = {
   document: [1, 22, 59],
   frame: [1, 12, 59],
   script: [1, 29, 165],
@@ -18,15 +20,23 @@ const FIGURES_KB: Readonly<Record<Kind, readonly [p10: number, mean: number, p90
   fetch: [0.3, 5, 59],
   beacon: [0.05, 0.2, 1],
   websocket: [0.05, 0.2, 1],
+  wasm: [2, 100, 316],
   other: [0.3, 5, 59],
 };
+
+/**
+ * What a script fetched and a server took the trouble to compress is no short answer: as an HTML document, whose
+ * percentiles it takes. (A mean of 5 kB cannot be where one in ten is over 59.)
+ */
+const ENCODED_DATA_KB: Figures = [1, 22, 59];
 
 /**
  * A guess for a body nothing is known of: the mean, because many of them are added up, between the percentiles. The
  * 80 % between them stand for the 90 % interval; the tails are rare and long, and a page of many guesses is kept
  * honest by bounds that add up.
  */
-export function sizePrior(kind: Kind): Size {
-  const [low, mean, high] = FIGURES_KB[kind];
+export function sizePrior({ kind, encoded }: { kind: SizeKind; encoded: boolean }): Size {
+  const isData = kind === 'fetch' || kind === 'other';
+  const [low, mean, high] = isData && encoded ? ENCODED_DATA_KB : FIGURES_KB[kind];
   return { bytes: mean * 1000, low: low * 1000, high: high * 1000, evidence: 'modelled' };
 }

@@ -64,16 +64,30 @@ export function observeTimeline(
   });
 }
 
-/** `null` for what came from the cache or a service worker, and for what the timeline hides (no sizes at all). */
+/** `null` for what came from a cache, and for what the timeline hides (no sizes at all). */
 function entryOf(timing: PerformanceResourceTiming): TimingEntry | null {
-  if (timing.transferSize === 0 || !timing.name.startsWith('http')) return null;
+  const { transferSize, decodedBodySize: decoded } = timing;
+  const byWorker = isByWorker(timing);
+  if ((transferSize === 0 && !byWorker) || !timing.name.startsWith('http')) return null;
   return {
     url: withoutFragment(timing.name),
-    body: Math.max(0, timing.transferSize - TRANSFER_HEAD),
+    body: Math.max(0, transferSize - TRANSFER_HEAD),
+    ...(decoded > 0 && { decoded }),
+    ...(byWorker && { byWorker }),
     endedAt: performance.timeOrigin + timing.responseEnd,
     ms: timing.responseStart > 0 ? Math.max(0, timing.responseEnd - timing.responseStart) : 0,
   };
 }
+
+/**
+ * A service worker's answer reads `transferSize` 0 wherever that had it from, and both body sizes are the decoded one;
+ * only what it had stored itself says so.
+ */
+const isByWorker = (timing: PerformanceResourceTiming & { deliveryType?: string }) =>
+  timing.workerStart > 0 &&
+  timing.transferSize === 0 &&
+  timing.decodedBodySize > 0 &&
+  timing.deliveryType !== 'cache-storage';
 
 /** webRequest never shows a fragment; the timeline of a document does. */
 function withoutFragment(url: string): string {

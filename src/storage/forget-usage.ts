@@ -58,8 +58,11 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
     gone.add(name);
     writes.push(transaction.objectStore('names').put(null, id));
   }
-  const model = await transaction.objectStore('models').get('size');
-  if (model) writes.push(transaction.objectStore('models').put(withoutHosts(model, gone), 'size'));
+  const models = transaction.objectStore('models');
+  for (const of of ['size', 'share'] as const) {
+    const model = (await models.get(of)) as SizeModelState | undefined;
+    if (model) writes.push(models.put(withoutHosts(model, gone), of));
+  }
   await Promise.all([...writes, transaction.done]);
   forgetNames(database);
   return gone;

@@ -8,6 +8,7 @@ import type { HoldRecord, HoldSettings } from '../core/hold-book.ts';
 import type { MediaPart } from '../core/media-size.ts';
 import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
+import type { SizeKind } from '../core/size-kind.ts';
 import type { SizeModelState } from '../core/size-model.ts';
 import type { Slot } from '../core/slot.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
@@ -71,6 +72,8 @@ export type OpenPosting = {
   transfer: Transfer;
   /** With a Content-Encoding: what the page reads is larger than what came. */
   encoded: boolean;
+  /** What it is sized like, where not like others of its kind. */
+  sized?: SizeKind;
   /**
    * Of which of its bodies better evidence is looked for. `timeline`: the document's own timeline can tell; of a
    * response that was aborted it says nothing but zero.
@@ -136,8 +139,8 @@ export interface DatagaugeSchema extends DBSchema {
   /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */
   flushes: { key: string; value: { run: string; batch: number; at: number } };
   openPostings: { key: string; value: OpenPosting };
-  /** What was learned of this browser's own transfers. */
-  models: { key: 'size'; value: SizeModelState };
+  /** What was learned of this browser's own transfers; the salt, a text, is that of the addresses' hashes in it. */
+  models: { key: 'size' | 'share' | 'salt'; value: SizeModelState | string };
   /** What must be remembered so that no alert is told twice, by plan. */
   alertMarks: { key: string; value: AlertMarks };
   alerts: { key: string; value: AlertRecord; indexes: { isShown: 0 | 1 } };

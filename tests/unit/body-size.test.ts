@@ -12,7 +12,7 @@ const response = (rest: Partial<ResponseFacts>): ResponseFacts => ({
   ...rest,
 });
 
-const GUESS = sizePrior('image');
+const GUESS = sizePrior({ kind: 'image', encoded: false });
 const bodySizeOf = (facts: ResponseFacts) => sizeOf(facts, () => GUESS);
 
 describe('bodySizeOf', () => {

@@ -120,8 +120,32 @@ describe('a document’s timeline', () => {
     expect(rig.total()).toEqual(before);
   });
 
-  it('has nothing to say of what has no document', () => {
-    expect(rigWith({ tabId: -1, frameId: -1, isTopFrame: false }).opened.size).toBe(0);
+  describe('of a page with a service worker', () => {
+    const encoded = {
+      ...{ tabId: -1, frameId: -1, isTopFrame: false },
+      headers: [{ name: 'content-encoding', value: 'br' }],
+    };
+    const brought = (decoded: number) => timing(URL, 0, { decoded, byWorker: true });
+
+    it('says what the worker fetched for it, after decoding', () => {
+      const rig = rigWith(encoded);
+      const { high } = rig.total();
+      told(rig, brought(1_000_000));
+      const { down, low, high: after } = rig.total();
+      expect(Math.abs(down - 280_000)).toBeLessThan(30_000);
+      expect(low).toBeGreaterThan(100_000);
+      expect(after).not.toBe(high);
+    });
+
+    it('says nothing of another site’s worker, of an older fetch, nor of what the cache answered', () => {
+      const others = [{ initiator: 'https://www.other.test' }, { at: NOON - 60_000 }, { fromCache: true }];
+      for (const other of others) {
+        const rig = rigWith({ ...encoded, ...other });
+        const before = rig.total();
+        told(rig, brought(1_000_000));
+        expect(rig.total()).toEqual(before);
+      }
+    });
   });
 
   it('settles 20 requests of one address, each with its own entry', () => {

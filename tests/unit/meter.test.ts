@@ -38,7 +38,7 @@ describe('the meter, in Chromium', () => {
   });
 
   it('posts a guess where nothing is declared, and leaves it open to better evidence', () => {
-    const { bytes, low, high } = sizePrior('script');
+    const { bytes, low, high } = sizePrior({ kind: 'script', encoded: false });
     const cost = costOf({});
     expect(cost.down).toBeGreaterThan(bytes);
     expect(cost.high - cost.low).toBeGreaterThan(high - low);

@@ -1,21 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createSizeModel } from '../../src/core/size-model.ts';
-import { keepSizeModel, readSizeModel } from '../../src/storage/model-store.ts';
+import { createGuesses } from '../../src/core/guesses.ts';
+import { keepGuesses, readGuesses } from '../../src/storage/model-store.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { freshStorage } from './support/fresh-storage.ts';
+
+const text = (address: string) => ({ host: 'cdn.test', kind: 'script' as const, encoded: true, address });
 
 describe('what was learned of sizes', () => {
   beforeEach(freshStorage);
 
   it('is nothing at first, and comes back as it was kept, the latest', async () => {
     const database = await openDatabase();
-    expect(await readSizeModel(database)).toEqual([]);
-    const model = createSizeModel();
+    expect(await readGuesses(database)).toEqual({ sizes: [], shares: [], salt: null });
+    const guesses = createGuesses({ salt: 'salt', sizes: [], shares: [] });
     for (const bytes of [5000, 800_000]) {
-      model.learn({ host: 'cdn.test', kind: 'image', encoded: false }, bytes);
-      await keepSizeModel(database, model.dump());
+      guesses.learnSize(text('one'), bytes);
+      guesses.learnShare(text('one'), bytes, 3 * bytes);
+      await keepGuesses(database, guesses.dump());
     }
-    expect(await readSizeModel(database)).toEqual(model.dump());
-    expect(await database.count('models')).toBe(1);
+    expect(await readGuesses(database)).toEqual(guesses.dump());
   });
 });

@@ -81,6 +81,18 @@ describe('the observer', () => {
     expect(sent).toEqual([]);
   });
 
+  it('tells what a service worker fetched for the page by its decoded size, and not what that had stored', () => {
+    const { page, sent } = openPage();
+    const brought = { workerStart: 10, transferSize: 0, encodedBodySize: 9000, decodedBodySize: 9000 };
+    page.notify([
+      resource({ ...brought, ...{ deliveryType: '' } }),
+      resource({ ...brought, ...{ deliveryType: 'cache-storage' } }),
+      resource({ ...brought, workerStart: 0 }),
+    ]);
+    vi.runAllTimers();
+    expect(sent.flat()).toMatchObject([{ body: 0, decoded: 9000, byWorker: true }]);
+  });
+
   it('tells a confirmed copy in the cache as nothing but its head', () => {
     const { page, sent } = openPage();
     page.notify([resource({ transferSize: 300, encodedBodySize: 5000 })]);

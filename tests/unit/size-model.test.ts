@@ -15,7 +15,7 @@ const learn = (model: SizeModel, of: SizeClass, bytes: number, times: number) =>
 
 describe('the size model', () => {
   it('begins with public figures', () => {
-    const { bytes, low, high } = sizePrior('image');
+    const { bytes, low, high } = sizePrior({ kind: 'image', encoded: false });
     const guess = createSizeModel().guess(image());
     expect(guess).toMatchObject({ bytes, evidence: 'modelled' });
     expect(Math.abs(guess.low - low)).toBeLessThanOrEqual(1);
@@ -45,7 +45,9 @@ describe('the size model', () => {
     expect(guess).toBeLessThan(1_200_000);
     expect(guess).toBeGreaterThan(model.guess(image('other.test')).bytes);
     // What it knows of its kind serves hosts that it has never seen.
-    expect(model.guess(image('other.test')).bytes).toBeLessThan(sizePrior('image').bytes * 1.2);
+    expect(model.guess(image('other.test')).bytes).toBeLessThan(
+      sizePrior({ kind: 'image', encoded: false }).bytes * 1.2,
+    );
   });
 
   it('keeps kinds, and encoded from plain, apart', () => {

@@ -18,7 +18,7 @@ const TYPES = [
 
 describe('sizePrior', () => {
   it.each(TYPES)('guesses between its bounds: %s', (type) => {
-    const { bytes, low, high, evidence } = sizePrior(kindOf(type));
+    const { bytes, low, high, evidence } = sizePrior({ kind: kindOf(type), encoded: false });
     expect(low).toBeGreaterThan(0);
     expect(bytes).toBeGreaterThan(low);
     expect(high).toBeGreaterThan(bytes);
@@ -26,7 +26,12 @@ describe('sizePrior', () => {
   });
 
   it('speaks of bytes', () => {
-    expect(sizePrior('document')).toEqual({ bytes: 22_000, low: 1000, high: 59_000, evidence: 'modelled' });
+    expect(sizePrior({ kind: 'document', encoded: false })).toEqual({
+      bytes: 22_000,
+      low: 1000,
+      high: 59_000,
+      evidence: 'modelled',
+    });
   });
 });
 

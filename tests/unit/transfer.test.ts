@@ -39,14 +39,14 @@ describe('cellOf', () => {
   });
 
   it('counts as measured only the direction that was', () => {
-    const cell = cellOf({ ...base, down: sizePrior('image') });
+    const cell = cellOf({ ...base, down: sizePrior({ kind: 'image', encoded: false }) });
     expect(cell.measured).toBe(cell.up);
     expect(cellOf({ ...base, up: { ...known(0, 'modelled') } }).measured).toBe(cellOf(base).down);
     expect(cellOf(base).measured).toBe(cellOf(base).down + cellOf(base).up);
   });
 
   it('is as uncertain as the guess it stands on', () => {
-    const guess = sizePrior('media');
+    const guess = sizePrior({ kind: 'media', encoded: false });
     const cell = cellOf({ ...base, down: guess });
     expect(cell.high - cell.low).toBeGreaterThanOrEqual(guess.high - guess.low);
     const exact = cellOf(base);

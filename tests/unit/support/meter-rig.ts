@@ -13,7 +13,7 @@ import { addCells, EMPTY_CELL, type Cell } from '../../../src/core/cell.ts';
 import type { Flow } from '../../../src/core/flow.ts';
 import { addToRows, eachRow, siteCell, type SiteRows } from '../../../src/core/ledger-rows.ts';
 import type { TimingEntry } from '../../../src/core/request-event.ts';
-import { createSizeModel } from '../../../src/core/size-model.ts';
+import { createGuesses } from '../../../src/core/guesses.ts';
 import { slotAt } from '../../../src/core/slot.ts';
 import type { OpenPosting } from '../../../src/storage/schema.ts';
 import { NOON } from './request.ts';
@@ -33,7 +33,7 @@ export function createMeterRig() {
     newId: () => String(++ids),
     onFlow: (flow) => posts.push(flow),
   });
-  const model = createSizeModel();
+  const guesses = createGuesses({ salt: 'salt', sizes: [], shares: [] });
   const underWays = createUnderWays();
   const throughput = createThroughput();
   const mediaViews = createMediaViews(throughput);
@@ -41,19 +41,20 @@ export function createMeterRig() {
     open: (posting: OpenPosting) => void opened.set(posting.id, posting),
     close: (id: string) => void opened.delete(id),
   };
-  const settling = createSettling({ open, postings, model, ledger });
+  const settling = createSettling({ open, postings, guesses, ledger });
   const meter = createMeter({
     ownerOf: createOwners(tabs),
+    siteOfTab: tabs.siteOfTab,
     connections: createConnections('chromium'),
     underWays,
     mediaViews,
     open,
     postings,
     settling,
-    model,
+    guesses,
     throughput,
   });
-  const tap = createTapListener({ underWays, mediaViews, open, postings, settling });
+  const tap = createTapListener({ underWays, mediaViews, open, postings, settling, guesses });
   tabs.shown({ id: 1, url: 'https://www.news.test/', isPrivate: false });
   return {
     clock,

@@ -1,0 +1,60 @@
+import { addressHash } from './address-hash.ts';
+import { known, type Size } from './body-size.ts';
+import { createSizeModel, type SizeClass, type SizeModelState } from './size-model.ts';
+
+/** What was learned of this browser's own transfers, as stored. `salt`: of its addresses' hashes, this device's alone. */
+export type GuessesState = { salt: string; sizes: SizeModelState; shares: SizeModelState };
+
+/** Guesses what nothing tells, by what was seen of this browser's own transfers. */
+export type Guesses = {
+  /** A body of which nothing is known. */
+  size(of: SizeClass): Size;
+  learnSize(of: SizeClass, bytes: number): void;
+  /** A body of which `decoded` bytes were read: as they came where it was not encoded, else a guess. */
+  ofDecoded(of: SizeClass, decoded: number): Size;
+  /** `decoded`: what the body of `bytes` became. */
+  learnShare(of: SizeClass, bytes: number, decoded: number): void;
+  /** Forgets what was learned of these hosts. */
+  forget(hosts: ReadonlySet<string>): void;
+  dump(): GuessesState;
+};
+
+/** Shares are learned as whole parts of this. */
+const WHOLE = 10_000;
+
+/**
+ * What a text weighs on the wire as a share of what the page reads of it: gzip and brotli leave a quarter to a third
+ * of scripts, styles, pages and JSON (HTTP Archive, Web Almanac 'Compression'); between the ends nine in ten.
+ */
+const ENCODED_SHARE = { low: 0.12 * WHOLE, bytes: 0.27 * WHOLE, high: 0.55 * WHOLE };
+
+/** Shorter texts leave a share that says nothing of longer ones. */
+const LEAST_TELLING = 1000;
+
+/** `salt` of a state that is new must be random. */
+export function createGuesses({ salt, sizes: learned, shares: learnedShares }: GuessesState): Guesses {
+  const sizes = createSizeModel(learned);
+  const shares = createSizeModel(learnedShares, () => ENCODED_SHARE);
+  const salted = (of: SizeClass): SizeClass =>
+    of.address == null ? of : { ...of, address: addressHash(salt + of.address) };
+  const classOf = ({ host, kind, encoded }: SizeClass): SizeClass => ({ host, kind, encoded });
+  return {
+    size: (of) => sizes.guess(salted(of)),
+    learnSize: (of, bytes) => sizes.learn(salted(of), bytes),
+    ofDecoded: (of, decoded) => {
+      if (!of.encoded) return known(decoded, 'observed');
+      const { bytes, low, high } = shares.guess(classOf(of));
+      const at = (share: number) => Math.round(decoded * Math.min(1, share / WHOLE));
+      return { bytes: at(bytes), low: at(low), high: at(high), evidence: 'modelled' };
+    },
+    learnShare: (of, bytes, decoded) => {
+      if (of.encoded && decoded >= LEAST_TELLING && bytes > 0)
+        shares.learn(classOf(of), Math.round((WHOLE * bytes) / decoded));
+    },
+    forget: (hosts) => {
+      sizes.forget(hosts);
+      shares.forget(hosts);
+    },
+    dump: () => ({ salt, sizes: sizes.dump(), shares: shares.dump() }),
+  };
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createGuesses, type Guesses } from '../../src/core/guesses.ts';
+import { sizeKindOf } from '../../src/core/size-kind.ts';
+import type { SizeClass } from '../../src/core/size-model.ts';
+
+const anew = () => createGuesses({ salt: 'salt', sizes: [], shares: [] });
+const data = (rest: Partial<SizeClass> = {}): SizeClass => ({
+  host: 'api.test',
+  kind: 'fetch',
+  encoded: true,
+  ...rest,
+});
+
+describe('the size of an address seen before', () => {
+  it('is what it was, surer than its host’s, and the surer the more alike', () => {
+    const guesses = anew();
+    for (let i = 0; i < 20; i++) guesses.learnSize(data({ address: `other ${i}` }), 2000 + i * 100);
+    guesses.learnSize(data({ address: 'big' }), 400_000);
+    const once = guesses.size(data({ address: 'big' }));
+    expect(Math.abs(once.bytes - 400_000)).toBeLessThan(10_000);
+    expect(once.low).toBeLessThan(400_000);
+    expect(once.high).toBeGreaterThan(400_000);
+    for (let i = 0; i < 5; i++) guesses.learnSize(data({ address: 'big' }), 400_000);
+    const often = guesses.size(data({ address: 'big' }));
+    expect(often.high / often.low).toBeLessThan(once.high / once.low);
+    expect(guesses.size(data({ address: 'never' })).bytes).toBeLessThan(150_000);
+  });
+
+  it('is kept over restarts without the address or its plain hash, forgotten with its host, and bounded', () => {
+    const guesses = anew();
+    for (let i = 0; i < 1500; i++) guesses.learnSize(data({ address: `hash${i}` }), 5000);
+    const kept = guesses.dump();
+    expect(kept.sizes.length).toBeLessThan(1100);
+    expect(JSON.stringify(kept)).not.toContain('hash1499');
+    const again = createGuesses(kept);
+    const known = data({ address: 'hash1499' });
+    expect(again.size(known)).toEqual(guesses.size(known));
+    expect(createGuesses({ ...kept, salt: 'other' }).size(known)).not.toEqual(guesses.size(known));
+    again.forget(new Set(['api.test']));
+    expect(JSON.stringify(again.dump())).not.toContain('api.test');
+  });
+});
+
+describe('the size of what was read after decoding', () => {
+  const isSize = (guesses: Guesses, read: number) => {
+    const { bytes, low, high, evidence } = guesses.ofDecoded(data(), read);
+    for (const value of [bytes, low, high]) expect(Number.isInteger(value)).toBe(true);
+    expect(0 <= low && low <= bytes && bytes <= high && high <= read).toBe(true);
+    expect(evidence).toBe('modelled');
+    return bytes;
+  };
+
+  it('is just that where it came as it is', () => {
+    expect(anew().ofDecoded(data({ encoded: false }), 12_345)).toEqual({
+      ...{ bytes: 12_345, low: 12_345, high: 12_345 },
+      evidence: 'observed',
+    });
+  });
+
+  it('is a guess of what was encoded: never more than what was read, growing with it', () => {
+    const lesson = fc.record({ bytes: fc.integer({ min: 1, max: 1e6 }), decoded: fc.integer({ min: 1, max: 1e6 }) });
+    fc.assert(
+      fc.property(fc.nat(1e9), fc.nat(1e9), fc.array(lesson), (read, more, lessons) => {
+        const guesses = anew();
+        for (const { bytes, decoded } of lessons) guesses.learnShare(data(), bytes, decoded);
+        expect(isSize(guesses, read + more)).toBeGreaterThanOrEqual(isSize(guesses, read));
+      }),
+    );
+  });
+
+  it('learns the share that is left, by host and kind', () => {
+    const guesses = anew();
+    for (let i = 0; i < 12; i++) guesses.learnShare(data(), 15_000 + i * 100, 100_000);
+    const { bytes, low, high } = guesses.ofDecoded(data(), 1_000_000);
+    expect(Math.abs(bytes - 155_000)).toBeLessThan(15_000);
+    expect(high / low).toBeLessThan(2.5);
+    expect(guesses.ofDecoded(data({ kind: 'script' }), 1_000_000).bytes).toBe(270_000);
+  });
+});
+
+describe('sizeKindOf', () => {
+  const typed = (value: string) => [{ name: 'Content-Type', value }];
+  it.each([
+    ['application/json', 'fetch'],
+    ['text/javascript; charset=utf-8', 'script'],
+    ['image/webp', 'image'],
+    ['application/wasm', 'wasm'],
+    ['text/css', 'style'],
+    ['font/woff2', 'font'],
+  ])('a fetched %s is sized like %s', (type, kind) => expect(sizeKindOf('fetch', typed(type))).toBe(kind));
+
+  it('leaves what a page’s own elements asked for', () => {
+    expect(sizeKindOf('image', typed('text/html'))).toBe('image');
+    expect(sizeKindOf('other', [])).toBe('other');
+  });
+});

@@ -58,6 +58,8 @@ export default defineConfig({
     default_locale: 'en',
     version,
     permissions: ['webRequest', 'storage', 'alarms', 'notifications', 'declarativeNetRequestWithHostAccess'],
+    // Asked for by the click that turns automatic export on.
+    optional_permissions: ['downloads'],
     host_permissions: ['<all_urls>'],
     ...(command === 'build' ? { content_security_policy: { extension_pages: PAGE_POLICY } } : {}),
     // Where held pages are led to. In Chromium its address is new in each session and in Firefox its host is the

@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { requestSaving } from '../../src/browser/downloads.ts';
 import { requestHostAccess } from '../../src/browser/host-access.ts';
 import { keepLanguage, readLanguage } from '../../src/browser/language.ts';
 import { connectLive } from '../../src/browser/live-port.ts';
@@ -19,6 +20,7 @@ const deps: DashboardDeps = {
   connectPopup,
   readLastView,
   requestHostAccess,
+  requestSaving,
   precision: { isPossible: canBePrecise(), read: readPrecision, write: writePrecision },
   newId: () => crypto.randomUUID(),
   now: () => new Date().toISOString(),
@@ -28,10 +30,9 @@ const deps: DashboardDeps = {
   setLanguage: (language) => keepLanguage(language).then(() => location.reload()),
 };
 const onpainted = () => performance.mark('datagauge:painted');
-const setting = readLanguage();
 const state = new DashboardState(deps, location.hash);
 state.start();
-void setting.then((language) => {
+void readLanguage().then((language) => {
   state.knowLanguage(language);
   const voice = pageVoice(document, location, navigator, language);
   mount(Dashboard, { target: document.body, props: { state, voice, deps, onpainted } });

@@ -1,3 +1,4 @@
+import type { FileSaver } from '../browser/downloads.ts';
 import type { LiveClient } from '../browser/live-port.ts';
 import type { NetworkKind } from '../browser/network.ts';
 import type { PopupClient } from '../browser/popup-port.ts';
@@ -8,6 +9,7 @@ import { openAlertStore } from '../storage/alert-store.ts';
 import { openSharingStore } from '../storage/sharing-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
 import { createArchiveDesk } from './archive-desk.ts';
+import { createAutoExports } from './auto-export.ts';
 import { createBooks, type BooksDeps } from './books.ts';
 import { createCounting, type Counting, type CountingDeps } from './counting.ts';
 import { createDeviceSync } from './device-sync.ts';
@@ -53,6 +55,7 @@ export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
     hasHostAccess(): Promise<boolean>;
     showAlert(alert: Alert): Promise<void>;
     syncArea: SyncArea;
+    saver: FileSaver;
     holds: HoldBrowser;
     errors: ErrorLog;
     about(): { version: string; browser: string };
@@ -167,17 +170,25 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     await Promise.all([own.reload(), holds.reload()]);
     await onChanged();
   };
+  const archive = createArchiveDesk({
+    ...deps,
+    flush: () => counting.flush(),
+    unsaved: () => counting.unsaved(),
+    onBrought: onRestocked,
+  });
+  const exports = createAutoExports({
+    ...deps,
+    plans,
+    makeArchive: () => archive.make(),
+    onError: (error) => deps.errors.note('export', error),
+  });
   const reply = createReplies({
     ...books,
     now,
     timeZone: deps.timeZone,
     flush: () => counting.flush(),
-    archive: createArchiveDesk({
-      ...deps,
-      flush: () => counting.flush(),
-      unsaved: () => counting.unsaved(),
-      onBrought: onRestocked,
-    }),
+    archive,
+    exports,
     forget: createForgetting({ connection, counting, devices, plans, onForgotten: onRestocked }),
     devices,
     readAlerts: () => alertStore.readAll(),
@@ -186,6 +197,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onChanged,
   });
   faces.refreshSoon();
+  void exports.look();
 
   return {
     ...counting,
@@ -218,6 +230,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onHostAccess: async () => {
       hostAccess = await deps.hasHostAccess();
       faces.refreshNow();
+      await exports.look();
     },
     onPolicy: async (policy) => {
       const plan = presetPlan(policy, new Date(now()).toISOString());
@@ -236,6 +249,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       });
       foldSoon();
       void devices.exchange();
+      void exports.look();
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AutoExport } from '../core/auto-export.ts';
 import type { Plan, PlanList, Refusal } from '../core/contract.ts';
 import { FIRST_SETTINGS } from '../storage/plan-store.ts';
 import type { Settings } from '../storage/schema.ts';
@@ -19,6 +20,8 @@ export type PlanBook = {
   noteWifi(
     change: Partial<Pick<Settings, 'wifiHours' | 'wasWifiTime' | 'followsNetwork' | 'lastNetwork'>>,
   ): Promise<void>;
+  /** What is set of saving everything as a file, and how far it is. */
+  noteExport(autoExport: AutoExport): Promise<void>;
   /** Notes the first transfer ever counted. */
   noteCounting(at: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
@@ -99,6 +102,7 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
       await change({ uncorrected: isCorrected ? others : [...others, id] });
     },
     noteWifi: change,
+    noteExport: (autoExport) => change({ autoExport }),
     noteCounting: async (at) => {
       if (settings.countingSince !== null) return;
       settings = { ...settings, countingSince: at };

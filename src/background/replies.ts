@@ -6,6 +6,7 @@ import { parseMessage, type ForgetMessage, type Message } from '../core/message.
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
 import type { ArchiveDesk } from './archive-desk.ts';
+import type { AutoExports } from './auto-export.ts';
 import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
 import { phasesOf, slotAt } from '../core/slot.ts';
@@ -23,6 +24,7 @@ export type RepliesDeps = StatusDeps & {
   /** IANA. */
   timeZone(): string;
   archive: ArchiveDesk;
+  exports: AutoExports;
   forget(message: ForgetMessage): Promise<object>;
   devices: DeviceSync;
   diagnostics(): Promise<Diagnostics>;
@@ -98,6 +100,10 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
         deps.onChanged();
         return wifiRules(plans);
       }
+      case 'export.view':
+        return deps.exports.view();
+      case 'export.set':
+        return deps.exports.set({ every: message.every, format: message.format });
       case 'advise':
         await deps.flush();
         return readAdvice(deps, message.plans);

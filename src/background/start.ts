@@ -1,4 +1,5 @@
 import { readAbout } from '../browser/about.ts';
+import { fileSaver } from '../browser/downloads.ts';
 import { onTabsHidden } from '../browser/hidden-tabs.ts';
 import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
 import { onInstalled } from '../browser/installed.ts';
@@ -132,6 +133,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     readTabs,
     hasHostAccess,
     syncArea,
+    saver: fileSaver,
     errors,
     about: readAbout,
     readTabUses: () => readList<[number, { site: string; bytes: number }]>(TAB_USES),

@@ -2,6 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import type { Advice } from '../core/advice.ts';
 import type { SiteCost } from '../core/advice/site-costs.ts';
 import type { Alert } from '../core/alerts.ts';
+import type { AutoExportView } from '../core/auto-export.ts';
 import type { DeviceList } from '../core/device-list.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
 import type { Archive, Hold, Imported, PlanList, PlanStatus, Reading, Refusal, Report } from '../core/contract.ts';
@@ -27,6 +28,8 @@ export type Replies = {
   advise: { advices: Advice[]; sites: SiteCost[]; days: number };
   'wifi.rules': { hours: readonly WifiHours[]; followsNetwork: boolean };
   'wifi.set': { hours: readonly WifiHours[]; followsNetwork: boolean };
+  'export.view': AutoExportView;
+  'export.set': AutoExportView;
   'alert.list': { alerts: Alert[] };
   'metering.set': { metered: boolean };
   'device.list': DeviceList;

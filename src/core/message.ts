@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { exportScheduleEntries } from './auto-export.ts';
 import { epochMs } from './epoch-ms.ts';
 import { HOLD_MESSAGES } from './hold-message.ts';
 import { wifiHoursSchema } from './wifi-hours.ts';
@@ -42,6 +43,8 @@ const message = v.variant('type', [
   v.object({ type: v.literal('diagnostics') }),
   v.object({ type: v.literal('wifi.rules') }),
   v.object({ type: v.literal('wifi.set'), hours: wifiHoursSchema, followsNetwork: v.boolean() }),
+  v.object({ type: v.literal('export.view') }),
+  v.object({ type: v.literal('export.set'), ...exportScheduleEntries }),
   v.object({ type: v.literal('reading.parse'), text: v.string() }),
   v.object({ type: v.literal('reading.apply'), reading: v.unknown() }),
   v.object({ type: v.literal('reading.list') }),

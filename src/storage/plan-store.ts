@@ -1,3 +1,4 @@
+import { NO_EXPORT } from '../core/auto-export.ts';
 import type { Plan, PlanList } from '../core/contract.ts';
 import type { Connection } from './connection.ts';
 import type { Database } from './open-database.ts';
@@ -14,6 +15,7 @@ export const FIRST_SETTINGS: Settings = {
   followsNetwork: true,
   lastNetwork: null,
   preset: null,
+  autoExport: NO_EXPORT,
 };
 
 /** What is set, or how it is before anything was: metered, no plan. */
@@ -24,7 +26,7 @@ export async function readSettings(database: Database): Promise<Settings> {
 /** Changes some settings in one transaction and returns all of them. */
 export async function changeSettings(database: Database, change: Partial<Settings>): Promise<Settings> {
   const transaction = database.transaction('settings', 'readwrite');
-  const settings = { ...((await transaction.store.get('settings')) ?? FIRST_SETTINGS), ...change };
+  const settings = { ...FIRST_SETTINGS, ...(await transaction.store.get('settings')), ...change };
   await transaction.store.put(settings, 'settings');
   await transaction.done;
   return settings;

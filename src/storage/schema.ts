@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { Alert, AlertMarks } from '../core/alerts.ts';
+import type { AutoExport } from '../core/auto-export.ts';
 import type { Cell } from '../core/cell.ts';
 import type { Plan, Reading } from '../core/contract.ts';
 import type { SharingState } from './sharing-store.ts';
@@ -101,6 +102,8 @@ export type Settings = {
   lastNetwork: 'wifi' | 'cellular' | null;
   /** Id of the last plan that an organisation's policy has preset: it is added once, and not again when removed. */
   preset: string | null;
+  /** Everything as a file, again and again. */
+  autoExport: AutoExport;
 };
 
 /** A reading that was applied to a plan. One that was taken back stays, so that taking it back can be undone. */

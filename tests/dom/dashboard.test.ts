@@ -87,6 +87,7 @@ function open(view: PopupView, hash: string) {
     },
     readLastView: () => Promise.resolve(null),
     requestHostAccess: vi.fn(() => Promise.resolve(true)),
+    requestSaving: vi.fn(() => Promise.resolve(true)),
     precision: { isPossible: true, read: () => Promise.resolve(true), write: vi.fn(() => Promise.resolve()) },
     connectLive: () => ({ close: vi.fn() }),
     readSize: () => Promise.resolve(1_100_000),

@@ -52,6 +52,7 @@ describe('the book of plans', () => {
         wasWifiTime: false,
         followsNetwork: true,
         lastNetwork: null,
+        autoExport: { every: 'off', format: 'json', savedFor: null, begun: null, last: null },
       });
     }
   });

@@ -17,6 +17,7 @@ export type DashboardDeps = LiveDeps & {
   connectPopup: typeof connectPopup;
   readLastView: typeof readLastView;
   requestHostAccess(): Promise<boolean>;
+  requestSaving(): Promise<boolean>;
   precision: PrecisionSwitch;
   newId(): string;
   /** ISO 8601 */
@@ -135,6 +136,11 @@ export class DashboardState {
 
   async allow(): Promise<void> {
     await this.#deps.requestHostAccess();
+  }
+
+  /** Asks whether files may be saved; must be called from a click. */
+  requestSaving(): Promise<boolean> {
+    return this.#deps.requestSaving();
   }
 
   /** Epoch ms. */

@@ -28,13 +28,15 @@ export type Browser = {
 
 export type WorkerState = { running(): boolean; close(): Promise<void> };
 
-type Options = { privateWindows: boolean; switches: string[] };
+type Options = { privateWindows: boolean; switches: string[]; granted: string[] };
 
 /** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
 export const test = base.extend<{ server: TestServer; browserOf: Browser; otherBrowser: Browser } & Options>({
   privateWindows: [false, { option: true }],
   /** Of the command line, besides the usual ones. */
   switches: [[], { option: true }],
+  /** Optional permissions that the user has once agreed to: asked for again, Chromium does not ask the user. */
+  granted: [[], { option: true }],
   server: async ({}, use) => {
     const certificates = createCertificates(HOSTS);
     const server = await startServer(certificates);
@@ -42,8 +44,9 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser; otherB
     await server.close();
     certificates.remove();
   },
-  browserOf: ({ server, privateWindows, switches }, use) => withBrowser(server, { privateWindows, switches }, use),
-  otherBrowser: ({ server }, use) => withBrowser(server, { privateWindows: false, switches: [] }, use),
+  browserOf: ({ server, privateWindows, switches, granted }, use) =>
+    withBrowser(server, { privateWindows, switches, granted }, use),
+  otherBrowser: ({ server }, use) => withBrowser(server, { privateWindows: false, switches: [], granted: [] }, use),
 });
 
 async function startBrowser(profile: string, home: string, switches: string[]): Promise<Omit<Browser, 'restart'>> {
@@ -66,13 +69,19 @@ async function startBrowser(profile: string, home: string, switches: string[]): 
 /** Starts a browser on a profile of its own, hands it over, and clears both away. */
 async function withBrowser(
   server: TestServer,
-  { privateWindows, switches }: Options,
+  { privateWindows, switches, granted }: Options,
   use: (browser: Browser) => Promise<void>,
 ): Promise<void> {
   const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-profile-'));
-  if (privateWindows) {
+  if (privateWindows || granted.length > 0) {
     mkdirSync(path.join(profile, 'Default'));
-    const settings = { [EXTENSION_ID]: { incognito: true } };
+    const settings = {
+      [EXTENSION_ID]: {
+        incognito: privateWindows,
+        granted_permissions: { api: granted, explicit_host: [], manifest_permissions: [], scriptable_host: [] },
+        runtime_granted_permissions: { api: granted, explicit_host: [], manifest_permissions: [], scriptable_host: [] },
+      },
+    };
     writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { settings } }));
   }
   const { certificates } = server as TestServer & { certificates: { home: string } };

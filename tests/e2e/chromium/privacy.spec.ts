@@ -102,6 +102,8 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'data.forget-time': [{ type: 'data.forget-time', from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' }],
   'alert.list': [{ type: 'alert.list' }],
   advise: [{ type: 'advise' }],
+  'export.view': [{ type: 'export.view' }],
+  'export.set': [{ type: 'export.set', every: 'week', format: 'csv' }],
   'wifi.rules': [{ type: 'wifi.rules' }],
   'wifi.set': [{ type: 'wifi.set', hours: [{ days: [1], from: '19:00', to: '08:00' }], followsNetwork: true }],
 };

@@ -5,6 +5,7 @@ import type { Tab } from '../../../src/browser/tabs.ts';
 import type { PlanStatus, Report } from '../../../src/core/contract.ts';
 import type { PopupView } from '../../../src/core/popup-view.ts';
 import { createConnection } from '../../../src/storage/connection.ts';
+import { createFakeSaver } from './fake-saver.ts';
 import { createFakeGate, createGateWorld } from './fake-gate.ts';
 import { NOON } from './request.ts';
 import { createFakeSyncArea } from './fake-sync-area.ts';
@@ -23,6 +24,7 @@ export function createWorld() {
     connections: [] as ConnectionsState,
     views: [] as PopupView[],
     syncArea: createFakeSyncArea(),
+    saver: createFakeSaver(),
     alerts: [] as string[],
     wakeAt: null as number | null,
     asked: [] as string[],
@@ -59,6 +61,7 @@ export async function startEngine(world = createWorld()) {
     readConnections: () => Promise.resolve(world.connections),
     keepConnections: (state) => (world.connections = structuredClone(state)),
     syncArea: world.syncArea,
+    saver: world.saver,
     errors,
     about: () => ({ version: '0.0.0', browser: 'none' }),
     holds: {

@@ -13,6 +13,23 @@ export const en = {
   aside: 'The data saved before does not open just now',
   asideSub: 'It is left as it is. Counting goes on beside it, and joins it when it opens again.',
   saveAside: 'Save what is in it (JSON)',
+  auto: {
+    title: 'Automatic export',
+    label: 'Save a file by itself',
+    often: 'How often',
+    every: { day: 'Every day', week: 'Every week', month: 'Every month' },
+    as: 'As',
+    format: { json: 'JSON, everything', csv: 'CSV, usage in rows' },
+    why: 'Into the folder Datagauge in your downloads: one now, then one each period; a missed one is made up for. The browser asks once.',
+    saving: 'Saving…',
+    saved: (when: string, name: string) => `Saved ${when}: ${name}`,
+    failed: (when: string, reason: string) => `Not saved ${when}: ${reason}. Tried again within an hour or so.`,
+    turnedOff: (why: string) => `It was turned off. ${why}`,
+    barrier: {
+      refused: 'Saving files is not allowed.',
+      absent: 'This browser does not let extensions save files.',
+    },
+  },
 };
 
 /** The keys and parameters that every language must have. */

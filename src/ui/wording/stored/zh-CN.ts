@@ -15,4 +15,21 @@ export const zhCN: StoredWording = {
   aside: '之前保存的数据暂时打不开',
   asideSub: '原样保留，没有改动。计量另行记录，能打开后会合并。',
   saveAside: '导出其中的内容（JSON）',
+  auto: {
+    title: '自动导出',
+    label: '定期保存文件',
+    often: '多久一次',
+    every: { day: '每天', week: '每周', month: '每月' },
+    as: '格式',
+    format: { json: 'JSON，全部数据', csv: 'CSV，逐行用量' },
+    why: '存到下载目录的Datagauge文件夹：现在一份，以后每期一份，错过的会补上。浏览器会询问一次是否允许。',
+    saving: '正在保存…',
+    saved: (when, name) => `${when}已保存：${name}`,
+    failed: (when, reason) => `${when}未能保存：${reason}。约一小时后再试。`,
+    turnedOff: (why) => `已关闭。${why}`,
+    barrier: {
+      refused: '没有保存文件的权限。',
+      absent: '此浏览器不允许扩展保存文件。',
+    },
+  },
 };

@@ -15,4 +15,21 @@ export const zhHK: StoredWording = {
   aside: '之前儲存的資料暫時無法開啟',
   asideSub: '資料原封不動。計量另行記錄，能夠開啟後會合併。',
   saveAside: '匯出其中的內容（JSON）',
+  auto: {
+    title: '自動匯出',
+    label: '定期儲存檔案',
+    often: '每隔多久',
+    every: { day: '每日', week: '每星期', month: '每月' },
+    as: '格式',
+    format: { json: 'JSON，全部資料', csv: 'CSV，逐行用量' },
+    why: '存到下載項目內的Datagauge資料夾：現在一份，之後每期一份，錯過了會補回。瀏覽器會詢問一次是否允許。',
+    saving: '正在儲存…',
+    saved: (when, name) => `${when}已儲存：${name}`,
+    failed: (when, reason) => `${when}未能儲存：${reason}。約一小時後再試。`,
+    turnedOff: (why) => `已關閉。${why}`,
+    barrier: {
+      refused: '未獲准儲存檔案。',
+      absent: '此瀏覽器不准擴充功能儲存檔案。',
+    },
+  },
 };

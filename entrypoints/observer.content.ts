@@ -5,6 +5,7 @@ import { deliver } from '../src/page/deliver.ts';
 import { offerHeldImages } from '../src/page/held-images.ts';
 import { obeyHolds } from '../src/page/obey-holds.ts';
 import { observeTimeline } from '../src/page/observer.ts';
+import { restUnwatched } from '../src/page/rest-unwatched.ts';
 import { keepMediaStill } from '../src/page/still-media.ts';
 import { listenToTap } from '../src/page/tap-port.ts';
 import { relayTap } from '../src/page/tap-relay.ts';
@@ -18,7 +19,10 @@ export default defineContentScript({
     // After an update this script outlives its extension: there is nobody left to tell.
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
-    relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
+    const { closeSockets } = relayTap(
+      (onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }),
+      send,
+    );
     const askLean = (question: LeanQuestion) => send<LeanAnswer>(question);
     // Firefox tells webRequest the sizes itself, though none before a response has come: it holds no image.
     if (import.meta.env.FIREFOX) keepMediaStill(askLean);
@@ -26,10 +30,10 @@ export default defineContentScript({
       observeTimeline((message) => void deliver(() => send(message)));
       offerHeldImages(askLean);
     }
+    const onOrder = (listener: (order: PageOrder) => void) =>
+      chrome.runtime.onMessage.addListener((order: PageOrder) => listener(order));
     // After the timeline, whose last word it would silence.
-    obeyHolds(
-      (listener) => chrome.runtime.onMessage.addListener((order: PageOrder) => listener(order)),
-      !import.meta.env.FIREFOX,
-    );
+    obeyHolds(onOrder, !import.meta.env.FIREFOX);
+    restUnwatched(onOrder, closeSockets);
   },
 });

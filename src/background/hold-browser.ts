@@ -1,4 +1,13 @@
-import { heldPage, readLoadedTabs, reloadTab, showHeldPage, stopFrames, stopTab } from '../browser/held-page.ts';
+import {
+  heldPage,
+  readLoadedTabs,
+  reloadTab,
+  restTab,
+  resumeTab,
+  showHeldPage,
+  stopFrames,
+  stopTab,
+} from '../browser/held-page.ts';
 import { readHiddenTabs } from '../browser/hidden-tabs.ts';
 import { applyRules, readAbilities } from '../browser/net-rules.ts';
 import { showNotification, type Notice } from '../browser/notifications.ts';
@@ -23,14 +32,16 @@ export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: 
     readAbilities,
     heldPage,
     readLoadedTabs,
-    reloadTab,
     stopTab,
     stopFrames,
+    restTab,
+    resumeTab,
     showHeldPage,
     readMemory: async () => ((await readSession(HOLD_GATE)) as GateMemory | undefined) ?? null,
     keepMemory: (memory) => writeSession(HOLD_GATE, memory),
   },
   wakeAt,
+  reloadTab,
   readAsked: async () => ((await readSession(HELD_ADDRESSES)) as string[] | undefined) ?? [],
   keepAsked: (addresses) => writeSession(HELD_ADDRESSES, addresses),
 });

@@ -4,27 +4,26 @@ import type { HoldForce } from '../core/hold-force.ts';
 import { isHeld, lastingRules, sessionRules, type Pass } from '../core/hold-rules.ts';
 import type { NetAbilities, NetRule } from '../core/net-rule.ts';
 import { siteOf } from '../core/site.ts';
+import { createRestingTabs, type RestingMemory, type RestingTabsDeps } from './resting-tabs.ts';
 
 /** What of the gate's state must outlive the worker, though not the browser. */
 export type GateMemory = {
   passes: Pass[];
   /** Tabs that were stopped already, and the site they showed: none is stopped twice for one hold. */
   stopped: [number, string][];
+  resting: RestingMemory;
 };
 
-export type HoldGateDeps = {
+export type HoldGateDeps = RestingTabsDeps & {
   applyRules(scope: RuleScope, rules: NetRule[]): Promise<void>;
   readAbilities(): Promise<NetAbilities>;
   heldPage(): string;
   readLoadedTabs(): Promise<LoadedTab[]>;
-  reloadTab(id: number): Promise<void>;
   /** Ends all that a tab loads; its page asks to be let in again. */
   stopTab(id: number): Promise<void>;
   /** Ends what a tab of another site embeds of `sites`. */
   stopFrames(id: number, sites: readonly string[]): Promise<void>;
   showHeldPage(id: number, address: string): Promise<void>;
-  /** Tabs that nobody looks at, listens to or talks in. */
-  readUnwatched(): Promise<number[]>;
   readMemory(): Promise<GateMemory | null>;
   keepMemory(memory: GateMemory): Promise<void>;
 };
@@ -52,9 +51,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
   const abilities = await deps.readAbilities();
   const memory = await deps.readMemory().catch(() => null);
   let passes = memory?.passes ?? [];
-  let unwatched: number[] = [];
-  /** Pages that came while nobody looked at them, and so without what belongs to them. */
-  const starved = new Set<number>();
+  const resting = createRestingTabs(deps, memory?.resting);
   const stopped = new Map(memory?.stopped);
   let force: HoldForce | null = null;
   const applied: Partial<Record<RuleScope, string>> = {};
@@ -71,11 +68,11 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     await deps.applyRules(scope, rules);
     applied[scope] = key;
   };
-  const keep = () => deps.keepMemory({ passes, stopped: [...stopped] });
+  const keep = () => deps.keepMemory({ passes, stopped: [...stopped], resting: resting.memory() });
   const putAll = async () => {
     if (!force) return;
     await put('lasting', lastingRules(force, abilities, deps.heldPage()));
-    await put('session', sessionRules(force, { passes, hiddenTabs: unwatched }, abilities));
+    await put('session', sessionRules(force, { passes, hiddenTabs: resting.quiet() }, abilities));
   };
   const isStopped = (tab: LoadedTab): boolean => {
     const site = siteOf(tab.url);
@@ -108,8 +105,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
       inTurn(async () => {
         const before = force?.embeds ?? [];
         force = next;
-        if (force.background) unwatched = await deps.readUnwatched();
-        await putAll();
+        await resting.look(force.background, putAll);
         await stopTabs(next.embeds.filter((site) => !before.includes(site)));
       }),
     pass: (pass) =>
@@ -120,17 +116,15 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
       }),
     onWatched: () =>
       inTurn(async () => {
-        if (!force?.background) return;
-        unwatched = await deps.readUnwatched();
-        await putAll();
-        const seen = [...starved].filter((id) => !unwatched.includes(id));
-        for (const id of seen) starved.delete(id);
-        await Promise.all(seen.map((id) => deps.reloadTab(id).catch(() => {})));
+        if (!force) return;
+        const before = JSON.stringify(resting.memory());
+        await resting.look(force.background, putAll);
+        if (JSON.stringify(resting.memory()) !== before) await keep();
       }),
     onTabShown: (tab) =>
       inTurn(async () => {
         const site = siteOf(tab.url);
-        if (force?.background && unwatched.includes(tab.id) && site !== '') starved.add(tab.id);
+        if (site !== '' && resting.onShown(tab.id)) await keep();
         const ended = passes.filter((one) => one.tab === tab.id && site !== '' && one.site !== site);
         if (ended.length > 0) {
           passes = passes.filter((one) => !ended.includes(one));
@@ -143,6 +137,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     onTabReplaced: (id, old) =>
       inTurn(async () => {
         stopped.delete(old);
+        resting.forget(old);
         if (!passes.some(({ tab }) => tab === old)) return;
         passes = passes.map((one) => (one.tab === old ? { ...one, tab: id } : one));
         await putAll();
@@ -151,7 +146,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     onTabClosed: (id) =>
       inTurn(async () => {
         stopped.delete(id);
-        starved.delete(id);
+        resting.forget(id);
         if (!passes.some(({ tab }) => tab === id)) return;
         passes = passes.filter(({ tab }) => tab !== id);
         await putAll();

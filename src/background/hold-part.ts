@@ -8,7 +8,7 @@ import { changeHoldBook, readHoldBook } from '../storage/hold-store.ts';
 import type { HoldGate, HoldGateDeps } from './hold-gate.ts';
 import type { LeanAsked } from './lean-question.ts';
 import { createLargeFiles } from './large-files.ts';
-import { createUnwatchedTabs, type UnwatchedTabs } from './unwatched-tabs.ts';
+import { createUnwatchedTabs } from './unwatched-tabs.ts';
 import { createHoldReplies, type HoldRepliesDeps } from './hold-replies.ts';
 import { createHoldUsage } from './hold-usage.ts';
 import { createHolds, type Holds, type HoldsDeps } from './holds.ts';
@@ -16,15 +16,16 @@ import { readStatus, type StatusDeps } from './popup-view.ts';
 
 /** What the browser does for holds. */
 export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
-  Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked'> & {
+  Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked' | 'reloadTab'> & {
     gate: Omit<HoldGateDeps, 'readUnwatched'>;
     readHiddenTabs(): Promise<HiddenTab[]>;
   };
 
 /** Holds as the rest of the background knows them. */
 export type HoldPart = Pick<Holds, 'isHeld' | 'force' | 'refreshByUse'> &
-  Pick<UnwatchedTabs, 'noteCall'> &
   Pick<HoldGate, 'onTabShown' | 'onTabClosed' | 'onTabReplaced' | 'onWatched'> & {
+    /** A tab talks over WebRTC. */
+    noteCall(tab: number): void;
     /** Reckons anew what is held. Never rejects: what fails here must not stop what comes after it. */
     refresh(): Promise<void>;
     /** The guard has held a response. */
@@ -53,7 +54,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   const { connection, status, browser, now } = deps;
   const usage = createHoldUsage(status);
   const readPlanStatus = () => readStatus(status, now());
-  const unwatched = createUnwatchedTabs({ readHiddenTabs: browser.readHiddenTabs, now });
+  const unwatched = createUnwatchedTabs({ ...deps, ...browser, onQuiet: () => void onWatched() });
   const large = createLargeFiles(deps.newId);
   const holds = await createHolds({
     ...deps,
@@ -73,14 +74,14 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     usage,
     plans: status.plans,
     large,
-    reloadTab: browser.gate.reloadTab,
     now,
     flush: deps.flush,
     readStatus: readPlanStatus,
   });
   const { isHeld, force, refreshByUse, gate, keeper } = holds;
   const refresh = () => holds.refresh().catch(deps.onError);
-  const { onTabShown, onTabClosed, onTabReplaced, onWatched } = gate;
+  const onWatched = () => gate.onWatched().catch(deps.onError);
+  const { onTabShown, onTabClosed, onTabReplaced } = gate;
   void refresh();
   return {
     isHeld,
@@ -104,7 +105,9 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
       if (lean && load !== null) await gate.pass({ tab, site, address: load });
       return lean;
     },
-    noteCall: unwatched.noteCall,
+    noteCall: (tab) => {
+      if (unwatched.noteCall(tab)) void onWatched();
+    },
     retry: keeper.retry,
     reload: keeper.reload,
   };

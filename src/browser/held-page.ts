@@ -15,8 +15,8 @@ export async function reloadTab(id: number): Promise<void> {
   await browser.tabs.reload(id);
 }
 
-/** A document that is busy may not hear that it is to go; no tab is waited for longer than this. */
-const LET_GO_MS = 200;
+/** A document that is busy may not hear what it is told; no tab is waited for longer than this. */
+const HEARD_MS = 200;
 
 /**
  * Stops all that a tab loads, by loading its page again: the rules that now hold it lead that to the held page. Past
@@ -24,8 +24,7 @@ const LET_GO_MS = 200;
  * go on until somebody answers.
  */
 export async function stopTab(id: number): Promise<void> {
-  const told = tell(id, { type: 'let-go' });
-  await Promise.race([told, new Promise((done) => setTimeout(done, LET_GO_MS))]);
+  await tell(id, { type: 'let-go' });
   await browser.tabs.reload(id, { bypassCache: true });
 }
 
@@ -34,8 +33,22 @@ export async function stopFrames(id: number, sites: readonly string[]): Promise<
   await tell(id, { type: 'stop-frames', sites });
 }
 
+/** Ends what a tab has under way, while nobody looks at it. */
+export async function restTab(id: number): Promise<void> {
+  await tell(id, { type: 'rest' });
+}
+
+/** Lets a tab that has rested go on; one whose page came without what belongs to it loads again. */
+export async function resumeTab(id: number, came: boolean): Promise<void> {
+  await tell(id, { type: 'resume', came });
+}
+
 /** A tab without our script has nobody to tell. */
-const tell = (id: number, order: PageOrder): Promise<unknown> => browser.tabs.sendMessage(id, order).catch(() => {});
+const tell = (id: number, order: PageOrder): Promise<unknown> =>
+  Promise.race([
+    browser.tabs.sendMessage(id, order).catch(() => {}),
+    new Promise((done) => setTimeout(done, HEARD_MS)),
+  ]);
 
 /** Shows the held page in a tab whose page came without a request. */
 export async function showHeldPage(id: number, address: string): Promise<void> {

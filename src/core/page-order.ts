@@ -1,8 +1,13 @@
 /**
  * What the background tells the documents of a tab: `let-go`: the tab is about to be stopped; `stop-frames`: what other
- * sites embed of these is held from now on.
+ * sites embed of these is held from now on; `rest`: nobody looks at the tab, and the rules let nothing more come;
+ * `resume`: somebody does again; `came`: it shows another address since.
  */
-export type PageOrder = { type: 'let-go' } | { type: 'stop-frames'; sites: readonly string[] };
+export type PageOrder =
+  | { type: 'let-go' }
+  | { type: 'stop-frames'; sites: readonly string[] }
+  | { type: 'rest' }
+  | { type: 'resume'; came: boolean };
 
 /** Whether a frame's host belongs to one of `sites`. */
 export function isBelow(host: string, sites: readonly string[]): boolean {

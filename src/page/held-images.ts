@@ -1,4 +1,5 @@
 import type { LeanAnswer, LeanQuestion } from '../core/lean-question.ts';
+import { loadAgain } from './load-again.ts';
 
 type Ask = (question: LeanQuestion) => Promise<LeanAnswer | undefined>;
 
@@ -33,9 +34,7 @@ export function offerHeldImages(ask: Ask): void {
     const answer = await ask({ type: 'lean', load: image.currentSrc });
     if (!answer?.isLean) return;
     image.addEventListener('load', () => offered.get(image)?.(), { once: true });
-    // Setting either starts the choice of a source anew, wherever that comes from.
-    if (image.hasAttribute('src')) image.setAttribute('src', image.getAttribute('src')!);
-    else image.srcset = image.getAttribute('srcset') ?? '';
+    loadAgain(image);
   };
 
   const onFailed = async ({ target }: Event) => {

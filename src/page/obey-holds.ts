@@ -19,6 +19,7 @@ export function obeyHolds(onOrder: (listener: (order: PageOrder) => void) => voi
     if (order.type === 'let-go') {
       isTold = true;
       addEventListener('beforeunload', silence, { capture: true });
-    } else if (window.top !== window && isBelow(location.hostname, order.sites)) location.replace('about:blank');
+    } else if (order.type === 'stop-frames' && window.top !== window && isBelow(location.hostname, order.sites))
+      location.replace('about:blank');
   });
 }

@@ -20,8 +20,13 @@ const GATHER_MS = 500;
  * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
  *
  * `hidesSizes`: as for `startTap`. Where it does, players are watched, too.
+ *
+ * @returns what closes the sockets that the tap has shown
  */
-export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSizes }: { hidesSizes: boolean }): void {
+export function listenToTap(
+  onReports: (reports: TapReport[]) => void,
+  { hidesSizes }: { hidesSizes: boolean },
+): { closeSockets(): void } {
   let tap: EventTarget | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let gatherMs = hidesSizes ? GATHER_MS : 0;
@@ -107,4 +112,5 @@ export function listenToTap(onReports: (reports: TapReport[]) => void, { hidesSi
       over: true,
     }),
   );
+  return { closeSockets: sockets.closeAll };
 }

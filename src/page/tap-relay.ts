@@ -15,15 +15,17 @@ const hasTotals = (report: TapReport) => !HAVE_NO_TOTALS.includes(report.kind);
 /**
  * Sends on what the tap reports. Totals go out beside those that had arrived before, so that a background that has
  * forgotten the channel neither counts it again nor loses what it has moved since.
+ *
+ * @returns what `listen` did
  */
-export function relayTap(
-  listen: (onReports: (reports: TapReport[]) => void) => unknown,
+export function relayTap<Port>(
+  listen: (onReports: (reports: TapReport[]) => void) => Port,
   send: (message: TapMessage) => Promise<unknown>,
-): void {
+): Port {
   // randomUUID is missing on pages without TLS.
   const document = crypto.getRandomValues(new Uint32Array(3)).join('-');
   const told = new Map<number, TapReport>();
-  listen((reports) => {
+  return listen((reports) => {
     const message: TapMessage = {
       type: 'tap',
       document,

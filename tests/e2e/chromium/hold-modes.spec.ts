@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { HoldsView } from '../../../src/core/holds-view.ts';
 import type { StreamServer } from '../holds/stream-server.ts';
+import { silence } from '../holds/silence.ts';
+import { addStreamingPage } from '../holds/streaming-page.ts';
 import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Browser } from './fixture.ts';
 
@@ -179,19 +181,26 @@ test('below a share of the plan all sites load lean, by themselves, and in full 
   await expect.poll(told).toContainEqual(expect.stringContaining('"isArmed":false'));
 });
 
-test('a tab that nobody looks at loads nothing more, and its page whole when it is looked at', async ({
+test('a tab that nobody looks at ends what it streams and loads nothing more; it goes on when it is looked at', async ({
   browserOf,
   streams,
 }) => {
-  const { context, send } = browserOf;
-  streams.page('news.test', '/', '<!doctype html><title>news</title>');
+  const { context, send, worker } = browserOf;
+  const address = addStreamingPage(streams, 'news.test');
   const { settings } = await send<HoldsView>({ type: 'holds.view' });
   await send({
     type: 'holds.settings',
     triggers: settings.triggers.map((one) => ({ ...one, on: one.kind === 'background' })),
   });
   const page = await context.newPage();
-  await page.goto(streams.url('news.test', '/'));
+  await page.goto(address);
+  const streamed = (path: string) => streams.asked.filter((one) => one.includes(path)).length;
+  for (const [path, times] of [
+    ['/drip', 4],
+    ['/socket', 3],
+    ['/film', 1],
+  ] as const)
+    await expect.poll(() => streamed(path), path).toBeGreaterThanOrEqual(times);
   const load = (path: string) =>
     page.evaluate(
       (to) =>
@@ -205,8 +214,26 @@ test('a tab that nobody looks at loads nothing more, and its page whole when it 
   const other = await context.newPage();
   await other.bringToFront();
   await expect.poll(() => load('/hidden')).toBe(false);
+  await silence(streams, 'www.news.test', 'cdn.news.test', 'live.news.test');
+  const films = streamed('/film');
+  await page.evaluate(() => addEventListener('online', () => void fetch('/told')));
   await page.bringToFront();
   await expect.poll(() => load('/seen-again')).toBe(true);
+  await expect.poll(() => streamed('/film')).toBeGreaterThan(films);
+  await expect.poll(() => streamed('/told')).toBe(1);
+  // A page that comes while nobody looks comes whole when somebody does.
+  streams.page('app.test', '/', '<!doctype html><title>app</title><img src="/picture">');
+  const tab = await worker.evaluate(async () => (await chrome.tabs.create({ active: false })).id!);
+  const quiet = () =>
+    worker.evaluate(async () =>
+      (await chrome.declarativeNetRequest.getSessionRules()).flatMap(({ condition }) => condition.tabIds ?? []),
+    );
+  await expect.poll(quiet).toContain(tab);
+  await worker.evaluate(([id, url]) => chrome.tabs.update(id, { url }), [tab, streams.url('app.test', '/')] as const);
+  await expect.poll(() => worker.evaluate(async (id) => (await chrome.tabs.get(id)).title, tab)).toBe('app');
+  expect(streamed('/picture')).toBe(0);
+  await worker.evaluate((id) => chrome.tabs.update(id, { active: true }), tab);
+  await expect.poll(() => streamed('/picture')).toBeGreaterThan(0);
 });
 
 test('the list of holds: set, seen, released; nothing that axe finds, in three languages', async ({

@@ -212,6 +212,11 @@ export class FirefoxTab {
     throw new Error(`timed out waiting for ${condition}`, { cause: last });
   }
 
+  /** Brings it to the front. */
+  async show(): Promise<void> {
+    await this.#firefox.send('browsingContext.activate', { context: this.context });
+  }
+
   async screenshot(): Promise<Buffer> {
     const params = { context: this.context };
     const { data } = await this.#firefox.send<{ data: string }>('browsingContext.captureScreenshot', params);

@@ -1,4 +1,6 @@
+import type { Browser } from 'webextension-polyfill';
 import type { Hold } from '../../../src/core/contract.ts';
+import type { HoldsView } from '../../../src/core/holds-view.ts';
 import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
 import { extensionUrl } from './fixture.ts';
@@ -149,7 +151,10 @@ test.describe('over a restart', () => {
   });
 });
 
-test('a lean site loads without films and fonts, and says so to its servers', async ({ browserOf, streams }) => {
+test('a lean site loads without films and fonts, and says so to its servers; a capped one till its day is used up', async ({
+  browserOf,
+  streams,
+}) => {
   const { firefox, send } = browserOf;
   streams.page(
     'www.news.test',
@@ -165,31 +170,125 @@ test('a lean site loads without films and fonts, and says so to its servers', as
       document.body.append(film);
     </script>`,
   );
-  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'lean' } });
-  const page = await firefox.newTab();
-  await page.goto(streams.url('www.news.test', '/'));
   const askedFor = (path: string) => streams.asked.filter((one) => one.includes(path)).length;
+  const news = streams.url('www.news.test', '/');
+  const page = await firefox.newTab();
+  await send({ type: 'hold.set', hold: PAUSED });
+  await page.setOut(news);
+  await shows(page, held(news), 'news.test is paused');
+  await press(page, 'Lean instead');
+  await shows(page, news, 'news');
   await expect.poll(() => askedFor('/no-film')).toBe(1);
   for (const path of ['/film', '/ahead', 'font']) expect(askedFor(path), path).toBe(0);
   expect(askedFor('image')).toBeGreaterThan(0);
   expect(streams.savingAsked).toBeGreaterThan(2);
-});
+  expect(await send({ type: 'hold.list' })).toEqual({ holds: [{ site: 'news.test', mode: 'lean', reason: 'user' }] });
 
-test('a capped site is paused when its day is used up; five more minutes once', async ({ browserOf, streams }) => {
-  const { firefox, send } = browserOf;
   await send({ type: 'plan.save', plan: WEEK });
   await send({ type: 'plan.activate', id: 'week' });
-  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'capped', bytesPerDay: 1_000_000 } });
-  const page = await firefox.newTab();
-  await page.goto(streams.url('www.news.test', '/size?bytes=900000'));
-  const address = streams.url('www.news.test', '/size?bytes=200000');
+  const capped = { type: 'hold.set', hold: { site: 'app.test', mode: 'capped', bytesPerDay: 1_000_000 } };
+  await send(capped);
+  await page.goto(streams.url('www.app.test', '/size?bytes=900000'));
+  const address = streams.url('www.app.test', '/size?bytes=200000');
   await page.setOut(address);
-  await shows(page, held(address), 'news.test is paused for today');
+  await shows(page, held(address), 'app.test is paused for today');
   await press(page, 'Five more minutes');
   await page.waitFor((to: string) => location.href === to, [address]);
-  await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'capped', bytesPerDay: 1_000_000 } });
-  await shows(page, held(address), 'news.test is paused for today');
+  await send(capped);
+  await shows(page, held(address), 'app.test is paused for today');
   await page.waitFor(() => document.querySelector<HTMLButtonElement>('.way')?.disabled);
+});
+
+test('what arms itself: by the hour, by what is left, and while nobody looks; undone when its reason goes', async ({
+  browserOf,
+  streams,
+}) => {
+  const { firefox, panel, send } = browserOf;
+  const page = await firefox.newTab();
+  const askedFor = (path: string) => streams.asked.filter((one) => one.includes(path)).length;
+  const rules = () =>
+    panel.evaluate(async () => {
+      const { declarativeNetRequest } = (globalThis as unknown as { browser: Browser }).browser;
+      return (await declarativeNetRequest.getDynamicRules()).length;
+    });
+  streams.page('app.test', '/', '<!doctype html><title>app</title>');
+  streams.page(
+    'news.test',
+    '/films',
+    `<!doctype html><title>films</title><video src="/film?seen" autoplay muted onerror="fetch('/no-film')"></video>
+    <img src="/picture">`,
+  );
+  const [films, app] = [streams.url('news.test', '/films'), streams.url('app.test', '/')];
+  const readOff = (used: number) => {
+    const reading = { asOf: new Date().toISOString(), used, unit: null, scope: 'general', source: 'manual' };
+    return send({ type: 'reading.apply', reading });
+  };
+  await send({ type: 'plan.save', plan: WEEK });
+  await send({ type: 'plan.activate', id: 'week' });
+  const { settings } = await send<HoldsView>({ type: 'holds.view' });
+  const arm = (kind: string | null, does = '') => {
+    const hours = { from: '00:00', to: '00:00', does };
+    const triggers = settings.triggers.map((one) => ({
+      ...one,
+      on: one.kind === kind,
+      ...(one.kind === 'hours' && kind === 'hours' && hours),
+    }));
+    return send({ type: 'holds.settings', triggers });
+  };
+  const expectFilm = async (load: () => Promise<void>) => {
+    const before = askedFor('/film?');
+    await load();
+    await expect.poll(() => askedFor('/film?')).toBeGreaterThan(before);
+  };
+  const expectNoFilm = async (load: () => Promise<void>) => {
+    const before = [askedFor('/no-film'), askedFor('/film?')] as const;
+    await load();
+    await expect.poll(() => askedFor('/no-film')).toBeGreaterThan(before[0]);
+    expect(askedFor('/film?')).toBe(before[1]);
+  };
+  await send({ type: 'holds.settings', allowList: { plan: 'week', on: false, sites: ['news.test'] } });
+  await arm('hours', 'allow-list');
+  await page.goto(films);
+  await expect.poll(() => askedFor('/picture')).toBeGreaterThan(0);
+  await page.setOut(app);
+  await shows(page, held(app), 'app.test is not on the list');
+  expect(askedFor('app.test')).toBe(0);
+  await press(page, 'Put it on the list');
+  await shows(page, app, 'app');
+
+  await arm('hours', 'lean');
+  await expectNoFilm(() => page.goto(films));
+  await arm(null);
+  await expectFilm(() => page.goto(`${films}?full`));
+
+  await readOff(170e6);
+  const popup = await firefox.newTab();
+  await popup.goto(extensionUrl('popup.html'));
+  await popup.waitFor(() => [...document.querySelectorAll('button')].some((one) => one.innerText.includes('Go lean')));
+  await press(popup, 'Go lean');
+  await expect.poll(rules).toBeGreaterThan(0);
+  await expectNoFilm(() => page.goto(films));
+  await readOff(20e6);
+  await expect.poll(rules).toBe(0);
+  await expectFilm(() => page.goto(`${films}?full`));
+
+  const live = addStreamingPage(streams, 'shop.test');
+  await page.goto(live);
+  await expect.poll(() => askedFor('/drip')).toBeGreaterThanOrEqual(4);
+  await expect.poll(() => askedFor('/socket')).toBeGreaterThanOrEqual(3);
+  await arm('background');
+  await popup.show();
+  await silence(streams, 'www.shop.test', 'cdn.shop.test', 'live.shop.test');
+  const load = () =>
+    page.evaluate(() =>
+      fetch('/seen').then(
+        () => true,
+        () => false,
+      ),
+    );
+  expect(await load()).toBe(false);
+  await page.show();
+  await expect.poll(load).toBe(true);
 });
 
 test.describe('where browsers ask', () => {

@@ -1,10 +1,11 @@
 import type { StreamServer } from './stream-server.ts';
 
-/** Waits until a whole second has brought nothing. @returns the bytes that had been sent by then */
-export async function silence(streams: StreamServer, site: string): Promise<number> {
+/** Waits until a whole second has brought nothing from these sites or hosts. @returns the bytes that had been sent by then */
+export async function silence(streams: StreamServer, ...sites: string[]): Promise<number> {
+  const sent = () => sites.reduce((sum, site) => sum + streams.sent(site), 0);
   for (;;) {
-    const before = streams.sent(site);
+    const before = sent();
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    if (streams.sent(site) === before) return before;
+    if (sent() === before) return before;
   }
 }

@@ -68,6 +68,7 @@ export async function startEngine(world = createWorld()) {
       gate: createFakeGate(world),
       tell: (news) => void world.holdNews.push(news),
       readHiddenTabs: () => Promise.resolve(world.hiddenTabs),
+      reloadTab: (id) => Promise.resolve(void world.reloaded.push(id)),
       wakeAt: (at) => Promise.resolve(void (world.wakeAt = at)),
       readAsked: () => Promise.resolve(world.asked),
       keepAsked: (addresses) => Promise.resolve(void (world.asked = addresses)),

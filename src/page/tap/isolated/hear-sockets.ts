@@ -5,6 +5,8 @@ export type Sockets = {
   add(socket: WebSocket, counter: Counter): void;
   /** Completes what the tap counted with what the socket says of itself. */
   complete(counter: Counter): Counter;
+  /** Closes all that are open. */
+  closeAll(): void;
 };
 
 /** Hears sockets open and close; their messages are the tap's, which `refresh` asks for what it has counted. */
@@ -26,6 +28,9 @@ export function createSockets(tell: (counter: Counter) => void, refresh: () => v
       if (!state) return counter;
       state.counter = { ...counter, url: state.socket.url, note: state.socket.extensions };
       return state.counter;
+    },
+    closeAll: () => {
+      for (const { socket } of open.values()) socket.close();
     },
   };
 }

@@ -1,0 +1,62 @@
+import type { PageOrder } from '../core/page-order.ts';
+import { loadAgain } from './load-again.ts';
+
+/** A player that was loading, and where it stood: `at` in seconds, `null` where there is nowhere to go back to. */
+type Stilled = { player: HTMLMediaElement; at: number | null; played: boolean };
+
+/**
+ * Ends what this document has under way when the background says that nobody looks at it, as a connection that is lost
+ * would; the rules keep it from asking again. When somebody looks again it goes on: players where they stood, images
+ * that did not come, and the page is told that it is online, which is when pages open their channels anew. A document
+ * that came while nobody looked, or was cut short, is loaded again. To be called before the page's own scripts run.
+ *
+ * What its workers fetch and hear by themselves is out of reach.
+ */
+export function restUnwatched(onOrder: (listener: (order: PageOrder) => void) => void, closeSockets: () => void): void {
+  let stilled: Stilled[] = [];
+  let isCutShort = false;
+  let isResting = false;
+
+  const rest = () => {
+    if (isResting) return;
+    isResting = true;
+    isCutShort = document.readyState !== 'complete';
+    const loading = [...document.querySelectorAll<HTMLMediaElement>('video, audio')].filter(isLoading);
+    stilled = loading.map((player) => ({
+      player,
+      at: Number.isFinite(player.duration) ? player.currentTime : null,
+      played: !player.paused,
+    }));
+    // Fetches, XMLHttpRequests, images and event sources; in Firefox players and sockets as well.
+    window.stop();
+    closeSockets();
+    // What is under way ends with it, and what would follow the rules block.
+    for (const { player } of stilled) player.load();
+  };
+
+  const resume = (came: boolean) => {
+    // One that was never told to rest has come since, and nothing with it; else only its address has changed.
+    if (isCutShort || (came && !isResting)) return location.reload();
+    if (!isResting) return;
+    isResting = false;
+    for (const { player, at, played } of stilled) {
+      player.load();
+      if (at !== null) player.currentTime = at;
+      if (played) void player.play().catch(() => {});
+    }
+    stilled = [];
+    for (const image of document.images)
+      if (image.naturalWidth === 0 && image.currentSrc.startsWith('http')) loadAgain(image);
+    dispatchEvent(new Event('online'));
+  };
+
+  onOrder((order) => {
+    if (order.type === 'rest') rest();
+    else if (order.type === 'resume') resume(order.came);
+  });
+}
+
+/** One that has enough and does not play asks for no more by itself; what a page puts together it fetches by itself. */
+function isLoading({ currentSrc, networkState, paused }: HTMLMediaElement): boolean {
+  return currentSrc.startsWith('http') && (!paused || networkState === HTMLMediaElement.NETWORK_LOADING);
+}

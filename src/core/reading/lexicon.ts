@@ -33,15 +33,24 @@ export type Entry = {
 
 type Node = { next: Map<string, Node>; entry: Entry | null };
 
-const root: Node = { next: new Map(), entry: null };
-const timeWords = new Map<string, Set<string>>();
-for (const vocabulary of VOCABULARIES) learn(vocabulary);
+type Lexicon = { root: Node; timeWords: Map<string, Set<string>> };
 
-function learn({ words, decimal }: Vocabulary): void {
+let learned: Lexicon | null = null;
+
+/** Learned with the first text that is read: most starts of the background read none, and wait for nothing. */
+const lexicon = (): Lexicon => (learned ??= learnAll());
+
+function learnAll(): Lexicon {
+  const all: Lexicon = { root: { next: new Map(), entry: null }, timeWords: new Map() };
+  for (const vocabulary of VOCABULARIES) learn(vocabulary, all);
+  return all;
+}
+
+function learn({ words, decimal }: Vocabulary, { root, timeWords }: Lexicon): void {
   for (const [meaning, phrases] of Object.entries(words) as [Meaning, string][]) {
     for (const phrase of phrases.split(',')) {
       const folded = fold(phrase).toLowerCase().trim();
-      const entry = entryOf(piecesOf(folded));
+      const entry = entryOf(root, piecesOf(folded));
       entry.meanings.add(meaning);
       entry.commaVotes += decimal === ',' ? 1 : -1;
       if (!TIME_MEANINGS.includes(meaning)) continue;
@@ -51,7 +60,7 @@ function learn({ words, decimal }: Vocabulary): void {
   }
 }
 
-function entryOf(pieces: string[]): Entry {
+function entryOf(root: Node, pieces: string[]): Entry {
   let node = root;
   for (const piece of pieces) {
     let next = node.next.get(piece);
@@ -64,7 +73,7 @@ function entryOf(pieces: string[]): Entry {
 /** The longest known phrase among `pieces` from `from` on, with how many of them it takes. */
 export function lookUp(pieces: readonly { text: string }[], from: number): { entry: Entry; length: number } | null {
   let found: { entry: Entry; length: number } | null = null;
-  let node: Node | undefined = root;
+  let node: Node | undefined = lexicon().root;
   for (let length = 1; from + length <= pieces.length; length++) {
     node = node.next.get(pieces[from + length - 1]?.text ?? '');
     if (node === undefined) break;
@@ -77,7 +86,7 @@ export function lookUp(pieces: readonly { text: string }[], from: number): { ent
 export function endsWithTimeWord(text: string, at: number): boolean {
   let end = at;
   while (end > 0 && at - end < 4 && ' :.(['.includes(text.charAt(end - 1))) end--;
-  const words = timeWords.get(text.charAt(end - 1).toLowerCase());
+  const words = lexicon().timeWords.get(text.charAt(end - 1).toLowerCase());
   if (words === undefined) return false;
   const before = text.slice(Math.max(0, end - 32), end).toLowerCase();
   for (const word of words) {

@@ -18,6 +18,8 @@ export type MediaViews = {
 
 export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs'>): MediaViews {
   const files = new Map<string, { begins: number[]; view: MediaView | null }>();
+  /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
+  const paces = new WeakMap<MediaPart, number>();
   const of = (key: string) => {
     const file = files.get(key) ?? { begins: [], view: null };
     files.delete(key);
@@ -37,7 +39,12 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs'>): Me
     sizeOf: (key, part, now) => {
       const file = files.get(key);
       if (!file?.view) return null;
-      return mediaSize(part, file.begins, file.view, { now, bytesPerMs: throughput.bytesPerMs() });
+      const { idleSince } = file.view;
+      const bytesPerMs = Math.max(throughput.bytesPerMs(), paces.get(part) ?? 0);
+      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs });
+      if (size && idleSince !== null && idleSince > part.at && !paces.has(part))
+        paces.set(part, size.low / (idleSince - part.at));
+      return size;
     },
   };
 }

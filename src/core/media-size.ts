@@ -34,13 +34,20 @@ const SNAP = 0.01;
 const PIPE_BYTES = 524_288;
 
 /**
- * What is received and not taken, once a player has enough: of HTTP/2 and 3 a stream's window of 6 MiB, which is opened
- * anew when half of it was taken (5.2 MB in the bench's 'video, left').
+ * What a stream of HTTP/2 or 3 may bring before it is read (`kSpdyStreamMaxRecvWindowSize` in Chromium's `net/spdy`). As
+ * soon as more than half of that was read since the last time, as much again is let in; it is read in pieces of 32 KiB.
  */
-const WINDOW_BYTES = { mean: 5_200_000, high: 6_900_000 };
+const WINDOW_BYTES = 6 * 1024 * 1024;
+const LET_IN_BYTES = WINDOW_BYTES / 2 + 32_768;
 
 /** Of HTTP/1.1 what the system keeps for a socket: as much as came in some round trips, by a link's pace (1.5 to 17 MB there). */
-const SOCKET_MS = { mean: 100, high: 400 };
+const SOCKET_MS = { mean: 140, high: 600 };
+
+/**
+ * How far a player that takes all that comes is behind what has come, by the bench's 'video, left' whose beginning only is
+ * looked at: there Chromium gives the response up at once.
+ */
+const BEHIND_MS = 30;
 
 /** What a player has taken from the network beyond what it has played, where it says no more than that. */
 const AHEAD_BYTES = 1_000_000;
@@ -52,7 +59,7 @@ const AHEAD_BYTES = 1_000_000;
  * that has enough stops taking, and the browser goes on receiving until its own stores are full.
  *
  * @param begins where in the file all its responses began, in any order.
- * @param bytesPerMs the link's usual speed.
+ * @param bytesPerMs the speed that it may have come at, if it did not come faster still.
  * @returns `null` where the view says nothing of it.
  */
 export function mediaSize(
@@ -87,18 +94,25 @@ export function mediaSize(
 const NOTHING = { mean: 0, high: 0 };
 
 /**
- * What came since the player has had enough: as fast as what it took before, or as the link usually is. While it takes all
- * that comes nothing is left in the mean; but what it gives up at once, as it does looking for a file's index, is seen by
- * nobody, and may have filled the same stores.
+ * What came since the player has had enough: as fast as what it took before, or as `bytesPerMs`. While it takes all that
+ * comes, which may be nothing any more, nothing is left in the mean; but what it gives up at once, as it does looking for a
+ * file's index, is seen by nobody, and may have filled the same stores.
  */
 function unreadOf(part: MediaPart, taken: number, idleSince: number | null, now: number, bytesPerMs: number) {
-  const pace = Math.max(bytesPerMs, taken / Math.max(1, (idleSince ?? now) - part.at));
-  const come = idleSince === null ? 0 : pace * Math.max(0, now - idleSince);
+  const isIdle = idleSince !== null && idleSince <= now; // else it has come to be so with a later response
+  const pace = Math.max(bytesPerMs, taken / Math.max(1, (isIdle ? idleSince : now) - part.at));
+  const come = isIdle ? pace * (BEHIND_MS + now - idleSince) : 0;
   const room =
     part.protocol === 'http/1.1'
       ? { mean: PIPE_BYTES + pace * SOCKET_MS.mean, high: PIPE_BYTES + pace * SOCKET_MS.high }
-      : WINDOW_BYTES;
+      : windowRoom(taken);
   return { mean: Math.min(room.mean, come), high: room.high };
+}
+
+/** How much of a stream can be there that its player has not taken, with the pipe between them full, or not yet. */
+function windowRoom(taken: number): { mean: number; high: number } {
+  const letIn = (read: number) => WINDOW_BYTES + LET_IN_BYTES * Math.floor(read / LET_IN_BYTES) - taken;
+  return { mean: letIn(taken + PIPE_BYTES), high: WINDOW_BYTES + PIPE_BYTES + BLOCK_BYTES };
 }
 
 /** Of what has no length there is only what was played. */

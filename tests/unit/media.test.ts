@@ -95,6 +95,23 @@ describe('a player’s requests', () => {
     expect(rig.total().down).toBeLessThan(1_500_000);
   });
 
+  it('are taken to come as fast as at first after a player has taken up again', () => {
+    const costWith = (...views: ReturnType<typeof shows>[]) => {
+      const rig = createMeterRig();
+      const head = film('started', 'a', 0);
+      rig.meter.onRequest({
+        ...head,
+        headers: head.headers.map(({ name, value }) => ({ name: name.replace('c', 'C'), value })),
+      });
+      for (const view of views) rig.tap.onNews({ ...FROM, reports: [view] });
+      rig.meter.onRequest(film('failed', 'a', 0, 9000));
+      return rig.total().down;
+    };
+    const fast = idles(10, 11, [0, 13]);
+    const again = idles(8000, 8001, [0, 14]);
+    expect(costWith(fast, again)).toBeGreaterThan(costWith(again) + 1_000_000);
+  });
+
   it('cost nothing that came from the cache', () => {
     const rig = createMeterRig();
     rig.meter.onRequest({ ...film('started', 'a', 0), fromCache: true });

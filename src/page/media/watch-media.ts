@@ -35,6 +35,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
     for (const one of some) {
       const player = one.element.deref();
       if (!player) all.delete(one);
+      else noteIdling(one, player); // one that takes up again says so by no event
       const report = player && reportOf(one, player);
       if (!report) continue;
       const { at: _, ...state } = report;
@@ -55,17 +56,19 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
       all.add(one);
     }
     changed.add(one);
-    if (player.networkState !== HTMLMediaElement.NETWORK_IDLE) one.idleSince = null;
-    else one.idleSince ??= Date.now();
+    noteIdling(one, player);
     timer ??= setTimeout(() => tell(changed), GATHER_MS);
     return one;
   };
 
   const hear = ({ target, type }: Event) => {
     if (!(target instanceof HTMLMediaElement)) return;
-    look(target);
+    const one = look(target);
+    if (type !== 'suspend') return;
+    // It may have taken up again and stopped since it was last looked at.
+    if (one.idleSince !== null) one.idleSince = Date.now();
     // It has enough: what is received from now on nobody sees, and a jump may end it any time.
-    if (type === 'suspend') tell(changed);
+    tell(changed);
   };
   for (const event of EVENTS) addEventListener(event, hear, true);
   for (const event of ['pagehide', 'beforeunload', 'visibilitychange']) addEventListener(event, () => tell(all));
@@ -75,6 +78,11 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
     look(player);
     for (const event of EVENTS) player.addEventListener(event, hear);
   };
+}
+
+function noteIdling(one: Seen, player: Player): void {
+  if (player.networkState !== HTMLMediaElement.NETWORK_IDLE) one.idleSince = null;
+  else one.idleSince ??= Date.now();
 }
 
 /** `undefined` of a player that has no file. */

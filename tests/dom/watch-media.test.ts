@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MediaReport } from '../../src/core/tap-report.ts';
+import { watchMedia } from '../../src/page/media/watch-media.ts';
+
+const NOON = Date.UTC(2026, 0, 5, 12);
+const { NETWORK_IDLE, NETWORK_LOADING } = { NETWORK_IDLE: 1, NETWORK_LOADING: 2 };
+
+/** A player that has fetched its file up to there, in seconds. */
+function createPlayer(fetched: number) {
+  const state = { networkState: NETWORK_LOADING, fetched };
+  const player = document.createElement('video');
+  const of = <T>(get: () => T) => ({ configurable: true, get });
+  Object.defineProperties(player, {
+    currentSrc: of(() => 'https://files.news.test/film.mp4#t=3'),
+    duration: of(() => 100),
+    networkState: of(() => state.networkState),
+    buffered: of(() => ({ length: 1, start: () => 0, end: () => state.fetched })),
+  });
+  document.body.append(player);
+  return { state, player };
+}
+
+describe('watchMedia', () => {
+  let told: MediaReport[];
+  beforeEach(() => {
+    vi.useFakeTimers({ now: NOON });
+    Object.assign(HTMLMediaElement, { NETWORK_IDLE, NETWORK_LOADING });
+    told = [];
+    watchMedia((reports) => told.push(...reports));
+    return () => vi.useRealTimers();
+  });
+
+  it('tells at once of a player that has enough, and since when', () => {
+    const { state, player } = createPlayer(10);
+    player.dispatchEvent(new Event('progress'));
+    expect(told).toHaveLength(0);
+    state.networkState = NETWORK_IDLE;
+    player.dispatchEvent(new Event('suspend'));
+    expect(told).toMatchObject([{ url: 'https://files.news.test/film.mp4', buffered: [[0, 10]], idleSince: NOON }]);
+  });
+
+  it('sees one that took up again and has enough anew', () => {
+    const { state, player } = createPlayer(10);
+    state.networkState = NETWORK_IDLE;
+    player.dispatchEvent(new Event('suspend'));
+    vi.setSystemTime(NOON + 4000);
+    state.fetched = 14;
+    player.dispatchEvent(new Event('suspend'));
+    expect(told.at(-1)).toMatchObject({ buffered: [[0, 14]], idleSince: NOON + 4000 });
+  });
+
+  it('takes none for idle that has taken up again without an event, when it is left', () => {
+    const { state, player } = createPlayer(10);
+    state.networkState = NETWORK_IDLE;
+    player.dispatchEvent(new Event('suspend'));
+    state.networkState = NETWORK_LOADING;
+    dispatchEvent(new Event('pagehide'));
+    expect(told.at(-1)).toMatchObject({ buffered: [[0, 10]], idleSince: null });
+  });
+});

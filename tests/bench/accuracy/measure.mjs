@@ -114,8 +114,9 @@ for (let run = 1; run <= options.runs; run++) {
 }
 if (runs.length > 1) printSpread(runs);
 const seconds = Math.round((performance.now() - started) / 1000);
-const { set, browser, short } = options;
-if (options.json) writeFileSync(options.json, `${JSON.stringify({ set, browser, short, seconds, runs }, null, 2)}\n`);
+const { set, seed, browser, short } = options;
+if (options.json)
+  writeFileSync(options.json, `${JSON.stringify({ set, seed, browser, short, seconds, runs }, null, 2)}\n`);
 /** Without what fills screens: hosts and kinds are in the file. */
 const figures = runs.map(({ hosts: _, ...result }) => ({
   ...result,
@@ -125,7 +126,7 @@ const figures = runs.map(({ hosts: _, ...result }) => ({
     return { ...row, meter: { down, up, low, high, measured, requests } };
   }),
 }));
-console.log(`BENCH accuracy ${JSON.stringify({ set, browser, short, seconds, runs: figures })}`);
+console.log(`BENCH accuracy ${JSON.stringify({ set, seed, browser, short, seconds, runs: figures })}`);
 const errors = runs.map(({ all }) => all.error && Math.abs(all.error.total) * 100);
 const isOff = options.within < Infinity && errors.some((error) => error === null || error > options.within);
 if (isOff) console.error(`all sites together are off by more than ${options.within} %, or nothing was metered`);

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 
-const SETS = ['build', 'judge', 'all', 'pages-build', 'pages-judge'];
+const SETS = ['build', 'judge', 'all', 'pages-build', 'pages-judge', 'fresh', 'pages-fresh'];
 const BROWSERS = ['chromium', 'firefox'];
 
 export const USAGE = `npm run bench:accuracy -- [options]
   --set NAME       ${SETS.join(', ')} (default judge)
+  --seed SEED      what the fresh sets are drawn from: letters and digits (default 1)
   --site NAME      only the sites whose name contains NAME; may be given more than once
   --browser NAME   ${BROWSERS.join(', ')} (default chromium)
   --short          a few small sites, for a quick look
@@ -21,6 +22,7 @@ export function parseOptions(args) {
     args,
     options: {
       set: { type: 'string', default: 'judge' },
+      seed: { type: 'string', default: '1' },
       site: { type: 'string', multiple: true, default: [] },
       browser: { type: 'string', default: 'chromium' },
       short: { type: 'boolean', default: false },
@@ -38,6 +40,7 @@ export function parseOptions(args) {
   const options = { ...others, withoutExtension, within, runs: Number(values.runs) };
   if (!SETS.includes(options.set)) throw new Error(`--set is one of ${SETS.join(', ')}`);
   if (!BROWSERS.includes(options.browser)) throw new Error(`--browser is one of ${BROWSERS.join(', ')}`);
+  if (!/^[a-z0-9]{1,20}$/.test(options.seed)) throw new Error('--seed is of a to z and 0 to 9');
   if (!(within > 0)) throw new Error('--within is a number of per cent');
   if (!(options.runs >= 1)) throw new Error('--runs is a number from 1 on');
   return options;

@@ -9,17 +9,19 @@ import type { Connection } from '../storage/connection.ts';
 import { isForgotten, type Forgetting } from '../storage/forget-usage.ts';
 import { addBatch, readOpenPostings, type Posting } from '../storage/ledger.ts';
 import { keepGuesses, readGuesses } from '../storage/model-store.ts';
+import type { StopStore } from '../storage/stop-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections, type ConnectionsState } from './connections.ts';
 import type { DocumentPlace } from './document-places.ts';
 import { createKeepSoon } from './keep-soon.ts';
-import { createLedgerWriter } from './ledger-writer.ts';
+import { createLedgerWriter, type LedgerWriter } from './ledger-writer.ts';
 import { createMediaViews } from './media-views.ts';
 import { createMeter } from './meter.ts';
 import { createOpenPostings } from './open-postings.ts';
 import { createOwners } from './owner.ts';
 import type { Placement } from './placement.ts';
 import { createPostings } from './postings.ts';
+import { createPulse } from './pulse.ts';
 import { createSettling } from './settling.ts';
 import { createTabSites } from './tab-sites.ts';
 import { createTabUses, type TabUses } from './tab-use.ts';
@@ -52,6 +54,12 @@ export type Counting = {
 
 export type CountingDeps = {
   connection: Connection;
+  stops: Pick<StopStore, 'note' | 'settle'>;
+  /**
+   * Whether this is the background's first run since the browser started: one that goes on within a browser hears what came
+   * meanwhile, and knows more than what an earlier run left on the disk.
+   */
+  isBrowserStart(): Promise<boolean>;
   browser: BrowserName;
   now(): number;
   setTimer(callback: () => void, ms: number): unknown;
@@ -80,6 +88,7 @@ const EXPIRE_EVERY = 500;
 export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const { connection, now } = deps;
   const stored = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
+  if (await stored(deps.isBrowserStart(), false)) await stored(deps.stops.settle(deps.place), undefined);
   const [tabs, uses, left, learned, kept] = await Promise.all([
     stored(deps.readTabs(), []),
     stored(deps.readTabUses(), []),
@@ -107,11 +116,20 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const connections = createConnections(deps.browser, kept);
   const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), deps.setTimer);
 
-  const writer = createLedgerWriter({
+  const throughput = createThroughput();
+  const pulse = createPulse({
+    note: (atRisk) => deps.stops.note(run, now(), atRisk),
+    bytesPerSecond: () => throughput.bytesPerMs() * 1000,
+    hasUnsaved: () => writer.unsaved().length > 0,
+    now,
+    setTimer: deps.setTimer,
+  });
+  const writer: LedgerWriter = createLedgerWriter({
     write: async (batch) => addBatch(await connection.get(), batch),
     run,
     now,
     setTimer: deps.setTimer,
+    atRisk: pulse.atRisk,
     onFlushed: (trouble) => {
       if (trouble === null) void keepSizes().catch(() => {});
       deps.keepTabUses(tabUses.dump());
@@ -120,7 +138,6 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     },
   });
   const underWays = createUnderWays();
-  const throughput = createThroughput();
   const mediaViews = createMediaViews(throughput);
   const allPostings = createPostings({
     place: deps.place,
@@ -155,6 +172,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
 
   return {
     onRequest: (event) => {
+      pulse.beat();
       meter.onRequest(event);
       if (++requests % EXPIRE_EVERY === 0) expire();
     },
@@ -169,6 +187,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
         isFlooded = true;
         return Promise.resolve();
       }
+      pulse.beat();
       const site = isPrivate ? PRIVATE_SITE : siteOf(topUrl);
       tap.onNews({ ...news, site, at: now() });
       return writer.written();

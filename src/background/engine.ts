@@ -7,6 +7,7 @@ import type { Tab } from '../browser/tabs.ts';
 import type { Alert } from '../core/alerts.ts';
 import { openAlertStore } from '../storage/alert-store.ts';
 import { openSharingStore } from '../storage/sharing-store.ts';
+import { openStopStore } from '../storage/stop-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
 import { createArchiveDesk } from './archive-desk.ts';
 import { createAutoExports } from './auto-export.ts';
@@ -49,7 +50,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap'> & {
 };
 
 export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
-  Omit<CountingDeps, 'place' | 'onFlow' | 'onFlushed' | 'onFlood'> & {
+  Omit<CountingDeps, 'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onFlood'> & {
     /** The device's own zone, IANA. */
     timeZone(): string;
     hasHostAccess(): Promise<boolean>;
@@ -95,8 +96,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const books = { ...own, usage: withElsewhere(own.usage, devices) };
   const rate = createLiveRate();
   const live = createLiveFeed(deps.setTimer);
+  const stops = openStopStore(connection);
   const counting: Counting = await createCounting({
     ...deps,
+    stops,
     place: (at) => place(at),
     onFlow: (flow) => {
       rate.add(flow.cell.down + flow.cell.up, flow.at);
@@ -192,6 +195,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     forget: createForgetting({ connection, counting, devices, plans, onForgotten: onRestocked }),
     devices,
     readAlerts: () => alertStore.readAll(),
+    readStops: () => stops.read(),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),
     answerHold: holds.answer,
     onChanged,

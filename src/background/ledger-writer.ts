@@ -42,6 +42,8 @@ export type LedgerWriterDeps = {
   run: string;
   now(): number;
   setTimer(callback: () => void, ms: number): unknown;
+  /** See `Pulse`. */
+  atRisk(): number | null;
   /** Told after each try: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
 };
@@ -76,6 +78,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     draft = emptyDraft();
     const postings = [...taken.postings.values()].filter(({ cell }) => !isEmptyCell(cell));
     const opened = [...taken.opened.values()];
+    const atRisk = deps.atRisk();
     return {
       run: deps.run,
       batch: ++number,
@@ -83,6 +86,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       postings,
       opened,
       closed: [...taken.closed],
+      ...(atRisk !== null && { atRisk }),
       draft: taken,
     };
   };

@@ -5,6 +5,7 @@ import type { HoldMessage } from '../core/hold-message.ts';
 import { parseMessage, type ForgetMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
+import type { Stop } from '../core/stop.ts';
 import type { ArchiveDesk } from './archive-desk.ts';
 import type { AutoExports } from './auto-export.ts';
 import type { PlanBook } from './plan-book.ts';
@@ -20,6 +21,7 @@ import { createReadingReplies } from './reading-replies.ts';
 export type RepliesDeps = StatusDeps & {
   flush(): Promise<unknown>;
   readAlerts(): Promise<Alert[]>;
+  readStops(): Promise<readonly Stop[]>;
   now(): number;
   /** IANA. */
   timeZone(): string;
@@ -109,6 +111,8 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
         return readAdvice(deps, message.plans);
       case 'alert.list':
         return { alerts: await deps.readAlerts() };
+      case 'stop.list':
+        return { stops: await deps.readStops() };
       case 'metering.set':
         await changed(plans.setMetered(message.metered));
         return { metered: plans.settings().metered };

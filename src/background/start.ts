@@ -40,6 +40,7 @@ const TAB_USES = 'tab-uses';
 const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
+const RUNNING = 'running';
 
 /** What the background has to say, in the user's language. */
 export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notice; heldImage(): string };
@@ -125,6 +126,11 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
   let shown = '';
   return {
     connection: createConnection(),
+    isBrowserStart: async () => {
+      const isRunning = await readSession(RUNNING);
+      await writeSession(RUNNING, true);
+      return isRunning !== true;
+    },
     browser: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
     now: () => Date.now(),
     setTimer: (callback, ms) => setTimeout(callback, ms),

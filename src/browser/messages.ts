@@ -12,6 +12,7 @@ import type { History } from '../core/history.ts';
 import type { Message } from '../core/message.ts';
 import type { Outlook } from '../core/outlook.ts';
 import type { ReadingList } from '../core/reading-list.ts';
+import type { Stop } from '../core/stop.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
 import { browser } from './browser.ts';
 
@@ -31,6 +32,8 @@ export type Replies = {
   'export.view': AutoExportView;
   'export.set': AutoExportView;
   'alert.list': { alerts: Alert[] };
+  /** Oldest first. */
+  'stop.list': { stops: readonly Stop[] };
   'metering.set': { metered: boolean };
   'device.list': DeviceList;
   'device.share': DeviceList;

@@ -35,6 +35,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('plan.remove'), id }),
   v.object({ type: v.literal('plan.status') }),
   v.object({ type: v.literal('alert.list') }),
+  v.object({ type: v.literal('stop.list') }),
   v.object({ type: v.literal('advise'), plans: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(50))) }),
   v.object({ type: v.literal('metering.set'), metered: v.boolean() }),
   v.object({ type: v.literal('device.list') }),

@@ -1,12 +1,9 @@
-import { addToRows, type SiteRows } from '../core/ledger-rows.ts';
 import type { Cell } from '../core/cell.ts';
 import type { Slot } from '../core/slot.ts';
+import { addPostings } from './add-postings.ts';
 import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
-import { packRows } from './packed-rows.ts';
 import type { OpenPosting, Owner } from './schema.ts';
-import { summaryKeys } from './summary.ts';
-import { unpackRows } from './unpack-rows.ts';
 
 /** A cell to add at one place of the ledger; its parts may be negative where it corrects an earlier one. */
 export type Posting = { slot: Slot; owner: Owner; site: string; host: string; kind: string; cell: Cell };
@@ -20,6 +17,8 @@ export type Batch = {
   opened: readonly OpenPosting[];
   /** Ids of open postings that are settled. */
   closed: readonly string[];
+  /** Wire bytes that are lost at most if all ends now; absent while nothing flows. See `noteFlowing`. */
+  atRisk?: number;
 };
 
 /** Flush marks of runs that ended this long ago can meet no replay any more. */
@@ -38,7 +37,6 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
   const transaction = database.transaction(['slots', 'summaries', 'names', 'flushes', 'openPostings'], 'readwrite', {
     durability: 'relaxed',
   });
-  const slots = transaction.objectStore('slots');
   const flushes = transaction.objectStore('flushes');
   const open = transaction.objectStore('openPostings');
   const done = transaction.done;
@@ -52,24 +50,13 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
   const writes: Promise<unknown>[] = [];
   try {
     const names = await readNames(database, transaction.objectStore('names'));
-    writes.push(flushes.put({ run: batch.run, batch: batch.batch, at: batch.at }));
+    const mark = { run: batch.run, batch: batch.batch, at: batch.at };
+    writes.push(flushes.put(batch.atRisk === undefined ? mark : { ...mark, atRisk: batch.atRisk }));
     for (const posting of batch.opened) writes.push(open.put(posting));
     for (const id of batch.closed) writes.push(open.delete(id));
-    if (last === undefined) writes.push(forgetOldRuns(flushes, batch.at));
-    const groups = bySlot(batch.postings);
-    const beginnings = groups.map(([first]) => first!.slot.from);
-    for (const key of summaryKeys(beginnings)) writes.push(transaction.objectStore('summaries').delete(key));
-    for (const group of groups) {
-      const { slot, owner } = group[0]!;
-      writes.push(
-        slots.get([slot.from, owner]).then((found) => {
-          const rows = found ? unpackRows(found.packed, names) : (new Map() as SiteRows);
-          for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
-          const { from, to } = found ?? slot;
-          return slots.put({ from, to, owner, packed: packRows(rows, names.idOf) });
-        }),
-      );
-    }
+    if (last === undefined || last.batch === 0) writes.push(forgetOldRuns(flushes, batch.at));
+    const stores = { slots: transaction.objectStore('slots'), summaries: transaction.objectStore('summaries') };
+    writes.push(...addPostings(stores, names, batch.postings));
     await Promise.all(writes);
     await Promise.all(names.save(transaction.objectStore('names')));
   } catch (error) {
@@ -94,17 +81,6 @@ type FlushStore = {
 
 async function forgetOldRuns(flushes: FlushStore, now: number): Promise<void> {
   for (const mark of await flushes.getAll()) if (mark.at < now - FLUSH_MARK_LIFE_MS) await flushes.delete(mark.run);
-}
-
-function bySlot(postings: readonly Posting[]): Posting[][] {
-  const groups = new Map<string, Posting[]>();
-  for (const posting of postings) {
-    const key = `${posting.slot.from} ${posting.owner}`;
-    const group = groups.get(key);
-    if (group) group.push(posting);
-    else groups.set(key, [posting]);
-  }
-  return [...groups.values()];
 }
 
 export function readOpenPostings(database: Database): Promise<OpenPosting[]> {

@@ -16,6 +16,7 @@ export const FIRST_SETTINGS: Settings = {
   lastNetwork: null,
   preset: null,
   autoExport: NO_EXPORT,
+  stops: [],
 };
 
 /** What is set, or how it is before anything was: metered, no plan. */

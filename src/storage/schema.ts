@@ -11,6 +11,7 @@ import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import type { SizeKind } from '../core/size-kind.ts';
 import type { SizeModelState } from '../core/size-model.ts';
+import type { Stop } from '../core/stop.ts';
 import type { Slot } from '../core/slot.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
 import type { Transfer } from '../core/transfer.ts';
@@ -104,6 +105,8 @@ export type Settings = {
   preset: string | null;
   /** Everything as a file, again and again. */
   autoExport: AutoExport;
+  /** When counting was interrupted while data was flowing; the last ones, oldest first. */
+  stops: readonly Stop[];
 };
 
 /** A reading that was applied to a plan. One that was taken back stays, so that taking it back can be undone. */
@@ -140,7 +143,7 @@ export interface DatagaugeSchema extends DBSchema {
   holds: { key: string; value: HoldRecord };
   holdSettings: { key: 'holds'; value: HoldSettings };
   /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */
-  flushes: { key: string; value: { run: string; batch: number; at: number } };
+  flushes: { key: string; value: { run: string; batch: number; at: number; /** See `Batch`. */ atRisk?: number } };
   openPostings: { key: string; value: OpenPosting };
   /** What was learned of this browser's own transfers; the salt, a text, is that of the addresses' hashes in it. */
   models: { key: 'size' | 'share' | 'salt'; value: SizeModelState | string };

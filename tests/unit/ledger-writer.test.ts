@@ -25,7 +25,10 @@ function rig() {
   const written: Batch[] = [];
   const write = vi.fn((batch: Batch): Promise<unknown> => Promise.resolve(written.push(batch)));
   const onFlushed = vi.fn();
-  const writer = createLedgerWriter({ write, run: 'run', now: () => NOON, setTimer: timers.setTimer, onFlushed });
+  const writer = createLedgerWriter({
+    ...{ write, run: 'run', now: () => NOON, setTimer: timers.setTimer, onFlushed },
+    atRisk: () => null,
+  });
   return { timers, written, write, onFlushed, writer };
 }
 

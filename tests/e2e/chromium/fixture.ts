@@ -1,5 +1,5 @@
 import { test as base, type BrowserContext, type Page, type Worker } from '@playwright/test';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Flow } from '../../../src/core/flow.ts';
@@ -24,6 +24,8 @@ export type Browser = {
   stopWorker(): Promise<WorkerState>;
   /** Ends the browser and starts it again on the same profile. */
   restart(): Promise<Browser>;
+  /** The same with SIGKILL, as if the power had gone. */
+  killAndRestart(): Promise<Browser>;
 };
 
 export type WorkerState = { running(): boolean; close(): Promise<void> };
@@ -49,7 +51,11 @@ export const test = base.extend<{ server: TestServer; browserOf: Browser; otherB
   otherBrowser: ({ server }, use) => withBrowser(server, { privateWindows: false, switches: [], granted: [] }, use),
 });
 
-async function startBrowser(profile: string, home: string, switches: string[]): Promise<Omit<Browser, 'restart'>> {
+async function startBrowser(
+  profile: string,
+  home: string,
+  switches: string[],
+): Promise<Omit<Browser, 'restart' | 'killAndRestart'>> {
   const { context, worker } = await launch(profile, { env: { HOME: home }, switches });
   const extensionId = new URL(worker.url()).host;
   const panel = await context.newPage();
@@ -86,12 +92,23 @@ async function withBrowser(
   }
   const { certificates } = server as TestServer & { certificates: { home: string } };
   let current = await startBrowser(profile, certificates.home, switches);
-  const restart = async (): Promise<Browser> => {
-    await current.context.close();
+  const startAgain = async (): Promise<Browser> => {
     current = await startBrowser(profile, certificates.home, switches);
-    return { ...current, restart };
+    return { ...current, restart, killAndRestart };
   };
-  await use({ ...current, restart });
+  const restart = async () => {
+    await current.context.close();
+    return startAgain();
+  };
+  const killAndRestart = async () => {
+    // Chromium's own lock on its profile names its process: `host-1234`.
+    const pid = Number(readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
+    const gone = new Promise((resolve) => current.context.on('close', resolve));
+    process.kill(pid, 'SIGKILL');
+    await gone;
+    return startAgain();
+  };
+  await use({ ...current, restart, killAndRestart });
   await current.context.close();
   rmSync(profile, { recursive: true, force: true });
 }

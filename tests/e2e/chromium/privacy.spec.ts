@@ -101,6 +101,7 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'data.forget-site': [{ type: 'data.forget-site', site: 'ads.test' }],
   'data.forget-time': [{ type: 'data.forget-time', from: '2020-01-01T00:00:00Z', to: '2020-01-02T00:00:00Z' }],
   'alert.list': [{ type: 'alert.list' }],
+  'stop.list': [{ type: 'stop.list' }],
   advise: [{ type: 'advise' }],
   'export.view': [{ type: 'export.view' }],
   'export.set': [{ type: 'export.set', every: 'week', format: 'csv' }],

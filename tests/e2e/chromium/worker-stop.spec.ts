@@ -1,6 +1,7 @@
 import type { Report } from '../../../src/core/contract.ts';
+import type { Stop } from '../../../src/core/stop.ts';
 import { expectAllCounted } from '../support/expect-all-counted.ts';
-import { expect, test } from './fixture.ts';
+import { expect, test, type Browser } from './fixture.ts';
 
 test('a worker stopped in the middle of a page loses nothing and counts nothing twice', async ({
   browserOf,
@@ -40,4 +41,53 @@ test('a request wakes a stopped worker', async ({ browserOf, server }) => {
   await page.goto(server.url('www.news.test', '/r.html?size=20000&length'));
   await expect.poll(() => state.running()).toBe(true);
   await expectAllCounted(send, server);
+});
+
+const stopsOf = async ({ send }: Browser) => (await send<{ stops: Stop[] }>({ type: 'stop.list' })).stops;
+
+/** What the disk would tell if all ended now. */
+const isQuiet = ({ panel }: Browser) =>
+  panel.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const database = await asked(indexedDB.open('datagauge'));
+    const marks = await asked<{ at: number }[]>(database.transaction('flushes').objectStore('flushes').getAll());
+    database.close();
+    return !('atRisk' in marks.sort((a, b) => a.at - b.at).at(-1)!);
+  });
+
+test('a browser killed while data flows says that up to a second is missing; one that rests has nothing to say', async ({
+  browserOf,
+  server,
+}) => {
+  const page = await browserOf.context.newPage();
+  await page.goto(server.url('www.news.test', '/r.html?size=20000&length'));
+  await expect.poll(() => isQuiet(browserOf)).toBe(true);
+  const rested = await browserOf.killAndRestart();
+  expect(await stopsOf(rested)).toEqual([]);
+  const { total } = await rested.send<Report>({ type: 'report' });
+  expect(total.requests).toBe(1);
+
+  const busy = await rested.context.newPage();
+  await busy.goto(server.url('www.news.test', '/r.html?size=20000&length&again'));
+  const flow = (last: number) =>
+    busy.evaluate(async (most) => {
+      for (let one = 0; one < most; one++) await fetch(`/r.json?size=30000&n=${one}`).then((r) => r.text());
+    }, last);
+  const flowing = flow(100_000).catch(() => 'killed');
+  await expect.poll(async () => (await rested.send<Report>({ type: 'report' })).total.requests).toBeGreaterThan(10);
+  const killed = await rested.killAndRestart();
+  expect(await flowing).toBe('killed');
+  const stops = await stopsOf(killed);
+  expect(stops).toHaveLength(1);
+  const after = await killed.send<Report>({ type: 'report' });
+  expect(after.total.requests).toBeGreaterThan(10);
+  expect(after.total.requests).toBeLessThanOrEqual(server.served.length);
+  expect(after.total.high - after.total.down - after.total.up).toBeGreaterThanOrEqual(stops[0]!.bytes);
+  const data = await killed.context.newPage();
+  await data.goto(`chrome-extension://${killed.extensionId}/dashboard.html?lang=en#data`);
+  await expect(data.getByRole('heading', { name: 'Not all of it is counted' })).toBeVisible();
 });

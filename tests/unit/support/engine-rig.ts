@@ -27,6 +27,8 @@ export function createWorld() {
     saver: createFakeSaver(),
     alerts: [] as string[],
     wakeAt: null as number | null,
+    /** Whether the browser has just started. */
+    isBrowserStart: false,
     asked: [] as string[],
     ...createGateWorld(),
   };
@@ -43,6 +45,7 @@ export async function startEngine(world = createWorld()) {
   });
   const engine = await createEngine({
     connection: createConnection(),
+    isBrowserStart: () => Promise.resolve(world.isBrowserStart),
     browser: 'chromium',
     now: () => world.now,
     setTimer: timers.setTimer,

@@ -12,6 +12,10 @@ export const en = {
   undone: (what: string) => `${what}: kept.`,
   aside: 'The data saved before does not open just now',
   asideSub: 'It is left as it is. Counting goes on beside it, and joins it when it opens again.',
+  stopped: 'Not all of it is counted',
+  stoppedSub:
+    'The browser ended while data was flowing: up to its last second is missing, and every total’s range allows for it.',
+  stoppedAt: (time: string, amount: string) => `${time}: ${amount} at most`,
   saveAside: 'Save what is in it (JSON)',
   auto: {
     title: 'Automatic export',

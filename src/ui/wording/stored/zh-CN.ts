@@ -14,6 +14,9 @@ export const zhCN: StoredWording = {
   undone: (what) => `${what}：已保留。`,
   aside: '之前保存的数据暂时打不开',
   asideSub: '原样保留，没有改动。计量另行记录，能打开后会合并。',
+  stopped: '有一小段没有计入',
+  stoppedSub: '浏览器在传输途中结束，最后一秒以内的流量可能没有计入，各项合计的区间已把它算进去。',
+  stoppedAt: (time, amount) => `${time}：最多 ${amount}`,
   saveAside: '导出其中的内容（JSON）',
   auto: {
     title: '自动导出',

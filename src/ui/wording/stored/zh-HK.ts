@@ -14,6 +14,9 @@ export const zhHK: StoredWording = {
   undone: (what) => `${what}：已保留。`,
   aside: '之前儲存的資料暫時無法開啟',
   asideSub: '資料原封不動。計量另行記錄，能夠開啟後會合併。',
+  stopped: '有一小段沒有計入',
+  stoppedSub: '瀏覽器在傳輸途中結束，最後一秒以內的數據可能沒有計入，各項總數的範圍已將它計算在內。',
+  stoppedAt: (time, amount) => `${time}：最多 ${amount}`,
   saveAside: '匯出其中的內容（JSON）',
   auto: {
     title: '自動匯出',

@@ -1,0 +1,58 @@
+import { addToRows, type SiteRows } from '../core/ledger-rows.ts';
+import type { Posting } from './ledger.ts';
+import type { NameTable } from './name-table.ts';
+import { packRows } from './packed-rows.ts';
+import type { StoredSlot } from './schema.ts';
+import { summaryKeys } from './summary.ts';
+import { unpackRows } from './unpack-rows.ts';
+
+type Stores = {
+  slots: {
+    get(key: [number, StoredSlot['owner']]): Promise<StoredSlot | undefined>;
+    put(slot: StoredSlot): Promise<unknown>;
+  };
+  summaries: { delete(key: [number, number]): Promise<void> };
+};
+
+/**
+ * Adds postings to the slots that they belong to, within a transaction: each slot is read and added to, never replaced.
+ * The names that are new are the caller's to save, when all of these are done.
+ */
+export function addPostings(
+  { slots, summaries }: Stores,
+  names: NameTable,
+  postings: readonly Posting[],
+): Promise<unknown>[] {
+  const groups = bySlot(postings);
+  const beginnings = groups.map(([first]) => first!.slot.from);
+  const writes: Promise<unknown>[] = [];
+  const write = (request: Promise<unknown>) => {
+    // One that throws at once leaves those before it to an abort that nobody awaits.
+    request.catch(() => {});
+    writes.push(request);
+  };
+  for (const key of summaryKeys(beginnings)) write(summaries.delete(key));
+  for (const group of groups) {
+    const { slot, owner } = group[0]!;
+    write(
+      slots.get([slot.from, owner]).then((found) => {
+        const rows = found ? unpackRows(found.packed, names) : (new Map() as SiteRows);
+        for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
+        const { from, to } = found ?? slot;
+        return slots.put({ from, to, owner, packed: packRows(rows, names.idOf) });
+      }),
+    );
+  }
+  return writes;
+}
+
+function bySlot(postings: readonly Posting[]): Posting[][] {
+  const groups = new Map<string, Posting[]>();
+  for (const posting of postings) {
+    const key = `${posting.slot.from} ${posting.owner}`;
+    const group = groups.get(key);
+    if (group) group.push(posting);
+    else groups.set(key, [posting]);
+  }
+  return [...groups.values()];
+}

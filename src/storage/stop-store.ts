@@ -1,0 +1,70 @@
+import { EMPTY_CELL } from '../core/cell.ts';
+import type { Slot } from '../core/slot.ts';
+import type { Stop } from '../core/stop.ts';
+import { addPostings } from './add-postings.ts';
+import type { Connection } from './connection.ts';
+import { readNames } from './name-table.ts';
+import type { Database } from './open-database.ts';
+import { FIRST_SETTINGS } from './plan-store.ts';
+import type { Owner } from './schema.ts';
+
+/** Stops remembered; the oldest are forgotten first. */
+const MOST_KEPT = 20;
+
+/**
+ * Notes on the disk that data begins to flow, or that it flows no more: what a run leaves there when it ends unheard.
+ *
+ * @param atRisk wire bytes that are lost at most if all ends now; `null`: nothing flows
+ */
+async function noteFlowing(database: Database, run: string, at: number, atRisk: number | null): Promise<void> {
+  const transaction = database.transaction('flushes', 'readwrite', { durability: 'relaxed' });
+  const { batch } = (await transaction.store.get(run)) ?? { batch: 0 };
+  const mark = { run, batch, at };
+  await Promise.all([transaction.store.put(atRisk === null ? mark : { ...mark, atRisk }), transaction.done]);
+}
+
+/**
+ * Finds whether the last run has ended while data was flowing, and says so in the ledger: what may be missing since its last
+ * sign widens the interval of that slot, under no site's name. In one transaction, so that it is told of once.
+ *
+ * @param place where usage of an instant (epoch ms) belongs
+ */
+async function settleStops(database: Database, place: (at: number) => { slot: Slot; owner: Owner }): Promise<void> {
+  const transaction = database.transaction(['flushes', 'slots', 'summaries', 'names', 'settings'], 'readwrite');
+  const flushes = transaction.objectStore('flushes');
+  const settingsStore = transaction.objectStore('settings');
+  const marks = (await flushes.getAll()).sort((a, b) => a.at - b.at);
+  const last = marks.at(-1);
+  const writes: Promise<unknown>[] = [];
+  // Those before it were ended within a browser that went on, and so did what they would have heard.
+  for (const { atRisk, ...mark } of marks) if (atRisk !== undefined) writes.push(flushes.put(mark));
+  if (last?.atRisk !== undefined) {
+    const { at } = last;
+    const bytes = Math.round(last.atRisk);
+    const settings = { ...FIRST_SETTINGS, ...(await settingsStore.get('settings')) };
+    const stops = [...settings.stops, { at: new Date(at).toISOString(), bytes }].slice(-MOST_KEPT);
+    writes.push(settingsStore.put({ ...settings, stops }, 'settings'));
+    const names = await readNames(database, transaction.objectStore('names'));
+    const posting = { ...place(at), site: '', host: '', kind: 'other', cell: { ...EMPTY_CELL, high: bytes } };
+    const stores = { slots: transaction.objectStore('slots'), summaries: transaction.objectStore('summaries') };
+    await Promise.all(addPostings(stores, names, [posting]));
+    writes.push(...names.save(transaction.objectStore('names')));
+  }
+  await Promise.all([...writes, transaction.done]);
+}
+
+/** What is known of interruptions, over a connection. */
+export type StopStore = {
+  /** See {@link noteFlowing}. */
+  note(run: string, at: number, atRisk: number | null): Promise<void>;
+  /** See {@link settleStops}. */
+  settle(place: (at: number) => { slot: Slot; owner: Owner }): Promise<void>;
+  /** Oldest first. */
+  read(): Promise<readonly Stop[]>;
+};
+
+export const openStopStore = (connection: Pick<Connection, 'get'>): StopStore => ({
+  note: async (run, at, atRisk) => noteFlowing(await connection.get(), run, at, atRisk),
+  settle: async (place) => settleStops(await connection.get(), place),
+  read: async () => (await (await connection.get()).get('settings', 'settings'))?.stops ?? [],
+});

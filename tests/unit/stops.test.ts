@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createPulse } from '../../src/background/pulse.ts';
+import type { Stop } from '../../src/core/stop.ts';
+import { createWorld, startEngine } from './support/engine-rig.ts';
+import { freshStorage } from './support/fresh-storage.ts';
+import { contentLength, NOON, request } from './support/request.ts';
+import { createTimers } from './support/timers.ts';
+
+type Device = Awaited<ReturnType<typeof startEngine>>;
+
+const stopsOf = async ({ ask }: Device) => ((await ask({ type: 'stop.list' })) as { stops: Stop[] }).stops;
+const load = ({ engine, world }: Device) => engine.onRequest(request({ at: world.now, headers: contentLength(5000) }));
+
+/** A second passes in which nothing is heard; what was noted then is on the disk afterwards. */
+async function rest(device: Device): Promise<void> {
+  device.world.now += 1000;
+  device.timers.run();
+  await device.report();
+}
+
+describe('a browser that ends', () => {
+  beforeEach(freshStorage);
+
+  it('while data flows is found out at its next start: said once, and in the interval only', async () => {
+    const world = createWorld();
+    const device = await startEngine(world);
+    load(device);
+    const before = await device.report();
+    world.isBrowserStart = true;
+    world.now += 60_000;
+    const next = await startEngine(world);
+    const after = await next.report();
+    const [stop] = await stopsOf(next);
+    expect(stop).toMatchObject({ at: new Date(NOON).toISOString() });
+    expect(stop!.bytes).toBeGreaterThan(0);
+    expect(after.total).toEqual({ ...before.total, high: before.total.high + stop!.bytes });
+    const again = await startEngine(world);
+    expect(await stopsOf(again)).toEqual([stop]);
+    expect((await again.report()).total).toEqual(after.total);
+  });
+
+  it('before anything was written of what flows is found out as well', async () => {
+    const world = createWorld();
+    const device = await startEngine(world);
+    device.engine.onRequest(request({ phase: 'sent', at: NOON }));
+    // Not even asked: the note alone has to be on the disk.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    world.isBrowserStart = true;
+    expect(await stopsOf(await startEngine(world))).toHaveLength(1);
+  });
+
+  it('when nothing flows any more has nothing to tell', async () => {
+    const world = createWorld();
+    const device = await startEngine(world);
+    load(device);
+    await device.report();
+    await rest(device);
+    const before = await device.report();
+    world.isBrowserStart = true;
+    const next = await startEngine(world);
+    expect(await stopsOf(next)).toEqual([]);
+    expect((await next.report()).total).toEqual(before.total);
+  });
+
+  it('has nothing to tell of a run that was stopped within it and of what the next one heard', async () => {
+    const world = createWorld();
+    const first = await startEngine(world);
+    load(first);
+    await first.report();
+    world.now += 5000;
+    const second = await startEngine(world);
+    expect(await stopsOf(second)).toEqual([]);
+    load(second);
+    await second.report();
+    await rest(second);
+    world.isBrowserStart = true;
+    expect(await stopsOf(await startEngine(world))).toEqual([]);
+  });
+
+  it('again and again is remembered twenty times', async () => {
+    const world = createWorld();
+    for (let time = 0; time < 22; time++) {
+      world.now += 3_600_000;
+      const device = await startEngine(world);
+      load(device);
+      await device.report();
+      world.isBrowserStart = true;
+    }
+    const last = await startEngine(world);
+    expect((await stopsOf(last)).map(({ at }) => Date.parse(at))).toEqual(
+      Array.from({ length: 20 }, (_, time) => NOON + (time + 3) * 3_600_000),
+    );
+  });
+});
+
+describe('the pulse', () => {
+  it('waits for what is unsaved, and lets a clock that was set back not hold it up', () => {
+    const timers = createTimers();
+    const device = { now: NOON, unsaved: true, notes: [] as (number | null)[] };
+    const pulse = createPulse({
+      note: (atRisk) => Promise.resolve(void device.notes.push(atRisk)),
+      bytesPerSecond: () => 7,
+      hasUnsaved: () => device.unsaved,
+      now: () => device.now,
+      setTimer: timers.setTimer,
+    });
+    expect(pulse.atRisk()).toBeNull();
+    pulse.beat();
+    pulse.beat();
+    device.now += 5000;
+    timers.run();
+    expect([device.notes, pulse.atRisk()]).toEqual([[7], 7]);
+    device.unsaved = false;
+    pulse.beat();
+    device.now -= 86_400_000;
+    timers.run();
+    expect([device.notes, pulse.atRisk()]).toEqual([[7, null], null]);
+    pulse.beat();
+    expect(device.notes).toEqual([7, null, 7]);
+  });
+});

@@ -31,4 +31,10 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('brought', { keyPath: ['from', 'owner', 'source'] });
     database.createObjectStore('archives', { keyPath: 'digest' });
   },
+  (database, transaction) => {
+    // Version 2 had them by their beginning alone for a time. They are made of what is there, and made again.
+    if (Array.isArray(transaction.objectStore('summaries').keyPath)) return;
+    database.deleteObjectStore('summaries');
+    database.createObjectStore('summaries', { keyPath: ['length', 'from'] });
+  },
 ];

@@ -18,7 +18,7 @@ import type { Transfer } from '../core/transfer.ts';
 
 /** The database's name and version. A new version gets a new migration; an old migration is never edited. */
 export const DATABASE_NAME = 'datagauge';
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 4;
 
 /** Whose a slot's usage is: a plan's, metered before any plan existed, or not metered. */
 export type Owner = `plan:${string}` | 'none' | 'unmetered';

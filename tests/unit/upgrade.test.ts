@@ -4,6 +4,8 @@ import type { Archive, PlanStatus } from '../../src/core/contract.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { DATABASE_NAME, DATABASE_VERSION } from '../../src/storage/schema.ts';
 import { VERSION_1 } from './fixtures/databases/version-1.ts';
+import { VERSION_2 } from './fixtures/databases/version-2.ts';
+import { VERSION_3 } from './fixtures/databases/version-3.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 import { contentLength, NOON, request } from './support/request.ts';
@@ -15,9 +17,25 @@ type Fixture = {
 };
 
 /** One of each version of the schema that was ever handed out. */
-const FIXTURES: Fixture[] = [VERSION_1];
+const FIXTURES: Fixture[] = [VERSION_1, VERSION_2, VERSION_3];
+
+/** What an archive had brought by then. */
+const BROUGHT = [['a', 'shop.test', 'www.shop.test', 'document', 40_000, 200]];
 
 const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (two) => parseInt(two, 16));
+
+/** A fixture's value with its bytes: `packed` of version 1, `{ hex }` of the others. */
+function revived(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('hex' in value) return bytesOf(String(value.hex));
+  if (Array.isArray(value)) return value.map(revived);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      key === 'packed' && typeof one === 'string' ? bytesOf(one) : revived(one),
+    ]),
+  );
+}
 
 /** Puts a fixture onto the disk, by IndexedDB's own means: the code of its time is not there any more. */
 async function plant({ version, stores, records }: Fixture): Promise<void> {
@@ -31,8 +49,7 @@ async function plant({ version, stores, records }: Fixture): Promise<void> {
   });
   for (const [name, all] of Object.entries(records))
     for (const { key, value } of all) {
-      const { packed, ...rest } = Object(value) as { packed?: string };
-      const whole = packed === undefined ? value : { ...rest, packed: bytesOf(packed) };
+      const whole = revived(value);
       await (stores[name]!.keyPath ? database.put(name, whole) : database.put(name, whole, key as IDBValidKey));
     }
   database.close();
@@ -46,11 +63,16 @@ describe.each(FIXTURES)('a database of version $version', (fixture) => {
 
   it('becomes one of the present version, with every store of a new one', async () => {
     const upgraded = await openDatabase();
-    const stores = [...upgraded.objectStoreNames];
+    const shapeOf = (database: typeof upgraded) =>
+      [...database.objectStoreNames].map((name) => {
+        const { keyPath, indexNames } = database.transaction(name).store;
+        return [name, keyPath, [...indexNames]];
+      });
+    const shape = shapeOf(upgraded);
     expect(upgraded.version).toBe(DATABASE_VERSION);
     upgraded.close();
     freshStorage();
-    expect(stores).toEqual([...(await openDatabase()).objectStoreNames]);
+    expect(shape).toEqual(shapeOf(await openDatabase()));
   });
 
   it('has lost nothing, and counts on', async () => {
@@ -69,8 +91,17 @@ describe.each(FIXTURES)('a database of version $version', (fixture) => {
         ['a', 'news.test', 'www.news.test', 'document', 70_000, 100],
         [null, 'video.test', 'cdn.test', 'media', 900_000, 100],
         ['a', '(private)', '', 'fetch', 300, 100],
+        ...(fixture.version < 3 ? [] : BROUGHT),
       ].sort(),
     );
+    // By way of the summaries, where there are some.
+    const whole = await device.report({
+      from: '2025-01-01T00:00:00Z',
+      to: '2027-01-01T00:00:00Z',
+      includeUnmetered: true,
+    });
+    const sum = archive.usage.reduce((all, { down, up }) => all + down + up, 0);
+    expect(whole.total.down + whole.total.up).toBe(sum);
     const before = (await device.ask({ type: 'plan.status' })) as PlanStatus;
     device.world.now += 600_000;
     device.engine.onRequest(request({ at: device.world.now - 1000, headers: contentLength(5000) }));

@@ -192,7 +192,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     flush: () => counting.flush(),
     archive,
     exports,
-    forget: createForgetting({ connection, counting, devices, plans, onForgotten: onRestocked }),
+    forget: createForgetting({
+      ...{ connection, counting, devices, plans, onForgotten: onRestocked },
+      onError: (error) => deps.errors.note('forgetting', error),
+    }),
     devices,
     readAlerts: () => alertStore.readAll(),
     readStops: () => stops.read(),

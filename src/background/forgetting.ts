@@ -7,12 +7,14 @@ import type { DeviceSync } from './device-sync.ts';
 import type { PlanBook } from './plan-book.ts';
 
 export type ForgettingDeps = {
-  connection: Pick<Connection, 'get'>;
+  connection: Pick<Connection, 'get' | 'rewrite'>;
   counting: Pick<Counting, 'flush' | 'forget' | 'forgetHosts'>;
   devices: Pick<DeviceSync, 'share'>;
   plans: Pick<PlanBook, 'list' | 'remove'>;
   /** Told when the disk has changed; what it returns is waited for. */
   onForgotten(): Promise<unknown>;
+  /** Told where what is gone may still be in the browser's own files: the disk is full, say. */
+  onError(error: unknown): void;
 };
 
 /** All there may ever be: what lies outside has no instant. */
@@ -38,6 +40,7 @@ export function createForgetting(deps: ForgettingDeps): (message: ForgetMessage)
       await forget(EVER);
       await forgetEverything(await connection.get());
     }
+    await connection.rewrite().catch(deps.onError);
     await deps.onForgotten();
     return { done: true };
   };

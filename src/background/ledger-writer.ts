@@ -4,9 +4,9 @@ import type { OpenPosting } from '../storage/schema.ts';
 
 /**
  * How long a posting waits for others to share its transaction: what a killed browser may lose, which is to be a second at
- * most. A page's timeline tells most of its sizes sooner than that: they are then written once.
+ * most, on a busy machine too. A page's timeline tells most of its sizes sooner than that: they are then written once.
  */
-const GATHER_MS = 800;
+const GATHER_MS = 500;
 
 /** After a failed flush the next try waits this long, doubling to the second figure. */
 const RETRY_MS = { first: 1000, most: 60_000 };

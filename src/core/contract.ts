@@ -173,9 +173,12 @@ export type Archive = {
   plans: Plan[];
   active: string | null;
   readings: { plan: string; reading: Reading }[];
-  holds: Hold[];
+  holds: ArchivedHold[];
   usage: ArchivedUsage[];
 };
+
+/** A hold with what only the extension's own pages set: the plan it belongs to, and that others may not embed it either. */
+export type ArchivedHold = Hold & { plan?: string | undefined; embeds?: true | undefined };
 
 /** What came of an archive: entries that are new here, and those that were here already. */
 export type Imported = { added: number; kept: number };

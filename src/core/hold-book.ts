@@ -1,4 +1,4 @@
-import type { Hold } from './contract.ts';
+import type { ArchivedHold, Hold } from './contract.ts';
 
 /** A hold as it is kept: what the contract has, and what only the extension's own pages set. */
 export type HoldRecord = Hold & {
@@ -62,3 +62,10 @@ export const FIRST_HOLD_SETTINGS: HoldSettings = {
 export function holdOf({ setAt: _, plan: _plan, embeds: _embeds, ...hold }: HoldRecord): Hold {
   return hold;
 }
+
+/** The archive's view of a record: the contract's part, and what is not as in most. */
+export const archivedHold = (record: HoldRecord): ArchivedHold => ({
+  ...holdOf(record),
+  ...(record.plan !== null && { plan: record.plan }),
+  ...(record.embeds && { embeds: true as const }),
+});

@@ -28,6 +28,11 @@ const lengths = v.object(
   'must be an object',
 );
 
+const holdDetails = v.object({
+  plan: v.optional(text(100)),
+  embeds: v.optional(v.literal(true, 'must be true, or left out')),
+});
+
 const archiveSchema = v.pipe(
   v.object({
     format: v.literal('datagauge-archive'),
@@ -36,7 +41,7 @@ const archiveSchema = v.pipe(
     plans: v.array(planSchema),
     active: v.nullable(text(100)),
     readings: v.array(v.object({ plan: text(100), reading: readingSchema }, 'must be an object')),
-    holds: v.array(holdSchema),
+    holds: v.array(v.intersect([holdSchema, holdDetails])),
     usage: v.array(archivedUsageSchema),
   }),
   v.rawCheck(({ dataset, addIssue }) => {

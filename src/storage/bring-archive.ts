@@ -98,7 +98,7 @@ async function bringHolds(transaction: BringTransaction, archive: Archive, now: 
   for (const hold of archive.holds) {
     if (known.has(hold.site)) continue;
     known.add(hold.site);
-    writes.push(store.put({ ...hold, setAt: now, plan: null, embeds: false }));
+    writes.push(store.put({ ...hold, setAt: now, plan: hold.plan ?? null, embeds: hold.embeds ?? false }));
   }
   await Promise.all(writes);
   return writes.length;

@@ -1,4 +1,5 @@
 import type { Database } from './open-database.ts';
+import { rewriteDatabase } from './rewrite.ts';
 import { openVault } from './vault.ts';
 
 /** The database, opened when first asked for and again after the browser has closed it. */
@@ -8,6 +9,11 @@ export type Connection = {
   trouble(): string | null;
   /** Whether another database stands in for one that does not open, and is left as it is. */
   hasAside(): boolean;
+  /**
+   * Writes the database anew, see `rewriteDatabase`; whoever asks for it meanwhile waits. One that stands in for another is
+   * left as it is.
+   */
+  rewrite(): Promise<void>;
 };
 
 export function createConnection(): Connection {
@@ -26,5 +32,13 @@ export function createConnection(): Connection {
       throw error;
     }
   };
-  return { get: () => (opening ??= open()), trouble: () => trouble, hasAside: () => hasAside };
+  const get = () => (opening ??= open());
+  const rewrite = async () => {
+    const before = await get();
+    if (hasAside) return;
+    const written = rewriteDatabase(before);
+    opening = written.catch(() => {}).then(open);
+    await Promise.all([written, opening]);
+  };
+  return { get, trouble: () => trouble, hasAside: () => hasAside, rewrite };
 }

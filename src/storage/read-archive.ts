@@ -1,7 +1,7 @@
 import { archiveDigest } from '../core/archive-digest.ts';
 import { isEmptyCell } from '../core/cell.ts';
 import type { Archive } from '../core/contract.ts';
-import { holdOf } from '../core/hold-book.ts';
+import { archivedHold } from '../core/hold-book.ts';
 import { addToRows, eachRow, mergeRows } from '../core/ledger-rows.ts';
 import { epochMs } from '../core/epoch-ms.ts';
 import { archivedUsage } from './archive-row.ts';
@@ -58,7 +58,7 @@ export async function readArchive(
       .filter(({ removedAt }) => removedAt === null)
       .sort((a, b) => a.addedAt - b.addedAt)
       .map(({ plan, reading }) => ({ plan, reading })),
-    holds: holds.map(holdOf),
+    holds: holds.map(archivedHold),
     usage: [...slots.values()]
       .sort((a, b) => a.from - b.from)
       .flatMap(({ rows, ...slot }) =>

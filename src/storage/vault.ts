@@ -1,8 +1,7 @@
 import { deleteDB } from 'idb';
-import { eachRow } from '../core/ledger-rows.ts';
-import { addBatch } from './ledger.ts';
+import { bringBack } from './bring-back.ts';
 import { openDatabase, RESCUE_NAME, StorageError, type Database } from './open-database.ts';
-import { readSlots } from './read-slots.ts';
+import { finishMoving, MOVING_NAME } from './rewrite.ts';
 import { DATABASE_NAME } from './schema.ts';
 
 /** An open database, and what is wrong with the one that should have been opened. */
@@ -17,37 +16,22 @@ export type Vault = { database: Database; trouble: string | null };
 export async function openVault(onLost: () => void = () => {}): Promise<Vault> {
   let database: Database;
   try {
+    if (await exists(MOVING_NAME)) await finishMoving();
     database = await openDatabase(DATABASE_NAME, onLost);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     return { database: await openDatabase(RESCUE_NAME, onLost), trouble: error.message };
   }
-  if (await exists(RESCUE_NAME)) await bringBack(database);
+  if (await exists(RESCUE_NAME)) {
+    const rescue = await openDatabase(RESCUE_NAME);
+    await bringBack(database, rescue);
+    rescue.close();
+    await deleteDB(RESCUE_NAME);
+  }
   return { database, trouble: null };
 }
 
 async function exists(name: string): Promise<boolean> {
   // Firefox has no indexedDB.databases() before 126; the manifest asks for later.
   return (await indexedDB.databases()).some((one) => one.name === name);
-}
-
-/** Moves the rescue database's usage over. Replayed after a crash it adds nothing twice: its runs name the batch. */
-async function bringBack(database: Database): Promise<void> {
-  const rescue = await openDatabase(RESCUE_NAME);
-  const flushes = await rescue.getAll('flushes');
-  const slots = await readSlots(rescue, 0, Number.MAX_SAFE_INTEGER);
-  if (flushes.length > 0) {
-    await addBatch(database, {
-      run: `rescue ${flushes.map(({ run }) => run).join(' ')}`,
-      batch: flushes.reduce((sum, { batch }) => sum + batch, 0),
-      at: Math.max(...flushes.map(({ at }) => at)),
-      postings: slots.flatMap(({ from, to, owner, rows }) =>
-        [...eachRow(rows)].map((row) => ({ slot: { from, to }, owner, ...row })),
-      ),
-      opened: [],
-      closed: [],
-    });
-  }
-  rescue.close();
-  await deleteDB(RESCUE_NAME);
 }

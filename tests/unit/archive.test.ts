@@ -109,6 +109,21 @@ describe('an archive', () => {
     expect(row!.down).toBeGreaterThan(5000);
   });
 
+  it('has of a hold which plan it belongs to and that others may not embed it', async () => {
+    const first = await deviceWith([], { plans: true });
+    for (const site of ['video.test', 'plain.test'])
+      await first.ask({ type: 'hold.set', hold: { site, mode: 'paused' } });
+    await first.ask({ type: 'holds.adjust', site: 'video.test', plan: 'b', embeds: true });
+    const archive = await exported(first);
+    const plain = { site: 'plain.test', mode: 'paused', reason: 'user' };
+    expect(archive.holds).toEqual([plain, { ...plain, site: 'video.test', plan: 'b', embeds: true }]);
+    const second = await deviceWith([], { plans: true });
+    await brought(second, archive);
+    expect((await exported(second)).holds).toEqual(archive.holds);
+    const wrong = { ...archive, holds: [{ ...plain, embeds: 'yes' }] };
+    expect(await brought(second, wrong)).toEqual({ error: expect.stringContaining('archive holds[0].embeds') });
+  });
+
   it('leaves readings out that were taken back, and brings none back that was taken back here', async () => {
     const device = await deviceWith([], { plans: true });
     const reading = { asOf: iso(NOON), used: 5e6, unit: 1000, scope: 'general', source: 'sms' };

@@ -1,64 +1,25 @@
-import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Archive, PlanStatus } from '../../src/core/contract.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
-import { DATABASE_NAME, DATABASE_VERSION } from '../../src/storage/schema.ts';
+import { DATABASE_VERSION } from '../../src/storage/schema.ts';
 import { VERSION_1 } from './fixtures/databases/version-1.ts';
 import { VERSION_2 } from './fixtures/databases/version-2.ts';
 import { VERSION_3 } from './fixtures/databases/version-3.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
+import { plantDatabase, type DatabaseFixture } from './support/plant-database.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
-type Fixture = {
-  version: number;
-  stores: Record<string, { keyPath?: string | readonly string[]; indexes?: readonly string[] }>;
-  records: Record<string, readonly { key: unknown; value: unknown }[]>;
-};
-
 /** One of each version of the schema that was ever handed out. */
-const FIXTURES: Fixture[] = [VERSION_1, VERSION_2, VERSION_3];
+const FIXTURES: DatabaseFixture[] = [VERSION_1, VERSION_2, VERSION_3];
 
 /** What an archive had brought by then. */
 const BROUGHT = [['a', 'shop.test', 'www.shop.test', 'document', 40_000, 200]];
 
-const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (two) => parseInt(two, 16));
-
-/** A fixture's value with its bytes: `packed` of version 1, `{ hex }` of the others. */
-function revived(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if ('hex' in value) return bytesOf(String(value.hex));
-  if (Array.isArray(value)) return value.map(revived);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [
-      key,
-      key === 'packed' && typeof one === 'string' ? bytesOf(one) : revived(one),
-    ]),
-  );
-}
-
-/** Puts a fixture onto the disk, by IndexedDB's own means: the code of its time is not there any more. */
-async function plant({ version, stores, records }: Fixture): Promise<void> {
-  const database = await openDB(DATABASE_NAME, version, {
-    upgrade(db) {
-      for (const [name, { keyPath, indexes = [] }] of Object.entries(stores)) {
-        const store = db.createObjectStore(name, keyPath ? { keyPath: keyPath as string | string[] } : {});
-        for (const index of indexes) store.createIndex(index, index);
-      }
-    },
-  });
-  for (const [name, all] of Object.entries(records))
-    for (const { key, value } of all) {
-      const whole = revived(value);
-      await (stores[name]!.keyPath ? database.put(name, whole) : database.put(name, whole, key as IDBValidKey));
-    }
-  database.close();
-}
-
 describe.each(FIXTURES)('a database of version $version', (fixture) => {
   beforeEach(async () => {
     freshStorage();
-    await plant(fixture);
+    await plantDatabase(fixture);
   });
 
   it('becomes one of the present version, with every store of a new one', async () => {

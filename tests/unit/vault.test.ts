@@ -5,9 +5,11 @@ import { eachRow } from '../../src/core/ledger-rows.ts';
 import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
 import { addBatch, type Batch } from '../../src/storage/ledger.ts';
 import { openDatabase, RESCUE_NAME, type Database } from '../../src/storage/open-database.ts';
+import { changeSettings, readPlans, readSettings } from '../../src/storage/plan-store.ts';
 import { sumSlots } from '../../src/storage/read-slots.ts';
 import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { openVault } from '../../src/storage/vault.ts';
+import { planOf } from './plan-fixture.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 import { NOON } from './support/request.ts';
 
@@ -88,6 +90,40 @@ describe('openVault', () => {
     await fill();
     const second = await openVault();
     expect(await downOf(second.database)).toBe(5);
+    expect(await databases()).toEqual([DATABASE_NAME]);
+  });
+
+  it('hands back plans, readings and holds too: what is there stays, what was chosen last is in use', async () => {
+    const week = { ...planOf({ id: 'week', name: 'Week' }), addedAt: 1 };
+    const month = { ...planOf({ id: 'month', name: 'Month' }), addedAt: 2 };
+    const reading = (id: string, used: number) => ({
+      ...{ id, plan: 'week', addedAt: 3, removedAt: null },
+      reading: {
+        asOf: '2026-03-01T13:00:00Z',
+        used,
+        unit: 1000 as const,
+        scope: 'general' as const,
+        source: 'sms' as const,
+      },
+    });
+    const hold = (site: string, mode: 'paused' | 'lean') => ({ site, mode, setAt: 1, plan: null, embeds: true });
+    const main = await openDatabase();
+    await main.put('plans', { ...week, name: 'Mine' });
+    await main.put('readings', reading('said', 5));
+    await main.put('holds', hold('video.test', 'paused'));
+    await changeSettings(main, { active: 'week', countingSince: NOON, metered: false });
+    main.close();
+    const rescue = await openDatabase(RESCUE_NAME);
+    for (const plan of [week, month]) await rescue.put('plans', plan);
+    for (const one of [reading('again', 5), reading('new', 6)]) await rescue.put('readings', one);
+    for (const one of [hold('video.test', 'lean'), hold('ads.test', 'lean')]) await rescue.put('holds', one);
+    await changeSettings(rescue, { active: 'month', countingSince: NOON + 1 });
+    rescue.close();
+    const { database } = await openVault();
+    expect((await readPlans(database)).plans.map(({ name }) => name)).toEqual(['Mine', 'Month']);
+    expect(await readSettings(database)).toMatchObject({ active: 'month', countingSince: NOON, metered: false });
+    expect((await database.getAllKeys('readings')).sort()).toEqual(['new', 'said']);
+    expect(await database.getAll('holds')).toEqual([hold('ads.test', 'lean'), hold('video.test', 'paused')]);
     expect(await databases()).toEqual([DATABASE_NAME]);
   });
 

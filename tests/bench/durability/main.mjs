@@ -15,6 +15,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '200' },
     from: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    /** Of one kind only, by its name. */
+    fault: { type: 'string' },
     fresh: { type: 'boolean', default: false },
     /** Begins no round after so many seconds. */
     seconds: { type: 'string', default: 'Infinity' },
@@ -22,7 +24,7 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed);
 const endsAt = Date.now() + Number(values.seconds) * 1000;
-const tally = openTally(seed);
+const tally = openTally(values.fault === undefined ? values.seed : `${values.seed}-${values.fault}`);
 if (values.fresh) tally.clear();
 const begin = values.from === undefined ? tally.read().length : Number(values.from);
 
@@ -48,7 +50,7 @@ try {
   await world.browser.send({ type: 'plan.save', plan: PLAN });
   await world.browser.send({ type: 'plan.activate', id: PLAN.id });
   for (let round = begin; round < Number(values.rounds) && Date.now() < endsAt; round++) {
-    const outcome = await runRound(world, seed, round);
+    const outcome = await runRound(world, seed, round, values.fault);
     tally.add(outcome);
     if (outcome.faults.length > 0) console.log(JSON.stringify(outcome));
   }

@@ -6,10 +6,10 @@ import path from 'node:path';
 /**
  * Outcomes that add up over runs: one line of JSON a round.
  *
- * @param {number} seed
+ * @param {string} name
  */
-export function openTally(seed) {
-  const file = path.resolve(`.output/durability-${seed}.jsonl`);
+export function openTally(name) {
+  const file = path.resolve(`.output/durability-${name}.jsonl`);
   mkdirSync(path.dirname(file), { recursive: true });
   /** @returns {Outcome[]} */
   const read = () =>

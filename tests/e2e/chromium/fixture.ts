@@ -15,6 +15,8 @@ export type Browser = {
   context: BrowserContext;
   worker: Worker;
   extensionId: string;
+  /** The folder of its profile. */
+  profile: string;
   /** A page of the extension, to send messages from. */
   panel: Page;
   send<T = unknown>(message: object): Promise<T>;
@@ -69,7 +71,16 @@ async function startBrowser(
     Object.assign(globalThis, { flows, port });
   });
   const flows = () => panel.evaluate(() => (globalThis as unknown as { flows: unknown[] }).flows) as Promise<Flow[]>;
-  return { context, worker, extensionId, panel, send, flows, stopWorker: () => stopWorker(panel, extensionId) };
+  return {
+    context,
+    worker,
+    extensionId,
+    profile,
+    panel,
+    send,
+    flows,
+    stopWorker: () => stopWorker(panel, extensionId),
+  };
 }
 
 /** Starts a browser on a profile of its own, hands it over, and clears both away. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Archive } from '../../../src/core/contract.ts';
 import { expect, test, type Browser } from './fixture.ts';
@@ -47,4 +49,44 @@ test('a site, a day and everything are deleted, or kept by undoing', async ({ br
   // Nothing else happens: the moment passes.
   await expect(part.getByRole('status')).toHaveText('Everything: deleted.', { timeout: 20_000 });
   expect(await sites(browserOf)).toEqual([]);
+});
+
+/** The files below a folder that hold a name, as it is or in UTF-16 of either order. Chromium moves and drops files meanwhile. */
+function filesWith(name: string, folder: string): string[] {
+  const utf16 = Buffer.from(name, 'utf16le');
+  const spellings = [Buffer.from(name), utf16, Buffer.from(utf16).swap16()];
+  const read = (entry: Dirent): Buffer => {
+    try {
+      return readFileSync(path.join(entry.parentPath, entry.name));
+    } catch {
+      return Buffer.alloc(0);
+    }
+  };
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .filter((entry) => spellings.some((spelling) => read(entry).includes(spelling)))
+    .map(({ name: file }) => file);
+}
+
+test('of what was deleted no file of the profile has the name any more', async ({ browserOf }) => {
+  // Names in which no compression finds anything to shorten.
+  const [gone, stays] = ['qzxvkjw', 'wyghfbx'];
+  const hours = Array.from({ length: 40 }, (_, hour) => hour * HOUR);
+  const usage = [gone, stays].flatMap((name) => hours.map((ago) => row(`${name}.test`, ago)));
+  const head = { format: 'datagauge-archive', version: 1, exportedAt: new Date().toISOString(), active: null };
+  await browserOf.send({ type: 'archive.import', archive: { ...head, plans: [], readings: [], holds: [], usage } });
+  const { profile } = browserOf;
+  const isLeft = (name: string) => filesWith(name, profile).length > 0;
+  expect([gone, stays].map(isLeft)).toEqual([true, true]);
+
+  await browserOf.send({ type: 'data.forget-site', site: `${gone}.test` });
+  await expect.poll(() => filesWith(gone, profile)).toEqual([]);
+  expect(isLeft(stays)).toBe(true);
+  const again = await browserOf.restart();
+  expect(filesWith(gone, profile)).toEqual([]);
+  expect(new Set(await sites(again))).toEqual(new Set([`${stays}.test`]));
+
+  await again.send({ type: 'data.forget-all' });
+  await expect.poll(() => filesWith(stays, profile)).toEqual([]);
+  expect(await sites(again)).toEqual([]);
 });

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { expect } from '../support/expect.ts';
 
-const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
+/** The folder of the built extension. */
+export const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
 /** Chromium names an unpacked extension by its folder: SHA-256 of the path, spelled with a to p. */
 export const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('hex').slice(0, 32)]
@@ -15,12 +16,14 @@ export type LaunchOptions = {
   switches?: readonly string[];
   /** The screen's pixels to one of CSS. */
   scale?: number;
+  /** Folder of the unpacked extension, if it is not the built one. */
+  extension?: string;
 };
 
 /** Chromium with the built extension over a profile; resolves when its background listens. */
 export async function launch(
   profile: string,
-  { env = {}, switches = [], scale = 1 }: LaunchOptions = {},
+  { env = {}, switches = [], scale = 1, extension = EXTENSION }: LaunchOptions = {},
 ): Promise<{ context: BrowserContext; worker: Worker }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
@@ -29,8 +32,8 @@ export async function launch(
     env: { ...(process.env as Record<string, string>), ...env },
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
-      `--disable-extensions-except=${EXTENSION}`,
-      `--load-extension=${EXTENSION}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       '--host-resolver-rules=MAP *.test 127.0.0.1',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',

@@ -1,0 +1,2 @@
+/** See `unpack-zip.mjs`. */
+export function unpackZip(file: string, folder: string): void;

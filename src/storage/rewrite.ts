@@ -1,9 +1,12 @@
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { openDatabase, type Database } from './open-database.ts';
 import { DATABASE_NAME } from './schema.ts';
 
 /** Where everything is while the database itself is written anew. */
 export const MOVING_NAME = `${DATABASE_NAME}-moving`;
+
+/** Made and deleted for no more than that. */
+const SWEEP_NAME = `${DATABASE_NAME}-sweep`;
 
 /** A flush mark of no run: whichever database has the same one has all that was moved. */
 const MOVED = 'moved ';
@@ -12,7 +15,8 @@ const MOVED = 'moved ';
  * Writes the database anew, so that nothing is left on the disk of what was deleted in it. Browsers keep what a row held in
  * their files until they tidy up, which may be never (LevelDB drops it by compaction, and compacts what nobody writes to any
  * more only where a whole database is deleted); deleting the database takes its bytes along. Once is not enough: what was
- * written and deleted since the last compaction goes into one file, both. So all goes to another database, and back.
+ * written and deleted since the last compaction goes into one file, both. So all goes to another database, and back. And files
+ * that a reader still held are left until the next time that any are cleared away.
  *
  * Each of the two copies is one transaction; stopped at any instant, `finishMoving` goes on where it was.
  *
@@ -29,6 +33,8 @@ export async function rewriteDatabase(database: Database): Promise<void> {
     moving.close();
   }
   await finishMoving();
+  (await openDB(SWEEP_NAME)).close();
+  await deleteDB(SWEEP_NAME);
 }
 
 /** Goes on with a move that was begun; without one it does nothing but clear away what never was complete. */

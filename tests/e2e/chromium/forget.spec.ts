@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, type Dirent } from 'node:fs';
-import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Archive } from '../../../src/core/contract.ts';
+import { filesWith } from '../support/files-with.ts';
 import { expect, test, type Browser } from './fixture.ts';
 
 const HOUR = 3_600_000;
@@ -50,23 +49,6 @@ test('a site, a day and everything are deleted, or kept by undoing', async ({ br
   await expect(part.getByRole('status')).toHaveText('Everything: deleted.', { timeout: 20_000 });
   expect(await sites(browserOf)).toEqual([]);
 });
-
-/** The files below a folder that hold a name, as it is or in UTF-16 of either order. Chromium moves and drops files meanwhile. */
-function filesWith(name: string, folder: string): string[] {
-  const utf16 = Buffer.from(name, 'utf16le');
-  const spellings = [Buffer.from(name), utf16, Buffer.from(utf16).swap16()];
-  const read = (entry: Dirent): Buffer => {
-    try {
-      return readFileSync(path.join(entry.parentPath, entry.name));
-    } catch {
-      return Buffer.alloc(0);
-    }
-  };
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .filter((entry) => spellings.some((spelling) => read(entry).includes(spelling)))
-    .map(({ name: file }) => file);
-}
 
 test('of what was deleted no file of the profile has the name any more', async ({ browserOf }) => {
   // Names in which no compression finds anything to shorten.

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Archive, Report } from '../../../src/core/contract.ts';
+import { filesWith } from '../support/files-with.ts';
 import { expect, extensionUrl, test } from './fixture.ts';
 
 test('saved, deleted and brought in again, everything is as it was', async ({ browserOf, server }) => {
@@ -12,7 +14,11 @@ test('saved, deleted and brought in again, everything is as it was', async ({ br
   await tab.goto(extensionUrl('manifest.json'));
   const expected = await report();
   const archive = await send<Archive>({ type: 'archive.export' });
+  // The browser's own history is the browser's: what the extension has lies apart.
+  const onDisk = () => filesWith('news.test', path.join(firefox.profile, 'storage/default'));
+  expect(onDisk()).not.toEqual([]);
   expect(await send({ type: 'data.forget-all' })).toEqual({ done: true });
+  await expect.poll(onDisk).toEqual([]);
   expect((await report()).sites).toEqual([]);
   const entries = archive.usage.length;
   expect(await send({ type: 'archive.import', archive })).toEqual({ added: entries, kept: 0 });

@@ -46,12 +46,13 @@ export class Firefox {
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void; method: string }>();
   readonly #process: ChildProcess;
   readonly #socket: WebSocket;
-  readonly #profile: string;
+  /** The folder of its profile. */
+  readonly profile: string;
 
   private constructor(process: ChildProcess, socket: WebSocket, profile: string) {
     this.#process = process;
     this.#socket = socket;
-    this.#profile = profile;
+    this.profile = profile;
     socket.on('message', (raw) => this.#onMessage(String(raw)));
     socket.on('close', () => {
       for (const one of this.#waiting.values()) one.reject(new Error(`${one.method}: connection closed`));
@@ -154,7 +155,7 @@ export class Firefox {
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
     await gone;
     clearTimeout(timer);
-    return this.#profile;
+    return this.profile;
   }
 
   async close(): Promise<void> {

@@ -68,6 +68,7 @@ export async function runRound(world, seed, round, only) {
   const fault = only === undefined ? FAULTS[round % FAULTS.length] : FAULTS.find(({ name }) => name === only);
   if (!fault) throw new Error(`no fault: ${FAULTS.map(({ name }) => name).join(', ')}`);
   const site = `round-${round}.test`;
+  const earlier = (await counted(world.browser, site)).all.total;
   const page = await world.browser.context.newPage();
   await page.goto(`http://${site}:${world.server.port}/?size=2000`);
   const urls = Array.from({ length: REQUESTS }, (_, index) => {
@@ -109,6 +110,7 @@ export async function runRound(world, seed, round, only) {
     ...(got.down > most || got.requests > sent.length ? ['twice'] : []),
     ...(cells.some(({ down, up, low, requests }) => Math.min(down, up, low, requests) < 0) ? ['negative'] : []),
     ...((await isWhole(world.browser, got)) ? [] : ['torn']),
+    ...(got.all.total.requests - got.requests < earlier.requests ? ['earlier lost'] : []),
   ];
   if (!fault.restarts) await page.close();
   return {

@@ -26,7 +26,7 @@ export function openTally(name) {
   };
 }
 
-const FAILURES = /** @type {const} */ (['lost', 'twice', 'negative', 'torn']);
+const FAILURES = /** @type {const} */ (['lost', 'earlier lost', 'twice', 'negative', 'torn']);
 
 /** A row of the table for some outcomes. @param {readonly Outcome[]} outcomes */
 export function rowOf(outcomes) {

@@ -73,6 +73,7 @@ const REPLIES: Record<string, object> = {
   history,
   'reading.list': { readings: [], correction: { factor: 1, isOn: false } },
   'alert.list': { alerts: [] },
+  'stop.list': { stops: [{ at: '2026-11-21T13:05:00Z', bytes: 1e6 }] },
   'hold.list': { holds: [] },
   'hold.set': { holds: [{ site: 'youtube.com', mode: 'paused' }] },
 };

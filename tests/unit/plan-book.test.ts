@@ -48,6 +48,7 @@ describe('the book of plans', () => {
         countingSince: 77,
         uncorrected: [],
         preset: null,
+        stops: [],
         wifiHours: [],
         wasWifiTime: false,
         followsNetwork: true,

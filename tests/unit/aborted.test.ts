@@ -97,4 +97,15 @@ describe('a response that is given up', () => {
     rig.meter.onRequest(request({ ...head, phase: 'failed', at: NOON + 5000, status: 0 }));
     expect(rig.total().down).toBeLessThan(6000);
   });
+
+  it('may have brought more than Firefox counted, and what completes has not', () => {
+    const bandOf = (phase: 'failed' | 'completed') => {
+      const rig = createMeterRig();
+      const film = { id: 'film', type: 'media', url: 'https://cdn.test/film.mp4', statusLine: 'HTTP/2 200 OK' };
+      rig.meter.onRequest(request({ ...film, phase, sizes: { request: 400, response: 900_000 } }));
+      const { down, up, high } = rig.total();
+      return high - down - up;
+    };
+    expect(bandOf('failed')).toBeGreaterThan(bandOf('completed') + 10_000);
+  });
 });

@@ -26,3 +26,23 @@ export function addInPlace(sum: Cell, cell: Readonly<Cell>): void {
   sum.measured += cell.measured;
   sum.requests += cell.requests;
 }
+
+/** Takes away from `rows` what it is told, which must be in there; what nothing is left of goes. */
+export const takingFrom =
+  (rows: IdRows): CellVisit =>
+  (site, host, kind, cell) => {
+    const hosts = rows.get(site);
+    const kinds = hosts?.get(host);
+    const sum = kinds?.get(kind);
+    if (!hosts || !kinds || !sum) return;
+    sum.down -= cell.down;
+    sum.up -= cell.up;
+    sum.low -= cell.low;
+    sum.high -= cell.high;
+    sum.measured -= cell.measured;
+    sum.requests -= cell.requests;
+    if (Object.values(sum).some((value) => value !== 0)) return;
+    kinds.delete(kind);
+    if (kinds.size === 0) hosts.delete(host);
+    if (hosts.size === 0) rows.delete(site);
+  };

@@ -37,9 +37,12 @@ export function writeNumbers(): NumberWriter {
 export function readNumbers(bytes: Uint8Array): NumberReader {
   let at = 0;
   const count = (): number => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[at++]!;
+    let byte = bytes[at++]!;
+    // Most are small: half a million cells are read for one report.
+    if (byte < 128) return byte;
+    let value = byte & 127;
+    for (let scale = 128; ; scale *= 128) {
+      byte = bytes[at++]!;
       value += (byte & 127) * scale;
       if (byte < 128) return value;
     }

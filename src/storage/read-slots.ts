@@ -1,12 +1,12 @@
 import type { Cell } from '../core/cell.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
-import { addingTo, addInPlace, type IdRows } from './id-rows.ts';
+import { addingTo, addInPlace, takingFrom, type IdRows } from './id-rows.ts';
 import { readNames, type NameTable } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { visitPacked } from './packed-rows.ts';
 import type { BroughtSlot, Owner, SlotRecord, StoredSlot } from './schema.ts';
-import { readSummaries, visitSlotSites, type StoredSummary } from './summary.ts';
+import { besideOf, readSummaries, visitSlotSites } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A slot with what each site cost in it. */
@@ -42,10 +42,13 @@ export async function readSlotSites(database: Database, from: number, to: number
   if (summaries.length === 0) return found;
   for (const summary of summaries)
     for (const { owner, sites: packed } of summary.owners) {
-      let sites = new Map<string, Cell>();
+      let sites: Map<string, Cell> | null = null;
       visitSlotSites(summary.from, packed, {
-        slot: (begin, end) => found.push({ from: begin, to: end, owner, sites: (sites = new Map<string, Cell>()) }),
-        site: (id, cell) => addTo(sites, names.nameOf(id), cell),
+        slot: (begin, end) => {
+          sites = end > from && begin < to ? new Map<string, Cell>() : null;
+          if (sites) found.push({ from: begin, to: end, owner, sites });
+        },
+        site: (id, cell) => sites && addTo(sites, names.nameOf(id), cell),
       });
     }
   return found.sort((a, b) => a.from - b.from);
@@ -69,7 +72,9 @@ export async function sumSlots(
   to: number,
   counts: (owner: Owner) => boolean = () => true,
 ): Promise<{ from: number; to: number; rows: SiteRows }> {
-  const { slots, summaries, names } = await readStored(database, from, to);
+  const { slots, summaries, names, transaction } = await readStored(database, from, to);
+  const stretches = summaries.flatMap((summary) => besideOf(summary, from, to));
+  const beside = (await Promise.all(stretches.map((one) => readBoth(transaction, one.from, one.to)))).flat();
   const sums: IdRows = new Map();
   const add = addingTo(sums);
   let [first, last] = [from, to];
@@ -80,15 +85,18 @@ export async function sumSlots(
     visitPacked(slot.packed, add);
   }
   for (const { owners } of summaries) for (const { owner, total } of owners) if (counts(owner)) visitPacked(total, add);
+  // What a summary tells of the slots outside is less to take away again than what it tells of those inside to add.
+  const take = takingFrom(sums);
+  for (const slot of beside) {
+    if (!counts(slot.owner)) continue;
+    if (slot.to <= from || slot.from >= to) visitPacked(slot.packed, take);
+    else [first, last] = [Math.min(first, slot.from), Math.max(last, slot.to)];
+  }
   return { from: first, to: last, rows: named(sums, names) };
 }
 
-/** What touches `from`…`to`: summaries of whole stretches where there are some, and the slots of all else. */
-async function readStored(
-  database: Database,
-  from: number,
-  to: number,
-): Promise<{ slots: StoredSlot[]; summaries: StoredSummary[]; names: NameTable }> {
+/** What touches `from`…`to`: summaries of stretches that lie mostly within where there are some, and the slots of all else. */
+async function readStored(database: Database, from: number, to: number) {
   const transaction = database.transaction(['slots', 'brought', 'summaries', 'names']);
   const names = await readNames(database, transaction.objectStore('names'));
   const summaries = await readSummaries(transaction.objectStore('summaries'), from, to);
@@ -99,7 +107,7 @@ async function readStored(
     at = next.from + next.length;
   }
   const slots = (await Promise.all(reads)).flat();
-  return { slots: slots.filter((slot) => slot.to > from && slot.from < to), summaries, names };
+  return { slots: slots.filter((slot) => slot.to > from && slot.from < to), summaries, names, transaction };
 }
 
 /** What was counted here and what archives brought of slots that begin in `from`…`to`, in order of time. */

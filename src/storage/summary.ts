@@ -34,21 +34,33 @@ export const summaryKeys = (beginnings: readonly number[]): SummaryKey[] =>
     [...new Set(beginnings.map((at) => summaryStart(at, length)))].map((from): SummaryKey => [length, from]),
   );
 
-/** The summaries of stretches whose slots all lie within `from`…`to`, none beside another; in order of time. */
+/** The summaries of stretches that lie within `from`…`to` by more than half, none beside another; in order of time. */
 export async function readSummaries(
   store: { getAll(range: IDBKeyRange): Promise<StoredSummary[]> },
   from: number,
   to: number,
 ): Promise<StoredSummary[]> {
   const within = (length: number) => {
-    const first = summaryStart(from + length - 1, length);
-    const last = summaryStart(to - LONGEST_SLOT_MS, length) - length;
+    const isMostlyOutside = (start: number) =>
+      Math.max(0, from - start) + Math.max(0, start + length - to) >= length / 2;
+    let [first, last] = [summaryStart(from, length), summaryStart(to, length)];
+    if (isMostlyOutside(first)) first += length;
+    if (isMostlyOutside(last)) last -= length;
     return first > last ? [] : store.getAll(IDBKeyRange.bound([length, first], [length, last]));
   };
   const [long, short] = await Promise.all([within(SUMMARY_MS.long), within(SUMMARY_MS.short)]);
   const covered = new Set(long.map((summary) => summary.from));
   const others = short.filter((summary) => !covered.has(summaryStart(summary.from, SUMMARY_MS.long)));
   return [...long, ...others].sort((a, b) => a.from - b.from);
+}
+
+/** Where the slots begin that a summary tells of but that may not touch `from`…`to`, or reach beyond it. */
+export function besideOf(summary: StoredSummary, from: number, to: number): { from: number; to: number }[] {
+  const end = summary.from + summary.length;
+  return [
+    { from: summary.from, to: from },
+    { from: to - LONGEST_SLOT_MS, to: end },
+  ].filter((stretch) => stretch.from < stretch.to);
 }
 
 /** A slot with what each site cost in it; sites are ids of the database's name table. */

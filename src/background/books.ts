@@ -3,6 +3,7 @@ import type { Posting } from '../storage/ledger.ts';
 import { openPlanStore } from '../storage/plan-store.ts';
 import { readSlotSites, sumSlots } from '../storage/read-slots.ts';
 import { putReading, readReadings } from '../storage/reading-store.ts';
+import { widen } from '../storage/widen.ts';
 import { createCorrectionBook, type CorrectionBook } from './correction-book.ts';
 import { createPlanBook, type PlanBook } from './plan-book.ts';
 import { createPlanForecasts, type EarlierUse, type PlanForecasts } from './plan-forecasts.ts';
@@ -47,7 +48,11 @@ export async function createBooks(deps: BooksDeps): Promise<Books> {
   const readSites = async (from: number, to: number) => readSlotSites(await connection.get(), from, to);
   const usage = createUsageBook({
     readSlotSites: readSites,
-    sumSlots: async (from, to, counts) => sumSlots(await connection.get(), from, to, counts),
+    sumSlots: async (from, to, counts) => {
+      const database = await connection.get();
+      const wide = await widen(database, from, to, counts);
+      return sumSlots(database, wide.from, wide.to, counts);
+    },
     unsaved: deps.unsaved,
     now,
   });

@@ -1,6 +1,7 @@
 import { FOLD_AFTER_MS } from '../core/fold-key.ts';
 import type { Connection } from '../storage/connection.ts';
-import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../storage/fold.ts';
+import { foldSlots, keepFolded, readFolded } from '../storage/fold.ts';
+import { readFirstSlot } from '../storage/read-first-slot.ts';
 import { summarise } from '../storage/summarise.ts';
 import { createFolding } from './folding.ts';
 import type { PlanBook } from './plan-book.ts';
@@ -22,7 +23,7 @@ export function createFoldSoon(deps: {
     plans: () => deps.plans.list().plans,
     timeZone: deps.timeZone,
     now,
-    readFirstSlot: async (from) => readFirstSlot(await connection.get(), from),
+    readFirstSlot: async (from) => readFirstSlot((await connection.get()).transaction(['slots', 'brought']), from),
     readFolded: async () => readFolded(await connection.get()),
     keepFolded: async (folded) => keepFolded(await connection.get(), folded),
     foldSlots: async (from, to, keyOf) => foldSlots(await connection.get(), from, to, keyOf),

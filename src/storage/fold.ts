@@ -61,15 +61,3 @@ export async function readFolded(database: Database): Promise<{ hours: number; d
 export async function keepFolded(database: Database, folded: { hours: number; days: number }): Promise<void> {
   await database.put('folds', folded, 'folded');
 }
-
-/** Where the first slot from `from` on begins, epoch ms; `null` where there is none. */
-export async function readFirstSlot(database: Database, from: number): Promise<number | null> {
-  const transaction = database.transaction(['slots', 'brought']);
-  const range = IDBKeyRange.lowerBound([from]);
-  const keys = await Promise.all([
-    transaction.objectStore('slots').getAllKeys(range, 1),
-    transaction.objectStore('brought').getAllKeys(range, 1),
-  ]);
-  const firsts = keys.flatMap((found) => found.map(([first]) => first));
-  return firsts.length === 0 ? null : Math.min(...firsts);
-}

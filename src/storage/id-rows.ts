@@ -41,7 +41,7 @@ export const takingFrom =
     sum.high -= cell.high;
     sum.measured -= cell.measured;
     sum.requests -= cell.requests;
-    if (Object.values(sum).some((value) => value !== 0)) return;
+    if (sum.requests || sum.down || sum.up || sum.low || sum.high || sum.measured) return;
     kinds.delete(kind);
     if (kinds.size === 0) hosts.delete(host);
     if (hosts.size === 0) rows.delete(site);

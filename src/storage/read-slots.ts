@@ -5,6 +5,7 @@ import { addingTo, addInPlace, takingFrom, type IdRows } from './id-rows.ts';
 import { readNames, type NameTable } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { visitPacked } from './packed-rows.ts';
+import { readFirstSlot } from './read-first-slot.ts';
 import type { BroughtSlot, Owner, SlotRecord, StoredSlot } from './schema.ts';
 import { besideOf, readSummaries, visitSlotSites } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
@@ -98,8 +99,11 @@ export async function sumSlots(
 /** What touches `from`…`to`: summaries of stretches that lie mostly within where there are some, and the slots of all else. */
 async function readStored(database: Database, from: number, to: number) {
   const transaction = database.transaction(['slots', 'brought', 'summaries', 'names']);
-  const names = await readNames(database, transaction.objectStore('names'));
-  const summaries = await readSummaries(transaction.objectStore('summaries'), from, to);
+  const [names, begin] = await Promise.all([
+    readNames(database, transaction.objectStore('names')),
+    readFirstSlot(transaction, 0),
+  ]);
+  const summaries = await readSummaries(transaction.objectStore('summaries'), from, to, begin ?? from);
   const reads: Promise<StoredSlot[]>[] = [];
   let at = from - LONGEST_SLOT_MS;
   for (const next of [...summaries, { from: to, length: 0 }]) {

@@ -1,8 +1,8 @@
 import type { Cell } from '../core/cell.ts';
-import { readFirstSlot } from './fold.ts';
 import { addingTo, addInPlace, type IdRows } from './id-rows.ts';
 import type { Database } from './open-database.ts';
 import { packRows, visitPacked } from './packed-rows.ts';
+import { readFirstSlot } from './read-first-slot.ts';
 import { readBoth } from './read-slots.ts';
 import type { Owner, StoredSlot } from './schema.ts';
 import { packSlotSites, SUMMARY_MS, summaryStart, type SlotOfSites, type StoredSummary } from './summary.ts';
@@ -14,7 +14,7 @@ import { packSlotSites, SUMMARY_MS, summaryStart, type SlotOfSites, type StoredS
  * @returns how many were made
  */
 export async function summarise(database: Database, folded: number, settled: number): Promise<number> {
-  const first = await readFirstSlot(database, 0);
+  const first = await readFirstSlot(database.transaction(['slots', 'brought']), 0);
   if (first === null) return 0;
   const { long, short } = SUMMARY_MS;
   const there = new Set((await database.getAllKeys('summaries')).map(String));

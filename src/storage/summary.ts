@@ -34,15 +34,20 @@ export const summaryKeys = (beginnings: readonly number[]): SummaryKey[] =>
     [...new Set(beginnings.map((at) => summaryStart(at, length)))].map((from): SummaryKey => [length, from]),
   );
 
-/** The summaries of stretches that lie within `from`…`to` by more than half, none beside another; in order of time. */
+/**
+ * The summaries of stretches that lie within `from`…`to` by more than half, none beside another; in order of time.
+ *
+ * @param begin where all usage begins: before it there is nothing that a stretch could lie in
+ */
 export async function readSummaries(
   store: { getAll(range: IDBKeyRange): Promise<StoredSummary[]> },
   from: number,
   to: number,
+  begin: number,
 ): Promise<StoredSummary[]> {
   const within = (length: number) => {
     const isMostlyOutside = (start: number) =>
-      Math.max(0, from - start) + Math.max(0, start + length - to) >= length / 2;
+      Math.max(0, from - Math.max(start, begin)) + Math.max(0, start + length - to) >= length / 2;
     let [first, last] = [summaryStart(from, length), summaryStart(to, length)];
     if (isMostlyOutside(first)) first += length;
     if (isMostlyOutside(last)) last -= length;

@@ -7,9 +7,10 @@ import { FOLD_AFTER_MS, foldKey } from '../../src/core/fold-key.ts';
 import { eachRow } from '../../src/core/ledger-rows.ts';
 import { planStatus } from '../../src/core/plan-status.ts';
 import { LONGEST_SLOT_MS, phasesOf, SLOT_MS, slotAt } from '../../src/core/slot.ts';
-import { foldSlots, keepFolded, readFirstSlot, readFolded } from '../../src/storage/fold.ts';
+import { foldSlots, keepFolded, readFolded } from '../../src/storage/fold.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
+import { readFirstSlot } from '../../src/storage/read-first-slot.ts';
 import { readSlots, sumSlots } from '../../src/storage/read-slots.ts';
 import { summarise } from '../../src/storage/summarise.ts';
 import { DAY, iso, plan as planArbitrary } from './plan-arbitrary.ts';
@@ -35,7 +36,7 @@ const foldFor = (plans: readonly Plan[], now: number) =>
     plans: () => plans,
     timeZone: () => 'Asia/Hong_Kong',
     now: () => now,
-    readFirstSlot: (from) => readFirstSlot(database, from),
+    readFirstSlot: (from) => readFirstSlot(database.transaction(['slots', 'brought']), from),
     readFolded: () => readFolded(database),
     keepFolded: (folded) => keepFolded(database, folded),
     foldSlots: (from, to, keyOf) => foldSlots(database, from, to, keyOf),

@@ -124,13 +124,14 @@ describe('summaries', () => {
       { length: SHORT, from: START + LONG, owners: [] },
     ];
     await Promise.all(stored.map((one) => database.put('summaries', one)));
-    const within = async (from: number, to: number) => {
-      const found = await readSummaries(database.transaction('summaries').store, from, to);
+    const within = async (from: number, to: number, begin = START) => {
+      const found = await readSummaries(database.transaction('summaries').store, from, to, begin);
       return found.map(({ length, from: begin }) => [length, begin - START]);
     };
     expect(await within(START, START + LONG)).toEqual([[LONG, 0]]);
     expect(await within(START + LONG / 2 - 1, START + LONG)).toEqual([[LONG, 0]]);
     expect(await within(START + LONG / 2, START + LONG)).toEqual([]);
+    expect(await within(START + LONG / 2, START + LONG, START + 1)).toEqual([[LONG, 0]]);
     expect(await within(START, START + LONG / 2)).toEqual([[SHORT, SHORT]]);
     expect(await within(START + LONG / 4, START + (3 * LONG) / 4 + 1)).toEqual([[LONG, 0]]);
     expect(await within(START + LONG / 4, START + (3 * LONG) / 4)).toEqual([]);

@@ -1,0 +1,28 @@
+import { LONGEST_SLOT_MS } from '../core/slot.ts';
+import type { Database } from './open-database.ts';
+import { readBoth } from './read-slots.ts';
+import type { Owner } from './schema.ts';
+
+/**
+ * The stretch from `from` to `to` (epoch ms), as much longer as it must be to cut no slot of the owners that count. Few
+ * slots are read for it, where a sum that turns out to cut some would have to be made anew.
+ */
+export async function widen(
+  database: Database,
+  from: number,
+  to: number,
+  counts: (owner: Owner) => boolean,
+): Promise<{ from: number; to: number }> {
+  const transaction = database.transaction(['slots', 'brought']);
+  /** Slots that an instant lies inside of. */
+  const around = async (at: number) => {
+    const slots = await readBoth(transaction, at - LONGEST_SLOT_MS, at);
+    return slots.filter((slot) => slot.to > at && counts(slot.owner));
+  };
+  for (;;) {
+    const [before, after] = await Promise.all([around(from), around(to)]);
+    if (before.length + after.length === 0) return { from, to };
+    from = Math.min(from, ...before.map((slot) => slot.from));
+    to = Math.max(to, ...after.map((slot) => slot.to));
+  }
+}

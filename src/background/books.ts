@@ -48,11 +48,8 @@ export async function createBooks(deps: BooksDeps): Promise<Books> {
   const readSites = async (from: number, to: number) => readSlotSites(await connection.get(), from, to);
   const usage = createUsageBook({
     readSlotSites: readSites,
-    sumSlots: async (from, to, counts) => {
-      const database = await connection.get();
-      const wide = await widen(database, from, to, counts);
-      return sumSlots(database, wide.from, wide.to, counts);
-    },
+    widen: async (from, to, counts) => widen(await connection.get(), from, to, counts),
+    sumSlots: async (from, to, counts) => sumSlots(await connection.get(), from, to, counts),
     unsaved: deps.unsaved,
     now,
   });

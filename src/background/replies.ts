@@ -11,6 +11,7 @@ import type { AutoExports } from './auto-export.ts';
 import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
 import { phasesOf, slotAt } from '../core/slot.ts';
+import type { Owner } from '../storage/schema.ts';
 import type { DeviceSync } from './device-sync.ts';
 import { readHistory } from './history.ts';
 import { readOutlook } from './outlook.ts';
@@ -55,14 +56,15 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
     const { from, to } = range;
     const active = plans.active();
     const phases = active ? phasesOf(active) : [];
-    let [first, last] = [slotAt(from, phases).from, slotAt(Math.max(from, to - 1), phases).to];
+    const counts = (owner: Owner) => message.includeUnmetered === true || owner !== 'unmetered';
+    let { from: first, to: last } = await deps.usage.widen(
+      slotAt(from, phases).from,
+      slotAt(Math.max(from, to - 1), phases).to,
+      counts,
+    );
     for (;;) {
-      const sum = await deps.usage.sum(
-        first,
-        last,
-        (owner) => message.includeUnmetered === true || owner !== 'unmetered',
-      );
-      // Slots of another owner may be cut elsewhere: widen until the stretch cuts none.
+      const sum = await deps.usage.sum(first, last, counts);
+      // What is not on disk yet may be of a slot that is cut: widen until the stretch cuts none.
       if (sum.from === first && sum.to === last)
         return reportOf(sum.rows, new Date(first).toISOString(), new Date(last).toISOString());
       [first, last] = [sum.from, sum.to];

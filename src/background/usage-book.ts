@@ -10,6 +10,8 @@ import type { Owner } from '../storage/schema.ts';
 export type UsageBook = {
   /** Slots that touch `from`…`to` (epoch ms), in order of time, with what each site cost. */
   slots(from: number, to: number): Promise<SlotSites[]>;
+  /** The stretch, as much longer as it must be to cut no slot on disk: to sum it once, not again when it turns out to. */
+  widen(from: number, to: number, counts: (owner: Owner) => boolean): Promise<{ from: number; to: number }>;
   /** Hosts and kinds of the slots that touch `from`…`to`, summed, and the stretch that these slots cover. */
   sum(
     from: number,
@@ -42,6 +44,7 @@ export function belongsTo(record: { from: number; to: number; owner: Owner }, pl
 
 export type UsageBookDeps = {
   readSlotSites(from: number, to: number): Promise<SlotSites[]>;
+  widen: UsageBook['widen'];
   sumSlots(
     from: number,
     to: number,
@@ -148,6 +151,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
 
   return {
     slots,
+    widen: deps.widen,
     sum: async (from, to, counts) => {
       const sum = await deps.sumSlots(from, to, counts);
       for (const { slot, owner, site, host, kind, cell } of waiting(from, to)) {

@@ -47,6 +47,7 @@ function depsWith(
     corrections: createCorrectionBook(() => null),
     usage: createUsageBook({
       readSlotSites: () => Promise.resolve([]),
+      widen: (from, to) => Promise.resolve({ from, to }),
       sumSlots: (from, to) => Promise.resolve({ from, to, rows: new Map() }),
       unsaved: () => postings,
       now: () => ms(hkt('05 12:00')),

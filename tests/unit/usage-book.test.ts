@@ -6,6 +6,7 @@ import { MINUTE_MS, SLOT_MS, slotAt } from '../../src/core/slot.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
 import { readSlotSites, sumSlots, type SlotSites } from '../../src/storage/read-slots.ts';
+import { widen } from '../../src/storage/widen.ts';
 import { allowanceOf, planOf } from './plan-fixture.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -37,6 +38,7 @@ describe('the usage book', () => {
       reads,
       book: createUsageBook({
         readSlotSites: reads,
+        widen: (from, to, counts) => widen(database, from, to, counts),
         sumSlots: (from, to, counts) => sumSlots(database, from, to, counts),
         unsaved: () => waiting,
         now: () => clock.now,

@@ -29,11 +29,17 @@ const known = new WeakMap<object, Known>();
  * @param database what `known` is kept by
  */
 export async function readNames(database: object, store: NamesStore): Promise<NameTable> {
-  const stored = known.get(database) ?? { names: [], ids: new Map<string, number>() };
   const count = await store.count();
-  if (count < stored.names.length) forget(stored);
-  if (count > stored.names.length) add(stored, await store.getAll(IDBKeyRange.lowerBound(stored.names.length)));
+  let stored = known.get(database) ?? noNames();
+  // Whoever has read already goes on with what that one found.
+  if (count < stored.names.length) stored = noNames();
   known.set(database, stored);
+  const before = stored.names.length;
+  if (count > before) {
+    const added = await store.getAll(IDBKeyRange.lowerBound(before));
+    // Others that read at the same time may have added some of them.
+    add(stored, added.slice(stored.names.length - before));
+  }
   const fresh = new Map<string, number>();
   return {
     nameOf: (id) => stored.names[id] ?? null,
@@ -51,10 +57,7 @@ export function forgetNames(database: object): void {
   known.delete(database);
 }
 
-function forget(table: Known): void {
-  table.names.length = 0;
-  table.ids.clear();
-}
+const noNames = (): Known => ({ names: [], ids: new Map<string, number>() });
 
 function add(table: Known, names: readonly (string | null)[]): void {
   for (const name of names) {

@@ -19,10 +19,11 @@ export async function widen(
     const slots = await readBoth(transaction, at - LONGEST_SLOT_MS, at);
     return slots.filter((slot) => slot.to > at && counts(slot.owner));
   };
+  let [first, last] = [from, to];
   for (;;) {
-    const [before, after] = await Promise.all([around(from), around(to)]);
-    if (before.length + after.length === 0) return { from, to };
-    from = Math.min(from, ...before.map((slot) => slot.from));
-    to = Math.max(to, ...after.map((slot) => slot.to));
+    const [before, after] = await Promise.all([around(first), around(last)]);
+    if (before.length + after.length === 0) return { from: first, to: last };
+    first = Math.min(first, ...before.map((slot) => slot.from));
+    last = Math.max(last, ...after.map((slot) => slot.to));
   }
 }

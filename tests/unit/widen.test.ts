@@ -15,7 +15,7 @@ const posting = fc
   .tuple(postingArbitrary(), at, fc.integer({ min: 0, max: DAY_MS }), fc.constantFrom('none', 'unmetered'))
   .map(([one, from, length, owner]): Posting => ({
     ...one,
-    owner: owner as Posting['owner'],
+    owner,
     slot: length % 2 ? slotAt(from) : { from, to: from + SLOT_MS + length },
   }));
 

@@ -74,7 +74,13 @@ test('the last release, updated in place while the browser runs, keeps all it ha
   await expect.poll(() => fresh.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
   const send = sender(await panelOf(fresh));
   const after = await send<Archive>({ type: 'archive.export' });
-  expect({ ...after, exportedAt: '' }).toEqual({ ...before, exportedAt: '' });
+  // Something small may have come between the question and the update: there is more then, never less.
+  const places = ({ usage }: Archive) =>
+    new Map(usage.map((row) => [`${row.from} ${row.site} ${row.host} ${row.kind}`, row]));
+  const kept = places(after);
+  for (const [place, row] of places(before)) expect(kept.get(place)?.down, place).toBeGreaterThanOrEqual(row.down);
+  const { plans, readings, holds } = before;
+  expect(after).toMatchObject({ plans, readings, holds });
   expect(after).toMatchObject({ active: 'week', readings: [{ plan: 'week' }], holds: [{ site: 'ads.test' }] });
   expect(after.usage.map(({ site }) => site)).toContain('news.test');
 

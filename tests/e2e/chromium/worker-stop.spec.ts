@@ -56,7 +56,8 @@ const isQuiet = ({ panel }: Browser) =>
     const database = await asked(indexedDB.open('datagauge'));
     const marks = await asked<{ at: number }[]>(database.transaction('flushes').objectStore('flushes').getAll());
     database.close();
-    return !('atRisk' in marks.sort((a, b) => a.at - b.at).at(-1)!);
+    const last = marks.sort((a, b) => a.at - b.at).at(-1);
+    return last !== undefined && !('atRisk' in last);
   });
 
 test('a browser killed while data flows says that up to a second is missing; one that rests has nothing to say', async ({
@@ -69,7 +70,10 @@ test('a browser killed while data flows says that up to a second is missing; one
   const before = await browserOf.send<Report>({ type: 'report' });
   const rested = await browserOf.killAndRestart();
   expect(await stopsOf(rested)).toEqual([]);
-  expect((await rested.send<Report>({ type: 'report' })).total).toEqual(before.total);
+  // A picture for the tab may have come between the question and the end.
+  const { total } = await rested.send<Report>({ type: 'report' });
+  expect(total.requests).toBeGreaterThanOrEqual(before.total.requests);
+  expect(total.down).toBeGreaterThanOrEqual(before.total.down);
 
   const busy = await rested.context.newPage();
   await busy.goto(server.url('www.news.test', '/r.html?size=20000&length&again'));

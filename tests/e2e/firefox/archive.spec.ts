@@ -16,7 +16,7 @@ test('saved, deleted and brought in again, everything is as it was', async ({ br
   const archive = await send<Archive>({ type: 'archive.export' });
   // The browser's own history is the browser's: what the extension has lies apart.
   const onDisk = () => filesWith('news.test', path.join(firefox.profile, 'storage/default'));
-  expect(onDisk()).not.toEqual([]);
+  await expect.poll(onDisk).not.toEqual([]);
   expect(await send({ type: 'data.forget-all' })).toEqual({ done: true });
   await expect.poll(onDisk).toEqual([]);
   expect((await report()).sites).toEqual([]);

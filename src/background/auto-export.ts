@@ -21,7 +21,8 @@ export type AutoExports = {
   look(): Promise<void>;
   /** Turned on, the first file is saved at once; resolves when it is. */
   set(schedule: ExportSchedule): Promise<AutoExportView>;
-  view(): AutoExportView;
+  /** Waits for what is under way. */
+  view(): Promise<AutoExportView>;
 };
 
 export type AutoExportDeps = {
@@ -88,10 +89,11 @@ export function createAutoExports(deps: AutoExportDeps): AutoExports {
     return done;
   };
   const look = () => inTurn(lookNow).catch(deps.onError);
-  const view = () => {
-    const { every, format, last } = state();
-    return { every, format, last };
-  };
+  const view = () =>
+    inTurn(() => {
+      const { every, format, last } = state();
+      return Promise.resolve({ every, format, last });
+    });
 
   return {
     look,

@@ -19,6 +19,9 @@ const SITES_SHOWN = 5;
 /** Days in a site's small bars. */
 const DAYS_SHOWN = 31;
 
+/** Where a period is no longer than a day, the small bars go back this many days of the plan: a trend wants more than one. */
+const TREND_DAYS = 7;
+
 /** The days before a plan exists that the popup sums up. */
 const FIRST_LOOK_MS = 31 * 86_400_000;
 
@@ -109,15 +112,21 @@ async function tallyScope(
   const { plans } = deps.plans.list();
   const from = Date.parse(currentPeriod(status).from);
   const to = Math.min(now, status.endsAt === null ? now : Date.parse(status.endsAt));
-  const days = calendarDays(from, Math.max(from + 1, to), status.plan.timeZone, DAYS_SHOWN);
-  const records = await deps.usage.slots(from, to);
-  return {
-    scope: 'period',
-    tally: tallySites(
-      records.filter((record) => belongsTo(record, status.plan, plans)),
-      days,
-    ),
-  };
+  const daysSince = (start: number, most: number) =>
+    calendarDays(start, Math.max(from + 1, to), status.plan.timeZone, most);
+  const own = daysSince(from, DAYS_SHOWN);
+  const days = own.length > 1 ? own : daysSince(Math.min(from, Date.parse(status.plan.activatedAt)), TREND_DAYS);
+  const records = (await deps.usage.slots(Math.min(from, days[0] ?? from), to)).filter((record) =>
+    belongsTo(record, status.plan, plans),
+  );
+  const tally = tallySites(
+    records.filter((record) => record.from >= from),
+    own,
+  );
+  if (own.length > 1) return { scope: 'period', tally };
+  const trend = new Map(tallySites(records, days).sites.map((site) => [site.site, site.days]));
+  const sites = tally.sites.map((site) => ({ ...site, days: trend.get(site.site) ?? site.days }));
+  return { scope: 'period', tally: { ...tally, sites } };
 }
 
 async function usedSince(deps: PopupViewDeps, plan: Plan, endsAt: string | null, now: number): Promise<number> {

@@ -7,7 +7,10 @@ export type PopupSite = {
   bytes: number;
   low: number;
   high: number;
-  /** Bytes by calendar day (plan's zone) since the period began, today last; empty while not metered. */
+  /**
+   * Bytes by calendar day (plan's zone) since the period began, today last; where a period is a day or less, of up to
+   * seven days of the plan. Empty while not metered.
+   */
   days: number[];
   held: boolean;
 };

@@ -78,12 +78,12 @@ const REPLIES: Record<string, object> = {
   'hold.set': { holds: [{ site: 'youtube.com', mode: 'paused' }] },
 };
 
-function open(view: PopupView, hash: string) {
+function open(view: PopupView | null, hash: string) {
   const list = { plans: [plan, { ...plan, id: 'home', name: 'Home' }], active: 'hk7' };
   const deps = {
     send: vi.fn((message: { type: string }) => Promise.resolve(REPLIES[message.type] ?? list)),
     connectPopup: (listener: { onView(view: PopupView): void }) => {
-      listener.onView(view);
+      if (view !== null) listener.onView(view);
       return { watchTab: vi.fn(), close: vi.fn() };
     },
     readLastView: () => Promise.resolve(null),
@@ -180,6 +180,31 @@ test.each([
   expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
 });
 
+test('offline is said in every section, as long as it lasts', async () => {
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  open(VIEWS.normal, '#sites');
+  await fireEvent(window, new Event('offline'));
+  expect(screen.getByText(/^This device is offline/)).toBeTruthy();
+  location.hash = '#plan';
+  await fireEvent(window, new Event('hashchange'));
+  expect(screen.getByText(/^This device is offline/)).toBeTruthy();
+  onLine.mockRestore();
+  await fireEvent(window, new Event('online'));
+  expect(screen.queryByText(/^This device is offline/)).toBeNull();
+});
+
+test('a background that does not answer is said in words', async () => {
+  vi.useFakeTimers();
+  try {
+    open(null, '');
+    expect(screen.queryByText('The background does not answer')).toBeNull();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(screen.getByText('The background does not answer')).toBeTruthy();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 describe('first run', () => {
   test('from a question to the gauge', async () => {
     const { send, state } = open(VIEWS.first, '#first');
@@ -195,6 +220,21 @@ describe('first run', () => {
     const { requestHostAccess } = open({ ...VIEWS.first, trouble: { storage: null, hostAccess: false } }, '#first');
     await fireEvent.click(screen.getByRole('button', { name: 'Allow' }));
     expect(requestHostAccess).toHaveBeenCalledOnce();
+  });
+
+  test('counts its steps, and waits at the second for access or a word', async () => {
+    const trouble = { storage: null, hostAccess: false };
+    const { state } = open({ ...VIEWS.first, trouble }, '#first');
+    const step = () => document.querySelector('[aria-current="step"]')?.textContent;
+    expect(step()).toBe('1The plan');
+    await fireEvent.click(screen.getByRole('button', { name: /So much in all/ }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Save and start' }));
+    state.view = { ...VIEWS.normal, trouble };
+    await waitFor(() => expect(step()).toBe('2Access to sites'));
+    expect(screen.getByRole('button', { name: 'Allow' })).toBeTruthy();
+    await fireEvent.click(screen.getByRole('button', { name: 'Go on without' }));
+    expect(step()).toBe('3The first numbers');
+    expect(screen.getByText('The gauge is ready')).toBeTruthy();
   });
 
   test('an overview without a plan asks for one', () => {

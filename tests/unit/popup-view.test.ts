@@ -10,7 +10,7 @@ import { EMPTY_CELL } from '../../src/core/cell.ts';
 import { forecastPlan } from '../../src/core/plan-forecast.ts';
 import { slotAt } from '../../src/core/slot.ts';
 import type { Posting } from '../../src/storage/ledger.ts';
-import { hkt, planOf } from './plan-fixture.ts';
+import { allowanceOf, hkt, planOf } from './plan-fixture.ts';
 
 const ms = (instant: string) => Date.parse(instant);
 const posting = (at: string, site: string, down: number, owner: Posting['owner'] = 'plan:a'): Posting => ({
@@ -85,6 +85,21 @@ describe('readPopupView', () => {
       ['video.test', 500, [0, 500, 0]],
       ['news.test', 40, [10, 0, 30]],
     ]);
+  });
+
+  it('looks back over days of the plan where a period is a day, for the trend alone', async () => {
+    const daily = planOf({ id: 'a', allowances: [allowanceOf({ bytes: 3e9, resets: { every: 'day', at: '00:00' } })] });
+    const deps = depsWith(
+      [
+        posting(hkt('01 12:00'), 'news.test', 10),
+        posting(hkt('02 12:00'), 'gone.test', 70),
+        posting(hkt('03 09:00'), 'news.test', 30),
+      ],
+      { plans: [daily] },
+    );
+    const view = await readPopupView(deps, ms(hkt('03 12:00')));
+    expect(view.total.bytes).toBe(30);
+    expect(view.sites.map(({ site, bytes, days }) => [site, bytes, days])).toEqual([['news.test', 30, [10, 0, 30]]]);
   });
 
   it('shows the five heaviest sites and says how many there are', async () => {

@@ -29,6 +29,9 @@ export type DashboardDeps = LiveDeps & {
   setLanguage(language: string | null): Promise<void>;
 };
 
+/** A worker that has to start and read three years answers in a second; a busy machine may take several. */
+const SILENT_AFTER_MS = 10_000;
+
 /** What the dashboard knows, and what can be done in it. */
 export class DashboardState {
   route: Route = $state.raw({ section: '', detail: null });
@@ -39,6 +42,8 @@ export class DashboardState {
   settled = $state(false);
   /** Numbers are late: the shapes of things to come may be shown. */
   late = $state(false);
+  /** No numbers have come for so long that none may come. */
+  silent = $state(false);
   refusal: string | null = $state(null);
   busy = $state(false);
 
@@ -89,9 +94,12 @@ export class DashboardState {
       },
       onTab: () => undefined,
     });
-    const timer = setTimeout(() => (this.late = true), SKELETON_AFTER_MS);
+    const timers = [
+      setTimeout(() => (this.late = true), SKELETON_AFTER_MS),
+      setTimeout(() => (this.silent = true), SILENT_AFTER_MS),
+    ];
     this.#close = () => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
       link.close();
     };
     void this.#deps.readLastView().then((view) => (this.view ??= view));

@@ -23,13 +23,18 @@ export type SiteRow = {
 /** The most days that the little bars can tell apart. */
 const MOST_DAYS = 10;
 
-/** Days that the little bars stand for, those to come included; 0 where a period is too short for any. */
-export function barDays(status: PlanStatus): number {
+/**
+ * Days that the little bars stand for, those to come included. A period of a day has none to come: its bars look back.
+ * 0 where there is nothing to compare.
+ */
+export function barDays(status: PlanStatus, rows: readonly SiteRow[]): number {
   const { from, to } = bankShares(status);
   const zone = status.plan.timeZone;
   const end = to === null ? Date.parse(status.at) : Date.parse(to) - 1;
   const days = calendarDays(Date.parse(from), end, zone) + 1;
-  return days <= 1 ? 0 : Math.min(MOST_DAYS, days);
+  if (days > 1) return Math.min(MOST_DAYS, days);
+  const past = Math.max(0, ...rows.map((row) => row.days.length));
+  return past > 1 ? past : 0;
 }
 
 /** The rows of the list, all in one unit: that of the heaviest. */

@@ -121,6 +121,7 @@ export const en = {
   privateSites: 'Private windows',
   thisTab: 'This tab',
   rightNow: 'Right now',
+  offline: 'offline',
   perMinute: 'MB/min',
   bankLabel: (left: string, time: string, verdict: string) => `${left}. ${time}. ${verdict}`,
 

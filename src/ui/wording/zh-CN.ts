@@ -111,6 +111,7 @@ export const zhCN: Wording = {
   privateSites: '无痕窗口',
   thisTab: '本标签页',
   rightNow: '此刻',
+  offline: '离线',
   perMinute: 'MB/分钟',
   bankLabel: (left, time, verdict) => `${left}。${time}。${verdict}`,
 

@@ -112,6 +112,7 @@ export const zhHK: Wording = {
   privateSites: '私密視窗',
   thisTab: '此分頁',
   rightNow: '即時',
+  offline: '離線',
   perMinute: 'MB/分鐘',
   bankLabel: (left, time, verdict) => `${left}。${time}。${verdict}`,
 

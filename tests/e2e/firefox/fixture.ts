@@ -33,7 +33,7 @@ export type FirefoxBrowser = {
 
 type Page = { browser: Browser; port: Runtime.Port; flows: Flow[] };
 
-type Options = { prefs: Record<string, boolean>; policy: object | null; lasting: boolean };
+type Options = { prefs: Record<string, boolean | number | string>; policy: object | null; lasting: boolean };
 
 export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser } & Options>({
   prefs: [{}, { option: true }],

@@ -3,6 +3,7 @@ import type { ChartTable } from '../../charts/chart-table.ts';
 import { dataText, dataWords } from '../../format/data-text.ts';
 import { pickUnit } from '../../format/data-unit.ts';
 import { wallClock } from '../../format/wall-clock.ts';
+import { weekdayName } from '../../format/weekday-name.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { dashboardWords } from '../../wording/dashboard-words.ts';
 import { dayOf } from '../range/range.ts';
@@ -13,6 +14,8 @@ export type HeatDay = { day: string; week: number; row: number; level: number; t
 export type HeatDays = {
   days: HeatDay[];
   weeks: number;
+  /** Of each row, short. */
+  weekdays: string[];
   /** Where a month begins, by week. */
   months: { week: number; name: string }[];
   table: ChartTable;
@@ -50,6 +53,7 @@ export function heatDays(
   return {
     days,
     weeks: (days.at(-1)?.week ?? 0) + 1,
+    weekdays: Array.from({ length: 7 }, (_, row) => weekdayName((row + 1) % 7, voice)),
     months,
     table: {
       columns: [dashboardWords(voice).day, unit],

@@ -48,7 +48,7 @@ export function topSites(report: Report, outside: number | null, base: 1000 | 10
     isSum,
     amount: figure(count.down + count.up),
     spread: figure(Math.max(0, count.high - count.low) / 2),
-    measured: percentText(count.measured, voice.language),
+    measured: count.down + count.up > 0 ? percentText(count.measured, voice.language) : '–',
     low: Math.min(1, Math.max(0, count.low) / widest),
     high: Math.min(1, count.high / widest),
   });

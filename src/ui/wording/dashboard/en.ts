@@ -14,6 +14,15 @@ export const en = {
     wifi: 'Wi-Fi hours',
     data: 'Privacy and data',
   },
+  first: {
+    steps: ['The plan', 'Access to sites', 'The first numbers'],
+    done: 'done',
+    without: 'Go on without',
+  },
+  offline: 'This device is offline: nothing flows. What was counted is all here, and forecasts stand.',
+  noAnswer: 'The background does not answer',
+  noAnswerSub: 'What was counted is safe on this device. If this stays, load the page again.',
+  again: 'Load again',
   chart: { table: 'Table', picture: 'Picture' },
   other: 'other',
   others: 'others',
@@ -81,7 +90,6 @@ export const en = {
   live: {
     title: 'The last minute',
     secondsAgo: 'Seconds ago',
-    offline: 'This device is offline: nothing flows.',
     quiet: 'Nothing flowed in the last minute.',
     ago: '60 s ago',
     now: 'now',
@@ -89,6 +97,7 @@ export const en = {
   stored: {
     promise: 'All of it stays on this device. Nothing is sent anywhere.',
     since: 'Counted since',
+    dateOfYear: (date: string, year: number) => `${date} ${year}`,
     sites: 'Sites',
     size: 'On disk',
     kept: 'What is kept',

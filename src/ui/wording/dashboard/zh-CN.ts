@@ -16,6 +16,15 @@ export const zhCN: DashboardWording = {
     wifi: 'Wi-Fi时段',
     data: '隐私与数据',
   },
+  first: {
+    steps: ['套餐', '网站访问权限', '最初的数字'],
+    done: '已完成',
+    without: '暂不授权，继续',
+  },
+  offline: '设备已离线，没有流量经过。已记录的数据都在，预测照常。',
+  noAnswer: '后台没有回应',
+  noAnswerSub: '已记录的数据在本机，安然无恙。如果一直这样，请重新载入页面。',
+  again: '重新载入',
   chart: { table: '表格', picture: '图片' },
   other: '其他',
   others: '其余',
@@ -77,7 +86,6 @@ export const zhCN: DashboardWording = {
   live: {
     title: '最近一分钟',
     secondsAgo: '几秒前',
-    offline: '设备已离线，没有流量。',
     quiet: '最近一分钟没有流量。',
     ago: '60秒前',
     now: '现在',
@@ -85,6 +93,7 @@ export const zhCN: DashboardWording = {
   stored: {
     promise: '全部数据只存在这台设备上，不会发送到任何地方。',
     since: '开始计量',
+    dateOfYear: (date, year) => `${year}年${date}`,
     sites: '网站数',
     size: '占用空间',
     kept: '保存的内容',

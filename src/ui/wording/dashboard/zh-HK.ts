@@ -16,6 +16,15 @@ export const zhHK: DashboardWording = {
     wifi: 'Wi-Fi時段',
     data: '私隱與資料',
   },
+  first: {
+    steps: ['計劃', '網站存取權', '首批數字'],
+    done: '已完成',
+    without: '暫不授權，繼續',
+  },
+  offline: '裝置已離線，沒有數據流動。已記錄的都在，預測照舊。',
+  noAnswer: '背景程式沒有回應',
+  noAnswerSub: '已記錄的數據仍在此裝置，安全無損。如持續如此，請重新載入頁面。',
+  again: '重新載入',
   chart: { table: '表格', picture: '圖片' },
   other: '其他',
   others: '其餘',
@@ -77,7 +86,6 @@ export const zhHK: DashboardWording = {
   live: {
     title: '最近一分鐘',
     secondsAgo: '幾秒前',
-    offline: '裝置已離線，沒有流量。',
     quiet: '最近一分鐘沒有流量。',
     ago: '60秒前',
     now: '現在',
@@ -85,6 +93,7 @@ export const zhHK: DashboardWording = {
   stored: {
     promise: '所有資料只存於此裝置，不會傳送到任何地方。',
     since: '開始計量',
+    dateOfYear: (date, year) => `${year}年${date}`,
     sites: '網站數目',
     size: '佔用空間',
     kept: '儲存的內容',

@@ -19,7 +19,7 @@ export const en = {
   saveAside: 'Save what is in it (JSON)',
   auto: {
     title: 'Automatic export',
-    label: 'Save a file by itself',
+    label: 'Save files automatically',
     often: 'How often',
     every: { day: 'Every day', week: 'Every week', month: 'Every month' },
     as: 'As',

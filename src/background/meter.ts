@@ -41,8 +41,8 @@ export type MeterDeps = {
 /** A request's body of hidden size, before the page has told it: a photograph is likely, anything is possible. */
 const HIDDEN_UPLOAD: Size = { bytes: 50_000, low: 0, high: 5_000_000, evidence: 'modelled' };
 
-/** How far Firefox's sizes of what is given up are behind its socket, at most: 0.2 to 0.7 MB of the bench's 'video, one file'. */
-const FIREFOX_BEHIND_MS = 15;
+/** How far Firefox's sizes of what is given up are behind its socket, at most: up to 1.2 MB of the bench's 'video, one file'. */
+const FIREFOX_BEHIND_MS = 50;
 
 const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timeline: false };
 
@@ -168,7 +168,11 @@ export function createMeter(deps: MeterDeps): Meter {
     const headUp = mayHaveBody(event.method) ? Math.min(sizes.request, heads.headUp) : sizes.request;
     const down = known(sizes.response - headDown, 'exact');
     // What was on its way to a reader that is gone came all the same, and is in no size.
-    if (event.phase === 'failed') down.high += Math.round(FIREFOX_BEHIND_MS * throughput.bytesPerMs());
+    if (event.phase === 'failed') {
+      const rest = (contentLengthOf(one.started?.headers ?? event.headers) ?? Infinity) - down.bytes;
+      const fastest = Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8);
+      down.high += Math.round(Math.max(0, Math.min(rest, FIREFOX_BEHIND_MS * fastest)));
+    }
     const up = known(sizes.request - headUp, 'exact');
     throughput.add(down.bytes, event.at - one.sentAt);
     Object.assign(heads, { down, up, headDown, headUp, kbps: throughput.kbps() });

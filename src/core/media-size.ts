@@ -41,7 +41,7 @@ const WINDOW_BYTES = 6 * 1024 * 1024;
 const LET_IN_BYTES = WINDOW_BYTES / 2 + 32_768;
 
 /** Of HTTP/1.1 what the system keeps for a socket: as much as came in some round trips, by a link's pace (1.5 to 17 MB there). */
-const SOCKET_MS = { mean: 140, high: 600 };
+const SOCKET_MS = { mean: 115, high: 600 };
 
 /**
  * How far a player that takes all that comes is behind what has come, by the bench's 'video, left' whose beginning only is

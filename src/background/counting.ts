@@ -28,6 +28,7 @@ import { createTabUses, type TabUses } from './tab-use.ts';
 import { createTapListener, type TapNews } from './tap-news.ts';
 import { createThroughput } from './throughput.ts';
 import { createUnderWays } from './under-way.ts';
+import { createUnseenChannels } from './unseen-channels.ts';
 
 /** From what browser and pages tell to what the ledger holds. */
 export type Counting = {
@@ -148,6 +149,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       deps.onFlow(flow);
     },
   });
+  const unseen = createUnseenChannels({ open, postings: allPostings, setTimer: deps.setTimer });
   const settling = createSettling({ open, postings: allPostings, guesses, ledger: writer });
   const meter = createMeter({
     ownerOf: createOwners(tabSites),
@@ -158,11 +160,12 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     open,
     postings: allPostings,
     settling,
+    unseen,
     guesses,
     throughput,
   });
   const mayClaim = createClaimLimit();
-  const tap = createTapListener({ underWays, mediaViews, open, postings: allPostings, settling, guesses });
+  const tap = createTapListener({ underWays, mediaViews, open, postings: allPostings, settling, unseen, guesses });
   const expire = () => {
     for (const id of open.expire(now())) writer.close(id);
   };

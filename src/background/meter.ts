@@ -19,6 +19,7 @@ import type { Settling } from './settling.ts';
 import type { Throughput } from './throughput.ts';
 import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
 import type { UnderWay, UnderWays } from './under-way.ts';
+import type { UnseenChannels } from './unseen-channels.ts';
 
 export type Meter = {
   onRequest(event: RequestEvent): void;
@@ -34,6 +35,7 @@ export type MeterDeps = {
   open: OpenPostings;
   postings: Postings;
   settling: Settling;
+  unseen: UnseenChannels;
   guesses: Guesses;
   throughput: Throughput;
 };
@@ -48,7 +50,7 @@ const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timelin
 
 /** Turns what the browser tells of requests into postings: at once with what is known, corrected when more is. */
 export function createMeter(deps: MeterDeps): Meter {
-  const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays } = deps;
+  const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays, unseen } = deps;
 
   const placeOf = (event: RequestEvent, { key, method, part }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
@@ -93,6 +95,7 @@ export function createMeter(deps: MeterDeps): Meter {
       Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits });
     }
     const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
+    if (place.kind === 'websocket' && event.phase === 'completed') return unseen.opened(posting, event.tabId);
     if (event.tabId < 0) return transfer.down.evidence === 'modelled' ? settling.open(posting, event.tabId) : undefined;
     if (!awaits.timeline) open.settled(one.key, event.at);
     if (!one.hidden && one.bodyUp > 0)

@@ -1,5 +1,5 @@
 import { known, supersedes, type Size } from '../core/body-size.ts';
-import { channelCell, type ChannelTotals } from '../core/channel-cell.ts';
+import { channelBodies, channelCell, type ChannelTotals } from '../core/channel-cell.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { Guesses } from '../core/guesses.ts';
 import { hostOf } from '../core/site.ts';
@@ -15,6 +15,7 @@ import type { Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
 import { isEncoded } from './transfer-of.ts';
 import type { UnderWay, UnderWays } from './under-way.ts';
+import type { UnseenChannels } from './unseen-channels.ts';
 
 /** What one document's tap tells, with the place that the browser vouches for. */
 export type TapNews = {
@@ -36,6 +37,7 @@ export type TapDeps = {
   open: OpenPostings;
   postings: Postings;
   settling: Settling;
+  unseen: UnseenChannels;
   guesses: Guesses;
 };
 
@@ -57,22 +59,29 @@ type ChannelReport = Extract<TapReport, { kind: ChannelTotals['kind'] }>;
  * Refines what webRequest vouches for by what the page saw pass, and counts the channels that webRequest does not see.
  * Totals are posted as they grow; a report that is lost is made up for by the next, one that comes twice adds nothing.
  */
-export function createTapListener({ underWays, mediaViews, open, postings, settling, guesses }: TapDeps): TapListener {
+export function createTapListener({
+  underWays,
+  mediaViews,
+  open,
+  postings,
+  settling,
+  unseen,
+  guesses,
+}: TapDeps): TapListener {
   const onChannel = (news: TapNews, now: ChannelReport, told: ChannelReport | null) => {
     const key = `${news.tabId}:${news.frameId}:${news.document}:${now.id}`;
     const totals = totalsOf(now);
-    const transfer = { ...CHANNEL, down: known(totals.down, 'observed'), up: known(totals.up, 'observed') };
+    const bodies = channelBodies(totals).mean;
+    const transfer = { ...CHANNEL, down: known(bodies.down, 'observed'), up: known(bodies.up, 'observed') };
     const cost = channelCell(totals);
     let posting = open.last(key);
     if (!posting) {
+      if (now.kind !== 'webrtc') unseen.claimed(openKey(news.tabId, news.frameId, now.url), news.at);
       const host = news.site === PRIVATE_SITE || now.kind === 'webrtc' ? '' : hostOf(now.url);
       const place = { site: news.site, host, kind: 'websocket' as const, key, method: '', encoded: false };
       const before = toldOf(told, totals);
       const awaits = { down: false, up: false, timeline: false };
-      posting = postings.resume(news.at, { ...place, awaits }, channelCell(before), {
-        down: before.down,
-        up: before.up,
-      });
+      posting = postings.resume(news.at, { ...place, awaits }, channelCell(before), channelBodies(before).mean);
       open.add(posting);
     }
     postings.grow(posting, news.at, transfer, news.tabId, cost);
@@ -157,15 +166,20 @@ export function createTapListener({ underWays, mediaViews, open, postings, settl
 /** What had been told, none of it more than what is told now: a page cannot take back what was never counted. */
 function toldOf(told: ChannelReport | null, now: ChannelTotals): ChannelTotals {
   const before = told && totalsOf(told);
-  const least = (of: 'down' | 'up' | 'messagesDown' | 'messagesUp') => Math.min(before?.[of] ?? 0, now[of]);
+  const least = (of: 'down' | 'up' | 'messagesDown' | 'messagesUp' | 'textDown' | 'textUp') =>
+    Math.min(before?.[of] ?? 0, now[of]);
   return {
     ...now,
     down: least('down'),
     up: least('up'),
     messagesDown: least('messagesDown'),
     messagesUp: least('messagesUp'),
+    textDown: least('textDown'),
+    textUp: least('textUp'),
   };
 }
+
+const NOT_DEFLATED = { compressed: false, alone: false, textDown: 0, textUp: 0 };
 
 function totalsOf(report: ChannelReport): ChannelTotals {
   const { kind, down, up } = report;
@@ -177,10 +191,13 @@ function totalsOf(report: ChannelReport): ChannelTotals {
       messagesDown: report.framesDown,
       messagesUp: report.framesUp,
       compressed: report.compressed,
+      alone: report.alone,
+      textDown: report.textDown,
+      textUp: report.textUp,
     };
   const [messagesDown, messagesUp] =
     kind === 'webrtc' ? [report.packetsDown, report.packetsUp] : [report.datagramsDown, report.datagramsUp];
-  return { kind, down, up, messagesDown, messagesUp, compressed: false };
+  return { kind, down, up, messagesDown, messagesUp, ...NOT_DEFLATED };
 }
 
 /**

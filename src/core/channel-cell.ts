@@ -1,4 +1,5 @@
 import type { Cell } from './cell.ts';
+import { deflatedBytes } from './deflated-bytes.ts';
 import { acksFor, datagramHeader, packetHeader } from './wire/packets.ts';
 import { quicBytes } from './wire/quic.ts';
 import { RECORD_BYTES } from './wire/records.ts';
@@ -12,6 +13,11 @@ export type ChannelTotals = {
   messagesUp: number;
   /** permessage-deflate: the page saw inflated sizes. */
   compressed: boolean;
+  /** Each message is deflated by itself (RFC 7692, `no_context_takeover`). */
+  alone: boolean;
+  /** Payload bytes that were text. */
+  textDown: number;
+  textUp: number;
 };
 
 /** A WebSocket frame's head: 2, 4 or 10 bytes by length, 4 more of mask from the client (RFC 6455 §5.2). */
@@ -26,9 +32,6 @@ const FAMILY = 4;
 
 const NOTHING_OPENED = { full: 0, resumed: 0 };
 
-/** What deflate leaves of chat-like messages, with the ends that nine in ten lie between. */
-const DEFLATED = { low: 0.15, mean: 0.35, high: 0.9 };
-
 /** The cost of a channel so far, in whole bytes. It is no request of its own: its handshake was one. */
 export function channelCell(totals: ChannelTotals): Cell {
   if (totals.kind === 'webrtc') {
@@ -41,17 +44,26 @@ export function channelCell(totals: ChannelTotals): Cell {
     const { down, up } = quicBytes(totals, NOTHING_OPENED, FAMILY, {}, datagrams);
     return bounded(down, up, 0.96, 1.05);
   }
-  const shrink = totals.compressed ? DEFLATED : { low: 1, mean: 1, high: 1 };
-  const at = (share: number) => {
-    const down = socketBytes(totals.down * share, totals.messagesDown, 0);
-    const up = socketBytes(totals.up * share, totals.messagesUp, MASK);
+  const of = (payload: { down: number; up: number }) => {
+    const down = socketBytes(payload.down, totals.messagesDown, 0);
+    const up = socketBytes(payload.up, totals.messagesUp, MASK);
     return { down: down.bytes + up.acks, up: up.bytes + down.acks };
   };
-  const mean = at(shrink.mean);
+  const bodies = channelBodies(totals);
+  const mean = of(bodies.mean);
   const cell = bounded(mean.down, mean.up, 0.95, 1.05);
   if (!totals.compressed) return cell;
-  const [low, high] = [at(shrink.low), at(shrink.high)];
+  const [low, high] = [of(bodies.low), of(bodies.high)];
   return { ...cell, low: Math.round(low.down + low.up), high: Math.round(high.down + high.up), measured: 0 };
+}
+
+/** A channel's payload as it went over the wire, with its 90 % interval. */
+export function channelBodies(totals: ChannelTotals): Record<'low' | 'mean' | 'high', { down: number; up: number }> {
+  const { down, up, compressed } = totals;
+  if (!compressed) return { low: { down, up }, mean: { down, up }, high: { down, up } };
+  const [left, sent] = [deflatedBytes(totals, 'down'), deflatedBytes(totals, 'up')];
+  const at = (end: keyof typeof left) => ({ down: Math.round(left[end]), up: Math.round(sent[end]) });
+  return { low: at('low'), mean: at('mean'), high: at('high') };
 }
 
 /** Messages one way, and the packets without payload that come back for them: each message is a run of its own. */

@@ -1,6 +1,17 @@
-/** What a transfer was for, as a report names it. */
+/** What a transfer was for, as a report names it. `unmeasured`: a channel whose payload nobody sees. */
 export type Kind =
-  'document' | 'frame' | 'script' | 'style' | 'image' | 'font' | 'media' | 'fetch' | 'beacon' | 'websocket' | 'other';
+  | 'document'
+  | 'frame'
+  | 'script'
+  | 'style'
+  | 'image'
+  | 'font'
+  | 'media'
+  | 'fetch'
+  | 'beacon'
+  | 'websocket'
+  | 'unmeasured'
+  | 'other';
 
 const KINDS: Readonly<Record<string, Kind>> = {
   main_frame: 'document',
@@ -17,6 +28,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   beacon: 'beacon',
   csp_report: 'beacon',
   websocket: 'websocket',
+  webtransport: 'websocket',
 };
 
 /** The kind of a webRequest `ResourceType`; types that a browser adds later are `other`. */

@@ -20,6 +20,7 @@ const FIGURES_KB: Readonly<Record<SizeKind, Figures>> = {
   fetch: [0.3, 5, 59],
   beacon: [0.05, 0.2, 1],
   websocket: [0.05, 0.2, 1],
+  unmeasured: [0.05, 0.2, 1],
   wasm: [2, 100, 316],
   other: [0.3, 5, 59],
 };

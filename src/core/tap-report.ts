@@ -19,6 +19,11 @@ export type WebSocketReport = {
   framesUp: number;
   /** permessage-deflate was agreed on (RFC 7692): `down` and `up` are inflated sizes. */
   compressed: boolean;
+  /** Each message was deflated by itself (`no_context_takeover`). */
+  alone: boolean;
+  /** Payload bytes that were text. */
+  textDown: number;
+  textUp: number;
   closed: boolean;
 };
 

@@ -66,7 +66,8 @@ export function listenToTap(
   const hear: Record<string, (event: never) => void> = {
     [CHANGED]: () => collectSoon(),
     [COUNTERS]: ({ detail }: CustomEvent<string>) => {
-      for (const counter of JSON.parse(`[${detail}]`) as Counter[]) tell(sockets.complete(counter));
+      for (const counter of Object.values(JSON.parse(detail) as Record<string, Counter>))
+        tell(sockets.complete(counter));
     },
     [TARGET]: ({ relatedTarget, pointerType }: PointerEvent) => {
       const counter = JSON.parse(pointerType) as Counter | Player;
@@ -109,6 +110,8 @@ export function listenToTap(
       up: bytes,
       downs: 0,
       ups: 0,
+      downText: 0,
+      upText: 0,
       over: true,
     }),
   );

@@ -9,6 +9,9 @@ const totals = (rest: Partial<ChannelTotals> = {}): ChannelTotals => ({
   messagesDown: 0,
   messagesUp: 0,
   compressed: false,
+  alone: false,
+  textDown: 0,
+  textUp: 0,
   ...rest,
 });
 

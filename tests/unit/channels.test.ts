@@ -14,8 +14,8 @@ const rigWith = () => {
     rig.tap.onNews({ ...FROM, ...from, reports: [{ now, told }] });
   return { ...rig, tell };
 };
-const costOf = ({ down, up, framesDown, framesUp, compressed }: WebSocketReport) =>
-  channelCell({ kind: 'websocket', down, up, messagesDown: framesDown, messagesUp: framesUp, compressed });
+const costOf = ({ framesDown, framesUp, ...rest }: WebSocketReport) =>
+  channelCell({ ...rest, messagesDown: framesDown, messagesUp: framesUp });
 const talk = (n: number, rest: Partial<WebSocketReport> = {}) =>
   socketReport({ down: 1000 * n, framesDown: n, up: 100 * n, framesUp: n, ...rest });
 
@@ -42,7 +42,7 @@ describe('a channel of the page’s own', () => {
       up: call.up,
       messagesDown: 900,
       messagesUp: 500,
-      compressed: false,
+      ...{ compressed: false, alone: false, textDown: 0, textUp: 0 },
     };
     expect(rig.total()).toEqual(channelCell(totals));
     expect(rig.names()).toEqual(['news.test', '']);

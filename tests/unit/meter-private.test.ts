@@ -37,6 +37,9 @@ const socket: TapReport = {
   framesDown: 9,
   framesUp: 3,
   compressed: false,
+  alone: false,
+  textDown: 0,
+  textUp: 0,
   closed: false,
 };
 

@@ -1,3 +1,4 @@
+import { bytesOf } from './bytes-of.ts';
 import type { Counter } from './counter.ts';
 import { CHANGED } from './handover.ts';
 import { send } from './line.ts';
@@ -12,7 +13,7 @@ let size = 0;
 let id = 0;
 
 /** Whose a counter is: a socket, a request, an object of the page's that leads to a channel. */
-export const counters = sealedWeakMap<object, Counter>();
+export const counters = sealedWeakMap<object, Counter | undefined>();
 
 /** Nothing keeps a counter until it is touched. */
 export const open = (kind: Counter['kind'], url: string, note?: string): Counter => ({
@@ -25,6 +26,8 @@ export const open = (kind: Counter['kind'], url: string, note?: string): Counter
   up: 0,
   downs: 0,
   ups: 0,
+  downText: 0,
+  upText: 0,
 });
 
 /** Notes that a counter has changed; the first one after a collection is told of. */
@@ -34,10 +37,17 @@ export const touch = (counter: Counter): void => {
   if (!size++) send(CHANGED);
 };
 
-/** All counters that changed since the last time, as JSON with commas between. */
+/** Counts a message, as large as it is or as `bytes` says. */
+export const count = (counter: Counter, way: 'down' | 'up', value: unknown, bytes = bytesOf(value)): void => {
+  counter[way] += bytes;
+  counter[`${way}s`]++;
+  if (typeof value === 'string') counter[`${way}Text`] += bytes;
+  touch(counter);
+};
+
+/** All counters that changed since the last time, by their numbers, as JSON. */
 export const collect = (): string => {
-  let json = '';
-  for (const key in changed) json += (json && ',') + stringify(changed[key]);
+  const json = stringify(changed);
   changed = { __proto__: null } as never;
   size = 0;
   return json;

@@ -16,6 +16,9 @@ export type Counter = {
   /** Messages or packets each way. */
   downs: number;
   ups: number;
+  /** Of a channel's bytes each way, those that were text. */
+  downText: number;
+  upText: number;
   /** Came to its regular end, was closed. */
   over?: boolean;
   /** Neither the document's timeline nor a Content-Length tells a response's size. */

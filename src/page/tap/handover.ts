@@ -11,7 +11,7 @@ export const OFFER = 'datagauge';
 /** From the tap, once; then nothing until it is asked to `COLLECT`. */
 export const CHANGED = 'n';
 export const COLLECT = 'c';
-/** A CustomEvent whose detail is the JSON of `Counter`s with commas between: a string crosses worlds the same in every browser. */
+/** A CustomEvent whose detail is the JSON of `Counter`s by number: a string crosses worlds the same in every browser. */
 export const COUNTERS = 'j';
 /**
  * A PointerEvent, which is the event that can carry both an object and a string: a target of the page's (a socket, a

@@ -1,4 +1,4 @@
-import { touch } from './book.ts';
+import { count, touch } from './book.ts';
 import { bytesOf } from './bytes-of.ts';
 import { counted } from './counted.ts';
 import type { Counter } from './counter.ts';
@@ -38,19 +38,14 @@ export function pass(track: Track, { done, value }: Chunk): void {
     const bytes = bytesOf(value);
     if (!bytes) begin(value as object, counter); // a stream of streams, or nothing
     if ((track.read += bytes) > whole.most) {
-      counter.down += track.read - whole.most;
+      count(counter, 'down', value, track.read - whole.most);
       whole.most = track.read;
-      counter.downs++;
     }
   }
   touch(counter);
 }
 
-const send = ({ whole: { counter } }: Track, value: unknown) => {
-  counter.up += bytesOf(value);
-  counter.ups++;
-  touch(counter);
-};
+const send = ({ whole: { counter } }: Track, value: unknown) => count(counter, 'up', value);
 
 /** Counts what passes through the page's own readers, iterators, writers and pipes. */
 export function watchStreams(): void {

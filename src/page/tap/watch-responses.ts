@@ -26,7 +26,7 @@ export function watchResponses(hidesSizes: boolean): void {
     // What a page has made itself comes from nowhere.
     if (known || !address) return known;
     const counter = open('fetch', address);
-    counter.hidden = hidesSizes && type(response) === 'cors' && get(headers(response), 'content-length') === null;
+    counter.hidden = hidesSizes && type(response) === 'cors' && !get(headers(response), 'content-length');
     return begin(response, counter);
   };
   /** Clones share the counter, which says how far the furthest has read. */

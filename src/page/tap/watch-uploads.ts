@@ -64,12 +64,7 @@ export function watchUploads(): void {
   });
   hook(globalThis, 'Request', (_, args: Args) => {
     const counter = bodyOf(args);
-    return (request: Request) => {
-      if (counter) counters.set(request, counter);
-    };
+    return (request: Request) => counters.set(request, counter);
   });
-  hook(Request.prototype, 'clone', (self: Request) => (copy: Request) => {
-    const counter = counters.get(self);
-    if (counter) counters.set(copy, counter);
-  });
+  hook(Request.prototype, 'clone', (self: Request) => (copy: Request) => counters.set(copy, counters.get(self)));
 }

@@ -1,11 +1,7 @@
-import { counters, open, touch } from './book.ts';
-import { bytesOf } from './bytes-of.ts';
+import { count, counters, open } from './book.ts';
 import { hook } from './disguise.ts';
 import { show } from './line.ts';
 import { capture, quietly } from './natives.ts';
-
-/** The `readyState` of a socket that is open (WebSockets Standard). */
-const OPEN = 1;
 
 /**
  * Counts a WebSocket's messages by a listener of its own, before any of the page's. What is sent is what
@@ -23,22 +19,16 @@ export function watchWebSocket(): void {
     show(socket, counter);
     addEventListener(socket, 'message', (event) =>
       quietly(() => {
-        if (!event.isTrusted) return;
-        counter.down += bytesOf(data(event as MessageEvent));
-        counter.downs++;
-        touch(counter);
+        if (event.isTrusted) count(counter, 'down', data(event as MessageEvent));
       }),
     );
   });
 
-  hook(WebSocket.prototype, 'send', (self: WebSocket) => {
+  hook(WebSocket.prototype, 'send', (self: WebSocket, args: unknown[]) => {
     const before = bufferedAmount(self);
     const counter = counters.get(self);
     return () => {
-      if (!counter || readyState(self) !== OPEN) return;
-      counter.up += bufferedAmount(self) - before;
-      counter.ups++;
-      touch(counter);
+      if (counter && readyState(self) === 1 /* OPEN */) count(counter, 'up', args[0], bufferedAmount(self) - before);
     };
   });
 }

@@ -209,6 +209,7 @@ export const en = {
       fetch: 'data',
       beacon: 'beacons',
       websocket: 'live connections',
+      unmeasured: 'live connections out of sight',
       other: 'other',
     } as Record<string, string>,
   },

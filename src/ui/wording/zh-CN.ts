@@ -199,6 +199,7 @@ export const zhCN: Wording = {
       fetch: '数据',
       beacon: '信标',
       websocket: '实时连接',
+      unmeasured: '测不到的实时连接',
       other: '其他',
     },
   },

@@ -200,6 +200,7 @@ export const zhHK: Wording = {
       fetch: '資料',
       beacon: '信標',
       websocket: '即時連線',
+      unmeasured: '測不到的即時連線',
       other: '其他',
     },
   },

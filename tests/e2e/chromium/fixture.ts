@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Flow } from '../../../src/core/flow.ts';
-import { createCertificates } from '../support/certificates.ts';
+import { createCertificates, type Certificates } from '../support/certificates.ts';
 import { HOSTS } from '../support/hosts.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { EXTENSION_ID, launch } from './launch.ts';
@@ -35,7 +35,13 @@ export type WorkerState = { running(): boolean; close(): Promise<void> };
 type Options = { privateWindows: boolean; switches: string[]; granted: string[] };
 
 /** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
-export const test = base.extend<{ server: TestServer; browserOf: Browser; otherBrowser: Browser } & Options>({
+export const test = base.extend<
+  {
+    server: TestServer & { certificates: Certificates };
+    browserOf: Browser;
+    otherBrowser: Browser;
+  } & Options
+>({
   privateWindows: [false, { option: true }],
   /** Of the command line, besides the usual ones. */
   switches: [[], { option: true }],

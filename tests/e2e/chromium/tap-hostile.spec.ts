@@ -45,7 +45,7 @@ test('a page finds neither the channel nor a way to forge a report', async ({ ta
     if (!dispatchEvent(offer)) found.push('taken');
     const forged = { id: 1, kind: 'websocket', url: 'ws://x/', note: '', down: 1e9, up: 0, downs: 1, ups: 0 };
     line.dispatchEvent(new CustomEvent('n'));
-    line.dispatchEvent(new CustomEvent('j', { detail: JSON.stringify(forged) }));
+    line.dispatchEvent(new CustomEvent('j', { detail: JSON.stringify({ 1: forged }) }));
     for (const key of Reflect.ownKeys(globalThis)) if (/gauge|tap/i.test(String(key))) found.push(String(key));`;
   server.page('/finder', `<!doctype html><script>${script}</script>`);
   await tap.page.goto(server.url('/finder'));

@@ -9,6 +9,7 @@ import { createTabSites } from '../../../src/background/tab-sites.ts';
 import { createTapListener } from '../../../src/background/tap-news.ts';
 import { createThroughput } from '../../../src/background/throughput.ts';
 import { createUnderWays } from '../../../src/background/under-way.ts';
+import { createUnseenChannels } from '../../../src/background/unseen-channels.ts';
 import { addCells, EMPTY_CELL, type Cell } from '../../../src/core/cell.ts';
 import type { Flow } from '../../../src/core/flow.ts';
 import { addToRows, eachRow, siteCell, type SiteRows } from '../../../src/core/ledger-rows.ts';
@@ -41,6 +42,8 @@ export function createMeterRig() {
     open: (posting: OpenPosting) => void opened.set(posting.id, posting),
     close: (id: string) => void opened.delete(id),
   };
+  const timers: (() => void)[] = [];
+  const unseen = createUnseenChannels({ open, postings, setTimer: (callback) => timers.push(callback) });
   const settling = createSettling({ open, postings, guesses, ledger });
   const meter = createMeter({
     ownerOf: createOwners(tabs),
@@ -52,15 +55,18 @@ export function createMeterRig() {
     postings,
     settling,
     guesses,
+    unseen,
     throughput,
   });
-  const tap = createTapListener({ underWays, mediaViews, open, postings, settling, guesses });
+  const tap = createTapListener({ underWays, mediaViews, open, postings, settling, unseen, guesses });
   tabs.shown({ id: 1, url: 'https://www.news.test/', isPrivate: false });
   return {
     clock,
     tabs,
     meter,
     tap,
+    /** Lets what was to be done later be done. */
+    later: () => timers.splice(0).forEach((callback) => callback()),
     open,
     underWays,
     posts,

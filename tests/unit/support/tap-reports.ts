@@ -11,6 +11,9 @@ export const socketReport = (rest: Partial<WebSocketReport> = {}): WebSocketRepo
   framesDown: 0,
   framesUp: 0,
   compressed: false,
+  alone: false,
+  textDown: 0,
+  textUp: 0,
   closed: false,
   ...rest,
 });

@@ -7,7 +7,12 @@ export function reportOf(counter: Counter, at: number, base: string): TapReport 
   const url = addressOf(counter.url, base);
   if (kind === 'websocket') {
     const compressed = note.includes('permessage-deflate');
-    return { kind, id, url, down, up, framesDown: downs, framesUp: ups, compressed, closed: over };
+    const alone = note.includes('no_context_takeover');
+    const { downText: textDown, upText: textUp } = counter;
+    return {
+      ...{ kind, id, url, down, up, framesDown: downs, framesUp: ups },
+      ...{ compressed, alone, textDown, textUp, closed: over },
+    };
   }
   if (kind === 'webrtc') return { kind, id, down, up, packetsDown: downs, packetsUp: ups, closed: over };
   if (kind === 'webtransport') return { kind, id, url, down, up, datagramsDown: downs, datagramsUp: ups, closed: over };

@@ -22,7 +22,7 @@ import { createOwners } from './owner.ts';
 import type { Placement } from './placement.ts';
 import { createPostings } from './postings.ts';
 import { createPulse } from './pulse.ts';
-import { createSettling } from './settling.ts';
+import { createSettling, type Settling } from './settling.ts';
 import { createTabSites } from './tab-sites.ts';
 import { createTabUses, type TabUses } from './tab-use.ts';
 import { createTapListener, type TapNews } from './tap-news.ts';
@@ -36,6 +36,8 @@ export type Counting = {
   /** Resolves when what it changed is on disk; so does `onTap`. */
   onTiming(report: TimingReport): Promise<void>;
   onTap(news: Pick<TapNews, 'document' | 'reports'> & DocumentPlace): Promise<void>;
+  /** A file that the browser has saved; resolves as `onTiming` does. */
+  onFile(file: Parameters<Settling['byFile']>[0]): Promise<void>;
   onTabShown(tab: Tab): void;
   onTabClosed(id: number): void;
   onTabReplaced(id: number, old: number): void;
@@ -193,6 +195,10 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       pulse.beat();
       const site = isPrivate ? PRIVATE_SITE : siteOf(topUrl);
       tap.onNews({ ...news, site, at: now() });
+      return writer.written();
+    },
+    onFile: (file) => {
+      settling.byFile(file);
       return writer.written();
     },
     onTabShown: (tab) => {

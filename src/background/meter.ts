@@ -1,4 +1,4 @@
-import { abandonedSize } from '../core/abandoned-size.ts';
+import { abandonedSize, unheardSize } from '../core/abandoned-size.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
 import { contentLengthOf } from '../core/http-header.ts';
@@ -8,6 +8,7 @@ import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
 import type { Guesses } from '../core/guesses.ts';
 import { sizeKindOf } from '../core/size-kind.ts';
+import { timedSize } from '../core/timed-size.ts';
 import { mediaPart } from '../core/media-part.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
@@ -133,7 +134,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const place = placeOf(event, one);
     const down = bodySizeOf(
       event,
-      () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guesses.size(sizeClassOf(place)),
+      () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guessed(place, one, event.at),
     );
     if (down.evidence === 'declared') {
       if (one.started) throughput.add(down.bytes, event.at - one.started.at);
@@ -149,8 +150,17 @@ export function createMeter(deps: MeterDeps): Meter {
     finish(event, one, place, transfer, awaits);
   };
 
-  /** Of what was left before anything was heard of its response: only pictures are large enough to have been under way. */
+  const guessed = (place: PostingPlace, { started }: UnderWay, at: number): Size => {
+    const guess = guesses.size(sizeClassOf(place));
+    return place.sized === 'download' && started ? timedSize(guess, at - started.at, throughput.bytesPerMs()) : guess;
+  };
+
+  /**
+   * Of what was left before anything was heard of its response: pictures are large enough to have been under way, for their
+   * heads are not listened to; pages and files may have come in the instant before.
+   */
   const leftUnheard = (place: PostingPlace): Size => {
+    if (place.kind === 'document') return unheardSize((throughput.kbps() ?? 0) / 8);
     if (place.kind !== 'image') return known(0, 'modelled');
     const { bytes, high } = guesses.size({ ...sizeClassOf(place), encoded: false });
     return { bytes: Math.round(bytes / 2), low: 0, high, evidence: 'modelled' };

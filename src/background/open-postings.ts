@@ -53,6 +53,8 @@ export type OpenPostings = {
   waitingForEntry(key: string, entry: TimingEntry): OpenPosting | null;
   /** The oldest posting of that key that waits for the size of its request; of `anyFrame`'s key, the oldest document. */
   waitingForUpload(key: string, method: string): OpenPosting | null;
+  /** The file of that address, saved to disk by whatever tab, that waits for its size and ended nearest to `hint`. */
+  waitingFile(url: string, hint: Hint): OpenPosting | null;
   /** Those of that key, oldest first. */
   withKey(key: string): readonly OpenPosting[];
   /** The newest posting of that key. */
@@ -141,6 +143,13 @@ export function createOpenPostings(): OpenPostings {
     },
     settled: (key, at) => {
       if (early.take(key, (entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS) === null) settled.keep(key, at);
+    },
+    waitingFile: (url, { endedAt }) => {
+      const end = `:${addressHash(url)}`;
+      const found = [...byKey.values()].flat().filter((one) => {
+        return one.sized === 'download' && one.awaits.down && one.key.endsWith(end);
+      });
+      return found.sort((a, b) => Math.abs(a.at - endedAt) - Math.abs(b.at - endedAt))[0] ?? null;
     },
     withKey: (key) => [...(byKey.get(key) ?? [])],
     last: (key) => byKey.get(key)?.at(-1) ?? null,

@@ -26,6 +26,8 @@ export type Settling = {
   byReading(key: string, read: { sizeOf(of: SizeClass): Size; at: number }, tabId: number): void;
   /** What a page got of its service worker: what that fetched for it, after decoding. `site`: the page's. */
   byWorker(site: string, entry: TimingEntry): void;
+  /** A file that the browser has saved, after decoding. `addresses`: any of them may be what the request was known by. */
+  byFile(file: { addresses: readonly string[]; bytes: number; at: number }): void;
   /** What a player says of a response that it gave up. `isLast`: it has said so since; more will not come. */
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
@@ -135,6 +137,15 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const posting = open.waitingFor(openKey(NO_TAB, NO_TAB, entry.url), entry);
       if (posting?.site !== site || site === PRIVATE_SITE) return;
       settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
+    },
+    byFile: ({ addresses, bytes, at }) => {
+      const waiting = (address: string) => open.waitingFile(address, { endedAt: at });
+      const posting = addresses.map(waiting).find((one) => one !== null);
+      if (!posting) return;
+      const { encoded, site } = posting;
+      if (!encoded && site !== PRIVATE_SITE) guesses.learnSize(sizeClassOf(posting), bytes);
+      const down = encoded ? guesses.ofDecoded(sizeClassOf(posting), bytes) : known(bytes, 'exact');
+      settle(posting, 'down', { down }, NO_TAB);
     },
     byPlayer: (posting, down, isLast, tabId) => {
       // A player that begins anew has nothing of what it had; that has come all the same.

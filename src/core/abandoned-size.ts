@@ -6,6 +6,14 @@ const SPEED_FACTOR = 4;
 /** What a browser may have received of any response before anybody could stop it: its first congestion windows. */
 const FIRST_BYTES = 64_000;
 
+/** The response's head is heard of within this of its coming. */
+const UNHEARD_MS = 50;
+
+/** What may have come of a response that was given up before its head was heard of: mostly nothing. */
+export function unheardSize(bytesPerMs: number): Size {
+  return { bytes: 0, low: 0, high: Math.round(FIRST_BYTES + UNHEARD_MS * bytesPerMs), evidence: 'modelled' };
+}
+
 /**
  * What had come of a response that was given up: what the link usually brings in the time since its head came, never
  * more than it declared.

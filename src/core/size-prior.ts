@@ -22,6 +22,7 @@ const FIGURES_KB: Readonly<Record<SizeKind, Figures>> = {
   websocket: [0.05, 0.2, 1],
   unmeasured: [0.05, 0.2, 1],
   wasm: [2, 100, 316],
+  download: [7, 900, 11_129],
   other: [0.3, 5, 59],
 };
 

@@ -17,6 +17,9 @@ for (const query of ['plain', 'deflate'])
           framesUp,
           framesDown,
           compressed: query === 'deflate',
+          alone: false,
+          textUp: 3019,
+          textDown: 3019,
           closed: true,
         },
       ]);

@@ -64,6 +64,7 @@ export function createMeterRig() {
     clock,
     tabs,
     meter,
+    settling,
     tap,
     /** Lets what was to be done later be done. */
     later: () => timers.splice(0).forEach((callback) => callback()),

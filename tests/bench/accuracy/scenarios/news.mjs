@@ -22,7 +22,7 @@ export function news({ name, pictures, lazy, advertisers, articleCharacters, fon
   const tags = site.host(`tags.${key}-tags.test`);
 
   const picture = (/** @type {number} */ n) => {
-    const bytes = Math.round(Math.min(400_000, random.logNormal(4_000, 120_000)));
+    const bytes = Math.round(Math.max(220, Math.min(400_000, random.logNormal(4_000, 120_000))));
     const make = n % 3 ? jpeg : png;
     return images.bytes(`/p${n}`, n % 3 ? 'image/jpeg' : 'image/png', make(`${name}${n}`, bytes), { headers: PUBLIC });
   };

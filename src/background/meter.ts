@@ -201,7 +201,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const headers = started?.headers ?? event.headers;
     const status = started?.status ?? event.status;
     const abandoned = ({ at }: { at: number }) =>
-      abandonedSize(event.at - at, throughput.bytesPerMs(), contentLengthOf(headers));
+      abandonedSize(event.at - at, throughput.bytesPerMs(), contentLengthOf(headers), (throughput.kbps() ?? 0) / 8);
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);
     const played = playedOf(one, event.at);

@@ -84,7 +84,15 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     version,
-    permissions: ['webRequest', 'storage', 'alarms', 'notifications', 'declarativeNetRequestWithHostAccess'],
+    permissions: [
+      'webRequest',
+      'storage',
+      'alarms',
+      'notifications',
+      'declarativeNetRequestWithHostAccess',
+      // Its rules see no response: what the guard and lean sites hold by size must be asked of each.
+      ...(browser === 'firefox' ? ['webRequestBlocking'] : []),
+    ],
     // Asked for by the click that turns automatic export on.
     optional_permissions: ['downloads'],
     host_permissions: ['<all_urls>'],

@@ -3,7 +3,7 @@ import type { LeanAnswer, LeanQuestion } from '../src/core/lean-question.ts';
 import type { PageOrder } from '../src/core/page-order.ts';
 import { deliver } from '../src/page/deliver.ts';
 import { offerHeldImages } from '../src/page/held-images.ts';
-import { obeyHolds } from '../src/page/obey-holds.ts';
+import { obeyHolds, type OnOrder } from '../src/page/obey-holds.ts';
 import { observeTimeline } from '../src/page/observer.ts';
 import { restUnwatched } from '../src/page/rest-unwatched.ts';
 import { keepMediaStill } from '../src/page/still-media.ts';
@@ -24,14 +24,14 @@ export default defineContentScript({
       send,
     );
     const askLean = (question: LeanQuestion) => send<LeanAnswer>(question);
-    // Firefox tells webRequest the sizes itself, though none before a response has come: it holds no image.
+    // Firefox tells webRequest the sizes itself.
     if (import.meta.env.FIREFOX) keepMediaStill(askLean);
-    else {
-      observeTimeline((message) => void deliver(() => send(message)));
-      offerHeldImages(askLean);
-    }
-    const onOrder = (listener: (order: PageOrder) => void) =>
-      chrome.runtime.onMessage.addListener((order: PageOrder) => listener(order));
+    else observeTimeline((message) => void deliver(() => send(message)));
+    offerHeldImages(askLean);
+    const onOrder: OnOrder = (listener) =>
+      chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => {
+        if (listener(order)) reply(true);
+      });
     // After the timeline, whose last word it would silence.
     obeyHolds(onOrder, !import.meta.env.FIREFOX);
     restUnwatched(onOrder, closeSockets);

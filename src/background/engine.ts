@@ -44,7 +44,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap' | 'onFile
   onPolicy(policy: Readonly<Record<string, unknown>>): Promise<void>;
   /** Told when other devices may have left something. */
   onShared(): Promise<void>;
-  holds: Pick<HoldPart, 'onWatched' | 'onLarge' | 'onLeanAsked'>;
+  holds: Pick<HoldPart, 'onWatched' | 'onLarge' | 'onHead' | 'onLeanAsked'>;
   reply(message: unknown): Promise<object>;
   refresh(): void;
 };

@@ -11,6 +11,7 @@ import {
 import { readHiddenTabs } from '../browser/hidden-tabs.ts';
 import { applyRules, readAbilities } from '../browser/net-rules.ts';
 import { showNotification, type Notice } from '../browser/notifications.ts';
+import { watchHeads } from '../browser/response-heads.ts';
 import { readSession, writeSession } from '../browser/session.ts';
 import { wakeAt } from '../browser/wake.ts';
 import type { HoldNews } from '../core/hold-news.ts';
@@ -30,6 +31,8 @@ export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: 
   gate: {
     applyRules,
     readAbilities,
+    asksOfHeads: import.meta.env.FIREFOX,
+    watchHeads,
     heldPage,
     readLoadedTabs,
     stopTab,
@@ -37,6 +40,7 @@ export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: 
     restTab,
     resumeTab,
     showHeldPage,
+    onError,
     readMemory: async () => ((await readSession(HOLD_GATE)) as GateMemory | undefined) ?? null,
     keepMemory: (memory) => writeSession(HOLD_GATE, memory),
   },

@@ -1,7 +1,8 @@
 import type { LoadedTab } from '../browser/held-page.ts';
 import type { RuleScope } from '../browser/net-rules.ts';
 import type { HoldForce } from '../core/hold-force.ts';
-import { isHeld, lastingRules, sessionRules, type Pass } from '../core/hold-rules.ts';
+import { freshRules, isHeld, lastingRules, onlyPausedMore, sessionRules, type Pass } from '../core/hold-rules.ts';
+import { judgeHead, watchedHeads, type HeadVerdict, type HeadWatch, type ResponseHead } from '../core/judge-head.ts';
 import type { NetAbilities, NetRule } from '../core/net-rule.ts';
 import { siteOf } from '../core/site.ts';
 import { createRestingTabs, type RestingMemory, type RestingTabsDeps } from './resting-tabs.ts';
@@ -12,18 +13,26 @@ export type GateMemory = {
   /** Tabs that were stopped already, and the site they showed: none is stopped twice for one hold. */
   stopped: [number, string][];
   resting: RestingMemory;
+  /** Tabs of held sites whose page stays, and its site. */
+  kept: [number, string][];
 };
 
 export type HoldGateDeps = RestingTabsDeps & {
   applyRules(scope: RuleScope, rules: NetRule[]): Promise<void>;
   readAbilities(): Promise<NetAbilities>;
+  /** Whether the browser asks of responses by their heads, where told which. */
+  asksOfHeads: boolean;
+  watchHeads(watch: HeadWatch): void;
   heldPage(): string;
   readLoadedTabs(): Promise<LoadedTab[]>;
-  /** Ends all that a tab loads; its page asks to be let in again. */
-  stopTab(id: number): Promise<void>;
+  /** Ends all that a tab loads; its page asks to be let in again. @returns false: leaving it would lose what was typed */
+  stopTab(id: number): Promise<boolean>;
+  /** Told when a site's page stays, at rest, because leaving it would lose what was typed. */
+  onKept(site: string): void;
   /** Ends what a tab of another site embeds of `sites`. */
   stopFrames(id: number, sites: readonly string[]): Promise<void>;
   showHeldPage(id: number, address: string): Promise<void>;
+  onError(error: unknown): void;
   readMemory(): Promise<GateMemory | null>;
   keepMemory(memory: GateMemory): Promise<void>;
 };
@@ -33,8 +42,13 @@ const PASSES_KEPT = 500;
 
 /** Puts what is held before the browser: rules for what would load, a reload for what is loading. */
 export type HoldGate = {
-  readonly abilities: NetAbilities;
-  /** Resolves when the browser has the rules and every tab that they hold has been told to stop. */
+  /** Whether a response's size is known before it comes: to the rules, or to who asks of each. */
+  readonly canSeeSizes: boolean;
+  judgeHead(head: ResponseHead): HeadVerdict;
+  /**
+   * Resolves when the browser has the rules and every tab that they hold is being stopped. Of sites that are only added
+   * the lasting rules follow at once, behind the answer.
+   */
   apply(force: HoldForce): Promise<void>;
   /** Lets something through in one tab, until that tab shows another site. */
   pass(pass: Pass): Promise<void>;
@@ -53,6 +67,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
   let passes = memory?.passes ?? [];
   const resting = createRestingTabs(deps, memory?.resting);
   const stopped = new Map(memory?.stopped);
+  const kept = new Map(memory?.kept);
   let force: HoldForce | null = null;
   const applied: Partial<Record<RuleScope, string>> = {};
   let last: Promise<unknown> = Promise.resolve();
@@ -68,11 +83,17 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     await deps.applyRules(scope, rules);
     applied[scope] = key;
   };
-  const keep = () => deps.keepMemory({ passes, stopped: [...stopped], resting: resting.memory() });
+  const keep = () => deps.keepMemory({ passes, stopped: [...stopped], resting: resting.memory(), kept: [...kept] });
+  /** @param fresh sites that the session's rules hold as well */
+  const putSession = async (fresh: string[] = []) => {
+    if (!force) return;
+    const rules = sessionRules(force, { passes, hiddenTabs: resting.quiet(), keptTabs: [...kept.keys()] }, abilities);
+    await put('session', [...freshRules(fresh, abilities, deps.heldPage()), ...rules]);
+  };
   const putAll = async () => {
     if (!force) return;
     await put('lasting', lastingRules(force, abilities, deps.heldPage()));
-    await put('session', sessionRules(force, { passes, hiddenTabs: resting.quiet() }, abilities));
+    await putSession();
   };
   const isStopped = (tab: LoadedTab): boolean => {
     const site = siteOf(tab.url);
@@ -83,6 +104,19 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     );
   };
 
+  const stopOne = async ({ id, url }: LoadedTab) => {
+    if (await deps.stopTab(id).catch(() => true)) return;
+    await inTurn(async () => {
+      const site = siteOf(url);
+      if (!force || !isHeld(force, site)) return;
+      kept.set(id, site);
+      await putSession();
+      await deps.restTab(id);
+      await keep();
+      deps.onKept(site);
+    }).catch(deps.onError);
+  };
+
   /** @param embeds sites that no other site may embed from now on */
   const stopTabs = async (embeds: readonly string[]) => {
     const all = await deps.readLoadedTabs();
@@ -91,23 +125,31 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     const fresh = tabs.filter(({ id }) => stopped.get(id) !== held.get(id));
     stopped.clear();
     for (const [id, site] of held) stopped.set(id, site);
-    // A tab may be gone by now.
-    await Promise.all([
-      ...fresh.map(({ id }) => deps.stopTab(id).catch(() => {})),
-      ...(embeds.length > 0 ? all : []).filter((tab) => !isStopped(tab)).map(({ id }) => deps.stopFrames(id, embeds)),
-    ]);
+    // Nobody waits for them: a page that is busy hears late that it is to go, and a tab may be gone by now.
+    for (const tab of fresh) void stopOne(tab);
+    const released = [...kept.keys()].filter((id) => !held.has(id));
+    for (const id of released) kept.delete(id);
+    if (released.length > 0) await putSession();
+    for (const id of released) void deps.resumeTab(id, false);
+    if (embeds.length > 0) for (const tab of all) if (!isStopped(tab)) void deps.stopFrames(tab.id, embeds);
     await keep();
   };
 
   return {
-    abilities,
-    apply: (next) =>
-      inTurn(async () => {
-        const before = force?.embeds ?? [];
+    canSeeSizes: abilities.responseHeaders || deps.asksOfHeads,
+    judgeHead: (head) => (force ? judgeHead(force, passes, head) : 'pass'),
+    apply: (next) => {
+      const done = inTurn(async () => {
+        const before = force;
         force = next;
-        await resting.look(force.background, putAll);
-        await stopTabs(next.embeds.filter((site) => !before.includes(site)));
-      }),
+        const fresh = before && onlyPausedMore(before, next);
+        if (!abilities.responseHeaders) deps.watchHeads(watchedHeads(next));
+        await resting.look(next.background, () => (fresh?.length ? putSession(fresh) : putAll()));
+        await stopTabs(next.embeds.filter((site) => !before?.embeds.includes(site)));
+      });
+      void inTurn(putAll).catch(deps.onError);
+      return done;
+    },
     pass: (pass) =>
       inTurn(async () => {
         passes = [...passes, pass].slice(-PASSES_KEPT);
@@ -131,13 +173,16 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
           await putAll();
           await keep();
         }
+        const stays = kept.get(tab.id) === site;
+        if (!stays && kept.delete(tab.id)) await putAll();
         // It came without a request that a rule could have caught: from a service worker's cache, or by going back.
-        if (isStopped(tab)) await deps.showHeldPage(tab.id, tab.url);
+        if (!stays && isStopped(tab)) await deps.showHeldPage(tab.id, tab.url);
       }),
     onTabReplaced: (id, old) =>
       inTurn(async () => {
         stopped.delete(old);
         resting.forget(old);
+        kept.delete(old);
         if (!passes.some(({ tab }) => tab === old)) return;
         passes = passes.map((one) => (one.tab === old ? { ...one, tab: id } : one));
         await putAll();
@@ -147,6 +192,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
       inTurn(async () => {
         stopped.delete(id);
         resting.forget(id);
+        kept.delete(id);
         if (!passes.some(({ tab }) => tab === id)) return;
         passes = passes.filter(({ tab }) => tab !== id);
         await putAll();

@@ -1,6 +1,7 @@
 import type { HiddenTab } from '../browser/hidden-tabs.ts';
 import type { LargeResponse } from '../browser/large-responses.ts';
 import { siteOf } from '../core/site.ts';
+import type { HeadVerdict, ResponseHead } from '../core/judge-head.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
 import { isLean } from '../core/lean-rules.ts';
 import type { Connection } from '../storage/connection.ts';
@@ -17,7 +18,7 @@ import { readStatus, type StatusDeps } from './popup-view.ts';
 /** What the browser does for holds. */
 export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
   Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked' | 'reloadTab'> & {
-    gate: Omit<HoldGateDeps, 'readUnwatched'>;
+    gate: Omit<HoldGateDeps, 'readUnwatched' | 'onKept'>;
     readHiddenTabs(): Promise<HiddenTab[]>;
   };
 
@@ -30,6 +31,8 @@ export type HoldPart = Pick<Holds, 'isHeld' | 'force' | 'refreshByUse'> &
     refresh(): Promise<void>;
     /** The guard has held a response. */
     onLarge(response: LargeResponse): void;
+    /** A response waits to hear whether it may come. */
+    onHead(head: ResponseHead): Promise<HeadVerdict>;
     /** A document asks whether its tab loads lean, and for what it wants let through. @returns whether it does */
     onLeanAsked(asked: LeanAsked): Promise<boolean>;
     answer(message: HoldMessage): Promise<object>;
@@ -59,7 +62,11 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   const holds = await createHolds({
     ...deps,
     ...browser,
-    gate: { ...browser.gate, readUnwatched: unwatched.list },
+    gate: {
+      ...browser.gate,
+      readUnwatched: unwatched.list,
+      onKept: (site) => browser.tell({ kind: 'kept', site }),
+    },
     plans: status.plans,
     usage,
     readStatus: readPlanStatus,
@@ -79,10 +86,17 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     readStatus: readPlanStatus,
   });
   const { isHeld, force, refreshByUse, gate, keeper } = holds;
+  const onLarge = ({ url, tabId, type, bytes }: LargeResponse) => {
+    const isInside = type !== 'main_frame';
+    const site = isInside ? deps.siteOfTab(tabId) : siteOf(url);
+    const { id } = large.add({ address: url, site, bytes, tab: tabId, isInside, at: now() });
+    // A page or a download asks on the held page itself.
+    if (isInside) browser.tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
+  };
   const refresh = () => holds.refresh().catch(deps.onError);
   const onWatched = () => gate.onWatched().catch(deps.onError);
   const { onTabShown, onTabClosed, onTabReplaced } = gate;
-  void refresh();
+  const settled = refresh();
   return {
     isHeld,
     force,
@@ -93,12 +107,12 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     onTabReplaced,
     onWatched,
     answer,
-    onLarge: ({ url, tabId, type, bytes }) => {
-      const isInside = type !== 'main_frame';
-      const site = isInside ? deps.siteOfTab(tabId) : siteOf(url);
-      const { id } = large.add({ address: url, site, bytes, tab: tabId, isInside, at: now() });
-      // A page or a download asks on the held page itself.
-      if (isInside) browser.tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
+    onLarge,
+    onHead: async (head) => {
+      await settled;
+      const verdict = gate.judgeHead(head);
+      if (verdict === 'large') onLarge(head);
+      return verdict;
     },
     onLeanAsked: async ({ tab, site, load }) => {
       const lean = isLean(force(), site);

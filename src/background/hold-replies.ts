@@ -90,7 +90,7 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
       deps.usage.perMinute(found.site, now),
     ]);
     const { metered } = context;
-    const canSeeSizes = holds.gate.abilities.responseHeaders;
+    const canSeeSizes = holds.gate.canSeeSizes;
     return { ...found, at: new Date(now).toISOString(), status, metered, canSeeSizes, cost, perMinute };
   };
 

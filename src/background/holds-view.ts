@@ -54,6 +54,6 @@ export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDep
     settings,
     armed: context.metered ? settings.triggers.filter((trigger) => isArmed(trigger, context)) : [],
     large: large.list(),
-    canSeeSizes: holds.gate.abilities.responseHeaders,
+    canSeeSizes: holds.gate.canSeeSizes,
   };
 }

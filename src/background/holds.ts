@@ -89,7 +89,7 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
 
   const tellNews = async (at: HoldContext) => {
     const { told } = keeper.book().settings;
-    const found = holdNews(keeper.book(), at, told, gate.abilities.responseHeaders);
+    const found = holdNews(keeper.book(), at, told, gate.canSeeSizes);
     if (JSON.stringify(found.told) === JSON.stringify(told)) return;
     await keeper.change((settings) => ({ ...settings, told: found.told }));
     for (const news of found.news) deps.tell(news);

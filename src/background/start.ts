@@ -12,6 +12,7 @@ import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
 import { onPolicy, readPolicy } from '../browser/policy.ts';
 import { applyPrecision, onPrecision, readPrecision } from '../browser/precision.ts';
+import { onResponseHead } from '../browser/response-heads.ts';
 import { onFileSaved } from '../browser/saved-files.ts';
 import { readSession, writeSession } from '../browser/session.ts';
 import { onSyncArea, syncArea } from '../browser/sync-area.ts';
@@ -96,6 +97,7 @@ export function startBackground(say: Sayings): void {
   onBrowserStart(() => undefined);
   onLargeResponse((response) => inbox.put((engine) => engine.holds.onLarge(response)));
   onFileSaved((file) => inbox.put((engine) => engine.onFile(file)));
+  onResponseHead((head) => inbox.ask((engine) => engine.holds.onHead(head)));
   onTabsHidden(() => inbox.put((engine) => engine.holds.onWatched()));
   onHostAccess(() => inbox.put((engine) => engine.onHostAccess()));
   const follow = () =>

@@ -16,16 +16,19 @@ export async function reloadTab(id: number): Promise<void> {
 }
 
 /** A document that is busy may not hear what it is told; no tab is waited for longer than this. */
-const HEARD_MS = 200;
+const HEARD_MS = 400;
 
 /**
  * Stops all that a tab loads, by loading its page again: the rules that now hold it lead that to the held page. Past
  * its service worker, which might answer with a page of its own, and unasked: a page that asks whether to leave would
  * go on until somebody answers.
+ *
+ * @returns whether it was: a page that would lose what the user has typed is left as it is
  */
-export async function stopTab(id: number): Promise<void> {
-  await tell(id, { type: 'let-go' });
+export async function stopTab(id: number): Promise<boolean> {
+  if ((await tell(id, { type: 'let-go' })) === true) return false;
   await browser.tabs.reload(id, { bypassCache: true });
+  return true;
 }
 
 /** Empties the frames of `sites` in a tab that shows another site. */

@@ -7,6 +7,8 @@ export type HoldNews =
   | { kind: 'cap-near'; site: string; used: number; bytesPerDay: number; unit: 1000 | 1024 }
   /** `canSeeSizes`: 'lean' holds large images too. */
   | { kind: 'trigger'; trigger: Trigger; isArmed: boolean; canSeeSizes: boolean }
+  /** A page of a held site stays, at rest: leaving it would lose what was typed. */
+  | { kind: 'kept'; site: string }
   /** The guard has held a response. */
   | { kind: 'large'; id: string; site: string; bytes: number; unit: 1000 | 1024 };
 

@@ -1,5 +1,6 @@
 /**
- * What the background tells the documents of a tab: `let-go`: the tab is about to be stopped; `stop-frames`: what other
+ * What the background tells the documents of a tab: `let-go`: the tab is about to be stopped, unless a
+ * document answers that something in it would be lost; `stop-frames`: what other
  * sites embed of these is held from now on; `rest`: nobody looks at the tab, and the rules let nothing more come;
  * `resume`: somebody does again; `came`: it shows another address since.
  */

@@ -28,6 +28,14 @@ export const LASTING_ID = {
 } as const;
 
 /** Ids of the session's rules; passes take two each from theirs on. */
-export const SESSION_ID = { pausedWorkers: 1, onlyWorkers: 2, hidden: 3, passes: 1000 } as const;
+export const SESSION_ID = {
+  pausedWorkers: 1,
+  onlyWorkers: 2,
+  hidden: 3,
+  freshPages: 4,
+  freshRest: 5,
+  kept: 6,
+  passes: 1000,
+} as const;
 
 export const NOT_PAGES: { excludedResourceTypes: string[] } = { excludedResourceTypes: ['main_frame'] };

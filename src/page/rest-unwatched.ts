@@ -1,18 +1,18 @@
-import type { PageOrder } from '../core/page-order.ts';
 import { loadAgain } from './load-again.ts';
+import type { OnOrder } from './obey-holds.ts';
 
 /** A player that was loading, and where it stood: `at` in seconds, `null` where there is nowhere to go back to. */
 type Stilled = { player: HTMLMediaElement; at: number | null; played: boolean };
 
 /**
- * Ends what this document has under way when the background says that nobody looks at it, as a connection that is lost
- * would; the rules keep it from asking again. When somebody looks again it goes on: players where they stood, images
+ * Ends what this document has under way when the background says that nobody looks at it, or that it is held and stays,
+ * as a connection that is lost would; the rules keep it from asking again. When it may go on it does: players where they stood, images
  * that did not come, and the page is told that it is online, which is when pages open their channels anew. A document
  * that came while nobody looked, or was cut short, is loaded again. To be called before the page's own scripts run.
  *
  * What its workers fetch and hear by themselves is out of reach.
  */
-export function restUnwatched(onOrder: (listener: (order: PageOrder) => void) => void, closeSockets: () => void): void {
+export function restUnwatched(onOrder: OnOrder, closeSockets: () => void): void {
   let stilled: Stilled[] = [];
   let isCutShort = false;
   let isResting = false;
@@ -53,6 +53,7 @@ export function restUnwatched(onOrder: (listener: (order: PageOrder) => void) =>
   onOrder((order) => {
     if (order.type === 'rest') rest();
     else if (order.type === 'resume') resume(order.came);
+    return undefined;
   });
 }
 

@@ -71,6 +71,46 @@ describe('holds', () => {
     expect(world.emptied).toEqual([[2, 'news.test']]);
   });
 
+  test('a site more is held at once, however long the browser takes over the whole list', async () => {
+    const { ask, world } = await start();
+    await ask(paused('app.test'));
+    let done = () => {};
+    world.lastingWaits = new Promise((resolve) => (done = resolve));
+    await ask(paused('news.test'));
+    expect(world.rules.session.map(({ condition }) => condition.requestDomains ?? condition.topDomains)).toEqual([
+      ['news.test'],
+      ['news.test'],
+    ]);
+    expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['app.test']);
+    done();
+    await vi.waitFor(() => expect(world.rules.session).toEqual([]));
+    expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['app.test', 'news.test']);
+    // One that is let go is free when it is answered.
+    await ask({ type: 'hold.clear', site: 'news.test' });
+    expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['app.test']);
+  });
+
+  test('a page that would lose what was typed stays at rest, and goes on when its site is let go', async () => {
+    const { ask, engine, world } = await start();
+    const page = { id: 1, url: 'https://www.news.test/form', isPrivate: false };
+    world.tabs = [page];
+    world.typedIn = [1];
+    await ask(paused('news.test'));
+    await vi.waitFor(() => expect(world.holdNews).toEqual([{ kind: 'kept', site: 'news.test' }]));
+    expect(world.resting).toEqual([1]);
+    const blocked = () => world.rules.session.flatMap(({ condition }) => condition.tabIds ?? []);
+    expect(blocked()).toEqual([1]);
+    // Its own address may change; a worker that starts anew knows it still.
+    await engine.onTabShown({ ...page, url: 'https://www.news.test/form#2' });
+    const again = await start(world);
+    await again.ask(paused('app.test'));
+    expect(world.shownHeld).toEqual([]);
+    expect(blocked()).toEqual([1]);
+    await again.ask({ type: 'hold.clear', site: 'news.test' });
+    expect(blocked()).toEqual([]);
+    expect(world.resumed).toEqual([[1, false]]);
+  });
+
   test('nothing is held while nothing is metered, nor on another plan', async () => {
     const { ask, world, usePlan } = await start();
     await usePlan();

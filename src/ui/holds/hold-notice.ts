@@ -12,6 +12,7 @@ export function holdNotice(news: HoldNews, voice: Voice): { title: string; messa
 
 function wordsOf(news: HoldNews, voice: Voice): [string, string] {
   const { news: words, held } = holdWords(voice);
+  if (news.kind === 'kept') return words.kept(news.site);
   if (news.kind === 'large') return words.large(news.site, dataWords(news.bytes, { base: news.unit }, voice));
   if (news.kind === 'cap-near') {
     const [used, cap] = [news.used, news.bytesPerDay].map((bytes) => dataWords(bytes, { base: news.unit }, voice));

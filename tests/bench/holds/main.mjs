@@ -49,7 +49,11 @@ async function measureTap({ browser, send }) {
     await send({ type: 'hold.clear', site: 'news.test' });
     await tab.close();
   }
-  return { median: round(quantile(taps, 0.5), 1), worst: round(Math.max(...taps), 1) };
+  return {
+    median: round(quantile(taps, 0.5), 1),
+    p95: round(quantile(taps, 0.95), 1),
+    worst: round(Math.max(...taps), 1),
+  };
 }
 
 /** @param {Side} withHolds @param {Side} without */
@@ -112,7 +116,7 @@ else {
     const viewMs = Math.round(await withHolds.send({ type: 'holds.view' }));
     const pages = await measurePages(withHolds, without);
     const refusedBytes = await measureRefused(without, server);
-    const within = tapMs.median < LIMITS.tapMs && (pages.ratio.quartiles[0] ?? NaN) <= LIMITS.bestPages;
+    const within = tapMs.p95 < LIMITS.tapMs && (pages.ratio.quartiles[0] ?? NaN) <= LIMITS.bestPages;
     const results = { holds: HOLDS, rounds: ROUNDS, limits: LIMITS, tapMs, viewMs, pages, refusedBytes, within };
     console.log(JSON.stringify(results, null, 2));
     console.log(`BENCH holds ${JSON.stringify(results)}`);

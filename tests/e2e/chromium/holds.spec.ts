@@ -92,8 +92,11 @@ test('open once, in that tab alone; fifteen minutes for all; resume, to exactly 
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [] });
 });
 
-test('a page that asks whether to leave is stopped unasked', async ({ browserOf, streams }) => {
-  const { context, send } = browserOf;
+test('a page that would lose what was typed stays, unasked and at rest, until its site is let go', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, send, worker } = browserOf;
   const address = addStreamingPage(streams, 'news.test');
   const page = await context.newPage();
   const asked: string[] = [];
@@ -108,9 +111,25 @@ test('a page that asks whether to leave is stopped unasked', async ({ browserOf,
     addEventListener('beforeunload', (event) => event.preventDefault());
     onbeforeunload = () => 'stay';
   });
+  const load = () =>
+    page.evaluate(() =>
+      fetch('/seen').then(
+        () => true,
+        () => false,
+      ),
+    );
+  const told = () =>
+    worker.evaluate(
+      () => new Promise<string[]>((done) => chrome.notifications.getAll((all) => done(Object.keys(all)))),
+    );
   await send({ type: 'hold.set', hold: PAUSED });
-  await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
+  await silence(streams, 'www.news.test', 'cdn.news.test', 'live.news.test');
+  await expect.poll(told).toContainEqual(expect.stringContaining('"kept"'));
+  expect(await load()).toBe(false);
+  expect(page.url()).toBe(address);
   expect(asked).toEqual([]);
+  await send({ type: 'hold.clear', site: 'news.test' });
+  await expect.poll(load).toBe(true);
 });
 
 test('a page from a service worker’s cache, or from going back, is held too', async ({ browserOf, server }) => {
@@ -231,9 +250,10 @@ test('two windows that act at once leave one consistent state', async ({ browser
   );
   const { holds } = await send<{ holds: Hold[] }>({ type: 'hold.list' });
   expect(holds).toHaveLength(21);
-  const rules = await browserOf.worker.evaluate(() => chrome.declarativeNetRequest.getDynamicRules());
+  const rules = () => browserOf.worker.evaluate(() => chrome.declarativeNetRequest.getDynamicRules());
   const paused = holds.filter(({ mode }) => mode === 'paused').map(({ site }) => site);
-  expect(rules.find(({ id }) => id === 1)?.condition.requestDomains).toEqual(paused.sort());
+  const held = async () => (await rules()).find(({ id }) => id === 1)?.condition.requestDomains;
+  await expect.poll(held).toEqual(paused.sort());
   // What else rules say here is left alone.
   const packaged = await browserOf.worker.evaluate(() => chrome.declarativeNetRequest.getEnabledRulesets());
   expect(packaged).toEqual(['precision']);

@@ -20,6 +20,7 @@ const API: Record<string, RegExp | null> = {
   '<all_urls>': /'<all_urls>'/,
   declarativeNetRequestWithHostAccess: /\.declarativeNetRequest\b/,
   unlimitedStorage: null,
+  webRequestBlocking: /'blocking'/,
 };
 
 for (const [build, family] of [

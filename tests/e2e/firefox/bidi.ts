@@ -213,6 +213,23 @@ export class FirefoxTab {
     throw new Error(`timed out waiting for ${condition}`, { cause: last });
   }
 
+  /** A press of the mouse, the user's own as far as the page can tell. */
+  async press(selector: string): Promise<void> {
+    const { x, y } = await this.evaluate((query: string) => {
+      const { left, top, width, height } = document.querySelector(query)!.getBoundingClientRect();
+      return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+    }, selector);
+    const actions = [
+      { type: 'pointerMove', x, y },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.#firefox.send('input.performActions', {
+      context: this.context,
+      actions: [{ type: 'pointer', id: 'mouse', actions }],
+    });
+  }
+
   /** Brings it to the front. */
   async show(): Promise<void> {
     await this.#firefox.send('browsingContext.activate', { context: this.context });

@@ -115,11 +115,13 @@ function packed(): Buffer {
 type Policy = { extension: { backgroundState: string; terminateBackground(how: object): Promise<void> } };
 type Privileged = { WebExtensionPolicy: { getByID(id: string): Policy } };
 
+/** What a page had still to tell may wake it once more. */
 async function stopBackground(firefox: Firefox): Promise<void> {
-  const state = await firefox.chrome(async (id: string) => {
-    const { extension } = (globalThis as unknown as Privileged).WebExtensionPolicy.getByID(id);
-    await extension.terminateBackground({ ignoreDevToolsAttached: true });
-    return extension.backgroundState;
-  }, ID);
-  expect(state).toBe('stopped');
+  const stop = () =>
+    firefox.chrome(async (id: string) => {
+      const { extension } = (globalThis as unknown as Privileged).WebExtensionPolicy.getByID(id);
+      await extension.terminateBackground({ ignoreDevToolsAttached: true });
+      return extension.backgroundState;
+    }, ID);
+  await expect.poll(stop).toBe('stopped');
 }

@@ -151,17 +151,18 @@ test.describe('over a restart', () => {
   });
 });
 
-test('a lean site loads without films and fonts, and says so to its servers; a capped one till its day is used up', async ({
+test('a lean site loads without films, fonts and large images; a capped one till its day is used up; large files ask', async ({
   browserOf,
   streams,
 }) => {
-  const { firefox, send } = browserOf;
+  const { firefox, send, stopBackground } = browserOf;
   streams.page(
     'www.news.test',
     '/',
     `<!doctype html><title>news</title><link rel="prefetch" href="/ahead">
     <style>@font-face { font-family: f; src: url(/size?bytes=5000&type=font/woff2); } p { font-family: f; }</style><p>text</p>
-    <video src="/film" autoplay muted></video><img src="/size?bytes=100&type=image/png">
+    <video src="/film" autoplay muted></video><img src="/size?bytes=100000&type=image/png">
+    <a href="/elsewhere"><img id="held" src="/size?bytes=100001&type=image/png"></a>
     <script>
       const film = document.createElement('video');
       const source = new MediaSource();
@@ -180,8 +181,13 @@ test('a lean site loads without films and fonts, and says so to its servers; a c
   await shows(page, news, 'news');
   await expect.poll(() => askedFor('/no-film')).toBe(1);
   for (const path of ['/film', '/ahead', 'font']) expect(askedFor(path), path).toBe(0);
-  expect(askedFor('image')).toBeGreaterThan(0);
   expect(streams.savingAsked).toBeGreaterThan(2);
+  const widths = () => page.evaluate(() => [...document.images].map(({ naturalWidth }) => naturalWidth));
+  await page.waitFor(() => document.querySelector('#held')!.getAttribute('title') === 'Held: press to load it');
+  await expect.poll(widths).toEqual([1, 0]);
+  await page.press('#held');
+  await expect.poll(widths).toEqual([1, 1]);
+  expect(askedFor('/elsewhere')).toBe(0);
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [{ site: 'news.test', mode: 'lean', reason: 'user' }] });
 
   await send({ type: 'plan.save', plan: WEEK });
@@ -197,6 +203,31 @@ test('a lean site loads without films and fonts, and says so to its servers; a c
   await send(capped);
   await shows(page, held(address), 'app.test is paused for today');
   await page.waitFor(() => document.querySelector<HTMLButtonElement>('.way')?.disabled);
+
+  streams.page('shop.test', '/', '<!doctype html><title>shop</title>');
+  await send({ type: 'holds.settings', guard: { on: true, bytes: 2_000_000, always: [] } });
+  await page.goto(streams.url('shop.test', '/'));
+  const load = (bytes: number) =>
+    page.evaluate(
+      (path: string) =>
+        fetch(path).then(
+          async (r) => (await r.text()).length,
+          () => null,
+        ),
+      `/size?bytes=${bytes}`,
+    );
+  await expect.poll(() => load(2_000_001)).toBeNull();
+  expect(await load(2_000_000)).toBe(2_000_000);
+  const large = async () => (await send<HoldsView>({ type: 'holds.view' })).large;
+  await expect.poll(large).toMatchObject([{ site: 'shop.test', bytes: 2_000_001, isInside: true }]);
+  const file = streams.url('app.test', '/size?bytes=3000000');
+  await send({ type: 'hold.clear', site: 'app.test' });
+  await page.goto('about:blank');
+  await stopBackground();
+  await page.setOut(file);
+  await shows(page, held(file), 'app.test sends a large file');
+  await press(page, 'Always for this site');
+  await page.waitFor((to: string) => location.href === to, [file]);
 });
 
 test('what arms itself: by the hour, by what is left, and while nobody looks; undone when its reason goes', async ({
@@ -295,7 +326,10 @@ test.describe('where browsers ask', () => {
   // Driven by a test, Firefox lets every page be left unasked, unless it is told not to.
   test.use({ prefs: { 'dom.disable_beforeunload': false, 'dom.require_user_interaction_for_beforeunload': false } });
 
-  test('a page that asks whether to leave is stopped unasked', async ({ browserOf, streams }) => {
+  test('a page that would lose what was typed stays, unasked and at rest, until its site is let go', async ({
+    browserOf,
+    streams,
+  }) => {
     const { firefox, send } = browserOf;
     const address = addStreamingPage(streams, 'news.test');
     const page = await firefox.newTab();
@@ -304,7 +338,18 @@ test.describe('where browsers ask', () => {
       addEventListener('beforeunload', (event) => event.preventDefault());
       onbeforeunload = () => 'stay';
     });
+    const load = () =>
+      page.evaluate(() =>
+        fetch('/seen').then(
+          () => true,
+          () => false,
+        ),
+      );
     await send({ type: 'hold.set', hold: PAUSED });
-    await shows(page, held(address), 'news.test is paused');
+    await silence(streams, 'www.news.test', 'cdn.news.test', 'live.news.test');
+    await expect.poll(load).toBe(false);
+    expect(await page.evaluate(() => location.href)).toBe(address);
+    await send({ type: 'hold.clear', site: 'news.test' });
+    await expect.poll(load).toBe(true);
   });
 });

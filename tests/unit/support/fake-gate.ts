@@ -6,9 +6,13 @@ import type { NetRule } from '../../../src/core/net-rule.ts';
 /** What the browser keeps of holds. */
 export function createGateWorld() {
   return {
+    /** How long the browser takes over lasting rules. */
+    lastingWaits: Promise.resolve(),
     rules: { lasting: [] as NetRule[], session: [] as NetRule[] },
     reloaded: [] as number[],
     stopped: [] as number[],
+    /** Tabs whose page would lose what was typed. */
+    typedIn: [] as number[],
     emptied: [] as (number | string)[][],
     resting: [] as number[],
     resumed: [] as [number, boolean][],
@@ -23,17 +27,28 @@ export function createGateWorld() {
 /** A browser that only notes what it is told. */
 export function createFakeGate(
   world: ReturnType<typeof createGateWorld> & { tabs: { id: number; url: string }[] },
-): Omit<HoldGateDeps, 'readUnwatched'> {
+): Omit<HoldGateDeps, 'readUnwatched' | 'onKept'> {
   return {
-    applyRules: (scope, rules) => Promise.resolve(void (world.rules[scope] = structuredClone(rules))),
+    applyRules: async (scope, rules) => {
+      if (scope === 'lasting') await world.lastingWaits;
+      world.rules[scope] = structuredClone(rules);
+    },
     readAbilities: () => Promise.resolve({ topDomains: world.topDomains, responseHeaders: true }),
+    asksOfHeads: false,
+    watchHeads: () => {},
     heldPage: () => 'chrome-extension://own/held.html',
     readLoadedTabs: () => Promise.resolve(world.tabs),
-    stopTab: (id) => Promise.resolve(void world.stopped.push(id)),
+    stopTab: (id) => {
+      world.stopped.push(id);
+      return Promise.resolve(!world.typedIn.includes(id));
+    },
     stopFrames: (id, sites) => Promise.resolve(void world.emptied.push([id, ...sites])),
     restTab: (id) => Promise.resolve(void world.resting.push(id)),
     resumeTab: (id, came) => Promise.resolve(void world.resumed.push([id, came])),
     showHeldPage: (id, address) => Promise.resolve(void world.shownHeld.push([id, address])),
+    onError: (error) => {
+      throw error;
+    },
     readMemory: () => Promise.resolve(world.gateMemory),
     keepMemory: (memory) => Promise.resolve(void (world.gateMemory = structuredClone(memory))),
   };

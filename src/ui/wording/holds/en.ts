@@ -72,6 +72,11 @@ export const en = {
     listHours: (until: string) => ['Only your chosen sites load now', `Until ${until}.`] as [string, string],
     leanOff: ['All sites load in full again', 'The reason to hold them back has gone.'] as [string, string],
     listOff: ['All sites may use data again', 'The reason to hold them back has gone.'] as [string, string],
+    kept: (site: string) =>
+      [`${site} is paused, and its page stays`, 'What you typed there is still to be sent. It loads nothing more.'] as [
+        string,
+        string,
+      ],
     large: (site: string, size: string) =>
       [`A file of ${size} is held`, `${site} wanted to load it. Press to open it or let it be.`] as [string, string],
   },
@@ -106,7 +111,7 @@ export const en = {
     takeOff: (site: string) => `Take ${site} off the list`,
     guard: 'Ask before large files',
     guardSub: 'A single file or film above this size waits for your answer.',
-    noSizes: 'Firefox tells no size before it loads: it cannot ask, and large images load in lean sites too.',
+    noSizes: 'This browser tells no size before it loads: it cannot ask, and large images load in lean sites too.',
     guardSize: 'Larger than',
     always: (sites: string) => `Not asked on ${sites}`,
     forget: (site: string) => `Ask on ${site} again`,

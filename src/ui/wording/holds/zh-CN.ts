@@ -65,6 +65,7 @@ export const zhCN: HoldsWording = {
     listHours: (until) => ['现在只有你选的网站能用流量', `到${until}为止。`],
     leanOff: ['所有网站恢复完整加载', '限制的原因已经没有了。'],
     listOff: ['所有网站又可以用流量了', '限制的原因已经没有了。'],
+    kept: (site) => [`${site} 已暂停，页面保留`, '你在那里输入的内容还没有提交。页面不再加载任何东西。'],
     large: (site, size) => [`拦下了一个${size}的文件`, `${site} 要加载它。点这里决定打开还是算了。`],
   },
 
@@ -98,7 +99,7 @@ export const zhCN: HoldsWording = {
     takeOff: (site) => `从名单里去掉 ${site}`,
     guard: '大文件先问我',
     guardSub: '单个文件或视频超过这个大小，先等你决定。',
-    noSizes: 'Firefox在加载前不告诉大小：不能先问，省流量的网站里大图也会加载。',
+    noSizes: '这个浏览器在加载前不告诉大小：不能先问，省流量的网站里大图也会加载。',
     guardSize: '大于',
     always: (sites) => `这些网站不问：${sites}`,
     forget: (site) => `${site} 也要问`,

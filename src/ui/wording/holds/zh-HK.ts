@@ -65,6 +65,7 @@ export const zhHK: HoldsWording = {
     listHours: (until) => ['現在只有你選的網站可用數據', `至${until}為止。`],
     leanOff: ['所有網站恢復完整載入', '限制的原因已消失。'],
     listOff: ['所有網站可再使用數據', '限制的原因已消失。'],
+    kept: (site) => [`${site} 已暫停，頁面保留`, '你在該處輸入的內容尚未提交。頁面不會再載入任何東西。'],
     large: (site, size) => [`攔下了一個${size}的檔案`, `${site} 要載入它。按此決定開啟與否。`],
   },
 
@@ -98,7 +99,7 @@ export const zhHK: HoldsWording = {
     takeOff: (site) => `從名單移除 ${site}`,
     guard: '大檔案先問我',
     guardSub: '單個檔案或影片超過此大小，先等你決定。',
-    noSizes: 'Firefox在載入前不會告知大小：不能先問，省數據的網站內大圖亦會載入。',
+    noSizes: '此瀏覽器在載入前不會告知大小：不能先問，省數據的網站內大圖亦會載入。',
     guardSize: '大於',
     always: (sites) => `這些網站不問：${sites}`,
     forget: (site) => `${site} 亦要問`,

@@ -54,16 +54,25 @@ export function onResponseHead(judge: (head: ResponseHead) => Promise<HeadVerdic
       () => ({}),
     );
   };
-  const kept = localStorage.getItem(KEY);
+  const kept = remembered()?.getItem(KEY);
   if (kept === 'all' || kept === 'images') listen(kept);
 }
 
 /** Which responses are to be asked about from now on. Does nothing where rules can look at them. */
 export function watchHeads(watch: HeadWatch): void {
   if (listener === null || watch === watched) return;
-  if (watch === null) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, watch);
+  if (watch === null) remembered()?.removeItem(KEY);
+  else remembered()?.setItem(KEY, watch);
   listen(watch);
+}
+
+/** `null` where the user lets nothing be stored: then it is watched from when the engine is up. */
+function remembered(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
 }
 
 function listen(watch: HeadWatch): void {

@@ -26,7 +26,11 @@ type Listenable = {
   removeListener(listener: Listener): void;
 };
 
-/** Where the next background reads in its first turn what is to be watched: later, Firefox would not wake it for that. */
+/**
+ * Where the next background reads in its first turn what is to be watched: Firefox wakes it only for what was listened to
+ * then. Of the one that is running when it is turned on, the first sleep is therefore without: a response that comes
+ * while it wakes for its request is not asked about.
+ */
 const KEY = 'watched-heads';
 const URLS = ['http://*/*', 'https://*/*'];
 const IMAGES = ['image', 'imageset'];

@@ -223,6 +223,9 @@ test('a lean site loads without films, fonts and large images; a capped one till
   const file = streams.url('app.test', '/size?bytes=3000000');
   await send({ type: 'hold.clear', site: 'app.test' });
   await page.goto('about:blank');
+  // It is woken for what it listened to from its start on.
+  await stopBackground();
+  await send({ type: 'holds.view' });
   await stopBackground();
   await page.setOut(file);
   await shows(page, held(file), 'app.test sends a large file');

@@ -4,12 +4,15 @@ import { MINUTE_MS } from '../core/slot.ts';
 import type { PlanBook } from './plan-book.ts';
 import { belongsTo, type UsageBook } from './usage-book.ts';
 
+/** Bytes between two instants: of one site, or of all but some. */
+export type BytesOf = (sites: string | { except: readonly string[] }, from: number, to: number) => number;
+
 /** What holds ask of the ledger. Bytes are wire bytes, metered ones only. */
 export type HoldUsage = {
   /** By site, between two instants (epoch ms). */
   bySite(from: number, to: number): Promise<Map<string, number>>;
   /** Reads a stretch once, and answers for any site between two instants of it. */
-  between(from: number, to: number): Promise<(site: string, from: number, to: number) => number>;
+  between(from: number, to: number): Promise<BytesOf>;
   /** Of one site and of all in the plan's current period; since counting began where there is none. */
   cost(site: string, status: PlanStatus | null, now: number): Promise<{ site: number; all: number }>;
   /**
@@ -39,10 +42,15 @@ export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: Pla
           rows.push({ from: record.from, to: record.to, bytes: down + up });
           bySite.set(site, rows);
         }
-      return (site, first, last) =>
+      const ofSite = (site: string, first: number, last: number) =>
         (bySite.get(site) ?? [])
           .filter((row) => row.to > first && row.from < last)
           .reduce((sum, { bytes }) => sum + bytes, 0);
+      return (sites, first, last) => {
+        if (typeof sites === 'string') return ofSite(sites, first, last);
+        const others = [...bySite.keys()].filter((site) => !sites.except.includes(site));
+        return others.reduce((sum, site) => sum + ofSite(site, first, last), 0);
+      };
     },
     cost: async (site, status, now) => {
       const from = status ? Date.parse(currentPeriod(status).from) : (plans.settings().countingSince ?? now);

@@ -1,9 +1,10 @@
-import { holdOf, type HoldRecord } from '../core/hold-book.ts';
+import { LIST_ACT, triggerKey } from '../core/hold-acts.ts';
+import { holdOf, type HoldRecord, type HoldSettings } from '../core/hold-book.ts';
 import { dayOf, hasEnded, isArmed, isCurrent } from '../core/hold-force.ts';
 import { savedBytes } from '../core/hold-saving.ts';
 import type { HoldRow, HoldsView } from '../core/holds-view.ts';
 import type { Holds } from './holds.ts';
-import type { HoldUsage } from './hold-usage.ts';
+import type { BytesOf, HoldUsage } from './hold-usage.ts';
 import type { LargeFiles } from './large-files.ts';
 import type { PlanBook } from './plan-book.ts';
 
@@ -22,12 +23,18 @@ export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDep
   const countingSince = plans.settings().countingSince ?? now;
 
   const historyOf = (setAt: number) => Math.max(countingSince, setAt - HISTORY_MS);
-  const bytesOf = await usage.between(Math.min(now, ...records.map(({ setAt }) => historyOf(setAt))), now);
+  const begun = [...records.map(({ setAt }) => setAt), ...settings.acting.map(({ since }) => since)];
+  const bytesOf = await usage.between(Math.min(now, ...begun.map(historyOf)), now);
 
-  const savedBy = ({ site, setAt }: HoldRecord): number | null => {
-    const from = historyOf(setAt);
-    const before = { bytes: bytesOf(site, from, setAt), ms: setAt - from };
-    return savedBytes(before, { bytes: bytesOf(site, setAt, now), ms: now - setAt });
+  const savedOf = (sites: Parameters<BytesOf>[0], since: number): number | null => {
+    const from = historyOf(since);
+    const before = { bytes: bytesOf(sites, from, since), ms: since - from };
+    return savedBytes(before, { bytes: bytesOf(sites, since, now), ms: now - since });
+  };
+  const { only } = holds.force();
+  const savedByAct = ({ act, since }: HoldSettings['acting'][number]) => {
+    const isList = only !== null && (only.trigger ? act === triggerKey(only.trigger) : act === LIST_ACT);
+    return { act, saved: savedOf({ except: isList ? only.sites : [] }, since) };
   };
   const rowOf = (record: HoldRecord): HoldRow => {
     const { site, mode, setAt, embeds } = record;
@@ -41,7 +48,7 @@ export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDep
       state: !isCurrent(record, context) ? 'rests' : opening ? 'open' : isHeld ? 'held' : 'counting',
       openUntil: opening ? new Date(opening.until).toISOString() : null,
       usedToday: today.get(site) ?? 0,
-      saved: savedBy(record),
+      saved: savedOf(record.site, record.setAt),
     };
   };
 
@@ -53,6 +60,7 @@ export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDep
     holds: [...records].sort((a, b) => b.setAt - a.setAt).map(rowOf),
     settings,
     armed: context.metered ? settings.triggers.filter((trigger) => isArmed(trigger, context)) : [],
+    acts: context.metered ? settings.acting.map(savedByAct) : [],
     large: large.list(),
     canSeeSizes: holds.gate.canSeeSizes,
   };

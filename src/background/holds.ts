@@ -1,6 +1,7 @@
 import { bankShares } from '../core/bank-shares.ts';
 import type { PlanStatus } from '../core/contract.ts';
 import { dayOf, forceOf, type HoldContext, type HoldForce } from '../core/hold-force.ts';
+import { actingSince } from '../core/hold-acts.ts';
 import { holdNews, type HoldNews } from '../core/hold-news.ts';
 import { isHeld } from '../core/hold-rules.ts';
 import { createHoldBookKeeper, type HoldBookKeeper, type HoldStore } from './hold-book.ts';
@@ -102,6 +103,8 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
     force = forceOf(keeper.book(), at);
     wakeFor(force.nextAt);
     await gate.apply(force);
+    const acting = actingSince(force, keeper.book().settings.acting, at.now);
+    if (acting) await keeper.change((settings) => ({ ...settings, acting }));
     await tellNews(at);
     const now = JSON.stringify(force);
     if (now === shown) return;

@@ -39,6 +39,8 @@ export type HoldSettings = {
   extras: { site: string; day: number }[];
   /** What the user was told of: see `holdNews`. */
   told: string[];
+  /** What acts on all sites now, and since when (epoch ms): see `actingSince`. */
+  acting: { act: string; since: number }[];
 };
 
 export type HoldBook = { records: HoldRecord[]; settings: HoldSettings };
@@ -56,6 +58,7 @@ export const FIRST_HOLD_SETTINGS: HoldSettings = {
   openings: [],
   extras: [],
   told: [],
+  acting: [],
 };
 
 /** The contract's part of a record. */

@@ -1,3 +1,4 @@
+import { triggerKey } from './hold-acts.ts';
 import type { HoldBook, Trigger } from './hold-book.ts';
 import { dayOf, isArmed, isCurrent, type HoldContext } from './hold-force.ts';
 
@@ -43,7 +44,7 @@ export function holdNews(
   for (const trigger of settings.triggers) {
     // Tabs are hidden and shown all day long: that is for the list to say.
     if (trigger.kind === 'background') continue;
-    const key = `trigger ${JSON.stringify({ ...trigger, on: true })}`;
+    const key = `trigger ${triggerKey(trigger)}`;
     const armed = isArmed(trigger, context);
     if (armed) next.push(key);
     if (armed !== told.includes(key)) news.push({ kind: 'trigger', trigger, isArmed: armed, canSeeSizes });

@@ -3,6 +3,7 @@ import type { Hold } from '../../src/core/contract.ts';
 import type { HoldsView } from '../../src/core/holds-view.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
+import { contentLength, request } from './support/request.ts';
 
 const PLAN = {
   id: 'week',
@@ -14,6 +15,7 @@ const PLAN = {
   allowances: [{ id: 'data', label: 'Data', bytes: 1e9, resets: { every: 'never' }, after: { kind: 'cut' } }],
 };
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const paused = (site: string) => ({ type: 'hold.set', hold: { site, mode: 'paused' } });
 
 /** An engine whose first look at holds is over. */
@@ -156,6 +158,28 @@ describe('holds', () => {
     await ask({ type: 'holds.only', on: false });
     expect(world.rules.lasting).toEqual([]);
     expect(world.holdNews).toMatchObject([{ isArmed: true }, { kind: 'trigger', isArmed: false }]);
+  });
+
+  test('what acts on all sites says what it has saved, by what the others used before; a list spares its own', async () => {
+    const { ask, engine, world, usePlan } = await start();
+    await usePlan();
+    const load = (megabytes: number) =>
+      engine.onRequest(request({ at: world.now, headers: contentLength(megabytes * 1e6) }));
+    void load(10);
+    await ask({ type: 'report' });
+    const acts = async () => (await ask<HoldsView>({ type: 'holds.view' })).acts;
+    world.now += 10 * HOUR;
+    await ask({ type: 'holds.only', on: true, site: 'app.test' });
+    expect(await acts()).toEqual([{ act: 'list', saved: 0 }]);
+    world.now += 5 * HOUR;
+    const [first] = await acts();
+    expect(first!.saved).toBeGreaterThan(4.9e6);
+    expect(first!.saved).toBeLessThan(5.5e6);
+    // What the list lets through it has not saved.
+    await ask({ type: 'holds.release', site: 'news.test' });
+    expect(await acts()).toEqual([{ act: 'list', saved: 0 }]);
+    await ask({ type: 'holds.only', on: false });
+    expect(await acts()).toEqual([]);
   });
 
   test('however many sites are paused, they are one list in two rules', async () => {

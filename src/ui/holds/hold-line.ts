@@ -4,6 +4,12 @@ import { endWords, sinceWords } from '../format/when-text.ts';
 import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
+/** What something has saved, `''` where nobody knows or it is too little: below a tenth of a megabyte an estimate says nothing. */
+export function savedWords(saved: number | null, view: HoldsView, voice: Voice): string {
+  if (saved === null || saved < 1e5) return '';
+  return holdWords(voice).list.saved(dataWords(saved, { base: view.plan?.unit ?? 1000, spread: 0.2 }, voice));
+}
+
 /** What the list says of one hold below its site: since when, till when, why, and what it has saved. */
 export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] {
   const { list } = holdWords(voice);
@@ -22,7 +28,6 @@ export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] 
     hold.until === undefined ? '' : list.until(endWords(Date.parse(hold.until), now, zone, voice)),
     row.openUntil === null ? '' : list.openUntil(endWords(Date.parse(row.openUntil), now, zone, voice)),
     plan ? list.onPlan(plan.name) : '',
-    // Below a tenth of a megabyte an estimate says nothing.
-    row.saved !== null && row.saved >= 1e5 ? list.saved(dataWords(row.saved, { base, spread: 0.2 }, voice)) : '',
+    savedWords(row.saved, view, voice),
   ].filter((part) => part !== '');
 }

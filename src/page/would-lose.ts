@@ -5,7 +5,7 @@
  */
 export function wouldLose(): boolean {
   if (!navigator.userActivation.hasBeenActive) return false;
-  const event = document.createEvent('BeforeUnloadEvent') as BeforeUnloadEvent;
+  const event = document.createEvent('BeforeUnloadEvent');
   event.initEvent('beforeunload', false, true);
   dispatchEvent(event);
   // A string, in spite of what the types say (HTML, 'The BeforeUnloadEvent interface').

@@ -22,6 +22,7 @@ import { createForgetting } from './forgetting.ts';
 import { createHoldPart, type HoldBrowser, type HoldPart } from './hold-part.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
+import { noticeLoss, type CountingMark } from './notice-loss.ts';
 import { placementFor } from './placement.ts';
 import { presetPlan } from './preset-plan.ts';
 import { createReplies } from './replies.ts';
@@ -56,6 +57,7 @@ export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
     hasHostAccess(): Promise<boolean>;
     showAlert(alert: Alert): Promise<void>;
     syncArea: SyncArea;
+    countingMark: CountingMark;
     saver: FileSaver;
     holds: HoldBrowser;
     errors: ErrorLog;
@@ -97,6 +99,13 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const rate = createLiveRate();
   const live = createLiveFeed(deps.setTimer);
   const stops = openStopStore(connection);
+  const lookForLoss = async () => {
+    if (connection.trouble() !== null) return;
+    const { countingSince } = plans.settings();
+    const isLost = await noticeLoss({ mark: deps.countingMark, countingSince, noteLoss: stops.lose, now: now() });
+    if (isLost) await plans.reload();
+  };
+  await lookForLoss().catch((error: unknown) => deps.errors.note('storage', error));
   const counting: Counting = await createCounting({
     ...deps,
     stops,
@@ -104,7 +113,10 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onFlow: (flow) => {
       rate.add(flow.cell.down + flow.cell.up, flow.at);
       live.tell(flow);
-      if (plans.settings().countingSince === null) void plans.noteCounting(flow.at).catch(() => {});
+      if (plans.settings().countingSince === null) {
+        void plans.noteCounting(flow.at).catch(() => {});
+        void deps.countingMark.keep(flow.at).catch(() => {});
+      }
     },
     onFlood: (error) => deps.errors.note('tap', error),
     onFlushed: (trouble) => {

@@ -7,6 +7,7 @@ import { onLargeResponse } from '../browser/large-responses.ts';
 import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
 import { onNetwork } from '../browser/network.ts';
+import { keepCountingMark, readCountingMark } from '../browser/counting-mark.ts';
 import { onNotificationPressed, showNotification, type Notice } from '../browser/notifications.ts';
 import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
@@ -143,6 +144,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     readTabs,
     hasHostAccess,
     syncArea,
+    countingMark: { read: readCountingMark, keep: keepCountingMark },
     saver: fileSaver,
     errors,
     about: readAbout,

@@ -1,7 +1,10 @@
-/** A time when counting was interrupted while data was flowing: the browser was killed, or quit in the middle. */
+/** Where something is missing: counting was interrupted while data was flowing, or the browser lost what was counted. */
 export type Stop = {
   /** ISO 8601: when it was last heard of. */
   at: string;
-  /** Wire bytes that may be missing since, at most: what the report's intervals were widened by. */
-  bytes: number;
+  /**
+   * Wire bytes that may be missing since, at most: what the report's intervals were widened by. `null`: all that was counted
+   * before is gone.
+   */
+  bytes: number | null;
 };

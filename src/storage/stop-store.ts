@@ -53,12 +53,25 @@ async function settleStops(database: Database, place: (at: number) => { slot: Sl
   await Promise.all([...writes, transaction.done]);
 }
 
+/** Writes down that a new database has taken the place of one that was lost; it counts since then. */
+async function noteLoss(database: Database, at: number): Promise<void> {
+  const transaction = database.transaction('settings', 'readwrite');
+  const settings = { ...FIRST_SETTINGS, ...(await transaction.store.get('settings')) };
+  const stops = [...settings.stops, { at: new Date(at).toISOString(), bytes: null }].slice(-MOST_KEPT);
+  await Promise.all([
+    transaction.store.put({ ...settings, countingSince: settings.countingSince ?? at, stops }, 'settings'),
+    transaction.done,
+  ]);
+}
+
 /** What is known of interruptions, over a connection. */
 export type StopStore = {
   /** See {@link noteFlowing}. */
   note(run: string, at: number, atRisk: number | null): Promise<void>;
   /** See {@link settleStops}. */
   settle(place: (at: number) => { slot: Slot; owner: Owner }): Promise<void>;
+  /** See {@link noteLoss}. */
+  lose(at: number): Promise<void>;
   /** Oldest first. */
   read(): Promise<readonly Stop[]>;
 };
@@ -66,5 +79,6 @@ export type StopStore = {
 export const openStopStore = (connection: Pick<Connection, 'get'>): StopStore => ({
   note: async (run, at, atRisk) => noteFlowing(await connection.get(), run, at, atRisk),
   settle: async (place) => settleStops(await connection.get(), place),
+  lose: async (at) => noteLoss(await connection.get(), at),
   read: async () => (await (await connection.get()).get('settings', 'settings'))?.stops ?? [],
 });

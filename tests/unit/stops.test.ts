@@ -18,6 +18,38 @@ async function rest(device: Device): Promise<void> {
   await device.report();
 }
 
+describe('a browser that lost the database', () => {
+  beforeEach(freshStorage);
+
+  it('is found out at the next start, said once, and counts on', async () => {
+    const world = createWorld();
+    const device = await startEngine(world);
+    load(device);
+    await device.report();
+    expect(await stopsOf(await startEngine(world))).toEqual([]);
+    freshStorage();
+    world.now += 60_000;
+    const next = await startEngine(world);
+    const lost = [{ at: new Date(world.now).toISOString(), bytes: null }];
+    expect(await stopsOf(next)).toEqual(lost);
+    load(next);
+    expect((await next.report()).total.requests).toBe(1);
+    world.now += 60_000;
+    expect(await stopsOf(await startEngine(world))).toEqual(lost);
+  });
+
+  it('is not suspected where there was none, nor where one from before has no mark yet', async () => {
+    const world = createWorld();
+    expect(await stopsOf(await startEngine(world))).toEqual([]);
+    const device = await startEngine(world);
+    load(device);
+    await device.report();
+    world.countingMark = null;
+    expect(await stopsOf(await startEngine(world))).toEqual([]);
+    expect(world.countingMark).toBe(NOON);
+  });
+});
+
 describe('a browser that ends', () => {
   beforeEach(freshStorage);
 
@@ -32,8 +64,9 @@ describe('a browser that ends', () => {
     const after = await next.report();
     const [stop] = await stopsOf(next);
     expect(stop).toMatchObject({ at: new Date(NOON).toISOString() });
-    expect(stop!.bytes).toBeGreaterThan(0);
-    expect(after.total).toEqual({ ...before.total, high: before.total.high + stop!.bytes });
+    const bytes = stop!.bytes ?? 0;
+    expect(bytes).toBeGreaterThan(0);
+    expect(after.total).toEqual({ ...before.total, high: before.total.high + bytes });
     const again = await startEngine(world);
     expect(await stopsOf(again)).toEqual([stop]);
     expect((await again.report()).total).toEqual(after.total);

@@ -90,7 +90,7 @@ test('a browser killed while data flows says that up to a second is missing; one
   const after = await killed.send<Report>({ type: 'report' });
   expect(after.total.requests).toBeGreaterThan(10);
   expect(after.total.requests).toBeLessThanOrEqual(server.served.length);
-  expect(after.total.high - after.total.down - after.total.up).toBeGreaterThanOrEqual(stops[0]!.bytes);
+  expect(after.total.high - after.total.down - after.total.up).toBeGreaterThanOrEqual(stops[0]!.bytes ?? 0);
   const data = await killed.context.newPage();
   await data.goto(`chrome-extension://${killed.extensionId}/dashboard.html?lang=en#data`);
   await expect(data.getByRole('heading', { name: 'Not all of it is counted' })).toBeVisible();

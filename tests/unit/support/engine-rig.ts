@@ -24,6 +24,8 @@ export function createWorld() {
     connections: [] as ConnectionsState,
     views: [] as PopupView[],
     syncArea: createFakeSyncArea(),
+    /** Kept where the database is not. */
+    countingMark: null as number | null,
     saver: createFakeSaver(),
     alerts: [] as string[],
     wakeAt: null as number | null,
@@ -64,6 +66,13 @@ export async function startEngine(world = createWorld()) {
     readConnections: () => Promise.resolve(world.connections),
     keepConnections: (state) => (world.connections = structuredClone(state)),
     syncArea: world.syncArea,
+    countingMark: {
+      read: () => Promise.resolve(world.countingMark),
+      keep: (since) => {
+        world.countingMark = since;
+        return Promise.resolve();
+      },
+    },
     saver: world.saver,
     errors,
     about: () => ({ version: '0.0.0', browser: 'none' }),

@@ -16,6 +16,8 @@ export const en = {
   stoppedSub:
     'The browser ended while data was flowing: up to its last second is missing, and every total’s range allows for it.',
   stoppedAt: (time: string, amount: string) => `${time}: ${amount} at most`,
+  lostAt: (time: string) =>
+    `${time}: the browser could not open what was saved and began anew; all from before is gone`,
   saveAside: 'Save what is in it (JSON)',
   auto: {
     title: 'Automatic export',

@@ -1,0 +1,14 @@
+import { browser } from './browser.ts';
+
+const MARK = 'counting-since';
+
+/** Since when this browser has been counting (epoch ms), kept apart from the database; `null`: it never has. */
+export async function readCountingMark(): Promise<number | null> {
+  const found = (await browser.storage.local.get(MARK))[MARK];
+  return typeof found === 'number' ? found : null;
+}
+
+/** Keeps it. Rejects where storage fails. */
+export async function keepCountingMark(since: number): Promise<void> {
+  await browser.storage.local.set({ [MARK]: since });
+}

@@ -152,7 +152,10 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const guessed = (place: PostingPlace, { started }: UnderWay, at: number): Size => {
     const guess = guesses.size(sizeClassOf(place));
-    return place.sized === 'download' && started ? timedSize(guess, at - started.at, throughput.bytesPerMs()) : guess;
+    if (place.sized !== 'download' || !started) return guess;
+    const timed = timedSize(guess, at - started.at, throughput.bytesPerMs());
+    // A link that has just become fast brings more in that time than anything yet has told.
+    return { ...timed, high: Math.max(timed.high, guess.high) };
   };
 
   /**

@@ -10,7 +10,7 @@ const KNOWN_WARNINGS = [
   {
     code: 'UNSAFE_VAR_ASSIGNMENT',
     file: /^chunks\//,
-    most: 1,
+    most: 2, // one in the popup's build, one in that of the other pages
     reason:
       'Svelte makes each template once from a string of its own compiler, through a Trusted Types policy; no value ' +
       'goes into it. Our own code may not assign innerHTML at all: see eslint.config.js.',

@@ -36,7 +36,7 @@ test('the last release, updated in place while the browser runs, keeps all it ha
   const extension = path.join(folder, 'extension');
   mkdirSync(extension);
   unpackZip(LAST_RELEASE, extension);
-  const { certificates } = server as typeof server & { certificates: { home: string } };
+  const { certificates } = server;
   const profile = path.join(folder, 'profile');
   const { context, worker } = await launch(profile, { env: { HOME: certificates.home }, extension });
   const panelOf = async (of: Worker): Promise<Page> => {

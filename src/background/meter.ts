@@ -236,11 +236,12 @@ export function createMeter(deps: MeterDeps): Meter {
       else onFailed(event);
     },
     onTiming: ({ tabId, frameId, entries }) => {
+      const site = deps.siteOfTab(tabId);
       for (const entry of entries) {
-        if (entry.byWorker) settling.byWorker(deps.siteOfTab(tabId), entry);
+        if (entry.byWorker) settling.byWorker(site, entry);
         else {
           throughput.add(entry.body, entry.ms);
-          settling.byTimeline(openKey(tabId, frameId, entry.url), entry, tabId);
+          settling.byTimeline(openKey(tabId, frameId, entry.url), site, entry, tabId);
         }
       }
     },

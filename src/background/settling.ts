@@ -21,7 +21,7 @@ export type Settling = {
   keep(posting: OpenPosting): void;
   close(posting: OpenPosting): void;
   /** A document's own timeline: exact. */
-  byTimeline(key: string, entry: TimingEntry, tabId: number): void;
+  byTimeline(key: string, site: string, entry: TimingEntry, tabId: number): void;
   /** What the page read of a response that has ended: what that makes of it. */
   byReading(key: string, read: { sizeOf(of: SizeClass): Size; at: number }, tabId: number): void;
   /** What a page got of its service worker: what that fetched for it, after decoding. `site`: the page's. */
@@ -105,6 +105,16 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     if (again?.awaits.up) uploaded(again, bytes, tabId);
   };
 
+  /**
+   * What was asked for by no tab, as far as the browser said: by the site's service worker, or by a document so new that the
+   * browser did not know yet whose tab it was in, as it may be with the first that a page asks for.
+   */
+  const withoutTab = (site: string, entry: TimingEntry): OpenPosting | null => {
+    if (site === PRIVATE_SITE) return null;
+    const posting = open.waitingFor(openKey(NO_TAB, NO_TAB, entry.url), entry);
+    return posting?.site === site ? posting : null;
+  };
+
   return {
     close,
     keep,
@@ -119,8 +129,8 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
         : null;
       if (upload) uploaded(posting, upload.bytes, tabId);
     },
-    byTimeline: (key, entry, tabId) => {
-      const posting = open.waitingForEntry(key, entry);
+    byTimeline: (key, site, entry, tabId) => {
+      const posting = open.waitingForEntry(key, entry) ?? withoutTab(site, entry);
       if (posting) timed(posting, entry, tabId);
     },
     byReading: (key, { sizeOf, at }, tabId) => {
@@ -134,8 +144,8 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
         settle(posting, 'down', { down }, tabId);
     },
     byWorker: (site, entry) => {
-      const posting = open.waitingFor(openKey(NO_TAB, NO_TAB, entry.url), entry);
-      if (posting?.site !== site || site === PRIVATE_SITE) return;
+      const posting = withoutTab(site, entry);
+      if (!posting) return;
       settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
     },
     byFile: ({ addresses, bytes, at }) => {

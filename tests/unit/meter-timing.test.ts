@@ -120,6 +120,21 @@ describe('a document’s timeline', () => {
     expect(rig.total()).toEqual(before);
   });
 
+  it('says the size of what the browser asked for without knowing yet in which tab, of the same site alone', () => {
+    const rig = rigWith({ tabId: -1, frameId: -1, isTopFrame: false });
+    const { transfer } = [...rig.opened.values()][0]!;
+    const before = rig.total();
+    told(rig, timing(`${URL}?other`, 1));
+    expect(rig.total()).toEqual(before);
+    told(rig, timing(URL, 123_456));
+    expect(rig.total()).toEqual(cellOf({ ...transfer, down: known(123_456, 'exact'), up: known(0, 'exact') }));
+    expect(rig.opened.size).toBe(0);
+    const other = rigWith({ tabId: -1, frameId: -1, isTopFrame: false, initiator: 'https://other.test' });
+    const untold = other.total();
+    told(other, timing(URL, 123_456));
+    expect(other.total()).toEqual(untold);
+  });
+
   describe('of a page with a service worker', () => {
     const encoded = {
       ...{ tabId: -1, frameId: -1, isTopFrame: false },

@@ -17,7 +17,11 @@ const instant = v.pipe(v.number(), v.finite());
 const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 const moved = { id, down: count, up: count, closed: v.boolean() };
 
-const tapReport = v.variant('kind', [
+/**
+ * A document that is open over an update leaves out what was not told yet when it came: its messages are then taken to be
+ * text, each among others, as those of chats are.
+ */
+const webSocket = v.pipe(
   v.object({
     kind: v.literal('websocket'),
     ...moved,
@@ -25,10 +29,19 @@ const tapReport = v.variant('kind', [
     framesDown: count,
     framesUp: count,
     compressed: v.boolean(),
-    alone: v.boolean(),
-    textDown: count,
-    textUp: count,
+    alone: v.optional(v.boolean(), false),
+    textDown: v.optional(count),
+    textUp: v.optional(count),
   }),
+  v.transform(({ textDown, textUp, ...report }) => ({
+    ...report,
+    textDown: textDown ?? report.down,
+    textUp: textUp ?? report.up,
+  })),
+);
+
+const tapReport = v.variant('kind', [
+  webSocket,
   v.object({ kind: v.literal('webrtc'), ...moved, packetsDown: count, packetsUp: count }),
   v.object({ kind: v.literal('webtransport'), ...moved, url, datagramsDown: count, datagramsUp: count }),
   v.object({

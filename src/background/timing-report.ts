@@ -16,13 +16,13 @@ const entry = v.object({
   decoded: v.optional(bytes),
   byWorker: v.optional(v.literal(true)),
   endedAt: v.pipe(v.number(), v.finite()),
-  ms: v.pipe(v.number(), v.minValue(0), v.finite()),
+  ms: v.optional(v.pipe(v.number(), v.minValue(0), v.finite()), 0),
 });
 
 const report = v.object({
   type: v.literal('timing'),
   entries: listOf(entry, MOST_ENTRIES),
-  sentAt: v.pipe(v.number(), v.finite()),
+  sentAt: v.optional(v.pipe(v.number(), v.finite())),
 });
 
 /**
@@ -33,7 +33,8 @@ const ON_THE_WAY_MS = 5000;
 
 /**
  * Reads an observer's message, without entries that can be none; where it comes from is the browser's word. Instants are the
- * device's clock as it is now, also where the document's is another.
+ * device's clock as it is now, also where the document's is another. A document that has been open since before an update
+ * tells less: not how long a response took, nor when it tells of it, which then was just now.
  *
  * @param now epoch ms
  * @returns `null`: it is something else.
@@ -46,7 +47,7 @@ export function parseTimingReport(
   if (sender.tabId < 0 || sender.frameId < 0) return null;
   const result = v.safeParse(report, message);
   if (!result.success) return null;
-  const { entries, sentAt } = result.output;
+  const { entries, sentAt = now } = result.output;
   const ahead = Math.abs(now - sentAt) > ON_THE_WAY_MS ? now - sentAt : 0;
   return {
     tabId: sender.tabId,

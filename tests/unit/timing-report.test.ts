@@ -37,7 +37,7 @@ describe('parseTimingReport', () => {
     ['another type', { ...message(entry), type: 'report' }],
     ['no entries', { type: 'timing', sentAt: NOON }],
     ['no list', { ...message(), entries: { 0: entry } }],
-    ['no instant of its own', { type: 'timing', entries: [entry] }],
+    ['an instant that is none', { ...message(entry), sentAt: NaN }],
     ['too many', message(...Array.from({ length: 1001 }, () => entry))],
     ['nothing', undefined],
     ['text', 'timing'],

@@ -2,20 +2,15 @@ import type { Worker } from '@playwright/test';
 import type { Alert } from '../../../src/core/alerts.ts';
 import type { Plan } from '../../../src/core/contract.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const plan = (rest: Partial<Plan> = {}): Plan => ({
-  id: 'sim',
-  name: 'SIM',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'hours' },
-  allowances: [
-    { id: 'data', label: 'Data', bytes: 2_000_000, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
-  ],
-  alerts: { total: [50, 80], today: [], expiryHours: [24] },
-  ...rest,
-});
+const plan = (rest: Partial<Plan> = {}) =>
+  weekPlan({
+    bytes: 2_000_000,
+    validity: { kind: 'days', days: 7, clock: 'hours' },
+    alerts: { total: [50, 80], today: [], expiryHours: [24] },
+    ...rest,
+  });
 
 /** Moves the clock of a running worker; one that starts anew has the real one again, which is a clock put back. */
 const setClock = (worker: Worker, aheadMs: number) =>
@@ -37,7 +32,7 @@ test('an alert comes exactly once, across a stop of the worker and clocks that a
   const shown = () =>
     browserOf.panel.evaluate(async () => Object.keys((await chrome.notifications.getAll()) as object).length);
   await send({ type: 'plan.save', plan: plan() });
-  await send({ type: 'plan.activate', id: 'sim' });
+  await send({ type: 'plan.activate', id: 'week' });
   const page = await context.newPage();
   await page.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
   await expect.poll(told).toEqual(['total 1']);
@@ -72,7 +67,7 @@ test('an alert comes exactly once, across a restart of the browser', async ({ br
       .filter(({ silent }) => !silent)
       .map(({ kind, isShown }) => `${kind} ${isShown}`);
   await browserOf.send({ type: 'plan.save', plan: plan() });
-  await browserOf.send({ type: 'plan.activate', id: 'sim' });
+  await browserOf.send({ type: 'plan.activate', id: 'week' });
   const page = await browserOf.context.newPage();
   await page.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
   await expect.poll(() => told(browserOf)).toEqual(['total 1']);

@@ -2,16 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Archive, Report } from '../../../src/core/contract.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const PLAN = {
-  id: 'week',
-  name: 'Hong Kong 7-day',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [{ id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'cut' } }],
-};
+const PLAN = weekPlan();
 
 const report = ({ send }: Browser) => send<Report>({ type: 'report', includeUnmetered: true });
 

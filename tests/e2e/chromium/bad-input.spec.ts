@@ -3,18 +3,9 @@ import { expectAllCounted } from '../support/expect-all-counted.ts';
 import { bodiesBySite } from '../support/mixed-page.ts';
 import { LIES, startLiar } from '../support/liar.ts';
 import { expect, test } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const PLAN = {
-  id: 'week',
-  name: 'Week',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: '2026-03-01T00:00:00Z',
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [
-    { id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
-  ],
-};
+const PLAN = weekPlan();
 
 test('messages and plans that are wrong are refused by name and change nothing', async ({ browserOf }) => {
   const { send } = browserOf;

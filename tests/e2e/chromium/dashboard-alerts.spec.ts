@@ -1,24 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { Plan, PlanList } from '../../../src/core/contract.ts';
+import type { PlanList } from '../../../src/core/contract.ts';
 import type { WifiHours } from '../../../src/core/wifi-hours.ts';
 import { expect, test } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const plan: Plan = {
-  id: 'sim',
-  name: '7-day SIM',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'hours' },
-  allowances: [{ id: 'data', label: 'Data', bytes: 2_000_000, resets: { every: 'never' }, after: { kind: 'cut' } }],
-};
+const plan = weekPlan({ bytes: 2_000_000, validity: { kind: 'days', days: 7, clock: 'hours' } });
 const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
 test('alerts are listed, and thresholds and quiet hours are the plan’s to change', async ({ browserOf, server }) => {
   const { context, extensionId, send } = browserOf;
   await send({ type: 'plan.save', plan: { ...plan, alerts: { total: [50], today: [], expiryHours: [24] } } });
-  await send({ type: 'plan.activate', id: 'sim' });
+  await send({ type: 'plan.activate', id: 'week' });
   const site = await context.newPage();
   await site.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
   const page = await context.newPage();
@@ -50,12 +43,12 @@ test('alerts are listed, and thresholds and quiet hours are the plan’s to chan
 test('candidates are compared without being saved, and heavy sites have their cost', async ({ browserOf, server }) => {
   const { context, extensionId, send } = browserOf;
   await send({ type: 'plan.save', plan });
-  await send({ type: 'plan.activate', id: 'sim' });
+  await send({ type: 'plan.activate', id: 'week' });
   const site = await context.newPage();
   await site.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=en#advice`);
-  await expect(page.getByRole('rowheader', { name: /7-day SIM/ })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: /Hong Kong 7-day/ })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: 'news.test' })).toBeVisible();
   await page.getByRole('button', { name: 'Add a plan to compare' }).click();
   await page.getByRole('button', { name: /So much in all/ }).click();

@@ -2,18 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { PlanList, PlanStatus } from '../../../src/core/contract.ts';
 import type { DeviceList } from '../../../src/core/device-list.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const PLAN = {
-  id: 'sim',
-  name: 'One SIM',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [
-    { id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
-  ],
-};
+const PLAN = weekPlan({ id: 'sim', name: 'One SIM' });
 
 /** What the browsers' account does: brings one browser's items to the other. */
 async function carry(from: Browser, to: Browser): Promise<string> {

@@ -5,16 +5,9 @@ import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
 import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Browser } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const planOf = (bytes: number) => ({
-  id: 'week',
-  name: 'Week',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 50 * 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [{ id: 'data', label: 'Data', bytes, resets: { every: 'never' }, after: { kind: 'cut' } }],
-});
+const planOf = (bytes: number) => weekPlan({ hoursAgo: 50, bytes });
 
 async function usePlan({ send }: Browser, bytes: number): Promise<void> {
   await send({ type: 'plan.save', plan: planOf(bytes) });

@@ -2,6 +2,7 @@ import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Hold } from '../../../src/core/contract.ts';
 import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
 const PAUSED = { site: 'news.test', mode: 'paused' };
 
@@ -259,14 +260,4 @@ test('two windows that act at once leave one consistent state', async ({ browser
   expect(packaged).toEqual(['precision']);
 });
 
-const WEEK = {
-  id: 'week',
-  name: 'Hong Kong 7-day',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 50 * 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [
-    { id: 'data', label: 'Data', bytes: 200e6, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
-  ],
-};
+const WEEK = weekPlan({ hoursAgo: 50, bytes: 200e6 });

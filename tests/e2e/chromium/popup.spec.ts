@@ -2,18 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { PlanStatus } from '../../../src/core/contract.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const WEEK = {
-  id: 'week',
-  name: 'Hong Kong 7-day',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 50 * 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [
-    { id: 'data', label: 'Data', bytes: 20e6, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
-  ],
-};
+const WEEK = weekPlan({ hoursAgo: 50, bytes: 20e6 });
 
 async function openPopup({ context, extensionId }: Browser, query = ''): Promise<Page> {
   const popup = await context.newPage();

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import type { Message } from '../../../src/core/message.ts';
 import { readNetLog } from '../support/net-log.ts';
 import { expect, test } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
 const log = path.join(tmpdir(), `datagauge-net-log-${process.pid}.json`);
 
@@ -24,17 +25,7 @@ test.use({
 
 test.afterAll(() => rmSync(log, { force: true }));
 
-const PLAN = {
-  id: 'week',
-  name: 'Week',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [
-    { id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 } },
-  ],
-};
+const PLAN = weekPlan();
 
 /** Each message once at least: the compiler asks for an example of a new one. */
 const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {

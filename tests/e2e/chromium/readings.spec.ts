@@ -3,17 +3,10 @@ import type { Page } from '@playwright/test';
 import type { PlanStatus } from '../../../src/core/contract.ts';
 import type { ReadingList } from '../../../src/core/reading-list.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
 const HOUR = 3_600_000;
-const PLAN = {
-  id: 'week',
-  name: 'Hong Kong 7-day',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 75 * HOUR).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [{ id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'cut' } }],
-};
+const PLAN = weekPlan({ hoursAgo: 75 });
 
 async function openReadings({ context, extensionId, send }: Browser, query = ''): Promise<Page> {
   await send({ type: 'plan.save', plan: PLAN });

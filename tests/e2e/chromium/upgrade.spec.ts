@@ -6,19 +6,12 @@ import { unpackZip } from '../../../scripts/release/unpack-zip.mjs';
 import type { Archive, PlanStatus } from '../../../src/core/contract.ts';
 import { expect, test as base } from './fixture.ts';
 import { EXTENSION, launch } from './launch.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
 /** The package of the last release, as it was handed out: see docs/release.md. */
 const LAST_RELEASE = path.resolve(import.meta.dirname, '../releases/datagauge-0.1.0-chrome.zip');
 
-const PLAN = {
-  id: 'week',
-  name: 'Week',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [{ id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'cut' } }],
-};
+const PLAN = weekPlan();
 const READING = { asOf: new Date().toISOString(), used: 1e6, unit: 1000, scope: 'general', source: 'manual' };
 
 const test = base.extend<{ folder: string }>({

@@ -5,17 +5,10 @@ import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
 import { extensionUrl } from './fixture.ts';
 import { expect, held, press, shows, test } from './hold-fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
 const PAUSED = { site: 'news.test', mode: 'paused' };
-const WEEK = {
-  id: 'week',
-  name: 'Week',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 50 * 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [{ id: 'data', label: 'Data', bytes: 200e6, resets: { every: 'never' }, after: { kind: 'cut' } }],
-};
+const WEEK = weekPlan({ hoursAgo: 50, bytes: 200e6 });
 
 test('the tap in the popup stops what streams within a second, and nothing more comes', async ({
   browserOf,

@@ -1,15 +1,8 @@
 import type { PlanStatus } from '../../../src/core/contract.ts';
 import { expect, extensionUrl, test } from './fixture.ts';
+import { weekPlan } from '../support/week-plan.ts';
 
-const PLAN = {
-  id: 'week',
-  name: '7日7 GB',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: new Date(Date.now() - 3_600_000).toISOString(),
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [{ id: 'data', label: 'Data', bytes: 7e9, resets: { every: 'never' }, after: { kind: 'cut' } }],
-};
+const PLAN = weekPlan({ name: '7日7 GB' });
 
 test('a message is pasted, understood, applied and undone', async ({ browserOf }) => {
   const { firefox, send } = browserOf;

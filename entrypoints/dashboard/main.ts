@@ -32,8 +32,8 @@ const deps: DashboardDeps = {
 const onpainted = () => performance.mark('datagauge:painted');
 const state = new DashboardState(deps, location.hash);
 state.start();
-void readLanguage().then((language) => {
-  state.knowLanguage(language);
-  const voice = pageVoice(document, location, navigator, language);
+const setting = readLanguage();
+void setting.then((language) => state.knowLanguage(language));
+void pageVoice(document, location, navigator, setting).then((voice) => {
   mount(Dashboard, { target: document.body, props: { state, voice, deps, onpainted } });
 });

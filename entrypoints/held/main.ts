@@ -21,8 +21,7 @@ const state = new HeldState(
   address(),
 );
 addEventListener('hashchange', () => void state.read(address()));
-void readLanguage().then((language) => {
-  const voice = pageVoice(document, location, navigator, language);
+void pageVoice(document, location, navigator, readLanguage()).then((voice) => {
   mount(HeldPage, { target: document.body, props: { state, voice } });
 });
 void state.read();

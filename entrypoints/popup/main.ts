@@ -29,7 +29,6 @@ const onpainted = () => performance.mark('datagauge:painted');
 const state = new PopupState(deps);
 const setting = readLanguage();
 state.start();
-void setting.then((language) => {
-  const voice = pageVoice(document, location, navigator, language);
+void pageVoice(document, location, navigator, setting).then((voice) => {
   mount(Popup, { target: document.body, props: { state, voice, deps, onpainted } });
 });

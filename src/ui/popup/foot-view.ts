@@ -1,7 +1,6 @@
 import type { PopupView, TabUse } from '../../core/popup-view.ts';
-import { bytesPer } from '../format/data-unit.ts';
 import { dataWords } from '../format/data-text.ts';
-import { numberText } from '../format/number-text.ts';
+import { perMinuteText } from '../format/per-minute-text.ts';
 import { NBSP } from '../format/percent-text.ts';
 import type { Voice } from '../wording/voice.ts';
 import { siteName } from './site-rows.ts';
@@ -19,7 +18,7 @@ export function footView(view: PopupView, tab: TabUse | null, voice: Voice): Foo
   return {
     site: tab === null ? '–' : siteName(tab.site, voice),
     bytes: tab === null ? '' : dataWords(tab.bytes, { base }, voice),
-    rate: numberText(lastMinute / bytesPer('MB', base), 1, voice.language) + NBSP + voice.words.perMinute,
+    rate: perMinuteText(lastMinute, base, voice) + NBSP + voice.words.perMinute,
     curve: curvePath(view.perSecond),
   };
 }

@@ -7,7 +7,7 @@ import { dataText, dataWords } from '../format/data-text.ts';
 import { DAY } from '../format/wall-clock.ts';
 import type { Voice } from '../wording/voice.ts';
 
-export type TodayView = { pace: Pace; side: Side; said: string; rest: string };
+export type TodayView = { pace: Pace; side: Side; said: string; part: string; rest: string };
 
 /**
  * Today's share, as the small bank shows it; `null` where there is nothing to share out: no limit, a plan that does not
@@ -21,11 +21,13 @@ export function todayView(status: PlanStatus, pace: Pace, voice: Voice): TodayVi
   const unit = pickUnit(Math.max(used, share), base);
   const known = { base, unit, decimals: unit === 'GB' && Math.max(used, share) < 100 * bytesPer(unit, base) ? 2 : 0 };
   const over = used > share;
+  const [spent, whole] = [dataText(used, known, language).number, dataWords(share, known, voice)];
   const side = { gone: elapsed(status), used: share > 0 ? Math.min(1, used / share) : 1 };
   return {
     pace: over ? (pace === 'out' ? 'out' : 'short') : side.used > side.gone + LEAN_STEP ? 'short' : 'spare',
     side,
-    said: words.todayOf(dataText(used, known, language).number, dataWords(share, known, voice)),
+    said: words.todayOf(spent, whole),
+    part: words.todayPart(spent, whole),
     rest: over
       ? words.todayOver(dataWords(used - share, known, voice))
       : words.todayLeft(dataWords(share - used, known, voice)),

@@ -111,6 +111,8 @@ export const en = {
 
   todayTitle: 'Today',
   todayOf: (used: string, share: string) => `${used} of ${share}`,
+  /** The same where there is room for no word. */
+  todayPart: (used: string, share: string) => `${used} of ${share}`,
   todayLeft: (amount: string) => `${amount} left`,
   todayOver: (amount: string) => `${amount} over`,
   heaviest: 'Heaviest sites',
@@ -185,7 +187,7 @@ export const en = {
     toOverview: 'To the overview',
     today: 'Today',
     perDay: 'A day, so far',
-    usualDay: 'A day, by your weeks',
+    usualDay: 'A day, usually',
     site: 'Site',
     measured: 'Measured',
     used: 'Used',

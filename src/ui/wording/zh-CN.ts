@@ -101,6 +101,7 @@ export const zhCN: Wording = {
 
   todayTitle: '今天',
   todayOf: (used, share) => `已用${used}，份额${share}`,
+  todayPart: (used, share) => `${used} / ${share}`,
   todayLeft: (amount) => `还可用${amount}`,
   todayOver: (amount) => `超出${amount}`,
   heaviest: '最耗流量的网站',
@@ -174,8 +175,8 @@ export const zhCN: Wording = {
     readySub: '它在工具栏里，点一下就能看到还剩多少。',
     toOverview: '查看总览',
     today: '今天',
-    perDay: '日均（至今平均）',
-    usualDay: '日均（按你的习惯）',
+    perDay: '日均用量',
+    usualDay: '通常每天',
     site: '网站',
     measured: '实测',
     used: '已用',

@@ -102,6 +102,7 @@ export const zhHK: Wording = {
 
   todayTitle: '今日',
   todayOf: (used, share) => `已用${used}，額度${share}`,
+  todayPart: (used, share) => `${used} / ${share}`,
   todayLeft: (amount) => `尚餘${amount}`,
   todayOver: (amount) => `超出${amount}`,
   heaviest: '用量最多的網站',
@@ -175,8 +176,8 @@ export const zhHK: Wording = {
     readySub: '它在工具列，按一下便看到尚餘多少。',
     toOverview: '查看總覽',
     today: '今日',
-    perDay: '每日（至今平均）',
-    usualDay: '每日（按你的習慣）',
+    perDay: '每日平均',
+    usualDay: '平常每日',
     site: '網站',
     measured: '實測',
     used: '已用',

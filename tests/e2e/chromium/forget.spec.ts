@@ -44,7 +44,7 @@ test('a site, a day and everything are deleted, or kept by undoing', async ({ br
   await expect.poll(() => sites(browserOf)).toEqual(['video.test']);
 
   await page.goto(`chrome-extension://${browserOf.extensionId}/dashboard.html#data`);
-  await part.getByRole('button', { name: 'Delete: Everything' }).click();
+  await part.getByRole('button', { name: 'Delete everything' }).click();
   // Nothing else happens: the moment passes.
   await expect(part.getByRole('status')).toHaveText('Everything: deleted.', { timeout: 20_000 });
   expect(await sites(browserOf)).toEqual([]);

@@ -4,6 +4,8 @@ import type { ReadingList } from '../../../core/reading-list.ts';
 import { alertNotice } from '../../alerts/alert-notice.ts';
 import { dataText, dataWords } from '../../format/data-text.ts';
 import { pickUnit } from '../../format/data-unit.ts';
+import { percentText } from '../../format/percent-text.ts';
+import { wallClock } from '../../format/wall-clock.ts';
 import { dashboardWords } from '../../wording/dashboard-words.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { levelAt, type BurnDown, type Mark } from './burn-down.ts';
@@ -33,8 +35,15 @@ export function marksOf(burn: BurnDown, status: PlanStatus, { readings, alerts }
     return [{ kind: 'reading', at, bytes, label, isOld: burn.now.at - at > OLD_MS }];
   });
   const warned = alerts
-    .map((alert) => ({ at: Date.parse(alert.at), label: alertNotice(alert, voice).title }))
+    .map((alert) => ({ at: Date.parse(alert.at), label: warningOf(alert, voice) }))
     .filter(({ at }) => within(at))
     .map(({ at, label }): Mark => ({ kind: 'alert', at, bytes: levelAt(burn.line, at), label }));
   return [...topUps, ...told, ...warned];
+}
+
+/** As it was told, but for the day that was today then. */
+function warningOf(alert: Alert, voice: Voice): string {
+  if (alert.kind !== 'today') return alertNotice(alert, voice).title;
+  const day = voice.words.weekday(wallClock(Date.parse(alert.at), alert.timeZone).weekday);
+  return dashboardWords(voice).overview.shareAt(day, percentText(alert.percent / 100, voice.language));
 }

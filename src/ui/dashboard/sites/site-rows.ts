@@ -4,6 +4,7 @@ import { bytesPer, pickUnit, type DataUnit } from '../../format/data-unit.ts';
 import { dataText, decimalsFor } from '../../format/data-text.ts';
 import { numberText } from '../../format/number-text.ts';
 import { percentText } from '../../format/percent-text.ts';
+import { perMinuteText } from '../../format/per-minute-text.ts';
 import { siteName } from '../../popup/site-rows.ts';
 import type { Voice } from '../../wording/voice.ts';
 
@@ -51,7 +52,7 @@ export function sitesView(history: History, { search, order, isRising, base }: O
       amount: figure(site.down + site.up),
       spread: figure(Math.max(0, site.high - site.low) / 2),
       share: percentText((site.down + site.up) / whole, voice.language),
-      perMinute: site.perMinute === null ? '–' : numberText(site.perMinute / bytesPer('MB', base), 1, voice.language),
+      perMinute: site.perMinute === null ? '–' : perMinuteText(site.perMinute, base, voice),
       measured: percentText(site.measured, voice.language),
       requests: numberText(site.requests, 0, voice.language),
       low: Math.min(1, Math.max(0, site.low) / widest),

@@ -20,9 +20,11 @@ export const en = {
   site: 'Site',
   perDay: 'A day',
   perMinute: 'A minute in use',
-  lean: 'Lean would have saved',
+  lean: 'Lean saves',
   range: (low: string, high: string) => `${low} to ${high}`,
-  leanHint: 'Lean loads no video and no large images: video and sound for sure, all images at most.',
+  upTo: (most: string) => `up to ${most}`,
+  leanHint:
+    'What lean saves is by the day, too. It loads no video and no large images: video and sound for sure, all images at most.',
   noSites: 'Nothing used yet.',
 };
 

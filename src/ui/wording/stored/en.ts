@@ -6,6 +6,7 @@ export const en = {
   everythingSub: 'Usage, plans, readings, rules, alerts. Language and precision stay as chosen.',
   stays: 'A rule for it stays.',
   do: 'Delete',
+  doAll: 'Delete everything',
   pending: (what: string) => `${what}: deleted in a moment.`,
   undo: 'Undo',
   gone: (what: string) => `${what}: deleted.`,

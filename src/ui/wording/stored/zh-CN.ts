@@ -8,6 +8,7 @@ export const zhCN: StoredWording = {
   everythingSub: '用量、套餐、读数、规则、提醒。语言和精度设置不变。',
   stays: '针对它的规则会保留。',
   do: '删除',
+  doAll: '全部删除',
   pending: (what) => `${what}：即将删除。`,
   undo: '撤销',
   gone: (what) => `${what}：已删除。`,
@@ -16,7 +17,7 @@ export const zhCN: StoredWording = {
   asideSub: '原样保留，没有改动。计量另行记录，能打开后会合并。',
   stopped: '有一小段没有计入',
   stoppedSub: '浏览器在传输途中结束，最后一秒以内的流量可能没有计入，各项合计的区间已把它算进去。',
-  stoppedAt: (time, amount) => `${time}：最多 ${amount}`,
+  stoppedAt: (time, amount) => `${time}：最多${amount}`,
   lostAt: (time) => `${time}：浏览器打不开已保存的数据，只好重新开始，此前的记录已丢失`,
   saveAside: '导出其中的内容（JSON）',
   auto: {

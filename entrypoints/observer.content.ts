@@ -1,14 +1,13 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { LeanAnswer, LeanQuestion } from '../src/core/lean-question.ts';
 import type { PageOrder } from '../src/core/page-order.ts';
-import { deliver } from '../src/page/deliver.ts';
 import { offerHeldImages } from '../src/page/held-images.ts';
 import { obeyHolds, type OnOrder } from '../src/page/obey-holds.ts';
-import { observeTimeline } from '../src/page/observer.ts';
 import { restUnwatched } from '../src/page/rest-unwatched.ts';
 import { keepMediaStill } from '../src/page/still-media.ts';
 import { listenToTap } from '../src/page/tap-port.ts';
 import { relayTap } from '../src/page/tap-relay.ts';
+import { tellTimeline } from '../src/page/tell-timeline.ts';
 
 export default defineContentScript({
   matches: ['http://*/*', 'https://*/*'],
@@ -24,14 +23,14 @@ export default defineContentScript({
       send,
     );
     const askLean = (question: LeanQuestion) => send<LeanAnswer>(question);
-    // Firefox tells webRequest the sizes itself.
-    if (import.meta.env.FIREFOX) keepMediaStill(askLean);
-    else observeTimeline((message) => void deliver(() => send(message)));
     offerHeldImages(askLean);
     const onOrder: OnOrder = (listener) =>
       chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => {
         if (listener(order)) reply(true);
       });
+    if (import.meta.env.FIREFOX) keepMediaStill(askLean);
+    // Firefox counts what it loads itself, but not where another extension stands in the way.
+    tellTimeline(send, import.meta.env.FIREFOX ? onOrder : null);
     // After the timeline, whose last word it would silence.
     obeyHolds(onOrder, !import.meta.env.FIREFOX);
     restUnwatched(onOrder, closeSockets);

@@ -28,6 +28,7 @@ import { createTabUses, type TabUses } from './tab-use.ts';
 import { createTapListener, type TapNews } from './tap-news.ts';
 import { createThroughput } from './throughput.ts';
 import { createUnderWays } from './under-way.ts';
+import { createUntoldTabs } from './untold-tabs.ts';
 import { createUnseenChannels } from './unseen-channels.ts';
 
 /** From what browser and pages tell to what the ledger holds. */
@@ -74,6 +75,8 @@ export type CountingDeps = {
   onFlushed(trouble: string | null): void;
   /** Told once where a page claims more than a link can carry. No site is named: its window may be a private one. */
   onFlood(error: Error): void;
+  /** Asks a tab's documents for their own timelines. */
+  askTimeline(tabId: number): void;
   readTabs(): Promise<Tab[]>;
   readTabUses(): Promise<[number, { site: string; bytes: number }][]>;
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
@@ -165,6 +168,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     unseen,
     guesses,
     throughput,
+    onUntold: createUntoldTabs(deps.askTimeline, deps.setTimer),
   });
   const mayClaim = createClaimLimit();
   const tap = createTapListener({ underWays, mediaViews, open, postings: allPostings, settling, unseen, guesses });

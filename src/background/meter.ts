@@ -21,6 +21,7 @@ import type { Throughput } from './throughput.ts';
 import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
 import type { UnderWay, UnderWays } from './under-way.ts';
 import type { UnseenChannels } from './unseen-channels.ts';
+import { createUntoldSizes } from './untold-sizes.ts';
 
 export type Meter = {
   onRequest(event: RequestEvent): void;
@@ -39,6 +40,8 @@ export type MeterDeps = {
   unseen: UnseenChannels;
   guesses: Guesses;
   throughput: Throughput;
+  /** Told of a tab whose requests the browser has not counted though it could: its documents' timelines know more. */
+  onUntold(tabId: number): void;
 };
 
 /** A request's body of hidden size, before the page has told it: a photograph is likely, anything is possible. */
@@ -52,6 +55,7 @@ const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timelin
 /** Turns what the browser tells of requests into postings: at once with what is known, corrected when more is. */
 export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays, unseen } = deps;
+  const untold = createUntoldSizes();
 
   const placeOf = (event: RequestEvent, { key, method, part }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
@@ -130,7 +134,8 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
-    if (event.sizes) return onCounted(event, one, event.sizes);
+    if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
+    if (event.sizes && event.tabId >= 0) deps.onUntold(event.tabId);
     const place = placeOf(event, one);
     const down = bodySizeOf(
       event,
@@ -197,7 +202,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onFailed = (event: RequestEvent) => {
     const one = underWays.end(event);
-    if (event.sizes) return onCounted(event, one, event.sizes);
+    if (event.sizes && !untold.failed(event)) return onCounted(event, one, event.sizes);
     // No address was ever connected to: blocked, offline, or answered from the cache.
     if ((event.ip === null && one.started === null) || event.fromCache) return;
     const { started } = one;
@@ -213,7 +218,9 @@ export function createMeter(deps: MeterDeps): Meter {
       (played && grown && !supersedes(played, grown) ? grown : (played ?? grown)) ??
       (started
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
-        : leftUnheard(place));
+        : event.sizes && place.kind !== 'image'
+          ? { ...abandoned({ at: one.sentAt }), low: 0 } // Firefox says nothing of heads to whom it tells sizes
+          : leftUnheard(place));
     const up = uploadOf(one);
     finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, one.started?.at), {
       // What its player or its reader says next is better still.

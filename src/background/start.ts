@@ -1,4 +1,5 @@
 import { readAbout } from '../browser/about.ts';
+import { askTimeline } from '../browser/ask-timeline.ts';
 import { fileSaver } from '../browser/downloads.ts';
 import { onTabsHidden } from '../browser/hidden-tabs.ts';
 import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
@@ -142,6 +143,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     newId: () => crypto.randomUUID(),
     readTabs,
+    askTimeline,
     hasHostAccess,
     syncArea,
     countingMark: { read: readCountingMark, keep: keepCountingMark },

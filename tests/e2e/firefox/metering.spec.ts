@@ -1,8 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Report } from '../../../src/core/contract.ts';
 import { bodiesBySite, serveMixedPage, useApp, useMixedPage } from '../support/mixed-page.ts';
 import { expect, test } from './fixture.ts';
 
-test('body bytes are exact, counted once, and on the right site', async ({ browserOf, server }) => {
+test('body bytes are exact, counted once, and on the right site, also where another extension hears of heads', async ({
+  browserOf,
+  server,
+}) => {
   serveMixedPage(server);
   const { firefox, flows, send } = browserOf;
   const page = await firefox.newTab();
@@ -30,4 +36,28 @@ test('body bytes are exact, counted once, and on the right site', async ({ brows
   expect(report.sites.map(({ site }) => site).sort()).toEqual(['app.test', 'news.test']);
   for (const part of ['down', 'up', 'low', 'high', 'requests'] as const)
     expect(report.sites.reduce((sum, site) => sum + site[part], 0)).toBe(report.total[part]);
+
+  // Firefox then tells nobody what came; heads and the page's own timeline do.
+  const other = mkdtempSync(path.join(tmpdir(), 'datagauge-other-'));
+  for (const [name, text] of Object.entries(HEARS_OF_HEADS)) writeFileSync(path.join(other, name), text);
+  await firefox.install(other);
+  rmSync(other, { recursive: true });
+  server.page(
+    'www.ads.test',
+    '/beside',
+    `<!doctype html><title>Beside</title><script src="/r.js?size=9000&gzip"></script><img src="/r.png?size=4100">
+     <img src="//static.cdn.test:${server.port}/r.png?size=4200&length">`,
+  );
+  const before = server.down();
+  await page.goto(server.url('www.ads.test', '/beside'));
+  await expect.poll(async () => bodiesBySite(await flows())['ads.test']?.down).toBe(server.down() - before);
 });
+
+const HEARS_OF_HEADS = {
+  'manifest.json': JSON.stringify({
+    ...{ manifest_version: 2, name: 'other', version: '1', permissions: ['webRequest', '<all_urls>'] },
+    browser_specific_settings: { gecko: { id: 'other@example.org' } },
+    background: { scripts: ['background.js'] },
+  }),
+  'background.js': `browser.webRequest.onHeadersReceived.addListener(() => {}, { urls: ['<all_urls>'] });`,
+};

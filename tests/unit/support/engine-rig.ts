@@ -53,6 +53,7 @@ export async function startEngine(world = createWorld()) {
     setTimer: timers.setTimer,
     timeZone: () => 'Asia/Hong_Kong',
     newId: () => `run ${++runs}`,
+    askTimeline: () => {},
     readTabs: () => Promise.resolve(world.tabs),
     hasHostAccess: () => Promise.resolve(true),
     readTabUses: () => Promise.resolve(world.tabUses),

@@ -43,6 +43,7 @@ export function createMeterRig() {
     close: (id: string) => void opened.delete(id),
   };
   const timers: (() => void)[] = [];
+  const untold: number[] = [];
   const unseen = createUnseenChannels({ open, postings, setTimer: (callback) => timers.push(callback) });
   const settling = createSettling({ open, postings, guesses, ledger });
   const meter = createMeter({
@@ -57,6 +58,7 @@ export function createMeterRig() {
     guesses,
     unseen,
     throughput,
+    onUntold: (tabId) => untold.push(tabId),
   });
   const tap = createTapListener({ underWays, mediaViews, open, postings, settling, unseen, guesses });
   tabs.shown({ id: 1, url: 'https://www.news.test/', isPrivate: false });
@@ -72,6 +74,7 @@ export function createMeterRig() {
     underWays,
     posts,
     opened,
+    untold,
     total: (): Cell => [...eachRow(rows)].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL }),
     ofSite: (site: string): Cell => siteCell(rows, site),
     sites: (): string[] => [...rows.keys()],

@@ -16,8 +16,7 @@ export type NoticeLossDeps = {
 };
 
 /**
- * Chromium makes a new database where it cannot open the old one, on a disk that was full to the last byte for one, and
- * tells nobody. Whoever then finds a new database and a mark that it is not the first says so.
+ * Chromium makes a new database where it finds the old one damaged, and tells nobody. Whoever then finds a new database and a mark that it is not the first says so.
  *
  * @returns whether there was a loss
  */

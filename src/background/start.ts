@@ -15,6 +15,7 @@ import { keepLastView, onPopup } from '../browser/popup-port.ts';
 import { onPolicy, readPolicy } from '../browser/policy.ts';
 import { applyPrecision, onPrecision, readPrecision } from '../browser/precision.ts';
 import { onResponseHead } from '../browser/response-heads.ts';
+import { hasRoom } from '../browser/room.ts';
 import { onFileSaved } from '../browser/saved-files.ts';
 import { readSession, writeSession } from '../browser/session.ts';
 import { onSyncArea, syncArea } from '../browser/sync-area.ts';
@@ -28,7 +29,7 @@ import type { Alert } from '../core/alerts.ts';
 import type { Badge } from '../core/badge.ts';
 import type { LeanAnswer } from '../core/lean-question.ts';
 import type { HoldNews } from '../core/hold-news.ts';
-import { createConnection } from '../storage/connection.ts';
+import { createConnection, type Files } from '../storage/connection.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
 import type { ConnectionsState } from './connections.ts';
 import { createDocumentPlaces } from './document-places.ts';
@@ -45,6 +46,7 @@ const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
 const RUNNING = 'running';
+const FILES_WHOLE = 'files-whole';
 
 /** What the background has to say, in the user's language. */
 export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notice; heldImage(): string };
@@ -128,10 +130,17 @@ async function readList<T>(key: string): Promise<T[]> {
   return Array.isArray(found) ? (found as T[]) : [];
 }
 
+const files: Files = {
+  areWhole: async () => (await readSession(FILES_WHOLE)) === true,
+  keepWhole: (areWhole) => writeSession(FILES_WHOLE, areWhole),
+  hasRoom,
+};
+
 function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
   let shown = '';
   return {
-    connection: createConnection(),
+    // Firefox keeps them in SQLite, which mends itself.
+    connection: createConnection(import.meta.env.FIREFOX ? undefined : files),
     isBrowserStart: async () => {
       const isRunning = await readSession(RUNNING);
       await writeSession(RUNNING, true);

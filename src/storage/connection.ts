@@ -1,5 +1,7 @@
-import type { Database } from './open-database.ts';
+import { StorageError, type Database } from './open-database.ts';
 import { rewriteDatabase } from './rewrite.ts';
+import { DATABASE_NAME } from './schema.ts';
+import { sweep } from './sweep.ts';
 import { openVault } from './vault.ts';
 
 /** The database, opened when first asked for and again after the browser has closed it. */
@@ -16,13 +18,42 @@ export type Connection = {
   rewrite(): Promise<void>;
 };
 
-export function createConnection(): Connection {
+/** What is known of the files that the browser keeps databases in. */
+export type Files = {
+  /** Whether none of them can have been torn: kept as long as the browser runs, and not known when it has just started. */
+  areWhole(): Promise<boolean>;
+  keepWhole(areWhole: boolean): Promise<void>;
+  /** Whether the disk has room enough to open a database and mend it. */
+  hasRoom(): Promise<boolean>;
+};
+
+/**
+ * On a full disk Chromium's log ends in the middle of an entry. The next opening passes over that, but goes on writing behind
+ * it; the one after that finds garbage within the log, and throws every database away. So before anything is opened whose files
+ * may be torn, a new log is begun, and where there is no room for one nothing is opened at all.
+ */
+async function mend(files: Files): Promise<void> {
+  if (!(await files.hasRoom())) throw new StorageError(DATABASE_NAME, new DOMException('', 'QuotaExceededError'));
+  await sweep();
+  await files.keepWhole(true).catch(() => {});
+}
+
+/** @param files absent where the browser mends them itself */
+export function createConnection(files?: Files): Connection {
   let opening: Promise<Database> | null = null;
   let trouble: string | null = null;
   let hasAside = false;
+  let isTorn = false;
+  const onLost = () => {
+    opening = null;
+    isTorn = true;
+    void files?.keepWhole(false).catch(() => {});
+  };
   const open = async (): Promise<Database> => {
     try {
-      const vault = await openVault(() => (opening = null));
+      if (files && (isTorn || !(await files.areWhole()))) await mend(files);
+      isTorn = false;
+      const vault = await openVault(onLost);
       trouble = vault.trouble;
       hasAside = vault.trouble !== null;
       return vault.database;

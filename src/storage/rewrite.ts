@@ -1,12 +1,10 @@
-import { deleteDB, openDB } from 'idb';
+import { deleteDB } from 'idb';
 import { openDatabase, type Database } from './open-database.ts';
 import { DATABASE_NAME } from './schema.ts';
+import { sweep } from './sweep.ts';
 
 /** Where everything is while the database itself is written anew. */
 export const MOVING_NAME = `${DATABASE_NAME}-moving`;
-
-/** Made and deleted for no more than that. */
-const SWEEP_NAME = `${DATABASE_NAME}-sweep`;
 
 /** A flush mark of no run: whichever database has the same one has all that was moved. */
 const MOVED = 'moved ';
@@ -33,8 +31,7 @@ export async function rewriteDatabase(database: Database): Promise<void> {
     moving.close();
   }
   await finishMoving();
-  (await openDB(SWEEP_NAME)).close();
-  await deleteDB(SWEEP_NAME);
+  await sweep();
 }
 
 /** Goes on with a move that was begun; without one it does nothing but clear away what never was complete. */

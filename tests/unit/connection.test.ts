@@ -1,7 +1,7 @@
 import { forceCloseDatabase } from 'fake-indexeddb';
 import { deleteDB, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createConnection } from '../../src/storage/connection.ts';
+import { createConnection, type Files } from '../../src/storage/connection.ts';
 import { RESCUE_NAME } from '../../src/storage/open-database.ts';
 import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -54,5 +54,59 @@ describe('the connection', () => {
     open.mockRestore();
     expect((await connection.get()).name).toBe(DATABASE_NAME);
     expect(connection.trouble()).toBeNull();
+  });
+});
+
+describe('files that may be torn', () => {
+  beforeEach(freshStorage);
+
+  /** What the browser remembers for as long as it runs, and a disk that may be full. */
+  const createFiles = (hasRoom = true) => {
+    const state = { areWhole: false, hasRoom };
+    const files: Files = {
+      areWhole: () => Promise.resolve(state.areWhole),
+      keepWhole: (areWhole) => Promise.resolve(void (state.areWhole = areWhole)),
+      hasRoom: () => Promise.resolve(state.hasRoom),
+    };
+    return { state, files, opened: vi.spyOn(indexedDB, 'open') };
+  };
+  const namesOf = ({ mock }: { mock: { calls: [name: string, version?: number][] } }) =>
+    mock.calls.map(([name]) => name);
+  const SWEEP = `${DATABASE_NAME}-sweep`;
+
+  it('are mended before anything else, once as long as the browser runs', async () => {
+    const { state, files, opened } = createFiles();
+    await createConnection(files).get();
+    expect(namesOf(opened)).toEqual([SWEEP, DATABASE_NAME]);
+    expect(state.areWhole).toBe(true);
+    await createConnection(files).get();
+    expect(namesOf(opened)).toEqual([SWEEP, DATABASE_NAME, DATABASE_NAME]);
+    expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([DATABASE_NAME]);
+  });
+
+  it('are not touched while the disk is full, and mended as soon as it has room', async () => {
+    const { state, files, opened } = createFiles(false);
+    const connection = createConnection(files);
+    await expect(connection.get()).rejects.toThrow('the disk is full');
+    expect(connection.trouble()).toContain('the disk is full');
+    expect([opened.mock.calls, connection.hasAside()]).toEqual([[], false]);
+    state.hasRoom = true;
+    expect((await connection.get()).name).toBe(DATABASE_NAME);
+    expect(namesOf(opened)).toEqual([SWEEP, DATABASE_NAME]);
+    expect(connection.trouble()).toBeNull();
+  });
+
+  it('are those of a database that the browser closed; the next run knows it, too', async () => {
+    const { state, files, opened } = createFiles();
+    const connection = createConnection(files);
+    const first = await connection.get();
+    state.hasRoom = false;
+    forceCloseDatabase(unwrap(first) as unknown as Parameters<typeof forceCloseDatabase>[0]);
+    await expect(connection.get()).rejects.toThrow('the disk is full');
+    await expect(createConnection(files).get()).rejects.toThrow('the disk is full');
+    expect(namesOf(opened)).toEqual([SWEEP, DATABASE_NAME]);
+    state.hasRoom = true;
+    await connection.get();
+    expect(namesOf(opened)).toEqual([SWEEP, DATABASE_NAME, SWEEP, DATABASE_NAME]);
   });
 });

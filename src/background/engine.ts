@@ -113,10 +113,9 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onFlow: (flow) => {
       rate.add(flow.cell.down + flow.cell.up, flow.at);
       live.tell(flow);
-      if (plans.settings().countingSince === null) {
-        void plans.noteCounting(flow.at).catch(() => {});
-        void deps.countingMark.keep(flow.at).catch(() => {});
-      }
+      const { countingSince } = plans.settings();
+      if (countingSince === null) void deps.countingMark.keep(flow.at).catch(() => {});
+      if (countingSince === null || flow.at < countingSince) void plans.noteCounting(flow.at).catch(() => {});
     },
     onFlood: (error) => deps.errors.note('tap', error),
     onFlushed: (trouble) => {

@@ -16,7 +16,8 @@ export type NoticeLossDeps = {
 };
 
 /**
- * Chromium makes a new database where it finds the old one damaged, and tells nobody. Whoever then finds a new database and a mark that it is not the first says so.
+ * Chromium makes a new database where it finds the old one damaged, and tells nobody. Whoever then finds a new database and a
+ * mark that it is not the first says so.
  *
  * @returns whether there was a loss
  */

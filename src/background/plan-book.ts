@@ -22,7 +22,7 @@ export type PlanBook = {
   ): Promise<void>;
   /** What is set of saving everything as a file, and how far it is. */
   noteExport(autoExport: AutoExport): Promise<void>;
-  /** Notes the first transfer ever counted. */
+  /** Notes the first transfer ever counted, by its own time: after a clock was set back an earlier one may come later. */
   noteCounting(at: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
   retry(): Promise<boolean>;
@@ -104,7 +104,7 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
     noteWifi: change,
     noteExport: (autoExport) => change({ autoExport }),
     noteCounting: async (at) => {
-      if (settings.countingSince !== null) return;
+      if (settings.countingSince !== null && settings.countingSince <= at) return;
       settings = { ...settings, countingSince: at };
       await change({ countingSince: at });
     },

@@ -70,7 +70,7 @@ describe('files that may be torn', () => {
     };
     return { state, files, opened: vi.spyOn(indexedDB, 'open') };
   };
-  const namesOf = ({ mock }: { mock: { calls: [name: string, version?: number][] } }) =>
+  const namesOf = ({ mock }: { mock: { calls: [name: string, version?: number | undefined][] } }) =>
     mock.calls.map(([name]) => name);
   const SWEEP = `${DATABASE_NAME}-sweep`;
 

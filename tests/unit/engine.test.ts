@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { History } from '../../src/core/history.ts';
 import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { planOf } from './plan-fixture.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
@@ -100,6 +101,20 @@ describe('the engine', () => {
     open.mockRestore();
     expect((await report()).total.requests).toBe(1);
     expect((await (await startEngine(world)).report()).total.requests).toBe(1);
+  });
+
+  it('shows from its own time on what is counted after a clock that was ahead at first was set right', async () => {
+    const world = createWorld();
+    world.now = NOON + 86_400_000;
+    const { engine, report, ask } = await startEngine(world);
+    engine.onRequest(declared(1000, { at: world.now }));
+    await report();
+    world.now = NOON;
+    engine.onRequest(declared(2000, { at: NOON }));
+    await report();
+    const span = { from: new Date(NOON - 3_600_000).toISOString(), to: new Date(NOON + 3_600_000).toISOString() };
+    const { stretches } = (await ask({ type: 'history', ...span, step: 'hour' })) as History;
+    expect(stretches.map(({ requests }) => requests)).toEqual([0, 1]);
   });
 
   it('goes on over the wiping of its database', async () => {

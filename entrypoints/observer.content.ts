@@ -18,7 +18,7 @@ export default defineContentScript({
     // After an update this script outlives its extension: there is nobody left to tell.
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
-    const { closeSockets } = relayTap(
+    const port = relayTap(
       (onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }),
       send,
     );
@@ -33,6 +33,6 @@ export default defineContentScript({
     tellTimeline(send, import.meta.env.FIREFOX ? onOrder : null);
     // After the timeline, whose last word it would silence.
     obeyHolds(onOrder, !import.meta.env.FIREFOX);
-    restUnwatched(onOrder, closeSockets);
+    restUnwatched(onOrder, port);
   },
 });

@@ -111,7 +111,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
       if (!force || !isHeld(force, site)) return;
       kept.set(id, site);
       await putSession();
-      await deps.restTab(id);
+      await deps.restTab(id, true);
       await keep();
       deps.onKept(site);
     }).catch(deps.onError);

@@ -9,8 +9,8 @@ type Waiting = 'came' | 'rested';
 export type RestingTabsDeps = {
   /** Tabs that nobody looks at, listens to or talks in. */
   readUnwatched(): Promise<HiddenTab[]>;
-  /** Ends what a tab has under way. */
-  restTab(id: number): Promise<void>;
+  /** Ends what a tab has under way. @param isHeld its workers end, too */
+  restTab(id: number, isHeld: boolean): Promise<void>;
   /** Lets a tab go on. @param came its page may have come without what belongs to it */
   resumeTab(id: number, came: boolean): Promise<void>;
 };
@@ -45,7 +45,7 @@ export function createRestingTabs(deps: RestingTabsDeps, memory: RestingMemory |
       const back = [...waiting.keys()].filter((id) => !unwatched.some((one) => one.id === id));
       for (const { id } of going) waiting.set(id, 'rested');
       await Promise.all([
-        ...going.map(({ id }) => deps.restTab(id)),
+        ...going.map(({ id }) => deps.restTab(id, false)),
         ...back.map((id) => {
           const came = waiting.get(id) === 'came';
           waiting.delete(id);

@@ -36,9 +36,9 @@ export async function stopFrames(id: number, sites: readonly string[]): Promise<
   await tell(id, { type: 'stop-frames', sites });
 }
 
-/** Ends what a tab has under way, while nobody looks at it. */
-export async function restTab(id: number): Promise<void> {
-  await tell(id, { type: 'rest' });
+/** Ends what a tab has under way, while nobody looks at it or its site is held. */
+export async function restTab(id: number, isHeld: boolean): Promise<void> {
+  await tell(id, { type: 'rest', isHeld });
 }
 
 /** Lets a tab that has rested go on; one whose page came without what belongs to it loads again. */

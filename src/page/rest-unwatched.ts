@@ -1,5 +1,7 @@
 import { loadAgain } from './load-again.ts';
 import type { OnOrder } from './obey-holds.ts';
+import type { TapPort } from './tap-port.ts';
+import { wouldLose } from './would-lose.ts';
 
 /** A player that was loading, and where it stood: `at` in seconds, `null` where there is nowhere to go back to. */
 type Stilled = { player: HTMLMediaElement; at: number | null; played: boolean };
@@ -10,14 +12,17 @@ type Stilled = { player: HTMLMediaElement; at: number | null; played: boolean };
  * that did not come, and the page is told that it is online, which is when pages open their channels anew. A document
  * that came while nobody looked, or was cut short, is loaded again. To be called before the page's own scripts run.
  *
- * What its workers fetch and hear by themselves is out of reach.
+ * What its workers fetch and hear by themselves goes on while nobody looks; one that is held ends them, and is loaded again
+ * when it is let go, unless what was typed in it would be lost. A worker that other documents share is out of reach.
  */
-export function restUnwatched(onOrder: OnOrder, closeSockets: () => void): void {
+export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: TapPort): void {
   let stilled: Stilled[] = [];
   let isCutShort = false;
   let isResting = false;
+  let lacksWorkers = false;
 
-  const rest = () => {
+  const rest = (isHeld: boolean) => {
+    if (isHeld && endWorkers()) lacksWorkers = true;
     if (isResting) return;
     isResting = true;
     isCutShort = document.readyState !== 'complete';
@@ -29,14 +34,14 @@ export function restUnwatched(onOrder: OnOrder, closeSockets: () => void): void 
     }));
     // Fetches, XMLHttpRequests, images and event sources; in Firefox players and sockets as well.
     window.stop();
-    closeSockets();
+    closeChannels();
     // What is under way ends with it, and what would follow the rules block.
     for (const { player } of stilled) player.load();
   };
 
   const resume = (came: boolean) => {
     // One that was never told to rest has come since, and nothing with it; else only its address has changed.
-    if (isCutShort || (came && !isResting)) return location.reload();
+    if (isCutShort || (came && !isResting) || (lacksWorkers && !wouldLose())) return location.reload();
     if (!isResting) return;
     isResting = false;
     for (const { player, at, played } of stilled) {
@@ -51,7 +56,7 @@ export function restUnwatched(onOrder: OnOrder, closeSockets: () => void): void 
   };
 
   onOrder((order) => {
-    if (order.type === 'rest') rest();
+    if (order.type === 'rest') rest(order.isHeld);
     else if (order.type === 'resume') resume(order.came);
     return undefined;
   });

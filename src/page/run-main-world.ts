@@ -1,4 +1,4 @@
 import { startTap } from './tap.ts';
 
 /** What runs in a page's own world. Firefox tells webRequest the sizes itself. */
-export const runMainWorld = (): void => startTap({ hidesSizes: !import.meta.env.FIREFOX });
+export const runMainWorld = (): void => startTap(!import.meta.env.FIREFOX);

@@ -1,11 +1,12 @@
 import type { TapReport } from '../core/tap-report.ts';
-import type { Counter, Player } from './tap/counter.ts';
-import { ANSWER, beforePageCode, CHANGED, COLLECT, COUNTERS, FORM, OFFER, STACK, TARGET } from './tap/handover.ts';
+import type { Counter, Shown } from './tap/counter.ts';
+import { ANSWER, beforePageCode, CHANGED, COLLECT, COUNTERS, END, FORM, OFFER, STACK, TARGET } from './tap/handover.ts';
 import { watchMedia } from './media/watch-media.ts';
 import { formBytes } from './tap/isolated/form-bytes.ts';
 import { createEventSources } from './tap/isolated/hear-event-sources.ts';
 import { createRequests } from './tap/isolated/hear-requests.ts';
 import { createSockets } from './tap/isolated/hear-sockets.ts';
+import { createLiveWorkers } from './tap/isolated/live-workers.ts';
 import { createNews } from './tap/isolated/news.ts';
 import { createPeers } from './tap/isolated/poll-peers.ts';
 import { reportOf } from './tap/isolated/report-of.ts';
@@ -15,18 +16,25 @@ import { watchForms } from './tap/isolated/watch-forms.ts';
 /** What changed within this time shares a message. In Firefox the first of a document goes at once: see `createDocumentPlaces`. */
 const GATHER_MS = 500;
 
+/** What can be ended of what the tap has shown. */
+export type TapPort = {
+  /** Closes WebSockets, WebTransports and the like. */
+  closeChannels(): void;
+  /** Ends workers, with all that they have under way. @returns whether there were any */
+  endWorkers(): boolean;
+};
+
 /**
  * The isolated world's half of the channel to the tap: to be called synchronously at document_start. Hands on what
  * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
  *
  * `hidesSizes`: as for `startTap`. Where it does, players are watched, too.
  *
- * @returns what closes the sockets that the tap has shown
  */
 export function listenToTap(
   onReports: (reports: TapReport[]) => void,
   { hidesSizes }: { hidesSizes: boolean },
-): { closeSockets(): void } {
+): TapPort {
   let tap: EventTarget | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let gatherMs = hidesSizes ? GATHER_MS : 0;
@@ -42,6 +50,7 @@ export function listenToTap(
   );
   const tell = (counter: Counter) => news.tell(counter);
   const sockets = createSockets(tell, () => refresh());
+  const workers = createLiveWorkers();
   const hearSource = createEventSources(tell);
   const hearPeer = createPeers(tell);
   // A request has two counters and, as the tap sees it, one number.
@@ -70,12 +79,13 @@ export function listenToTap(
         tell(sockets.complete(counter));
     },
     [TARGET]: ({ relatedTarget, pointerType }: PointerEvent) => {
-      const counter = JSON.parse(pointerType) as Counter | Player;
+      const counter = JSON.parse(pointerType) as Counter | Shown;
       if (counter.kind === 'websocket') sockets.add(relatedTarget as WebSocket, counter);
       else if (counter.kind === 'webrtc') hearPeer(relatedTarget as RTCPeerConnection, counter);
       else if (counter.kind === 'eventsource') hearSource(relatedTarget as EventSource, counter);
       else if (counter.kind === 'xhr') hearRequest(relatedTarget as XMLHttpRequest, counter);
       else if (counter.kind === 'media') onPlayer?.(relatedTarget as HTMLMediaElement);
+      else if (counter.kind === 'worker') workers.add(relatedTarget as Worker);
     },
     [FORM]: ({ formData }: FormDataEvent) => answer(formBytes(formData, 'multipart/form-data')),
     [STACK]: ({ detail }: CustomEvent<string>) => answer(withoutOwnLines(detail)),
@@ -115,5 +125,11 @@ export function listenToTap(
       over: true,
     }),
   );
-  return { closeSockets: sockets.closeAll };
+  return {
+    closeChannels: () => {
+      sockets.closeAll();
+      send(new Event(END));
+    },
+    endWorkers: workers.endAll,
+  };
 }

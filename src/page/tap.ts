@@ -14,8 +14,10 @@ import { watchWebSocket } from './tap/watch-web-socket.ts';
  * Counts, in the page's own world, the bytes that no extension API shows: see `TapReport`. To be called before any
  * code of the page, once: what its modules keep is the document's. What runs inside workers (their WebSockets above all)
  * is out of its reach.
+ *
+ * @param hidesSizes the browser keeps the sizes of cross-origin responses to itself, as Chromium does
  */
-export function startTap({ hidesSizes }: { hidesSizes: boolean }): void {
+export function startTap(hidesSizes: boolean): void {
   openLine();
   disguiseFunctions();
   // A browser, or a page without a secure context, may lack one channel or another.

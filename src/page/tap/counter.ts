@@ -25,5 +25,5 @@ export type Counter = {
   hidden?: boolean;
 };
 
-/** A player that has begun to play; of it the tap counts nothing. */
-export type Player = { __proto__: null; kind: 'media' };
+/** What the tap shows without counting it: a player that has begun to play, a worker that has begun. */
+export type Shown = { __proto__: null; kind: 'media' | 'worker' };

@@ -11,6 +11,8 @@ export const OFFER = 'datagauge';
 /** From the tap, once; then nothing until it is asked to `COLLECT`. */
 export const CHANGED = 'n';
 export const COLLECT = 'c';
+/** To the tap: closes the channels that are no event targets. */
+export const END = 'e';
 /** A CustomEvent whose detail is the JSON of `Counter`s by number: a string crosses worlds the same in every browser. */
 export const COUNTERS = 'j';
 /**

@@ -1,4 +1,4 @@
-import type { Counter, Player } from './counter.ts';
+import type { Counter, Shown } from './counter.ts';
 import { ANSWER, beforePageCode, FORM, OFFER, TARGET } from './handover.ts';
 import { stringify, uncurry } from './natives.ts';
 
@@ -27,7 +27,7 @@ export const send = (type: string, detail?: string): unknown =>
   post(new Message(type, { __proto__: null, detail } as CustomEventInit));
 
 /** Lets the other side listen on a target of the page's. */
-export const show = (relatedTarget: EventTarget, counter: Counter | Player): void => {
+export const show = (relatedTarget: EventTarget, counter: Counter | Shown): void => {
   const pointerType = stringify(counter);
   post(new TargetMessage(TARGET, { __proto__: null, relatedTarget, pointerType } as PointerEventInit));
 };

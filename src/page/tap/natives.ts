@@ -41,6 +41,6 @@ export function quietly<Result>(run: () => Result): Result | undefined {
   try {
     return run();
   } catch {
-    return undefined;
+    // undefined it is
   }
 }

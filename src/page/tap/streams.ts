@@ -10,7 +10,7 @@ import { settled } from './settled.ts';
 type Whole = { counter: Counter; most: number };
 
 /** One way of reading or writing something that is counted. */
-export type Track = { whole: Whole; read: number };
+export type Track = { of: Whole; read: number };
 
 type Chunk = { done: boolean; value?: unknown };
 type Iterables = { values(): object };
@@ -20,7 +20,7 @@ export const tracks = sealedWeakMap<object, Track>();
 
 /** Counts a stream from now on, or a pair of them, if it is not counted already. */
 export function begin(object: object, counter: Counter): Track {
-  const track = tracks.get(object) ?? { whole: { counter, most: 0 }, read: 0 };
+  const track = tracks.get(object) ?? { of: { counter, most: 0 }, read: 0 };
   tracks.set(object, track);
   const { readable, writable } = object as Partial<ReadableWritablePair>;
   if (readable) begin(readable, counter);
@@ -30,7 +30,7 @@ export function begin(object: object, counter: Counter): Track {
 
 /** Counts a chunk that was read, or notes the end. */
 export function pass(track: Track, { done, value }: Chunk): void {
-  const { whole } = track;
+  const { of: whole } = track;
   const { counter } = whole;
   // A channel is over when it is closed, not when one of its streams ends.
   if (done) counter.over = counter.kind === 'fetch';
@@ -45,7 +45,7 @@ export function pass(track: Track, { done, value }: Chunk): void {
   touch(counter);
 }
 
-const send = ({ whole: { counter } }: Track, value: unknown) => count(counter, 'up', value);
+const send = ({ of: { counter } }: Track, value: unknown) => count(counter, 'up', value);
 
 /** Counts what passes through the page's own readers, iterators, writers and pipes. */
 export function watchStreams(): void {

@@ -1,47 +1,62 @@
 import { addressOf } from './address-of.ts';
 import { open } from './book.ts';
 import { hook } from './disguise.ts';
+import { END } from './handover.ts';
+import { on } from './line.ts';
+import { quietly, uncurry } from './natives.ts';
 import { settled } from './settled.ts';
 import { begin, tracks } from './streams.ts';
 
-type Channel = { prototype: object } | undefined;
+type Channel = { prototype: Closable };
+type Closable = { close(): void };
 
-/** What leads from a channel to its streams, to pairs of them or to a stream of them, itself or as a promise. */
-const WAYS = [
-  'datagrams',
-  'incomingBidirectionalStreams',
-  'incomingUnidirectionalStreams',
-  'createBidirectionalStream',
-  'createUnidirectionalStream',
-  'opened',
-];
+/**
+ * What leads from a channel to its streams, to pairs of them or to a stream of them, itself or as a promise: `datagrams`,
+ * `incoming…Streams`, `create…Stream`, `opened`.
+ */
+const WAYS = /^(da|inc|cr|op)/;
+
+/** The newest channels of a document, to be closed where they must be; a page has no more of them open at once. */
+const KEPT = 50;
 
 /**
  * Counts channels that are made of streams: WebTransport, and Chromium's WebSocketStream
- * (https://github.com/ricea/websocketstream-explainer). Their end is told by nothing but silence.
+ * (https://github.com/ricea/websocketstream-explainer). Their end is told by nothing but silence. Closes them when told to.
  */
 export function watchChannels(): void {
   const watch = (kind: 'webtransport' | 'websocket', name: string) => {
+    const channel = (globalThis as unknown as Record<string, Channel>)[name];
+    if (!channel) return;
+    const { prototype } = channel;
+    const close = uncurry(prototype.close);
+    const newest = { __proto__: null } as unknown as Record<number, Closable>;
+    let made = 0;
+    on(END, () => {
+      for (const place in newest) quietly(() => close(newest[place]!));
+    });
     hook(globalThis, name, (_, args) => {
       const counter = open(kind, addressOf(args[0]));
-      return (channel: object) => begin(channel, counter);
+      return (channel: Closable) => {
+        newest[made++ % KEPT] = channel;
+        begin(channel, counter);
+      };
     });
-    const channel = (globalThis as unknown as Record<string, Channel>)[name];
-    for (const way of channel ? WAYS : [])
-      hook(channel!.prototype, way, (self: object) => {
-        const counter = tracks.get(self)?.whole.counter;
-        return (
-          counter &&
-          ((found: object) => {
-            begin(found, counter);
-            // Fails where it is no promise.
-            settled(found as Promise<object & { extensions?: string }>, (it) => {
-              counter.note = it.extensions;
-              begin(it, counter);
-            });
-          })
-        );
-      });
+    for (const way in prototype)
+      if (WAYS.test(way))
+        hook(prototype, way, (self: object) => {
+          const counter = tracks.get(self)?.of.counter;
+          return (
+            counter &&
+            ((found: object) => {
+              begin(found, counter);
+              // Fails where it is no promise.
+              settled(found as Promise<object & { extensions?: string }>, (it) => {
+                counter.note = it.extensions;
+                begin(it, counter);
+              });
+            })
+          );
+        });
   };
   watch('webtransport', 'WebTransport');
   watch('websocket', 'WebSocketStream');

@@ -43,7 +43,7 @@ export function watchResponses(hidesSizes: boolean): void {
   for (const name of CONSUMERS)
     hook(prototype, name, (self: Response) => {
       const whole = trackOf(self);
-      if (!whole?.whole.counter.hidden) return;
+      if (!whole?.of.counter.hidden) return;
       const reader = getReader(body(clone(self))!) as ReadableStreamDefaultReader<Uint8Array>;
       const track = again(whole);
       const next = () =>

@@ -37,6 +37,8 @@ export function watchTargets(): void {
 
   // One that is in no document has events that nobody else hears.
   hook(HTMLMediaElement.prototype, 'play', (self: EventTarget) => show(self, { __proto__: null, kind: 'media' }));
+  // What it streams nobody here sees; it can be ended.
+  hook(globalThis, 'Worker', () => (self: EventTarget) => show(self, { __proto__: null, kind: 'worker' }));
 
   hook(globalThis, 'webkitRTCPeerConnection', opened('webrtc'));
   hook(globalThis, 'RTCPeerConnection', opened('webrtc'));

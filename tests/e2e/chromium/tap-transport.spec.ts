@@ -36,3 +36,15 @@ test('WebTransport is counted over its datagrams and over the streams of either 
     .poll(() => tap.reports('webtransport'))
     .toMatchObject([{ url: server.url('/transport'), down: bytes, up: bytes, datagramsDown: 4, datagramsUp: 4 }]);
 });
+
+test('WebTransports are closed when they must be, whatever the page has made of them', async ({ tap }) => {
+  const closed = await tap.page.evaluate(async () => {
+    const native = WebTransport.prototype;
+    const transports = [new WebTransport('/one'), new WebTransport('/two')];
+    native.close = () => {};
+    Object.assign(Object.prototype, { 99: 'no channel' });
+    dispatchEvent(new Event('close-channels'));
+    return Promise.all(transports.map(({ closed }) => closed as Promise<unknown>));
+  });
+  expect(closed).toEqual(['by close', 'by close']);
+});

@@ -6,6 +6,8 @@ class FakeTransport {
   #datagrams = echo();
   #unidirectional = new TransformStream<ReadableStream, ReadableStream>();
   #bidirectional = new TransformStream<object, object>();
+  #end!: (how: string) => void;
+  #closed = new Promise<string>((resolve) => (this.#end = resolve));
 
   constructor(_url: string) {
     // nothing to connect to
@@ -18,6 +20,12 @@ class FakeTransport {
   }
   get incomingBidirectionalStreams() {
     return this.#bidirectional.readable;
+  }
+  close() {
+    this.#end('by close');
+  }
+  get closed() {
+    return this.#closed;
   }
   createBidirectionalStream() {
     return Promise.resolve(echo());
@@ -32,4 +40,7 @@ class FakeTransport {
   }
 }
 
+const { prototype } = FakeTransport;
+for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
+  if (name !== 'constructor') Object.defineProperty(prototype, name, { ...member, enumerable: true });
 Object.assign(globalThis, { WebTransport: FakeTransport });

@@ -13,6 +13,8 @@ export function describeNatives(): Record<string, unknown> {
     ['EventSource', globalThis, 'EventSource'],
     ['EventSource.prototype.constructor', EventSource.prototype, 'constructor'],
     ['addEventListener', EventTarget.prototype, 'addEventListener'],
+    ['Worker', globalThis, 'Worker'],
+    ['Worker.prototype.constructor', Worker.prototype, 'constructor'],
     ['fetch', globalThis, 'fetch'],
     ['Request', globalThis, 'Request'],
     ['Request.prototype.constructor', Request.prototype, 'constructor'],
@@ -131,6 +133,7 @@ export async function describeErrors(): Promise<Record<string, unknown>> {
     'fetch, refused': await caught(() => fetch('http://127.0.0.1:1/')),
     'fetch, bad address': await caught(() => fetch('http://[')),
     'WebTransport, bad address': await caught(() => new WebTransport('http://127.0.0.1/')),
+    'Worker, bad address': await caught(() => new Worker('http://[')),
     'EventSource, bad': await caught(() => new EventSource('http://[')),
   };
 }

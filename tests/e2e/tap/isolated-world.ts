@@ -1,5 +1,6 @@
 import { listenToTap } from '../../../src/page/tap-port.ts';
 
-listenToTap((reports) => void chrome.runtime.sendMessage({ reports, page: location.href }), {
+const { closeChannels } = listenToTap((reports) => void chrome.runtime.sendMessage({ reports, page: location.href }), {
   hidesSizes: !navigator.userAgent.includes('Firefox'),
 });
+addEventListener('close-channels', closeChannels);

@@ -1,3 +1,3 @@
 import { startTap } from '../../../src/page/tap.ts';
 
-startTap({ hidesSizes: !navigator.userAgent.includes('Firefox') });
+startTap(!navigator.userAgent.includes('Firefox'));

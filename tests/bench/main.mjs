@@ -16,7 +16,7 @@ const BENCHES = [
   ['scale/main.mjs', ['--times', '1', '--burst', '5']],
   ['tap/main.mjs', []],
   ['durability/main.mjs', ['--rounds', '12', '--seed', '0', '--fresh']],
-  ['holds/main.mjs', []],
+  ['holds/main.mjs', ['--short']],
   ['popup/run.mjs', []],
   ['overhead/main.mjs', ['--page', '170', '--pairs', '2']],
   ['accuracy/main.mjs', ['--short']],

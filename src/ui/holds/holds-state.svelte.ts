@@ -5,13 +5,18 @@ import type { Send } from '../plan/plan-actions.ts';
 
 type Change = Extract<HoldMessage, { type: 'holds.settings' | 'holds.adjust' | 'large.answer' }>;
 
-/** What the dashboard knows of holds, and what can be done with them. */
+/**
+ * What the dashboard knows of holds, and what can be done with them, one change after the other: nothing is greyed out
+ * meanwhile, for a control that is loses the focus of who works by keyboard.
+ */
 export class HoldsState {
   view: HoldsView | null = $state.raw(null);
   refusal: string | null = $state(null);
-  busy = $state(false);
+  /** What was done last, in words; `''`: nothing yet, or it was refused. */
+  said = $state('');
 
   readonly #send: Send;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(send: Send) {
     this.#send = send;
@@ -21,30 +26,37 @@ export class HoldsState {
     this.#take(await this.#send({ type: 'holds.view' }));
   }
 
-  /** @returns whether it was done. */
-  set(hold: Hold): Promise<boolean> {
-    return this.#contract({ type: 'hold.set', hold });
+  /** @param said says that it was done @returns whether it was */
+  set(hold: Hold, said: string): Promise<boolean> {
+    return this.#contract({ type: 'hold.set', hold }, said);
   }
 
-  release(site: string): Promise<boolean> {
-    return this.#contract({ type: 'hold.clear', site });
+  release(site: string, said: string): Promise<boolean> {
+    return this.#contract({ type: 'hold.clear', site }, said);
   }
 
-  /** @returns whether it was done. */
-  async change(message: Change): Promise<boolean> {
-    this.busy = true;
-    this.#take(await this.#send(message));
-    this.busy = false;
-    return this.refusal === null;
+  /** @param message made when those before it are done, of the view as it is then @returns whether it was done */
+  change(message: () => Change): Promise<boolean> {
+    return this.#inTurn(async () => this.#take(await this.#send(message())), '');
   }
 
-  async #contract(message: Extract<HoldMessage, { type: 'hold.set' | 'hold.clear' }>): Promise<boolean> {
-    this.busy = true;
-    const reply = await this.#send(message);
-    this.refusal = 'error' in reply ? reply.error : null;
-    if (this.refusal === null) await this.read();
-    this.busy = false;
-    return this.refusal === null;
+  #contract(message: Extract<HoldMessage, { type: 'hold.set' | 'hold.clear' }>, said: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const reply = await this.#send(message);
+      this.refusal = 'error' in reply ? reply.error : null;
+      if (this.refusal === null) await this.read();
+    }, said);
+  }
+
+  #inTurn(step: () => Promise<void>, said: string): Promise<boolean> {
+    const done = this.#last.then(async () => {
+      await step();
+      const isDone = this.refusal === null;
+      this.said = isDone ? said : '';
+      return isDone;
+    });
+    this.#last = done.catch(() => {});
+    return done;
   }
 
   #take(reply: HoldsView | { error: string }): void {

@@ -1,4 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import type { Hold } from '../../../src/core/contract.ts';
 import type { HoldsView } from '../../../src/core/holds-view.ts';
 import type { StreamServer } from '../holds/stream-server.ts';
 import { silence } from '../holds/silence.ts';
@@ -6,12 +8,20 @@ import { addStreamingPage } from '../holds/streaming-page.ts';
 import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Browser } from './fixture.ts';
 import { weekPlan } from '../support/week-plan.ts';
+import { tabTo } from './tab-to.ts';
 
 const planOf = (bytes: number) => weekPlan({ hoursAgo: 50, bytes });
 
 async function usePlan({ send }: Browser, bytes: number): Promise<void> {
   await send({ type: 'plan.save', plan: planOf(bytes) });
   await send({ type: 'plan.activate', id: 'week' });
+}
+
+/** By keyboard alone. */
+async function press(page: Page, target: Locator, key: string): Promise<void> {
+  await expect(target).toBeVisible();
+  await tabTo(page, target);
+  await page.keyboard.press(key);
 }
 
 const askedFor = (streams: StreamServer, path: string) => streams.asked.filter((one) => one.includes(path)).length;
@@ -137,15 +147,18 @@ test('the guard asks from one byte over its size on, and not below', async ({ br
   await expect.poll(waiting).toMatchObject([{ site: 'news.test', bytes: 2_000_001, isInside: true }]);
   // Its page is loaded again, to ask for it once more.
   const again = page.waitForEvent('load');
-  await send({ type: 'large.answer', id: (await waiting())[0]!.id, answer: 'open' });
+  const list = await context.newPage();
+  await list.goto(`chrome-extension://${browserOf.extensionId}/dashboard.html?lang=en#holds`);
+  await press(list, list.getByRole('button', { name: 'Open', exact: true }), 'Enter');
   await again;
+  await list.close();
   expect(await load(2_000_001)).toBe(2_000_001);
   expect(await load(2_000_002)).toBeNull();
   // A page or a download asks in its own place.
   const address = streams.url('app.test', '/size?bytes=3000000');
   await goto(page, address);
   await expect(page.getByRole('heading', { name: 'app.test sends a large file' })).toBeVisible();
-  await page.getByRole('button', { name: 'Always for this site' }).click();
+  await press(page, page.getByRole('button', { name: 'Always for this site' }), 'Enter');
   await expect(page).toHaveURL(address);
   expect((await send<HoldsView>({ type: 'holds.view' })).settings.guard.always).toEqual(['app.test']);
 });
@@ -229,7 +242,7 @@ test('a tab that nobody looks at ends what it streams and loads nothing more; it
   await expect.poll(() => streamed('/picture')).toBeGreaterThan(0);
 });
 
-test('the list of holds: set, seen, released; nothing that axe finds, in three languages', async ({
+test('the list of holds: set, changed and released by keyboard, told of; nothing that axe finds, in three languages', async ({
   browserOf,
 }, info) => {
   const { context, extensionId, send } = browserOf;
@@ -239,9 +252,58 @@ test('the list of holds: set, seen, released; nothing that axe finds, in three l
     await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=${language}#holds`);
     await expect(page.getByRole('textbox').first()).toBeVisible();
     if (language === 'en') {
-      await page.getByRole('textbox', { name: 'Site', exact: true }).fill('youtube.com');
-      await page.getByRole('combobox', { name: 'What happens' }).first().selectOption('capped');
-      await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+      const { keyboard } = page;
+      const told = page.getByRole('status').filter({ hasText: '.' });
+      const site = page.getByRole('textbox', { name: 'Site', exact: true });
+      const mode = page.getByRole('combobox', { name: 'What happens' }).first();
+      const add = async (name: string, ...steps: [Locator, ...string[]][]) => {
+        await tabTo(page, site);
+        await keyboard.type(name);
+        for (const [target, ...keys] of steps) {
+          await tabTo(page, target);
+          for (const key of keys) await keyboard.press(key);
+        }
+        await keyboard.press('Enter');
+      };
+      await add('news.test');
+      await expect(told).toHaveText('news.test: Paused');
+      const addButton = page.getByRole('button', { name: 'Add', exact: true }).first();
+      await add('maps.test', [mode, 'ArrowDown'], [addButton]);
+      await expect(told).toHaveText('maps.test: Lean');
+      await add(
+        'youtube.com',
+        [mode, 'ArrowDown'],
+        [page.getByRole('textbox', { name: 'MB a day' }), 'Control+a', '5', '0'],
+      );
+      await expect(told).toHaveText('youtube.com: So much a day');
+      await expect
+        .poll(async () => (await send<{ holds: Hold[] }>({ type: 'hold.list' })).holds)
+        .toMatchObject([
+          { site: 'news.test', mode: 'paused' },
+          { site: 'maps.test', mode: 'lean' },
+          { site: 'youtube.com', mode: 'capped', bytesPerDay: 50e6 },
+        ]);
+      const view = () => send<HoldsView>({ type: 'holds.view' });
+      const embeds = page.getByRole('checkbox', { name: 'In other sites too' }).last();
+      await press(page, embeds, 'Space');
+      await expect.poll(async () => (await view()).holds.map((row) => row.embeds)).toEqual([false, false, true]);
+      await press(page, page.getByRole('checkbox', { name: /above this size/ }), 'Space');
+      await press(page, page.getByRole('combobox', { name: 'Larger than' }), 'ArrowUp');
+      await expect.poll(async () => (await view()).settings.guard).toMatchObject({ on: true, bytes: 10e6 });
+      const trigger = page.getByRole('checkbox', { name: 'Tabs nobody looks at' });
+      const isArmed = async () => (await view()).settings.triggers.at(-1)!.on;
+      await press(page, trigger, 'Space');
+      await expect.poll(isArmed).toBe(true);
+      // What is pressed keeps the focus, and can be pressed again.
+      await expect(trigger).toBeFocused();
+      await keyboard.press('Space');
+      await expect.poll(isArmed).toBe(false);
+      await press(page, page.getByRole('button', { name: 'Release news.test' }), 'Enter');
+      await expect(told).toHaveText('news.test is released');
+      await expect(page.getByRole('button', { name: 'Release maps.test' })).toBeFocused();
+      await keyboard.press('Enter');
+      await expect(told).toHaveText('maps.test is released');
+      await expect(page.getByRole('button', { name: 'Release youtube.com' })).toBeFocused();
     }
     await expect(page.getByText('youtube.com').first()).toBeVisible();
     const { violations } = await new AxeBuilder({ page })
@@ -277,8 +339,10 @@ test('the held page, by keyboard and reader, in three languages', async ({ brows
       await page.screenshot({ path: info.outputPath(`held-${language}-${theme}.png`) });
       // Enter by habit opens nothing.
       await page.keyboard.press('Enter');
-      await page.keyboard.press('Tab');
-      await expect(page.getByRole('button').first()).toBeFocused();
+      for (const button of await page.getByRole('button').all()) {
+        await page.keyboard.press('Tab');
+        await expect(button).toBeFocused();
+      }
       await page.close();
     }
   expect(streams.asked).toEqual([]);

@@ -102,6 +102,8 @@ export const en = {
     usedUp: 'paused until tomorrow',
     saved: (amount: string) => `has saved about ${amount}`,
     embeds: 'In other sites too',
+    set: (site: string, mode: string) => `${site}: ${mode}`,
+    released: (site: string) => `${site} is released`,
     release: (site: string) => `Release ${site}`,
     releaseShort: 'Release',
     allowList: 'Only these sites',

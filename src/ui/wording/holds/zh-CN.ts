@@ -90,6 +90,8 @@ export const zhCN: HoldsWording = {
     usedUp: '已暂停到明天',
     saved: (amount) => `约省下${amount}`,
     embeds: '嵌在别的网站里也算',
+    set: (site, mode) => `${site}：${mode}`,
+    released: (site) => `已解除 ${site}`,
     release: (site) => `解除 ${site}`,
     releaseShort: '解除',
     allowList: '只允许这些网站',

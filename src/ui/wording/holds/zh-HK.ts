@@ -90,6 +90,8 @@ export const zhHK: HoldsWording = {
     usedUp: '已暫停至明日',
     saved: (amount) => `約省下${amount}`,
     embeds: '嵌在其他網站內亦計',
+    set: (site, mode) => `${site}：${mode}`,
+    released: (site) => `已解除 ${site}`,
     release: (site) => `解除 ${site}`,
     releaseShort: '解除',
     allowList: '只准這些網站',

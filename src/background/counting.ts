@@ -45,6 +45,8 @@ export type Counting = {
   tabUses: TabUses;
   /** The site that a tab shows. */
   siteOfTab(tab: number): string;
+  /** Whether a worker of that site has something under way for no tab. */
+  hasWorkerOf(site: string): boolean;
   /** Writes all that was counted before; resolves to why it could not, or `null`. */
   flush(): Promise<string | null>;
   unsaved(): Posting[];
@@ -219,6 +221,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     },
     tabUses,
     siteOfTab: tabSites.siteOfTab,
+    hasWorkerOf: underWays.hasWorkerOf,
     flush: () => writer.flush(),
     unsaved: () => writer.unsaved(),
     forget: (what) => {

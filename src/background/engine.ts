@@ -131,6 +131,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     browser: deps.holds,
     flush: () => counting.flush(),
     siteOfTab: counting.siteOfTab,
+    hasWorkerOf: counting.hasWorkerOf,
     onChanged: () => faces.refreshNow(),
     onError: (error) => deps.errors.note('holds', error),
   });

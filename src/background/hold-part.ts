@@ -50,7 +50,7 @@ export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'on
   newId(): string;
   /** The site that a tab shows. */
   siteOfTab(tab: number): string;
-};
+} & Pick<HoldRepliesDeps, 'hasWorkerOf'>;
 
 /** Puts the parts of holds together; what was held before this run is before the browser soon after. */
 export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
@@ -77,6 +77,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   });
   const answer = await createHoldReplies({
     ...browser,
+    hasWorkerOf: deps.hasWorkerOf,
     holds,
     usage,
     plans: status.plans,

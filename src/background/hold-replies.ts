@@ -91,7 +91,8 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
     ]);
     const { metered } = context;
     const canSeeSizes = holds.gate.canSeeSizes;
-    return { ...found, at: new Date(now).toISOString(), status, metered, canSeeSizes, cost, perMinute };
+    const goesOn = holds.isHeld(found.site) && deps.hasWorkerOf(found.site);
+    return { ...found, at: new Date(now).toISOString(), status, metered, goesOn, canSeeSizes, cost, perMinute };
   };
 
   const open = async (message: Extract<HoldMessage, { type: 'held.open' }>): Promise<{ go: string } | Refusal> => {

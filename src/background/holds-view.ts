@@ -8,13 +8,20 @@ import type { BytesOf, HoldUsage } from './hold-usage.ts';
 import type { LargeFiles } from './large-files.ts';
 import type { PlanBook } from './plan-book.ts';
 
-export type HoldsViewDeps = { holds: Holds; usage: HoldUsage; plans: PlanBook; large: LargeFiles };
+export type HoldsViewDeps = {
+  holds: Holds;
+  usage: HoldUsage;
+  plans: PlanBook;
+  large: LargeFiles;
+  /** Whether a worker of that site has something under way for no tab: no means ends it. */
+  hasWorkerOf(site: string): boolean;
+};
 
 /** What is usual is looked for in the time before a hold, as far back as this. */
 const HISTORY_MS = 14 * 86_400_000;
 
 /** All that the dashboard shows of holds, computed anew. */
-export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDeps): Promise<HoldsView> {
+export async function readHoldsView({ holds, usage, plans, large, hasWorkerOf }: HoldsViewDeps): Promise<HoldsView> {
   const context = await holds.context();
   const { now, plan } = context;
   const { settings, ...book } = holds.keeper.book();
@@ -46,6 +53,7 @@ export async function readHoldsView({ holds, usage, plans, large }: HoldsViewDep
       plan: record.plan,
       embeds,
       state: !isCurrent(record, context) ? 'rests' : opening ? 'open' : isHeld ? 'held' : 'counting',
+      goesOn: holds.isHeld(site) && hasWorkerOf(site),
       openUntil: opening ? new Date(opening.until).toISOString() : null,
       usedToday: today.get(site) ?? 0,
       saved: savedOf(record.site, record.setAt),

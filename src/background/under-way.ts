@@ -1,6 +1,7 @@
 import type { HttpHeader } from '../core/http-header.ts';
 import type { MediaPart } from '../core/media-size.ts';
 import type { RequestEvent } from '../core/request-event.ts';
+import { siteOf } from '../core/site.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { openKey } from './open-postings.ts';
 
@@ -10,6 +11,8 @@ export type UnderWay = {
   key: string;
   /** By the address after the last redirect: what the tap calls it. */
   lastKey: string;
+  /** Whose worker asks for it, where no tab does; `''` else. */
+  workerOf: string;
   method: string;
   /** Epoch ms at which it was first heard of. */
   sentAt: number;
@@ -36,6 +39,8 @@ export type UnderWays = {
   end(event: RequestEvent): UnderWay;
   /** Those of that key, oldest first. */
   withKey(key: string): UnderWay[];
+  /** Whether a worker of that site has something under way for no tab. */
+  hasWorkerOf(site: string): boolean;
 };
 
 /** Requests remembered at most; the oldest are forgotten first. */
@@ -83,6 +88,7 @@ export function createUnderWays(): UnderWays {
     const begun: UnderWay = {
       key,
       lastKey: key,
+      workerOf: event.tabId < 0 ? siteOf(event.initiator) : '',
       method: event.method,
       sentAt: event.at,
       bodyUp: event.bodyUp ?? 0,
@@ -106,5 +112,6 @@ export function createUnderWays(): UnderWays {
       return one;
     },
     withKey: (key) => [...(keys.get(key) ?? [])],
+    hasWorkerOf: (site) => site !== '' && [...byId.values()].some(({ workerOf }) => workerOf === site),
   };
 }

@@ -22,6 +22,8 @@ export type HeldView = {
   reason: HeldReason | null;
   status: PlanStatus | null;
   metered: boolean;
+  /** A worker of it that no tab has goes on with what it had begun, until the browser ends it. */
+  goesOn: boolean;
   /** Whether 'lean' holds large images too. */
   canSeeSizes: boolean;
   /** Wire bytes of the site in the plan's current period, and of all sites. */

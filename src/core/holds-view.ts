@@ -11,6 +11,8 @@ export type HoldRow = {
   /** `counting`: its cap is not reached. `open`: let through until `openUntil`. `rests`: not on this plan. */
   state: 'held' | 'counting' | 'open' | 'rests';
   openUntil: string | null;
+  /** It is held, and a worker of it that no tab has goes on with what it had begun. */
+  goesOn: boolean;
   /** Wire bytes since midnight in the plan's zone. */
   usedToday: number;
   /** What it has saved, estimated; `null`: nobody knows. */

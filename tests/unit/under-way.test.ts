@@ -38,6 +38,16 @@ describe('requests under way', () => {
     expect(got).toMatchObject({ method: 'GET', bodyUp: 0, hidden: false });
   });
 
+  it('of a worker that no tab has are known by its site', () => {
+    const ways = createUnderWays();
+    const one = request({ id: 'w', tabId: -1, initiator: 'https://www.news.test', url: first });
+    ways.of(one);
+    ways.of(request({ id: 't', url: second, initiator: 'https://app.test' }));
+    expect(['news.test', 'app.test', 'cdn.test', ''].map(ways.hasWorkerOf)).toEqual([true, false, false, false]);
+    ways.end(one);
+    expect(ways.hasWorkerOf('news.test')).toBe(false);
+  });
+
   it('of a document are known by its last address', () => {
     const ways = createUnderWays();
     for (const url of [first, second]) ways.of(request({ id: 'd', type: 'main_frame', url }));

@@ -28,6 +28,7 @@ export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] 
     hold.until === undefined ? '' : list.until(endWords(Date.parse(hold.until), now, zone, voice)),
     row.openUntil === null ? '' : list.openUntil(endWords(Date.parse(row.openUntil), now, zone, voice)),
     plan ? list.onPlan(plan.name) : '',
+    row.goesOn ? list.goesOn : '',
     savedWords(row.saved, view, voice),
   ].filter((part) => part !== '');
 }

@@ -279,8 +279,8 @@ test('the list of holds: set, changed and released by keyboard, told of; nothing
       await expect
         .poll(async () => (await send<{ holds: Hold[] }>({ type: 'hold.list' })).holds)
         .toMatchObject([
-          { site: 'news.test', mode: 'paused' },
           { site: 'maps.test', mode: 'lean' },
+          { site: 'news.test', mode: 'paused' },
           { site: 'youtube.com', mode: 'capped', bytesPerDay: 50e6 },
         ]);
       const view = () => send<HoldsView>({ type: 'holds.view' });

@@ -145,7 +145,7 @@ test('a page from a service worker’s cache, or from going back, is held too', 
   server.page(
     'www.news.test',
     '/sw.js',
-    `addEventListener('install', (e) => skipWaiting()); addEventListener('activate', (e) => e.waitUntil(clients.claim()));
+    `void fetch('/r.bin?size=2000&hold'); addEventListener('install', (e) => skipWaiting()); addEventListener('activate', (e) => e.waitUntil(clients.claim()));
      addEventListener('fetch', (e) => { if (e.request.mode === 'navigate') e.respondWith(new Response('<title>shell</title>', { headers: { 'content-type': 'text/html' } })); });`,
     { 'content-type': 'text/javascript' },
   );
@@ -160,6 +160,8 @@ test('a page from a service worker’s cache, or from going back, is held too', 
   const served = server.served.length;
   await send({ type: 'hold.set', hold: PAUSED });
   await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
+  // What its worker had begun by itself nothing ends but the browser: that is said.
+  await expect(page.getByText('What its service worker had begun goes on')).toBeVisible();
   await page.goto(server.url('www.app.test', '/r.txt?size=10'));
   await goto(page, address);
   await expect(page).toHaveURL((url) => url.href === held(browserOf, address));

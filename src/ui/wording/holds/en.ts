@@ -16,6 +16,7 @@ export const en = {
       `Less than ${share} of the plan is left, so only the sites you chose may use data. Nothing was loaded.`,
     whyListHours: (from: string, to: string) =>
       `From ${from} to ${to} only the sites you chose may use data. Nothing was loaded.`,
+    goesOn: 'What its service worker had begun goes on until the browser ends that, mostly within half a minute.',
     whyFree: 'What held it has ended.',
     asked: 'You asked for',
     cost: 'Its cost on this plan',
@@ -101,6 +102,7 @@ export const en = {
     today: (used: string, cap: string) => `${used} of ${cap} today`,
     usedUp: 'paused until tomorrow',
     saved: (amount: string) => `has saved about ${amount}`,
+    goesOn: 'its service worker still goes on',
     embeds: 'In other sites too',
     set: (site: string, mode: string) => `${site}: ${mode}`,
     released: (site: string) => `${site} is released`,

@@ -14,6 +14,7 @@ const { values: options } = parseArgs({
 });
 const EXTENSION = path.resolve(options.extension);
 const HOLDS = 500;
+const GUARD_BYTES = 25_000_000;
 /** So many rounds of each, or as many as there is time for: a slow machine ends as well. */
 const ROUNDS = options.short ? 8 : 40;
 const MS_EACH = options.short ? 12_000 : 40_000;

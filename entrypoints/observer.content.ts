@@ -18,10 +18,7 @@ export default defineContentScript({
     // After an update this script outlives its extension: there is nobody left to tell.
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
-    const port = relayTap(
-      (onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }),
-      send,
-    );
+    const port = relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
     const askLean = (question: LeanQuestion) => send<LeanAnswer>(question);
     offerHeldImages(askLean);
     const onOrder: OnOrder = (listener) =>

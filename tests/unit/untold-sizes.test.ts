@@ -92,7 +92,7 @@ describe('a document’s timeline', () => {
     let order: (order: PageOrder) => unknown = () => undefined;
     const send = () => Promise.resolve();
     tellTimeline(send, (listener) => (order = listener));
-    order({ type: 'rest' });
+    order({ type: 'rest', isHeld: false });
     expect(observers).toBe(0);
     // What answers would be taken for a page that would lose something.
     expect(order({ type: 'tell-timeline' })).toBeUndefined();

@@ -101,7 +101,12 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     stored(deps.readTabs(), []),
     stored(deps.readTabUses(), []),
     stored(connection.get().then(readOpenPostings), []),
-    stored(connection.get().then(readGuesses), { sizes: [], shares: [], salt: null }),
+    stored(connection.get().then(readGuesses), {
+      sizes: [],
+      shares: [],
+      times: { plain: [], encoded: [] },
+      salt: null,
+    }),
     stored(deps.readConnections(), []),
   ]);
   const run = deps.newId();

@@ -8,7 +8,6 @@ import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
 import type { Guesses } from '../core/guesses.ts';
 import { sizeKindOf } from '../core/size-kind.ts';
-import { timedSize } from '../core/timed-size.ts';
 import { mediaPart } from '../core/media-part.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
@@ -57,7 +56,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays, unseen } = deps;
   const untold = createUntoldSizes();
 
-  const placeOf = (event: RequestEvent, { key, method, part }: UnderWay): PostingPlace => {
+  const placeOf = (event: RequestEvent, { key, method, part, started }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
     const host = site === PRIVATE_SITE ? '' : hostOf(event.url);
     const kind = kindOf(event.type);
@@ -65,6 +64,7 @@ export function createMeter(deps: MeterDeps): Meter {
       ...{ site, host, kind, key, method, encoded: isEncoded(event), awaits: NOTHING_AWAITED },
       sized: sizeKindOf(kind, event.headers),
       ...(part && { part }),
+      ...(started && event.phase === 'completed' && { took: event.at - started.at }),
     };
   };
 
@@ -97,7 +97,7 @@ export function createMeter(deps: MeterDeps): Meter {
     if (grown) {
       open.remove(grown);
       postings.amend(grown, transfer, event.tabId, cost);
-      Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits });
+      Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits, took: place.took });
     }
     const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
     if (place.kind === 'websocket' && event.phase === 'completed') return unseen.opened(posting, event.tabId);
@@ -139,12 +139,15 @@ export function createMeter(deps: MeterDeps): Meter {
     const place = placeOf(event, one);
     const down = bodySizeOf(
       event,
-      () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guessed(place, one, event.at),
+      () =>
+        grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guesses.size(sizeClassOf(place), place.took ?? null),
     );
     if (down.evidence === 'declared') {
-      if (one.started) throughput.add(down.bytes, event.at - one.started.at);
-      if (place.site !== PRIVATE_SITE && !event.fromCache)
+      if (place.took !== undefined) throughput.add(down.bytes, place.took);
+      if (place.site !== PRIVATE_SITE && !event.fromCache) {
         guesses.learnSize({ ...sizeClassOf(place), address: null }, down.bytes);
+        if (place.took !== undefined) guesses.learnTime(place, place.took, down.bytes);
+      }
     }
     const up = event.fromCache ? known(0, 'exact') : uploadOf(one);
     // A timeline can make a guess exact, and tells a cache's answer from one that the server confirmed with a 304.
@@ -155,14 +158,6 @@ export function createMeter(deps: MeterDeps): Meter {
     finish(event, one, place, transfer, awaits);
   };
 
-  const guessed = (place: PostingPlace, { started }: UnderWay, at: number): Size => {
-    const guess = guesses.size(sizeClassOf(place));
-    if (place.sized !== 'download' || !started) return guess;
-    const timed = timedSize(guess, at - started.at, throughput.bytesPerMs());
-    // A link that has just become fast brings more in that time than anything yet has told.
-    return { ...timed, high: Math.max(timed.high, guess.high) };
-  };
-
   /**
    * Of what was left before anything was heard of its response: pictures are large enough to have been under way, for their
    * heads are not listened to; pages and files may have come in the instant before.
@@ -170,7 +165,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const leftUnheard = (place: PostingPlace): Size => {
     if (place.kind === 'document') return unheardSize((throughput.kbps() ?? 0) / 8);
     if (place.kind !== 'image') return known(0, 'modelled');
-    const { bytes, high } = guesses.size({ ...sizeClassOf(place), encoded: false });
+    const { bytes, high } = guesses.size({ ...sizeClassOf(place), encoded: false }, null);
     return { bytes: Math.round(bytes / 2), low: 0, high, evidence: 'modelled' };
   };
 

@@ -94,6 +94,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     if (posting.site !== PRIVATE_SITE && posting.transfer.down.evidence === 'modelled') {
       guesses.learnSize(sizeClassOf(posting), entry.body);
       guesses.learnShare(sizeClassOf(posting), entry.body, entry.decoded ?? 0);
+      if (posting.took !== undefined) guesses.learnTime(posting, posting.took, entry.body);
     }
     settle(posting, 'down', { down: known(entry.body, 'exact') }, tabId);
   };

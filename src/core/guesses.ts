@@ -1,15 +1,18 @@
 import { addressHash } from './address-hash.ts';
 import { known, type Size } from './body-size.ts';
 import { createSizeModel, type SizeClass, type SizeModelState } from './size-model.ts';
+import { createTimeModel, type TimeModelState } from './time-model.ts';
 
 /** What was learned of this browser's own transfers, as stored. `salt`: of its addresses' hashes, this device's alone. */
-export type GuessesState = { salt: string; sizes: SizeModelState; shares: SizeModelState };
+export type GuessesState = { salt: string; sizes: SizeModelState; shares: SizeModelState; times: TimeModelState };
 
 /** Guesses what nothing tells, by what was seen of this browser's own transfers. */
 export type Guesses = {
-  /** A body of which nothing is known. */
-  size(of: SizeClass): Size;
+  /** A body of which nothing is known but how many ms it took from its head to its end; `null`: not even that. */
+  size(of: SizeClass, ms: number | null): Size;
   learnSize(of: SizeClass, bytes: number): void;
+  /** `ms`: what a body of so many bytes took. */
+  learnTime(of: Pick<SizeClass, 'encoded'>, ms: number, bytes: number): void;
   /** A body of which `decoded` bytes were read: as they came where it was not encoded, else a guess. */
   ofDecoded(of: SizeClass, decoded: number): Size;
   /** `decoded`: what the body of `bytes` became. */
@@ -32,15 +35,25 @@ const ENCODED_SHARE = { low: 0.12 * WHOLE, bytes: 0.27 * WHOLE, high: 0.55 * WHO
 const LEAST_TELLING = 1000;
 
 /** `salt` of a state that is new must be random. */
-export function createGuesses({ salt, sizes: learned, shares: learnedShares }: GuessesState): Guesses {
+export function createGuesses({
+  salt,
+  sizes: learned,
+  shares: learnedShares,
+  times: learnedTimes,
+}: GuessesState): Guesses {
   const sizes = createSizeModel(learned);
   const shares = createSizeModel(learnedShares, () => ENCODED_SHARE);
+  const times = createTimeModel(learnedTimes);
   const salted = (of: SizeClass): SizeClass =>
     of.address == null ? of : { ...of, address: addressHash(salt + of.address) };
   const classOf = ({ host, kind, encoded }: SizeClass): SizeClass => ({ host, kind, encoded });
   return {
-    size: (of) => sizes.guess(salted(of)),
+    size: (of, ms) => {
+      const guess = sizes.guess(salted(of));
+      return ms === null ? guess : times.weigh(guess, { ms, encoded: of.encoded });
+    },
     learnSize: (of, bytes) => sizes.learn(salted(of), bytes),
+    learnTime: ({ encoded }, ms, bytes) => times.learn({ ms, encoded }, bytes),
     ofDecoded: (of, decoded) => {
       if (!of.encoded) return known(decoded, 'observed');
       const { bytes, low, high } = shares.guess(classOf(of));
@@ -55,6 +68,6 @@ export function createGuesses({ salt, sizes: learned, shares: learnedShares }: G
       sizes.forget(hosts);
       shares.forget(hosts);
     },
-    dump: () => ({ salt, sizes: sizes.dump(), shares: shares.dump() }),
+    dump: () => ({ salt, sizes: sizes.dump(), shares: shares.dump(), times: times.dump() }),
   };
 }

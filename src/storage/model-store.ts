@@ -1,17 +1,30 @@
 import type { GuessesState } from '../core/guesses.ts';
 import type { SizeModelState } from '../core/size-model.ts';
+import type { TimeModelState } from '../core/time-model.ts';
 import type { Database } from './open-database.ts';
 
 /** What was learned before; nothing and without a salt at first. */
 export async function readGuesses(database: Database): Promise<Omit<GuessesState, 'salt'> & { salt: string | null }> {
   const models = database.transaction('models').store;
-  const [sizes, shares, salt] = await Promise.all([models.get('size'), models.get('share'), models.get('salt')]);
+  const [sizes, shares, times, salt] = await Promise.all(
+    (['size', 'share', 'time', 'salt'] as const).map((key) => models.get(key)),
+  );
   const asModel = (found: unknown) => (found ?? []) as SizeModelState;
-  return { sizes: asModel(sizes), shares: asModel(shares), salt: (salt ?? null) as string | null };
+  return {
+    ...{ sizes: asModel(sizes), shares: asModel(shares) },
+    times: (times ?? { plain: [], encoded: [] }) as TimeModelState,
+    salt: (salt ?? null) as string | null,
+  };
 }
 
-export async function keepGuesses(database: Database, { sizes, shares, salt }: GuessesState): Promise<void> {
+export async function keepGuesses(database: Database, { sizes, shares, times, salt }: GuessesState): Promise<void> {
   const transaction = database.transaction('models', 'readwrite');
   const { store } = transaction;
-  await Promise.all([store.put(sizes, 'size'), store.put(shares, 'share'), store.put(salt, 'salt'), transaction.done]);
+  await Promise.all([
+    store.put(sizes, 'size'),
+    store.put(shares, 'share'),
+    store.put(times, 'time'),
+    store.put(salt, 'salt'),
+    transaction.done,
+  ]);
 }

@@ -12,6 +12,7 @@ import type { SiteRows } from '../core/ledger-rows.ts';
 import type { SizeKind } from '../core/size-kind.ts';
 import type { SizeModelState } from '../core/size-model.ts';
 import type { Stop } from '../core/stop.ts';
+import type { TimeModelState } from '../core/time-model.ts';
 import type { Slot } from '../core/slot.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
 import type { Transfer } from '../core/transfer.ts';
@@ -74,6 +75,8 @@ export type OpenPosting = {
   transfer: Transfer;
   /** With a Content-Encoding: what the page reads is larger than what came. */
   encoded: boolean;
+  /** ms from its response's head to its end, where both were heard of. */
+  took?: number;
   /** What it is sized like, where not like others of its kind. */
   sized?: SizeKind;
   /**
@@ -146,7 +149,7 @@ export interface DatagaugeSchema extends DBSchema {
   flushes: { key: string; value: { run: string; batch: number; at: number; /** See `Batch`. */ atRisk?: number } };
   openPostings: { key: string; value: OpenPosting };
   /** What was learned of this browser's own transfers; the salt, a text, is that of the addresses' hashes in it. */
-  models: { key: 'size' | 'share' | 'salt'; value: SizeModelState | string };
+  models: { key: 'size' | 'share' | 'time' | 'salt'; value: SizeModelState | TimeModelState | string };
   /** What must be remembered so that no alert is told twice, by plan. */
   alertMarks: { key: string; value: AlertMarks };
   alerts: { key: string; value: AlertRecord; indexes: { isShown: 0 | 1 } };

@@ -4,7 +4,7 @@ import { createGuesses, type Guesses } from '../../src/core/guesses.ts';
 import { sizeKindOf } from '../../src/core/size-kind.ts';
 import type { SizeClass } from '../../src/core/size-model.ts';
 
-const anew = () => createGuesses({ salt: 'salt', sizes: [], shares: [] });
+const anew = () => createGuesses({ salt: 'salt', sizes: [], shares: [], times: { plain: [], encoded: [] } });
 const data = (rest: Partial<SizeClass> = {}): SizeClass => ({
   host: 'api.test',
   kind: 'fetch',
@@ -17,14 +17,14 @@ describe('the size of an address seen before', () => {
     const guesses = anew();
     for (let i = 0; i < 20; i++) guesses.learnSize(data({ address: `other ${i}` }), 2000 + i * 100);
     guesses.learnSize(data({ address: 'big' }), 400_000);
-    const once = guesses.size(data({ address: 'big' }));
+    const once = guesses.size(data({ address: 'big' }), null);
     expect(Math.abs(once.bytes - 400_000)).toBeLessThan(10_000);
     expect(once.low).toBeLessThan(400_000);
     expect(once.high).toBeGreaterThan(400_000);
     for (let i = 0; i < 5; i++) guesses.learnSize(data({ address: 'big' }), 400_000);
-    const often = guesses.size(data({ address: 'big' }));
+    const often = guesses.size(data({ address: 'big' }), null);
     expect(often.high / often.low).toBeLessThan(once.high / once.low);
-    expect(guesses.size(data({ address: 'never' })).bytes).toBeLessThan(150_000);
+    expect(guesses.size(data({ address: 'never' }), null).bytes).toBeLessThan(150_000);
   });
 
   it('is kept over restarts without the address or its plain hash, forgotten with its host, and bounded', () => {
@@ -35,8 +35,8 @@ describe('the size of an address seen before', () => {
     expect(JSON.stringify(kept)).not.toContain('hash1499');
     const again = createGuesses(kept);
     const known = data({ address: 'hash1499' });
-    expect(again.size(known)).toEqual(guesses.size(known));
-    expect(createGuesses({ ...kept, salt: 'other' }).size(known)).not.toEqual(guesses.size(known));
+    expect(again.size(known, null)).toEqual(guesses.size(known, null));
+    expect(createGuesses({ ...kept, salt: 'other' }).size(known, null)).not.toEqual(guesses.size(known, null));
     again.forget(new Set(['api.test']));
     expect(JSON.stringify(again.dump())).not.toContain('api.test');
   });

@@ -11,8 +11,13 @@ describe('what was learned of sizes', () => {
 
   it('is nothing at first, and comes back as it was kept, the latest', async () => {
     const database = await openDatabase();
-    expect(await readGuesses(database)).toEqual({ sizes: [], shares: [], salt: null });
-    const guesses = createGuesses({ salt: 'salt', sizes: [], shares: [] });
+    expect(await readGuesses(database)).toEqual({
+      sizes: [],
+      shares: [],
+      times: { plain: [], encoded: [] },
+      salt: null,
+    });
+    const guesses = createGuesses({ salt: 'salt', sizes: [], shares: [], times: { plain: [], encoded: [] } });
     for (const bytes of [5000, 800_000]) {
       guesses.learnSize(text('one'), bytes);
       guesses.learnShare(text('one'), bytes, 3 * bytes);

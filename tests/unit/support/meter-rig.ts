@@ -34,7 +34,7 @@ export function createMeterRig() {
     newId: () => String(++ids),
     onFlow: (flow) => posts.push(flow),
   });
-  const guesses = createGuesses({ salt: 'salt', sizes: [], shares: [] });
+  const guesses = createGuesses({ salt: 'salt', sizes: [], shares: [], times: { plain: [], encoded: [] } });
   const underWays = createUnderWays();
   const throughput = createThroughput();
   const mediaViews = createMediaViews(throughput);

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createTimeModel, type ResponseTime } from '../../src/core/time-model.ts';
+
+const guess = { bytes: 900_000, low: 7000, high: 11_129_000, evidence: 'modelled' as const };
+const short = { bytes: 22_000, low: 1000, high: 59_000, evidence: 'modelled' as const };
+const taking = (ms: number, encoded = false): ResponseTime => ({ ms, encoded });
+
+/** A link of so many bytes a ms whose times differ from that by a fifth, either way, and start after 2 ms. */
+function onLink(bytesPerMs: number, encoded = false) {
+  const model = createTimeModel();
+  for (let n = 0; n < 60; n++) {
+    const bytes = 300 * 2 ** (n % 11);
+    model.learn(taking((2 + bytes / bytesPerMs) * 1.2 ** ((n % 3) - 1), encoded), bytes);
+  }
+  return model;
+}
+
+describe('createTimeModel', () => {
+  it('is what the link brings in that time, where nearly nothing else is known', () => {
+    const { bytes, low, high } = createTimeModel().weigh(guess, taking(4000));
+    expect(bytes).toBeGreaterThan(1_500_000);
+    expect(bytes).toBeLessThan(8_000_000);
+    expect(low).toBeLessThan(5_000_000);
+    expect(high).toBeGreaterThan(5_000_000);
+    expect(high / low).toBeLessThan(guess.high / guess.low);
+  });
+
+  it.each([250, 1250, 12_500])('learns a link of %i bytes a ms, of either kind for the other too', (bytesPerMs) => {
+    for (const encoded of [false, true]) {
+      const { bytes, low, high } = onLink(bytesPerMs).weigh(guess, taking(2 + 600_000 / bytesPerMs, encoded));
+      expect(Math.abs(Math.log(bytes / 600_000))).toBeLessThan(encoded ? 0.4 : 0.2);
+      expect(low).toBeLessThan(600_000);
+      expect(high).toBeGreaterThan(600_000);
+      if (!encoded) expect(high / low).toBeLessThan(3);
+    }
+  });
+
+  it('follows when the link changes', () => {
+    const model = onLink(12_500);
+    for (let n = 0; n < 40; n++) model.learn(taking(2 + 100_000 / 500), 100_000);
+    expect(Math.abs(Math.log(model.weigh(guess, taking(1000)).bytes / 500_000))).toBeLessThan(0.4);
+  });
+
+  it('leaves the guess where times say nothing of sizes', () => {
+    const model = createTimeModel();
+    for (let n = 0; n < 200; n++) model.learn(taking([0.3, 9, 1, 40][n % 4]!), 300 * 2 ** (n % 9));
+    const { low, high, bytes } = model.weigh(short, taking(3));
+    expect(high / low).toBeGreaterThan(0.6 * (short.high / short.low));
+    expect(Math.abs(Math.log(bytes / short.bytes))).toBeLessThan(0.7);
+    for (const ms of [0, -5, NaN]) expect(model.weigh(short, taking(ms))).toEqual(short);
+  });
+
+  it('takes what only dripped for no large answer', () => {
+    expect(onLink(5000).weigh(short, taking(60_000)).bytes).toBeLessThan(2 * short.bytes);
+  });
+
+  it('comes back as it was kept', () => {
+    const model = onLink(700, true);
+    const kept = structuredClone(model.dump());
+    const before = model.weigh(guess, taking(90, true));
+    expect(createTimeModel(kept).weigh(guess, taking(90, true))).toEqual(before);
+    model.learn(taking(1), 1e6);
+    expect(createTimeModel(kept).weigh(guess, taking(90, true))).toEqual(before);
+  });
+
+  it('says sizes that lie in their interval, whole, whatever it has learned', () => {
+    const lesson = fc.record({
+      ms: fc.double({ min: -5, max: 1e7 }),
+      bytes: fc.nat(2_000_000_000),
+      encoded: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(lesson), fc.double({ min: -1, max: 86_400_000 }), fc.boolean(), (lessons, ms, encoded) => {
+        const model = createTimeModel();
+        for (const { bytes, ...time } of lessons) model.learn(time, bytes);
+        for (const one of [guess, short, { ...short, low: 0, bytes: 0, high: 0 }]) {
+          const { bytes, low, high } = model.weigh(one, { ms, encoded });
+          for (const value of [bytes, low, high]) expect(Number.isSafeInteger(value)).toBe(true);
+          expect(0 <= low && low <= bytes && bytes <= high).toBe(true);
+        }
+      }),
+    );
+  });
+});

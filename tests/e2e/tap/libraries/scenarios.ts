@@ -4,6 +4,8 @@ import type { BUNDLES } from './server.ts';
 
 declare const io: any;
 declare const Hls: any;
+declare const dashjs: any;
+declare const videojs: any;
 declare const SimplePeer: any;
 declare const axios: any;
 declare const tus: any;
@@ -35,6 +37,34 @@ const hls = async () => {
   player.attachMedia(media);
   await ended;
   return [loaded, Math.round(media.buffered.end(0)), Math.round(media.duration)];
+};
+
+const dash = async () => {
+  const media = document.body.appendChild(document.createElement('audio'));
+  const player = dashjs.MediaPlayer().create();
+  const loaded: unknown[] = [];
+  const { events } = dashjs.MediaPlayer;
+  player.on(events.FRAGMENT_LOADING_COMPLETED, ({ request, response }: any) =>
+    loaded.push([new URL(request.url).pathname, response.byteLength]),
+  );
+  player.on(events.ERROR, ({ error }: any) => loaded.push([error.code, error.message]));
+  player.initialize(media, '/silence.mpd', false);
+  while (!(media.buffered.length && media.buffered.end(0) > media.duration - 0.1))
+    await new Promise((next) => setTimeout(next, 20));
+  const result = [loaded, media.buffered.length, media.buffered.end(0), media.duration];
+  player.destroy();
+  return result;
+};
+
+const videoJs = async () => {
+  const media = document.body.appendChild(document.createElement('video'));
+  const player = videojs(media, { preload: 'auto', html5: { vhs: { overrideNative: true } } });
+  player.src({ src: '/silence.m3u8', type: 'application/x-mpegURL' });
+  while (!(player.bufferedEnd() > player.duration() - 0.1)) await new Promise((next) => setTimeout(next, 20));
+  const { mediaRequests, mediaRequestsErrored, mediaBytesTransferred } = player.tech(true).vhs.stats;
+  const result = [mediaRequests, mediaRequestsErrored, mediaBytesTransferred, player.bufferedEnd(), player.duration()];
+  player.dispose();
+  return result;
 };
 
 const simplePeer = async () => {
@@ -93,6 +123,8 @@ const tusUpload = () =>
 export const SCENARIOS: Record<keyof typeof BUNDLES, () => Promise<unknown>> = {
   'socket.io-client': socketIo,
   'hls.js': hls,
+  dashjs: dash,
+  'video.js': videoJs,
   'simple-peer': simplePeer,
   axios: axiosBoth,
   'tus-js-client': tusUpload,

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Server } from 'socket.io';
 import { silence } from './silence.ts';
+import { SEGMENT_SAMPLES, SEGMENT_SECONDS, silentHead, silentSegment } from './silent-mp4.ts';
 
 const resolve = createRequire(import.meta.url).resolve;
 
@@ -12,6 +13,8 @@ const resolve = createRequire(import.meta.url).resolve;
 export const BUNDLES = {
   'socket.io-client': 'dist/socket.io.min.js',
   'hls.js': 'dist/hls.min.js',
+  dashjs: 'dist/modern/umd/dash.all.min.js',
+  'video.js': 'dist/video.min.js',
   'simple-peer': 'simplepeer.min.js',
   axios: 'dist/axios.min.js',
   'tus-js-client': 'dist/tus.min.js',
@@ -33,6 +36,28 @@ const PLAYLIST = `#EXTM3U
 /segment2.mp3
 #EXT-X-ENDLIST
 `;
+
+const PARTS = 3;
+
+/** The same silence as fragmented MP4, for either way of listing it. */
+const LISTS: Readonly<Record<string, readonly [type: string, text: string]>> = {
+  '/silence.mpd': [
+    'application/dash+xml',
+    `<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-live:2011" type="static"
+  mediaPresentationDuration="PT${PARTS * SEGMENT_SECONDS}S" minBufferTime="PT1S"><Period>
+  <AdaptationSet contentType="audio" mimeType="audio/mp4" codecs="mp4a.40.2" segmentAlignment="true">
+  <SegmentTemplate timescale="44100" duration="${SEGMENT_SAMPLES}" startNumber="0"
+    initialization="/silence/head.mp4" media="/silence/$Number$.m4s"/>
+  <Representation id="a" bandwidth="4000" audioSamplingRate="44100"/></AdaptationSet></Period></MPD>`,
+  ],
+  '/silence.m3u8': [
+    'application/vnd.apple.mpegurl',
+    `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MAP:URI="/silence/head.mp4"\n${Array.from(
+      { length: PARTS },
+      (_, n) => `#EXTINF:${SEGMENT_SECONDS},\n/silence/${n}.m4s\n`,
+    ).join('')}#EXT-X-ENDLIST\n`,
+  ],
+};
 
 export type LibraryServer = { url: string; /** Bytes of all uploads. */ up(): number; close(): Promise<void> };
 
@@ -57,6 +82,11 @@ export async function startLibraryServer(): Promise<LibraryServer> {
       if (name) return send(200, { 'content-type': 'text/javascript' }, bundleOf(name[2] as keyof typeof BUNDLES));
       if (pathname === '/list.m3u8') return send(200, { 'content-type': 'application/vnd.apple.mpegurl' }, PLAYLIST);
       if (pathname.endsWith('.mp3')) return send(200, { 'content-type': 'audio/mpeg' }, silence(4));
+      const list = LISTS[pathname];
+      if (list) return send(200, { 'content-type': list[0] }, list[1]);
+      const part = /^\/silence\/(\d+|head)/.exec(pathname)?.[1];
+      if (part)
+        return send(200, { 'content-type': 'audio/mp4' }, part === 'head' ? silentHead : silentSegment(Number(part)));
       if (pathname === '/echo')
         return send(200, { 'content-type': 'application/json' }, JSON.stringify({ bytes: body.length }));
       if (pathname === '/missing') return send(404, { 'content-type': 'text/plain' }, 'none');

@@ -146,7 +146,8 @@ export function createMeter(deps: MeterDeps): Meter {
       if (place.took !== undefined) throughput.add(down.bytes, place.took);
       if (place.site !== PRIVATE_SITE && !event.fromCache) {
         guesses.learnSize({ ...sizeClassOf(place), address: null }, down.bytes);
-        if (place.took !== undefined) guesses.learnTime(place, place.took, down.bytes);
+        // A player that has enough keeps the link waiting.
+        if (place.took !== undefined && place.kind !== 'media') guesses.learnTime(place, place.took, down.bytes);
       }
     }
     const up = event.fromCache ? known(0, 'exact') : uploadOf(one);

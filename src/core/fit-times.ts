@@ -5,10 +5,10 @@ export type TimedBytes = { ms: number; bytes: number; weight: number };
 export type TimeFit = { expectedMs(bytes: number): number; sigmaOf(bytes: number): number };
 
 /**
- * Before anything was learned: 8 Mbit/s, a usual phone's hotspot, between a weak signal's 1 and a good one's 60 nine times
- * in ten; the browser's own events half a millisecond apart.
+ * Before anything was learned: 20 Mbit/s, a usual phone's hotspot, between a weak signal's 1.7 and a good one's 240 nine
+ * times in ten; the browser's own events half a millisecond apart.
  */
-const FIRST = { pace: { log: Math.log(1000), sigma: 1.2 }, start: { log: Math.log(0.5), sigma: 0.8 } };
+const FIRST = { pace: { log: Math.log(2500), sigma: 1.5 }, start: { log: Math.log(0.5), sigma: 0.8 } };
 
 /** What takes four times or a quarter of what its size and the link's usual speed tell, nine times in ten; as if seen so often. */
 const FIRST_SPREAD = { sigma: 0.84, weight: 2 };
@@ -16,14 +16,15 @@ const FIRST_SPREAD = { sigma: 0.84, weight: 2 };
 /** However alike the last ones were. */
 const LEAST_SPREAD = 0.15;
 
-/** What is off by more than this factor counts as if it were off by so much: a server may think before it goes on. */
-const FURTHEST = Math.log(4);
+/** Degrees of freedom of how far times are off: few, for one of some tens is off by any factor. */
+export const STUDENT = 2;
 
-const ROUNDS = 15;
+const ROUNDS = 20;
 
 /**
- * How long responses take, by what was seen of some (weighted least squares of logarithms by Gauss and Newton, with Huber's
- * bound for what is far off, drawn towards what a usual link does).
+ * How long responses take, by what was seen of some (least squares of logarithms by Gauss and Newton, weighed as for Student's
+ * distribution, since a busy browser or a server that thinks delays some by any factor; drawn towards what a usual link
+ * does).
  */
 export function fitTimes(seen: readonly TimedBytes[]): TimeFit {
   let pace = FIRST.pace.log;
@@ -43,14 +44,14 @@ export function fitTimes(seen: readonly TimedBytes[]): TimeFit {
     let [squares, weights] = [FIRST_SPREAD.weight * FIRST_SPREAD.sigma ** 2, FIRST_SPREAD.weight];
     for (const { ms, bytes, weight } of seen) {
       const off = Math.log(ms / expectedMs(bytes));
-      const trust = weight * Math.min(1, FURTHEST / Math.abs(off));
+      const trust = weight * ((STUDENT + 1) / (STUDENT + off ** 2 / squared));
       const share = shareOf(bytes);
       a += trust * share ** 2;
       b -= trust * share * (1 - share);
       c += trust * (1 - share) ** 2;
       toPace -= trust * share * off;
       toStart += trust * (1 - share) * off;
-      squares += weight * Math.min(off ** 2, FURTHEST ** 2);
+      squares += trust * off ** 2;
       weights += weight;
     }
     const determinant = a * c - b * b;

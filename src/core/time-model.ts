@@ -1,5 +1,5 @@
 import type { Size } from './body-size.ts';
-import { fitTimes, type TimeFit } from './fit-times.ts';
+import { fitTimes, STUDENT, type TimeFit } from './fit-times.ts';
 import { weighSizes } from './weigh-sizes.ts';
 
 /** How long a response took: `ms` from its head to its end, as the browser tells both. `encoded`: decoded meanwhile. */
@@ -55,7 +55,11 @@ export function createTimeModel({ plain, encoded }: TimeModelState = { plain: []
       if (!(ms > 0)) return guess;
       const { expectedMs, sigmaOf } = fitOf(encoded ? 'encoded' : 'plain');
       const log = Math.log(Math.max(LEAST_MS, ms));
-      return weighSizes(guess, (bytes) => ({ off: log - Math.log(expectedMs(bytes)), sigma: sigmaOf(bytes) }));
+      return weighSizes(guess, (bytes) => ({
+        off: log - Math.log(expectedMs(bytes)),
+        sigma: sigmaOf(bytes),
+        freedom: STUDENT,
+      }));
     },
     dump: () => ({ plain: [...seen.plain], encoded: [...seen.encoded] }),
   };

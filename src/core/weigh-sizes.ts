@@ -7,11 +7,11 @@ const Z95 = 1.6449;
 const POINTS = 80;
 const REACH = 4;
 
-/** Of so many the second evidence says nothing at all, and may be anything within e^±5. */
-const ASTRAY = { share: 0.05, density: Math.sqrt(2 * Math.PI) / 10 };
-
-/** What a second evidence says of a size: how far off it would be, in its own logarithm, and how far it usually is. */
-export type Doubt = { off: number; sigma: number };
+/**
+ * What a second evidence says of a size: how far off it would be, in its own logarithm, and how far it usually is, in
+ * Student's distribution of so many degrees of freedom.
+ */
+export type Doubt = { off: number; sigma: number; freedom: number };
 
 /**
  * A guess and a second evidence of the same size as one, each weighed by how sure it is (Bayes' rule, size by size; a guess
@@ -29,9 +29,9 @@ export function weighSizes(guess: Size, doubtOf: (bytes: number) => Doubt): Size
     const z = REACH * ((2 * n) / (POINTS - 1) - 1);
     const bytes = Math.exp(middle + z * sigma);
     const before = Math.exp(-(z ** 2) / 2);
-    const { off, sigma: doubt } = doubtOf(bytes);
-    const likely = Math.exp(-((off / doubt) ** 2) / 2) / doubt;
-    return { z, bytes, before, after: before * ((1 - ASTRAY.share) * likely + ASTRAY.share * ASTRAY.density) };
+    const { off, sigma: usual, freedom } = doubtOf(bytes);
+    const likely = (1 + (off / usual) ** 2 / freedom) ** (-(freedom + 1) / 2) / usual;
+    return { z, bytes, before, after: before * likely };
   });
   const before = momentsOf(points, (point) => point.before);
   const after = momentsOf(points, (point) => point.after);

@@ -3,9 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAuthority } from '../support/authority.mjs';
 import { startChromium } from '../support/chromium.mjs';
+import { createElsewhere } from '../support/elsewhere.mjs';
 import { startFirefox } from '../support/firefox.mjs';
 import { createMeter } from '../support/meter.mjs';
-import { addressOf, createCounters, NO_BYTES } from '../support/network.mjs';
+import { addressOf, createCounters, GATEWAY, NO_BYTES } from '../support/network.mjs';
 import { createBenchServer } from '../support/server.mjs';
 import { parseOptions } from './options.mjs';
 import { score } from './score.mjs';
@@ -53,7 +54,7 @@ async function measureRun(run) {
   const authority = createAuthority(folder);
   const server = await startServer(sites, authority);
   const counters = createCounters(at);
-  counters.watch(addresses.values());
+  counters.watch([...addresses.values(), GATEWAY]);
 
   const start = options.browser === 'firefox' ? startFirefox : startChromium;
   const browser = await start({ folder, namespace: at.browser, addresses, authority, extension: at.extension || null });
@@ -61,15 +62,17 @@ async function measureRun(run) {
   if ('missing' in meter) console.log(`no meter: ${meter.missing}`);
   const reader = 'read' in meter ? meter : null;
   const before = await counters.read();
+  const elsewhere = createElsewhere(folder);
   const visits = [];
   let reading = null;
   try {
     for (const site of sites) {
-      visits.push(await measureVisit({ site, browser, server, counters, meter: reader }));
+      visits.push(await measureVisit({ site, browser, server, counters, meter: reader, elsewhere: elsewhere.newTab }));
       process.stderr.write(`  ${site.name} ${visits.at(-1)?.seconds.toFixed(1)} s\n`);
     }
     reading = (await reader?.read()) ?? null;
   } finally {
+    await elsewhere.close();
     await browser.close();
   }
   await server.close();

@@ -1,4 +1,4 @@
-import { NO_BYTES } from '../support/network.mjs';
+import { GATEWAY, NO_BYTES } from '../support/network.mjs';
 import { NO_COUNTS, until } from '../support/server.mjs';
 
 /**
@@ -12,9 +12,10 @@ import { NO_COUNTS, until } from '../support/server.mjs';
  * @typedef {object} Visit
  * @property {import('../support/site.mjs').Site} site
  * @property {Map<string, Bytes>} elsewhere what the meter added to other sites' rows meanwhile, `''` included
+ * @property {import('../support/network.mjs').HostBytes} peers what its pages and others' browsers sent each other
  * @property {number} seconds
  *
- * @typedef {Omit<Visit, 'site'> & {
+ * @typedef {Omit<Visit, 'site' | 'peers'> & {
  *   site: string, kind: string,
  *   truth: Bytes,
  *   hosts: Map<string, Bytes>,
@@ -46,6 +47,9 @@ export async function untilQuiet(counters, settled = () => true) {
   return now;
 }
 
+/** @param {ReturnType<typeof import('../support/network.mjs').createCounters>} counters */
+const peersOf = async (counters) => (await counters.read()).hosts.get(GATEWAY) ?? NO_BYTES;
+
 /**
  * Visits one site while nothing else is visited.
  *
@@ -55,14 +59,16 @@ export async function untilQuiet(counters, settled = () => true) {
  * @param {ReturnType<typeof import('../support/server.mjs').createBenchServer>} options.server
  * @param {ReturnType<typeof import('../support/network.mjs').createCounters>} options.counters
  * @param {{ read: () => Promise<Reading> } | null} options.meter
+ * @param {() => Promise<import('../support/tab.mjs').Tab>} options.elsewhere
  * @returns {Promise<Visit>}
  */
-export async function measureVisit({ site, browser, server, counters, meter }) {
+export async function measureVisit({ site, browser, server, counters, meter, elsewhere: openElsewhere }) {
   const started = performance.now();
   const before = await meter?.read();
+  const peersBefore = await peersOf(counters);
   const tab = await browser.newTab();
   try {
-    await site.visit(tab);
+    await site.visit(tab, openElsewhere);
   } catch (error) {
     throw new Error(`${site.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
@@ -70,6 +76,7 @@ export async function measureVisit({ site, browser, server, counters, meter }) {
   await server.closeConnections();
   await untilQuiet(counters, () => server.openConnections() === 0);
   const after = await meter?.read();
+  const peersAfter = await peersOf(counters);
 
   /** @type {Map<string, Bytes>} */
   const elsewhere = new Map();
@@ -78,7 +85,12 @@ export async function measureVisit({ site, browser, server, counters, meter }) {
     const added = { down: row.down - old.down, up: row.up - old.up };
     if (name !== site.name && (added.down || added.up)) elsewhere.set(name, added);
   }
-  return { site, elsewhere, seconds: (performance.now() - started) / 1000 };
+  const peers = { ...NO_BYTES, packets: { ...NO_BYTES.packets } };
+  for (const way of /** @type {const} */ (['down', 'up'])) {
+    peers[way] = peersAfter[way] - peersBefore[way];
+    peers.packets[way] = peersAfter.packets[way] - peersBefore.packets[way];
+  }
+  return { site, elsewhere, peers, seconds: (performance.now() - started) / 1000 };
 }
 
 /**
@@ -89,9 +101,11 @@ export async function measureVisit({ site, browser, server, counters, meter }) {
  * @param {Reading | null} reading
  * @returns {Outcome}
  */
-export function outcomeOf({ site, ...visit }, { truth, counts }, reading) {
+export function outcomeOf({ site, peers, ...visit }, { truth, counts }, reading) {
   const names = site.hosts.map(({ name }) => name);
   const hosts = new Map(names.map((name) => [name, truth.get(name) ?? NO_BYTES]));
+  // Past all servers there is no host's name, on the meter's side neither.
+  if (peers.down > 0) hosts.set('', peers);
   const sum = (
     /** @type {'down' | 'up'} */ way,
     of = (/** @type {import('../support/network.mjs').HostBytes} */ row) => /** @type {Bytes} */ (row),

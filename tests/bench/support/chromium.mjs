@@ -56,6 +56,9 @@ export async function startChromium({ folder, namespace, addresses, authority, e
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
+      // A camera and a microphone that are there, and allowed.
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
     ],
   });
   const id = extension && idOf(extension);

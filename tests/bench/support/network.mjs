@@ -9,7 +9,8 @@ const TOOLS = { ip: 'iproute2', 'iptables-restore': 'iptables', 'iptables-save':
 
 /** Any address below this prefix belongs to the server's namespace, so that each host can have one of its own. */
 const POOL = '10.77.0.0/16';
-const GATEWAY = '10.77.255.254';
+/** The server's end of the link: no host's, but what is there besides the server has it. */
+export const GATEWAY = '10.77.255.254';
 const BROWSER = '10.77.255.253';
 const ETHERNET_HEADER_BYTES = 14;
 

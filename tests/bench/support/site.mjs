@@ -32,7 +32,7 @@ export function createSite(name, kind) {
     random,
     origin: `https://www.${name}`,
 
-    /** @type {(tab: Tab) => Promise<void>} */
+    /** @type {(tab: Tab, elsewhere: () => Promise<Tab>) => Promise<void>} `elsewhere`: a page of somebody else's browser */
     visit: async (tab) => {
       await tab.goto(`https://www.${name}/`);
       await tab.done();

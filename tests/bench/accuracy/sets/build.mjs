@@ -1,5 +1,6 @@
 import { abandoned } from '../scenarios/abandoned.mjs';
 import { app } from '../scenarios/app.mjs';
+import { call } from '../scenarios/call.mjs';
 import { chat } from '../scenarios/chat.mjs';
 import { docs } from '../scenarios/docs.mjs';
 import { files } from '../scenarios/files.mjs';
@@ -107,4 +108,5 @@ export const BUILD = [
     lineCharacters: 2_500,
     protocol: 'h2',
   }),
+  entry(call, { name: 'tea-call.test', seconds: 4, width: 320, fileBytes: 300_000 }),
 ];

@@ -1,6 +1,7 @@
 import { createRandom } from '../../support/random.mjs';
 import { abandoned } from '../scenarios/abandoned.mjs';
 import { app } from '../scenarios/app.mjs';
+import { call } from '../scenarios/call.mjs';
 import { chat } from '../scenarios/chat.mjs';
 import { docs } from '../scenarios/docs.mjs';
 import { files } from '../scenarios/files.mjs';
@@ -102,6 +103,12 @@ export function freshAfternoon(seed) {
       lines: int(25, 60),
       lineCharacters: int(2_000, 6_500),
       protocol: protocol(),
+    }),
+    entry(call, {
+      name: name('talk'),
+      seconds: int(3, 8),
+      width: pick([320, 640]),
+      fileBytes: int(50_000, 400_000),
     }),
   ];
 }

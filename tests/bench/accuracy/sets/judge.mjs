@@ -1,5 +1,6 @@
 import { abandoned } from '../scenarios/abandoned.mjs';
 import { app } from '../scenarios/app.mjs';
+import { call } from '../scenarios/call.mjs';
 import { chat } from '../scenarios/chat.mjs';
 import { docs } from '../scenarios/docs.mjs';
 import { files } from '../scenarios/files.mjs';
@@ -131,4 +132,5 @@ export const JUDGE = [
     lineCharacters: 6_000,
     protocol: 'h1',
   }),
+  entry(call, { name: 'long-talk.test', seconds: 6, width: 640, fileBytes: 120_000 }),
 ];

@@ -9,6 +9,7 @@ import { hostOf } from '../core/site.ts';
 import type { Guesses } from '../core/guesses.ts';
 import { sizeKindOf } from '../core/size-kind.ts';
 import { mediaPart } from '../core/media-part.ts';
+import { taggedSizeOf } from '../core/tagged-size.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
@@ -139,8 +140,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const place = placeOf(event, one);
     const down = bodySizeOf(
       event,
-      () =>
-        grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guesses.size(sizeClassOf(place), place.took ?? null),
+      () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guessed(place, event),
     );
     if (down.evidence === 'declared') {
       if (place.took !== undefined) throughput.add(down.bytes, place.took);
@@ -157,6 +157,13 @@ export function createMeter(deps: MeterDeps): Meter {
     const transfer = transferOf(event, { down, up }, place.site, connections, one.started?.at);
     transfer.kbps = throughput.kbps();
     finish(event, one, place, transfer, awaits);
+  };
+
+  const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
+    const decoded = place.encoded ? taggedSizeOf(headers) : null;
+    return decoded === null
+      ? guesses.size(sizeClassOf(place), place.took ?? null)
+      : guesses.ofDecoded(sizeClassOf(place), decoded);
   };
 
   /**

@@ -1,0 +1,29 @@
+import { headerOf, type HttpHeader } from './http-header.ts';
+
+/** Larger ones are no answers that a server compresses as it goes. */
+const MOST = 200_000_000;
+
+/**
+ * What a body weighs before its encoding, by what common servers write into an entity tag; `null` where it is none of
+ * theirs. A weak one of an answer that was compressed on its way still is that of the file.
+ *
+ * - nginx: the time of the file and its length (`ngx_http_set_etag`), both in hexadecimal, in seconds;
+ * - Apache: its length and its time in microseconds (`FileETag MTime Size`), with a suffix for what was compressed;
+ * - Express and what serves files like it: length and time in milliseconds, or length and a SHA-1 in base64 (`etag` on npm).
+ *
+ * The time must be the one that Last-Modified tells: a random tag is not taken for a size.
+ */
+export function taggedSizeOf(headers: readonly HttpHeader[]): number | null {
+  const tag = /^(?:W\/)?"([0-9a-f]{1,16})-([\w+/]{1,27})(?:-gzip|-br)?"$/.exec(headerOf(headers, 'etag') ?? '');
+  if (!tag) return null;
+  const [, first, second] = tag as unknown as readonly [string, string, string];
+  const modifiedAt = Date.parse(headerOf(headers, 'last-modified') ?? '');
+  const isTime = (hex: string, perSecond: number) =>
+    Math.floor(parseInt(hex, 16) / perSecond) === Math.floor(modifiedAt / 1000);
+  const isHex = /^[0-9a-f]+$/.test(second);
+  const isLengthFirst = second.length === 27 || (isHex && (isTime(second, 1e3) || isTime(second, 1e6)));
+  const length = isLengthFirst ? first : isHex && isTime(first, 1) ? second : null;
+  if (length === null) return null;
+  const bytes = parseInt(length, 16);
+  return bytes <= MOST ? bytes : null;
+}

@@ -2,12 +2,12 @@ import { abandonedSize, unheardSize } from '../core/abandoned-size.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
 import { contentLengthOf } from '../core/http-header.ts';
-import { kindOf } from '../core/kind.ts';
+import { kindOf, type Kind } from '../core/kind.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
 import type { Guesses } from '../core/guesses.ts';
-import { sizeKindOf } from '../core/size-kind.ts';
+import { sizeKindOf, type SizeKind } from '../core/size-kind.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { taggedSizeOf } from '../core/tagged-size.ts';
 import type { Transfer } from '../core/transfer.ts';
@@ -50,6 +50,12 @@ const HIDDEN_UPLOAD: Size = { bytes: 50_000, low: 0, high: 5_000_000, evidence: 
 /** How far Firefox's sizes of what is given up are behind its socket, at most: up to 1.2 MB of the bench's 'video, one file'. */
 const FIREFOX_BEHIND_MS = 50;
 
+/**
+ * Whether a response's time tells of its size: not where it waits for its reader. A page's process has to be started first
+ * (86 ms for 2 kB were seen), and a player that has enough takes no more.
+ */
+const isTimed = (kind: Kind, sized: SizeKind): boolean => sized === 'download' || kind === 'fetch' || kind === 'other';
+
 const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timeline: false };
 
 /** Turns what the browser tells of requests into postings: at once with what is known, corrected when more is. */
@@ -61,11 +67,12 @@ export function createMeter(deps: MeterDeps): Meter {
     const site = deps.ownerOf(event);
     const host = site === PRIVATE_SITE ? '' : hostOf(event.url);
     const kind = kindOf(event.type);
+    const sized = sizeKindOf(kind, event.headers);
     return {
       ...{ site, host, kind, key, method, encoded: isEncoded(event), awaits: NOTHING_AWAITED },
-      sized: sizeKindOf(kind, event.headers),
+      sized,
       ...(part && { part }),
-      ...(started && event.phase === 'completed' && { took: event.at - started.at }),
+      ...(started && event.phase === 'completed' && isTimed(kind, sized) && { took: event.at - started.at }),
     };
   };
 
@@ -143,11 +150,10 @@ export function createMeter(deps: MeterDeps): Meter {
       () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guessed(place, event),
     );
     if (down.evidence === 'declared') {
-      if (place.took !== undefined) throughput.add(down.bytes, place.took);
+      if (one.started) throughput.add(down.bytes, event.at - one.started.at);
       if (place.site !== PRIVATE_SITE && !event.fromCache) {
         guesses.learnSize({ ...sizeClassOf(place), address: null }, down.bytes);
-        // A player that has enough keeps the link waiting.
-        if (place.took !== undefined && place.kind !== 'media') guesses.learnTime(place, place.took, down.bytes);
+        if (place.took !== undefined) guesses.learnTime(place, place.took, down.bytes);
       }
     }
     const up = event.fromCache ? known(0, 'exact') : uploadOf(one);

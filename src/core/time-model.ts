@@ -22,7 +22,7 @@ export type TimeModel = {
 const KEPT = 40;
 
 /** What one of the other kind tells: what is decoded meanwhile comes slower where the link is faster than that. */
-const OTHER_KIND = 0.1;
+const OTHER_KIND = 0.25;
 
 /** The browser's events are told in steps of a tenth of a millisecond. */
 const LEAST_MS = 0.1;

@@ -34,7 +34,7 @@ async function main(args) {
     return 1;
   }
 
-  const network = createNetwork(process.pid.toString(36));
+  const network = createNetwork(process.pid.toString(36), options.mbit);
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-bench-'));
   const extension = options.withoutExtension ? '' : path.join(folder, 'extension');
   const close = () => {

@@ -46,8 +46,9 @@ export function addressOf(n) {
  * (RFC 8985), which on a link without delay retransmit what was never lost.
  *
  * @param {string} id unique among the runs on this machine, at most 8 characters
+ * @param {number | null} [mbit] what the link brings at most, either way; packets wait, and none is lost
  */
-export function createNetwork(id) {
+export function createNetwork(id, mbit = null) {
   const server = `dg-${id}-s`;
   const browser = `dg-${id}-b`;
   const links = [
@@ -73,6 +74,24 @@ export function createNetwork(id) {
         ip('-n', namespace, 'link', 'set', 'lo', 'up');
         ip('-n', namespace, 'address', 'add', `${address}/30`, 'dev', link);
         ip('-n', namespace, 'link', 'set', link, 'up');
+        // As little at once as the kernel's clock of 250 Hz allows.
+        const burst = `${Math.ceil((mbit ?? 0) * 500 + 3000)}`;
+        if (mbit !== null)
+          inside(
+            'tc',
+            'qdisc',
+            'add',
+            'dev',
+            link,
+            'root',
+            'tbf',
+            'rate',
+            `${mbit}mbit`,
+            'burst',
+            burst,
+            'limit',
+            '16mb',
+          );
       }
       ip('-n', server, 'route', 'add', 'local', POOL, 'dev', 'lo', 'metric', '2048');
       ip('-n', browser, 'route', 'add', POOL, 'via', GATEWAY);

@@ -1,4 +1,5 @@
 import { abandonedSize, unheardSize } from '../core/abandoned-size.ts';
+import { behindReader } from '../core/behind-reader.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
 import { contentLengthOf } from '../core/http-header.ts';
@@ -46,9 +47,6 @@ export type MeterDeps = {
 
 /** A request's body of hidden size, before the page has told it: a photograph is likely, anything is possible. */
 const HIDDEN_UPLOAD: Size = { bytes: 50_000, low: 0, high: 5_000_000, evidence: 'modelled' };
-
-/** How far Firefox's sizes of what is given up are behind its socket, at most: up to 1.2 MB of the bench's 'video, one file'. */
-const FIREFOX_BEHIND_MS = 50;
 
 /**
  * Whether a response's time tells of its size: not where it waits for its reader. A page's process has to be started first
@@ -183,6 +181,14 @@ export function createMeter(deps: MeterDeps): Meter {
     return { bytes: Math.round(bytes / 2), low: 0, high, evidence: 'modelled' };
   };
 
+  const givenUp = (event: RequestEvent, one: UnderWay, bytes: number, ms: number): Size => {
+    const rest = (contentLengthOf(one.started?.headers ?? event.headers) ?? Infinity) - bytes;
+    const fastest = Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8);
+    const { mean, high } = behindReader({ bytes, ms, rest, fastest, isFilm: event.type === 'media' });
+    const size: Size = { ...known(bytes, 'exact'), high: bytes + high };
+    return mean > 0 ? { ...size, bytes: bytes + mean, evidence: 'observed', guessed: mean } : size;
+  };
+
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
   const onCounted = (event: RequestEvent, one: UnderWay, sizes: { request: number; response: number }) => {
     if (sizes.request === 0 && sizes.response === 0) return;
@@ -196,15 +202,11 @@ export function createMeter(deps: MeterDeps): Meter {
     );
     const headDown = Math.min(sizes.response, heads.headDown);
     const headUp = mayHaveBody(event.method) ? Math.min(sizes.request, heads.headUp) : sizes.request;
-    const down = known(sizes.response - headDown, 'exact');
-    // What was on its way to a reader that is gone came all the same, and is in no size.
-    if (event.phase === 'failed') {
-      const rest = (contentLengthOf(one.started?.headers ?? event.headers) ?? Infinity) - down.bytes;
-      const fastest = Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8);
-      down.high += Math.round(Math.max(0, Math.min(rest, FIREFOX_BEHIND_MS * fastest)));
-    }
+    const came = sizes.response - headDown;
+    const ms = event.at - one.sentAt;
+    throughput.add(came, ms);
+    const down = event.phase === 'failed' && came > 0 ? givenUp(event, one, came, ms) : known(came, 'exact');
     const up = known(sizes.request - headUp, 'exact');
-    throughput.add(down.bytes, event.at - one.sentAt);
     Object.assign(heads, { down, up, headDown, headUp, kbps: throughput.kbps() });
     finish(event, one, place, heads, NOTHING_AWAITED);
   };

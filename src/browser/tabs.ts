@@ -24,7 +24,8 @@ export function onTabs(listener: {
     if (change.url !== undefined) shown({ ...tab, url: change.url });
   });
   browser.tabs.onRemoved.addListener((id) => listener.closed(id));
-  browser.tabs.onReplaced.addListener((id, old) => listener.replaced(id, old));
+  // Chromium's alone: in Firefox a tab keeps its id.
+  (browser.tabs as Partial<typeof browser.tabs>).onReplaced?.addListener((id, old) => listener.replaced(id, old));
 }
 
 /** All open tabs. */

@@ -1,0 +1,41 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { createEvent } from './support/fake-event.ts';
+
+const api = vi.hoisted((): Record<string, unknown> => ({}));
+vi.mock('../../src/browser/browser.ts', () => ({ browser: api }));
+const { showOnToolbar } = await import('../../src/browser/toolbar.ts');
+const { readPolicy } = await import('../../src/browser/policy.ts');
+const { onTabs } = await import('../../src/browser/tabs.ts');
+const { fileSaver } = await import('../../src/browser/downloads.ts');
+
+const badge = { text: '8.4', colour: '#000000', level: 'even' } as const;
+
+/** Firefox for Android, by MDN's tables of compatibility. */
+beforeEach(() => {
+  for (const name of Object.keys(api)) delete api[name];
+  Object.assign(api, {
+    tabs: { onCreated: createEvent(), onUpdated: createEvent(), onRemoved: createEvent() },
+    storage: {},
+    action: { setBadgeText: vi.fn(), setBadgeBackgroundColor: vi.fn() },
+    permissions: { contains: () => Promise.resolve(true) },
+  });
+});
+
+it('shows on the toolbar what can be shown there', async () => {
+  await showOnToolbar(badge);
+  expect((api['action'] as { setBadgeText: unknown }).setBadgeText).toHaveBeenCalledWith({ text: '8.4' });
+  api['action'] = {};
+  await showOnToolbar(badge);
+});
+
+it('hears of tabs where none ever takes another’s place', () => {
+  const closed: number[] = [];
+  onTabs({ shown: () => {}, closed: (id) => closed.push(id), replaced: () => {} });
+  (api['tabs'] as { onRemoved: ReturnType<typeof createEvent> }).onRemoved.fire(3);
+  expect(closed).toEqual([3]);
+});
+
+it('has no policy, and says that files cannot be saved', async () => {
+  expect(await readPolicy()).toEqual({});
+  expect(await fileSaver.barrier()).toBe('absent');
+});

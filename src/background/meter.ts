@@ -22,7 +22,7 @@ import type { Throughput } from './throughput.ts';
 import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
 import type { UnderWay, UnderWays } from './under-way.ts';
 import type { UnseenChannels } from './unseen-channels.ts';
-import { createUntoldSizes } from './untold-sizes.ts';
+import { createUntoldSizes, isUnanswered } from './untold-sizes.ts';
 
 export type Meter = {
   onRequest(event: RequestEvent): void;
@@ -229,7 +229,7 @@ export function createMeter(deps: MeterDeps): Meter {
       (played && grown && !supersedes(played, grown) ? grown : (played ?? grown)) ??
       (started
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
-        : event.sizes && place.kind !== 'image'
+        : event.sizes && place.kind !== 'image' && !isUnanswered(event)
           ? { ...abandoned({ at: one.sentAt }), low: 0 } // Firefox says nothing of heads to whom it tells sizes
           : leftUnheard(place));
     const up = uploadOf(one);

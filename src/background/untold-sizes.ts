@@ -8,13 +8,19 @@ import type { RequestEvent } from '../core/request-event.ts';
 export type UntoldSizes = {
   /** Of a request that has completed, in a browser that counts. */
   completed(event: Untellable): boolean;
-  /** Of one that has failed: nothing may have come of it. The last one of its type that completed tells. */
+  /**
+   * Of one that has failed: nothing may have come of it. The last one of its type that completed tells; and what nobody
+   * waits for Firefox ends itself as soon as its answer begins, over HTTP/1.1 with sizes 0: it was sent all the same.
+   */
   failed(event: Untellable): boolean;
 };
 type Untellable = Pick<RequestEvent, 'type' | 'sizes' | 'fromCache' | 'ip'>;
 
 const isNothing = ({ sizes, fromCache, ip }: Untellable) =>
   sizes !== null && sizes.request === 0 && sizes.response === 0 && !fromCache && ip !== null;
+
+/** Whether it is a beacon or a ping: a page gets no answer to these. */
+export const isUnanswered = ({ type }: { type: string }): boolean => type === 'beacon' || type === 'ping';
 
 export function createUntoldSizes(): UntoldSizes {
   /** A listener may want some types only. */
@@ -28,6 +34,6 @@ export function createUntoldSizes(): UntoldSizes {
       else types.delete(event.type);
       return last;
     },
-    failed: (event) => isNothing(event) && (types.has(event.type) || last),
+    failed: (event) => isNothing(event) && (isUnanswered(event) || types.has(event.type) || last),
   };
 }

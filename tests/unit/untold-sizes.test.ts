@@ -52,6 +52,16 @@ describe('Firefox’s requests, where another listener has had its sizes read to
     expect(rig.total().high - high).toBeGreaterThan(1_000_000);
   });
 
+  it('counts what a beacon has sent, though Firefox ends its answer', () => {
+    const rig = createMeterRig();
+    const beacon = { id: 'b', type: 'beacon', method: 'POST', url: 'https://cdn.test/seen' };
+    rig.meter.onRequest(untold({ ...beacon, phase: 'sent', bodyUp: 45_000, ip: null }));
+    rig.meter.onRequest(untold({ ...beacon, phase: 'failed', status: 0 }));
+    expect(rig.total().up).toBeGreaterThan(45_000);
+    expect(rig.total().measured).toBeGreaterThan(45_000);
+    expect(rig.total().down).toBeLessThan(10_000);
+  });
+
   it('asks nobody while it tells, and of what came from a cache', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(request({ ...FIREFOX, sizes: { request: 400, response: 5_000 } }));

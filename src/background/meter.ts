@@ -1,4 +1,4 @@
-import { abandonedSize, unheardSize } from '../core/abandoned-size.ts';
+import { abandonedSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
 import { behindReader } from '../core/behind-reader.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
@@ -230,7 +230,7 @@ export function createMeter(deps: MeterDeps): Meter {
       (started
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
         : event.sizes && place.kind !== 'image' && !isUnanswered(event)
-          ? { ...abandoned({ at: one.sentAt }), low: 0 } // Firefox says nothing of heads to whom it tells sizes
+          ? headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8)
           : leftUnheard(place));
     const up = uploadOf(one);
     finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, one.started?.at), {

@@ -9,6 +9,20 @@ const FIRST_BYTES = 64_000;
 /** What a browser tells is heard of within this. */
 const UNHEARD_MS = 50;
 
+/**
+ * Without any head a long wait says little: most that is left late had come long before, or its reader took no more than it
+ * needed. A player's start, and a film's usual rate from then on (2.5 Mbit/s, 480p to 720p).
+ */
+const HEADLESS = { firstBytes: 1_500_000, bytesPerMs: 312, factor: 8 };
+
+/** What had come of a response whose head nobody has seen; `elapsedMs` since it was asked for. Else as `abandonedSize`. */
+export function headlessSize(elapsedMs: number, bytesPerMs: number, mostPerMs: number): Size {
+  const { bytes, high } = abandonedSize(elapsedMs, bytesPerMs, null, mostPerMs);
+  const usual = HEADLESS.firstBytes + HEADLESS.bytesPerMs * Math.max(0, elapsedMs);
+  const most = Math.round(Math.min(high, HEADLESS.factor * usual));
+  return { bytes: Math.min(bytes, Math.round(usual)), low: 0, high: most, evidence: 'modelled' };
+}
+
 /** What may have come of a response that was given up before its head was heard of: mostly nothing. */
 export function unheardSize(bytesPerMs: number): Size {
   return { bytes: 0, low: 0, high: Math.round(FIRST_BYTES + UNHEARD_MS * bytesPerMs), evidence: 'modelled' };

@@ -50,6 +50,11 @@ describe('Firefox’s requests, where another listener has had its sizes read to
     expect(rig.total().down - down).toBeGreaterThan(100_000);
     expect(rig.total().low - low).toBeLessThan(10_000);
     expect(rig.total().high - high).toBeGreaterThan(1_000_000);
+    // However long it stood still.
+    const before = rig.total();
+    rig.meter.onRequest(untold({ ...film, phase: 'sent', ip: null }));
+    rig.meter.onRequest({ ...cut(), at: NOON + 60_000 });
+    expect(rig.total().down - before.down).toBeLessThan(25_000_000);
   });
 
   it('counts what a beacon has sent, though Firefox ends its answer', () => {

@@ -48,6 +48,10 @@ export type MeterDeps = {
 /** A request's body of hidden size, before the page has told it: a photograph is likely, anything is possible. */
 const HIDDEN_UPLOAD: Size = { bytes: 50_000, low: 0, high: 5_000_000, evidence: 'modelled' };
 
+/** No link of anybody's brings more, whatever a server says that it sent: a Gbit/s, in bytes a ms, and what came with its head. */
+const FASTEST = 125_000;
+const AT_ONCE_BYTES = 64_000;
+
 /**
  * Whether a response's time tells of its size: not where it waits for its reader. A page's process has to be started first
  * (86 ms for 2 kB were seen), and a player that has enough takes no more.
@@ -165,9 +169,10 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
     const decoded = place.encoded ? taggedSizeOf(headers) : null;
-    return decoded === null
-      ? guesses.size(sizeClassOf(place), place.took ?? null)
-      : guesses.ofDecoded(sizeClassOf(place), decoded);
+    const tagged = decoded === null ? null : guesses.ofDecoded(sizeClassOf(place), decoded);
+    return tagged && tagged.low <= AT_ONCE_BYTES + FASTEST * (place.took ?? Infinity)
+      ? tagged
+      : guesses.size(sizeClassOf(place), place.took ?? null);
   };
 
   /**

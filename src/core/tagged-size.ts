@@ -1,7 +1,7 @@
 import { headerOf, type HttpHeader } from './http-header.ts';
 
 /** Larger ones are no answers that a server compresses as it goes. */
-const MOST = 200_000_000;
+const MOST = 20_000_000;
 
 /**
  * What a body weighs before its encoding, by what common servers write into an entity tag; `null` where it is none of

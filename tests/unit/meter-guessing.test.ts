@@ -46,5 +46,7 @@ describe('what nothing tells the size of', () => {
     const guess = fetched(createMeterRig(), 5, { headers: tagged });
     expect(guess).toBeGreaterThan(200_000);
     expect(guess).toBeLessThan(400_000);
+    // Unless no link brings so much in that time.
+    expect(fetched(createMeterRig(), 0.3, { headers: tagged })).toBeLessThan(60_000);
   });
 });

@@ -5,7 +5,6 @@ import type { BUNDLES } from './server.ts';
 declare const io: any;
 declare const Hls: any;
 declare const dashjs: any;
-declare const videojs: any;
 declare const SimplePeer: any;
 declare const axios: any;
 declare const tus: any;
@@ -53,21 +52,6 @@ const dash = async () => {
     await new Promise((next) => setTimeout(next, 20));
   const result = [loaded, media.buffered.length, media.buffered.end(0), media.duration];
   player.destroy();
-  return result;
-};
-
-const videoJs = async () => {
-  const media = document.body.appendChild(document.createElement('video'));
-  const player = videojs(media, { preload: 'auto', html5: { vhs: { overrideNative: true } } });
-  player.src({ src: '/silence.m3u8', type: 'application/x-mpegURL' });
-  // Before it plays it takes no more than a segment.
-  player.muted(true);
-  await player.play();
-  while (!(player.duration() > 0 && player.bufferedEnd() > player.duration() - 0.1))
-    await new Promise((next) => setTimeout(next, 20));
-  const { mediaRequests, mediaRequestsErrored, mediaBytesTransferred } = player.tech(true).vhs.stats;
-  const result = [mediaRequests, mediaRequestsErrored, mediaBytesTransferred, player.bufferedEnd(), player.duration()];
-  player.dispose();
   return result;
 };
 
@@ -128,7 +112,6 @@ export const SCENARIOS: Record<keyof typeof BUNDLES, () => Promise<unknown>> = {
   'socket.io-client': socketIo,
   'hls.js': hls,
   dashjs: dash,
-  'video.js': videoJs,
   'simple-peer': simplePeer,
   axios: axiosBoth,
   'tus-js-client': tusUpload,

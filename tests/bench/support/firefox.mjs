@@ -35,7 +35,15 @@ const QUIET = {
   'toolkit.telemetry.enabled': false,
   'toolkit.telemetry.server': '',
 };
-const PREFS = { ...QUIET, 'media.autoplay.default': 0, 'network.dns.disableIPv6': true, 'remote.active-protocols': 1 };
+const PREFS = {
+  ...QUIET,
+  'media.autoplay.default': 0,
+  // A call needs a microphone and a camera, and nobody asks.
+  'media.navigator.permission.disabled': true,
+  'media.navigator.streams.fake': true,
+  'network.dns.disableIPv6': true,
+  'remote.active-protocols': 1,
+};
 
 /** @param {import('node:child_process').ChildProcess} child @param {RegExp} sign @returns {Promise<string>} its first group */
 function waitForLine(child, sign) {

@@ -52,8 +52,10 @@ export function videoFile({ name, format, seconds, kbps, faststart = true, first
         video.currentTime = to;
       }, share * seconds);
       await untilGiven();
-      if (held > 0)
-        await tab.waitFor(() => !(/** @type {HTMLVideoElement} */ (document.querySelector('video')).seeking));
+      // It has got there; or it waits for more than it is given, as Firefox may between two of a film's clusters.
+      const isThere = () =>
+        tab.evaluate(() => !(/** @type {HTMLVideoElement} */ (document.querySelector('video')).seeking));
+      if (held > 0) await until(async () => isQuiet() || (await isThere()), 30_000);
     }
   };
   return site;

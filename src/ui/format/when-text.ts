@@ -22,10 +22,14 @@ export function clockText({ hour, minute }: WallClock): string {
 
 /** `24:00`, and the zone's short name where the device's clock shows another: `24:00 HKT`. */
 export function zonedTime(time: string, instant: number, timeZone: string, voice: Voice): string {
-  const here = wallClock(instant, voice.deviceZone);
-  const there = wallClock(instant, timeZone);
-  const same = here.day === there.day && here.hour === there.hour && here.minute === there.minute;
-  return same ? time : `${time} ${zoneLabel(timeZone, instant)}`;
+  return isDeviceClock(instant, timeZone, voice) ? time : `${time} ${zoneLabel(timeZone, instant)}`;
+}
+
+/** Whether the zone's clock and the device's own show the same at an instant (epoch ms), whatever the zones are called. */
+export function isDeviceClock(instant: number, timeZone: string, { deviceZone }: Voice): boolean {
+  if (timeZone === deviceZone) return true;
+  const [here, there] = [deviceZone, timeZone].map((zone) => wallClock(instant, zone));
+  return here!.day === there!.day && here!.hour === there!.hour && here!.minute === there!.minute;
 }
 
 /** When a period ends, in a sentence: `Wed 24:00`, further off `25 Nov, 24:00`. Both arguments are epoch ms. */

@@ -17,6 +17,7 @@ export const en = {
     whyListHours: (from: string, to: string) =>
       `From ${from} to ${to} only the sites you chose may use data. Nothing was loaded.`,
     goesOn: 'What its service worker had begun goes on until the browser ends that, mostly within half a minute.',
+    offline: 'This device is offline: it would not load just now.',
     whyFree: 'What held it has ended.',
     asked: 'You asked for',
     cost: 'Its cost on this plan',

@@ -17,6 +17,7 @@ export const zhCN: HoldsWording = {
     whyListLow: (share) => `套餐剩余不到${share}，只有你选的网站可以用流量。页面没有加载，也没有花流量。`,
     whyListHours: (from, to) => `${from}–${to}只有你选的网站可以用流量。页面没有加载，也没有花流量。`,
     goesOn: '它的后台脚本已经开始的传输会继续，浏览器一般在半分钟内结束它。',
+    offline: '设备已离线，现在打开也加载不了。',
     whyFree: '暂停已经结束。',
     asked: '要打开的是',
     cost: '它在本套餐的用量',

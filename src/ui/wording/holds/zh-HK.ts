@@ -17,6 +17,7 @@ export const zhHK: HoldsWording = {
     whyListLow: (share) => `計劃剩餘不足${share}，只有你選的網站可使用數據。頁面並未載入，亦沒有用到數據。`,
     whyListHours: (from, to) => `${from}–${to}只有你選的網站可使用數據。頁面並未載入，亦沒有用到數據。`,
     goesOn: '其背景程式已開始的傳輸會繼續，瀏覽器一般會在半分鐘內將其結束。',
+    offline: '裝置已離線，現在開啟亦無法載入。',
     whyFree: '暫停已經結束。',
     asked: '要開啟的是',
     cost: '在此計劃的用量',

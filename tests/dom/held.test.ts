@@ -1,0 +1,34 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import type { HeldView } from '../../src/core/held-view.ts';
+import { HeldState } from '../../src/ui/held/held-state.svelte.ts';
+import HeldPage from '../../src/ui/held/HeldPage.svelte';
+import { createVoice } from '../../src/ui/wording/voice.ts';
+import { at, status } from './popup-fixtures.ts';
+
+const view: HeldView = {
+  at: at(86),
+  address: 'https://www.bilibili.com/',
+  site: 'bilibili.com',
+  reason: { kind: 'hold', hold: { site: 'bilibili.com', mode: 'paused' }, setAt: at(84) },
+  status: status(86, 6.5),
+  metered: true,
+  canSeeSizes: true,
+  cost: { site: 86e7, all: 65e8 },
+  perMinute: 8e6,
+  goesOn: false,
+};
+
+test('a held page says that the device is offline, as long as it is', async () => {
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  const send = (() => Promise.resolve(view)) as never;
+  const deps = { send, readOwnTab: () => Promise.resolve(1), go: vi.fn(), goBack: vi.fn(), openHolds: vi.fn() };
+  const state = new HeldState(deps, view.address);
+  render(HeldPage, { state, voice: createVoice('zh-CN', 'Asia/Hong_Kong') });
+  await state.read();
+  await fireEvent(window, new Event('offline'));
+  expect((await screen.findByRole('status')).textContent).toBe('设备已离线，现在打开也加载不了。');
+  onLine.mockRestore();
+  await fireEvent(window, new Event('online'));
+  expect(screen.getByRole('status').textContent).toBe('');
+});

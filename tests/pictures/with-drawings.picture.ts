@@ -1,0 +1,42 @@
+import { chromium, test } from '@playwright/test';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { take } from './taken.ts';
+import { isWanted, pictureFile } from './wanted.ts';
+
+/** Where the drawings lie that the faces were made after; not a part of the tree. */
+const DRAWINGS = path.resolve(process.env['DATAGAUGE_DRAWINGS'] ?? '../shared/design/shots');
+
+/** Ours that a drawing is of: `popup-short-zh-HK-light` is `popup/short-zh-HK-light-360`. */
+function oursFor(drawing: string): string | null {
+  if (drawing === 'popup-forced-colours') return pictureFile('popup', 'normal', 'en', 'forced', 360);
+  const found = /^(popup|dashboard|held)(?:-([a-z]+))?(-320)?-(en|zh-CN|zh-HK)(?:-(light|dark))?$/.exec(drawing);
+  if (found === null) return null;
+  const [, view = '', state, narrow, language = '', theme = 'light'] = found;
+  const width = narrow !== undefined ? 320 : view === 'popup' ? 360 : 1280;
+  const shown = { dashboard: 'traveller-overview', held: 'paused' }[view] ?? state ?? '';
+  return pictureFile(view, shown, language, theme, width);
+}
+
+test('each drawing, and ours beside it', async () => {
+  test.skip(!isWanted('beside') || !existsSync(DRAWINGS));
+  const pairs = readdirSync(DRAWINGS)
+    .map((file) => [path.parse(file).name, oursFor(path.parse(file).name)] as const)
+    .filter((pair): pair is [string, string] => pair[1] !== null && existsSync(pair[1]));
+  const browser = await chromium.launch({
+    executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  const page = await browser.newPage({ viewport: { width: 1600, height: 400 } });
+  for (const [name, ours] of pairs) {
+    const images = [path.join(DRAWINGS, `${name}.png`), ours].map((file) => {
+      const png = readFileSync(file).toString('base64');
+      return `<img src="data:image/png;base64,${png}" style="max-width: 760px">`;
+    });
+    await page.setContent(`<style>
+      body { display: flex; align-items: start; justify-content: center; gap: 24px; margin: 24px; background: #888 }
+    </style>${images.join('')}`);
+    await take(page, pictureFile('beside', name));
+  }
+  await browser.close();
+});

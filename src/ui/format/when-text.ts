@@ -20,7 +20,7 @@ export function clockText({ hour, minute }: WallClock): string {
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** `24:00`, and the zone's short name where the device's clock shows another: `24:00 HKT`. */
+/** A time, and the zone's short name where the device's clock shows another: `24:00 HKT`. */
 export function zonedTime(time: string, instant: number, timeZone: string, voice: Voice): string {
   return isDeviceClock(instant, timeZone, voice) ? time : `${time} ${zoneLabel(timeZone, instant)}`;
 }

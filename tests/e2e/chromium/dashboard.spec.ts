@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { findings } from './findings.ts';
 import { expect, test } from './seeded.ts';
 
@@ -84,6 +84,29 @@ test('by keyboard alone: to the sites, sorted, searched, one opened; a chart wal
   await expect(chart).toHaveAttribute('aria-valuetext', /Thu 19 Nov/);
   await page.keyboard.press('ArrowRight');
   await expect(chart).toHaveAttribute('aria-valuetext', /Fri 20 Nov/);
+  await page.close();
+});
+
+test('by keyboard alone: what was pressed and goes away leaves the focus in its place', async ({ travels }) => {
+  const page = await travels.open('dashboard.html?lang=en#wifi');
+  const press = async (control: Locator) => {
+    await control.focus();
+    await page.keyboard.press('Enter');
+  };
+  const add = page.getByRole('button', { name: 'Add hours' });
+  await press(add);
+  await press(page.getByRole('button', { name: /^Remove/ }));
+  await expect(add).toBeFocused();
+  await page.goto(`${travels.address}dashboard.html?lang=en#plan`);
+  await press(page.getByRole('button', { name: /^So much in all/ }));
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await press(page.getByRole('button', { name: 'Cancel' }));
+  await expect(page.getByRole('heading', { level: 1, name: 'Plans' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('main :focus-visible')).toHaveCount(1);
+  await page.goto(`${travels.address}dashboard.html?lang=en#map`);
+  await press(page.locator('main').getByRole('link', { name: 'instagram.com' }));
+  await expect(page.getByRole('heading', { level: 1, name: 'instagram.com' })).toBeFocused();
   await page.close();
 });
 

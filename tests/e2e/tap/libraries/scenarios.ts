@@ -50,7 +50,8 @@ const dash = async () => {
   player.initialize(media, '/silence.mpd', false);
   while (!(media.buffered.length && media.buffered.end(0) > media.duration - 0.1))
     await new Promise((next) => setTimeout(next, 20));
-  const result = [loaded, media.buffered.length, media.buffered.end(0), media.duration];
+  // Its length is settled to the microsecond only when the stream has ended.
+  const result = [loaded, media.buffered.length, ...[media.buffered.end(0), media.duration].map(Math.round)];
   player.destroy();
   return result;
 };

@@ -183,18 +183,18 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     for (const id of open.expire(now())) writer.close(id);
   };
 
-  let requests = 0;
+  let heard = 0;
   let isFlooded = false;
 
   return {
     onRequest: (event) => {
       pulse.beat();
       meter.onRequest(event);
-      if (++requests % EXPIRE_EVERY === 0) expire();
+      if (++heard % EXPIRE_EVERY === 0) expire();
     },
     onTiming: (report) => {
       meter.onTiming(report);
-      expire();
+      if (++heard % EXPIRE_EVERY === 0) expire();
       return writer.written();
     },
     onTap: ({ topUrl, isPrivate, ...news }) => {

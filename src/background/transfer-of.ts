@@ -54,6 +54,6 @@ export function protocolOf(event: RequestEvent): Transfer['protocol'] {
   if (event.statusLine.startsWith('HTTP/2')) return 'h2';
   if (event.statusLine.startsWith('HTTP/3')) return 'h3';
   if (event.sizes !== null || !event.url.startsWith('https:')) return 'http/1.1';
-  const spellsAsHttp1 = ({ name }: HttpHeader) => name !== name.toLowerCase() && !WRITTEN_ANEW.has(name);
+  const spellsAsHttp1 = ({ name }: HttpHeader) => /[A-Z]/.test(name) && !WRITTEN_ANEW.has(name);
   return event.headers.some(spellsAsHttp1) ? 'http/1.1' : 'h2';
 }

@@ -49,6 +49,8 @@ const KEPT = 5000;
 export function createUnderWays(): UnderWays {
   const byId = new Map<string, UnderWay>();
   const keys = new Map<string, Set<UnderWay>>();
+  /** What each was called by when it was last heard of: an address is hashed once. */
+  const heard = new WeakMap<UnderWay, Pick<RequestEvent, 'tabId' | 'frameId' | 'url'>>();
 
   const index = (key: string, one: UnderWay) => {
     const set = keys.get(key);
@@ -65,53 +67,69 @@ export function createUnderWays(): UnderWays {
     byId.delete(id);
     if (!one) return;
     unindex(one.key, one);
-    unindex(one.lastKey, one);
+    if (one.lastKey !== one.key) unindex(one.lastKey, one);
   };
 
-  const of = (event: RequestEvent): UnderWay => {
-    const key = openKey(event.tabId, event.frameId, event.url);
+  const rename = (one: UnderWay, event: RequestEvent) => {
+    const { tabId, frameId, url } = event;
+    const last = heard.get(one)!;
+    if (last.url === url && last.tabId === tabId && last.frameId === frameId) return;
+    heard.set(one, { tabId, frameId, url });
+    const key = openKey(tabId, frameId, url);
+    if (one.lastKey === key) return;
     const isDocument = event.type === 'main_frame' || event.type === 'sub_frame';
-    const found = byId.get(event.id);
-    if (found) {
-      if (found.lastKey !== key) {
-        if (found.lastKey !== found.key || isDocument) unindex(found.lastKey, found);
-        found.lastKey = key;
-        if (isDocument) found.key = key;
-        index(key, found);
-      }
-      // A 301, 302 or 303 turns a POST into a GET without its body (Fetch standard, 'HTTP-redirect fetch').
-      if (event.method !== found.method)
-        Object.assign(found, { method: event.method, bodyUp: 0, hidden: false, hop: null });
-      return found;
-    }
-    if (byId.size >= KEPT) forget(byId.keys().next().value!);
-    const begun: UnderWay = {
-      key,
-      lastKey: key,
-      workerOf: event.tabId < 0 ? siteOf(event.initiator) : '',
-      method: event.method,
-      sentAt: event.at,
-      bodyUp: event.bodyUp ?? 0,
-      hidden: event.hasHiddenBody,
-      hop: null,
-      started: null,
-      part: null,
-      posting: null,
-      stream: null,
-    };
-    byId.set(event.id, begun);
-    index(key, begun);
-    return begun;
+    if (one.lastKey !== one.key || isDocument) unindex(one.lastKey, one);
+    one.lastKey = key;
+    if (isDocument) one.key = key;
+    index(key, one);
+  };
+
+  const goOn = (one: UnderWay, event: RequestEvent) => {
+    rename(one, event);
+    // A 301, 302 or 303 turns a POST into a GET without its body (Fetch standard, 'HTTP-redirect fetch').
+    if (event.method !== one.method) Object.assign(one, { method: event.method, bodyUp: 0, hidden: false, hop: null });
+    return one;
   };
 
   return {
-    of,
+    of: (event) => {
+      const found = byId.get(event.id);
+      if (found) return goOn(found, event);
+      if (byId.size >= KEPT) forget(byId.keys().next().value!);
+      const begun = beginningOf(event);
+      byId.set(event.id, begun);
+      index(begun.key, begun);
+      const { tabId, frameId, url } = event;
+      heard.set(begun, { tabId, frameId, url });
+      return begun;
+    },
     end: (event) => {
-      const one = of(event);
+      const found = byId.get(event.id);
+      // Most are heard of once, when they end.
+      if (!found) return beginningOf(event);
+      const one = goOn(found, event);
       forget(event.id);
       return one;
     },
     withKey: (key) => [...(keys.get(key) ?? [])],
     hasWorkerOf: (site) => site !== '' && [...byId.values()].some(({ workerOf }) => workerOf === site),
+  };
+}
+
+function beginningOf(event: RequestEvent): UnderWay {
+  const key = openKey(event.tabId, event.frameId, event.url);
+  return {
+    key,
+    lastKey: key,
+    workerOf: event.tabId < 0 ? siteOf(event.initiator) : '',
+    method: event.method,
+    sentAt: event.at,
+    bodyUp: event.bodyUp ?? 0,
+    hidden: event.hasHiddenBody,
+    hop: null,
+    started: null,
+    part: null,
+    posting: null,
+    stream: null,
   };
 }

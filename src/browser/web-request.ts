@@ -80,7 +80,8 @@ export function onRequest(listener: (event: RequestEvent) => void): void {
 }
 
 function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent {
-  const { requestSize: request, responseSize: response } = details;
+  const { requestSize: request, responseSize: response, requestBody } = details;
+  const body = requestBody ? requestBodySize(requestBody) : null;
   return {
     phase,
     id: details.requestId,
@@ -99,7 +100,8 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     statusLine: details.statusLine ?? '',
     headers: details.responseHeaders ?? [],
     ip: details.ip ?? null,
-    ...(details.requestBody ? requestBodySize(details.requestBody) : { bodyUp: null, hasHiddenBody: false }),
+    bodyUp: body?.bodyUp ?? null,
+    hasHiddenBody: body?.hasHiddenBody ?? false,
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };
 }

@@ -3,8 +3,11 @@ export type HttpHeader = { name: string; value?: string | undefined };
 
 /** The first value of a header, trimmed; `null` where it was not sent. `name` in lower case. */
 export function headerOf(headers: readonly HttpHeader[], name: string): string | null {
-  for (const header of headers)
-    if (header.name.length === name.length && header.name.toLowerCase() === name) return header.value?.trim() ?? '';
+  for (const header of headers) {
+    const { name: own } = header;
+    // As HTTP/2 spells it, mostly.
+    if (own === name || (own.length === name.length && own.toLowerCase() === name)) return header.value?.trim() ?? '';
+  }
   return null;
 }
 

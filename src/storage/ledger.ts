@@ -1,3 +1,4 @@
+import { unwrap } from 'idb';
 import type { Cell } from '../core/cell.ts';
 import type { Slot } from '../core/slot.ts';
 import { addPostings } from './add-postings.ts';
@@ -52,8 +53,10 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     const names = await readNames(database, transaction.objectStore('names'));
     const mark = { run: batch.run, batch: batch.batch, at: batch.at };
     writes.push(flushes.put(batch.atRisk === undefined ? mark : { ...mark, atRisk: batch.atRisk }));
-    for (const posting of batch.opened) writes.push(open.put(posting));
-    for (const id of batch.closed) writes.push(open.delete(id));
+    // Dozens in a busy second: no promise is made of each, for one that fails aborts the transaction.
+    const plain = unwrap(open);
+    for (const posting of batch.opened) plain.put(posting);
+    for (const id of batch.closed) plain.delete(id);
     if (last === undefined || last.batch === 0) writes.push(forgetOldRuns(flushes, batch.at));
     const stores = { slots: transaction.objectStore('slots'), summaries: transaction.objectStore('summaries') };
     writes.push(...addPostings(stores, names, batch.postings));

@@ -1,4 +1,4 @@
-import { abandonedSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
+import { abandonedSize, halfPictureSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
 import { behindReader } from '../core/behind-reader.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
@@ -14,6 +14,7 @@ import { taggedSizeOf } from '../core/tagged-size.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
+import { createLeftPages } from './left-pages.ts';
 import type { MediaViews } from './media-views.ts';
 import { openKey, sizeClassOf, type OpenPostings } from './open-postings.ts';
 import type { PostingPlace, Postings } from './postings.ts';
@@ -32,6 +33,8 @@ export type Meter = {
 export type MeterDeps = {
   ownerOf(event: RequestEvent): string;
   siteOfTab(tabId: number): string;
+  /** Whether there is a tab of that number. */
+  isOpenTab(tabId: number): boolean;
   connections: Connections;
   underWays: UnderWays;
   mediaViews: MediaViews;
@@ -64,6 +67,7 @@ const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timelin
 export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays, unseen } = deps;
   const untold = createUntoldSizes();
+  const leftPages = createLeftPages(deps.isOpenTab);
 
   const placeOf = (event: RequestEvent, { key, method, part, started }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
@@ -122,6 +126,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const onStarted = (event: RequestEvent) => {
     const one = underWays.of(event);
     one.started = event;
+    leftPages.begins(event);
     if (event.type !== 'media') return;
     one.part = { ...mediaPart(event), at: event.at, protocol: protocolOf(event) };
     mediaViews.begins(one.key, one.part);
@@ -179,11 +184,11 @@ export function createMeter(deps: MeterDeps): Meter {
    * Of what was left before anything was heard of its response: pictures are large enough to have been under way, for their
    * heads are not listened to; pages and files may have come in the instant before.
    */
-  const leftUnheard = (place: PostingPlace): Size => {
+  const leftUnheard = (event: RequestEvent, place: PostingPlace): Size => {
     if (place.kind === 'document') return unheardSize((throughput.kbps() ?? 0) / 8);
     if (place.kind !== 'image') return known(0, 'modelled');
-    const { bytes, high } = guesses.size({ ...sizeClassOf(place), encoded: false }, null);
-    return { bytes: Math.round(bytes / 2), low: 0, high, evidence: 'modelled' };
+    const guess = guesses.size({ ...sizeClassOf(place), encoded: false }, null);
+    return halfPictureSize(guess, leftPages.isFirstLeft(event));
   };
 
   const givenUp = (event: RequestEvent, one: UnderWay, bytes: number, ms: number): Size => {
@@ -236,7 +241,7 @@ export function createMeter(deps: MeterDeps): Meter {
         ? bodySizeOf({ method: one.method, status, fromCache: false, headers: [] }, () => abandoned(started))
         : event.sizes && place.kind !== 'image' && !isUnanswered(event)
           ? headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8)
-          : leftUnheard(place));
+          : leftUnheard(event, place));
     const up = uploadOf(one);
     finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, one.started?.at), {
       // What its player or its reader says next is better still.

@@ -28,6 +28,21 @@ export function unheardSize(bytesPerMs: number): Size {
   return { bytes: 0, low: 0, high: Math.round(FIRST_BYTES + UNHEARD_MS * bytesPerMs), evidence: 'modelled' };
 }
 
+/** One in ten of what a guess is made for is as large as its interval's end, or larger: see `sizePrior`. */
+const LARGE_SHARE = 0.1;
+
+/**
+ * What may have come of a picture that was given up before it was there, of whose head nothing was heard: half of it.
+ *
+ * @param guess of such a picture's size
+ * @param isLeft its page was left, and it was under way just then: a large one is under way for longer, and so is likelier
+ *   met by any instant. The mean of what an instant meets is E(s²) / E(s) (length-biased sampling).
+ */
+export function halfPictureSize({ bytes, high }: Size, isLeft: boolean): Size {
+  const met = isLeft ? Math.min(high, (LARGE_SHARE * high * high) / Math.max(1, bytes)) : 0;
+  return { bytes: Math.round(Math.max(bytes, met) / 2), low: 0, high, evidence: 'modelled' };
+}
+
 /**
  * What had come of a response that was given up: what the link usually brings in the time since its head came, never
  * more than it declared.

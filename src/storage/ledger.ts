@@ -71,7 +71,8 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
       // It was aborted already.
     }
     await Promise.allSettled(writes);
-    throw error;
+    // Where a write failed that nobody awaits, those beside it know only that they were aborted.
+    throw transaction.error ?? error;
   }
   await done;
   return true;

@@ -89,6 +89,9 @@ export type CountingDeps = {
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
 const SIZES_KEPT_EVERY_MS = 20_000;
 
+/** So long after it has last heard of something the background is stopped: what it wrote of what may come must be true so long. */
+const ASLEEP_AFTER_MS = 30_000;
+
 /** A page that floods must not let open postings pile up until the next minute's tick. */
 const EXPIRE_EVERY = 500;
 
@@ -130,10 +133,13 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), deps.setTimer);
 
   const throughput = createThroughput();
+  const underWays = createUnderWays();
+  const untold = () =>
+    underWays.untold(now() + ASLEEP_AFTER_MS, Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8));
   const pulse = createPulse({
     note: (atRisk) => deps.stops.note(run, now(), atRisk),
-    bytesPerSecond: () => throughput.bytesPerMs() * 1000,
-    hasUnsaved: () => writer.unsaved().length > 0,
+    bytesAtRisk: () => throughput.bytesPerMs() * 1000 + untold(),
+    isBusy: () => writer.unsaved().length > 0 || untold() > 0,
     now,
     setTimer: deps.setTimer,
   });
@@ -150,7 +156,6 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       deps.onFlushed(trouble);
     },
   });
-  const underWays = createUnderWays();
   const mediaViews = createMediaViews(throughput);
   const allPostings = createPostings({
     place: deps.place,

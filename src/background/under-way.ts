@@ -1,4 +1,4 @@
-import type { HttpHeader } from '../core/http-header.ts';
+import { contentLengthOf, isDownload, type HttpHeader } from '../core/http-header.ts';
 import type { MediaPart } from '../core/media-size.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import { siteOf } from '../core/site.ts';
@@ -41,6 +41,11 @@ export type UnderWays = {
   withKey(key: string): UnderWay[];
   /** Whether a worker of that site has something under way for no tab. */
   hasWorkerOf(site: string): boolean;
+  /**
+   * Bytes at most that will have come, over a link of that speed, until an instant (epoch ms) of what ends some day and is told
+   * of only then: responses of a declared length, and files that are saved.
+   */
+  untold(until: number, bytesPerMs: number): number;
 };
 
 /** Requests remembered at most; the oldest are forgotten first. */
@@ -113,6 +118,16 @@ export function createUnderWays(): UnderWays {
     },
     withKey: (key) => [...(keys.get(key) ?? [])],
     hasWorkerOf: (site) => site !== '' && [...byId.values()].some(({ workerOf }) => workerOf === site),
+    untold: (until, bytesPerMs) => {
+      let bytes = 0;
+      for (const { started, posting, stream } of byId.values()) {
+        if (!started || started.fromCache || posting || stream !== null) continue;
+        const declared = contentLengthOf(started.headers);
+        if (declared === null && !isDownload(started.headers)) continue;
+        bytes += Math.min(declared ?? Infinity, Math.max(0, until - started.at) * bytesPerMs);
+      }
+      return bytes;
+    },
   };
 }
 

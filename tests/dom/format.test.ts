@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { kindName } from '../../src/ui/dashboard/kind-name.ts';
 import { scaleTicks } from '../../src/ui/bank/scale-ticks.ts';
 import { calendarTicks } from '../../src/ui/bank/calendar-ticks.ts';
 import { dataText, dataWords } from '../../src/ui/format/data-text.ts';
@@ -15,6 +16,16 @@ const voices = Object.fromEntries(LANGUAGES.map((language) => [language, createV
 const en = createVoice('en', HK);
 const ms = (text: string) => Date.parse(text);
 const HOUR = 3_600_000;
+
+describe('a kind', () => {
+  test('that nobody knows goes by its own name, also one that every object has', () => {
+    expect(['script', 'hologram', 'constructor'].map((kind) => kindName(kind, en))).toEqual([
+      'scripts',
+      'hologram',
+      'constructor',
+    ]);
+  });
+});
 
 describe('language', () => {
   test.each([

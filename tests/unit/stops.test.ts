@@ -72,6 +72,29 @@ describe('a browser that ends', () => {
     expect((await again.report()).total).toEqual(after.total);
   });
 
+  it('while a file is under way has room for what came of it; when it is done, or left, for nothing', async () => {
+    const world = createWorld();
+    const device = await startEngine(world);
+    const file = { id: 'file', type: 'main_frame', url: 'https://cdn.test/a.iso', headers: contentLength(90e6) };
+    device.engine.onRequest(request({ ...file, phase: 'started', at: world.now }));
+    for (let second = 0; second < 20; second++) {
+      world.now += 1000;
+      device.timers.run();
+    }
+    await device.report();
+    world.isBrowserStart = true;
+    const next = await startEngine(world);
+    const [{ bytes } = { bytes: 0 }] = await stopsOf(next);
+    // As much as the link is thought to bring in 20 s, and not more than the file has.
+    expect(bytes).toBeGreaterThanOrEqual(20e6);
+    expect(bytes).toBeLessThanOrEqual(91e6);
+    next.engine.onRequest(request({ ...file, phase: 'started', at: world.now }));
+    next.engine.onRequest(request({ ...file, at: world.now }));
+    await next.report();
+    await rest(next);
+    expect(await stopsOf(await startEngine(world))).toHaveLength(1);
+  });
+
   it('before anything was written of what flows is found out as well', async () => {
     const world = createWorld();
     const device = await startEngine(world);
@@ -132,8 +155,8 @@ describe('the pulse', () => {
     const device = { now: NOON, unsaved: true, notes: [] as (number | null)[] };
     const pulse = createPulse({
       note: (atRisk) => Promise.resolve(void device.notes.push(atRisk)),
-      bytesPerSecond: () => 7,
-      hasUnsaved: () => device.unsaved,
+      bytesAtRisk: () => 7,
+      isBusy: () => device.unsaved,
       now: () => device.now,
       setTimer: timers.setTimer,
     });

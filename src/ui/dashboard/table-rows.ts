@@ -1,3 +1,4 @@
+import { kindName } from './kind-name.ts';
 import type { Count, Report } from '../../core/contract.ts';
 import { bytesPer, pickUnit, type DataUnit, type UnitBase } from '../format/data-unit.ts';
 import { dataText, decimalsFor } from '../format/data-text.ts';
@@ -40,7 +41,6 @@ export function siteTable(report: Report, base: UnitBase, voice: Voice): SiteTab
       high: Math.min(1, count.high / top),
     };
   };
-  const kindNames = voice.words.dashboard.kind;
   return {
     unit,
     total: row('total', voice.words.dashboard.used, report.total),
@@ -49,7 +49,7 @@ export function siteTable(report: Report, base: UnitBase, voice: Voice): SiteTab
       hosts: site.hosts.map((host) => row(host.host, host.host, host)),
       kinds: Object.entries(site.kinds)
         .sort(([, a], [, b]) => b.down + b.up - (a.down + a.up))
-        .map(([kind, count]) => row(kind, kindNames[kind] ?? kind, count)),
+        .map(([kind, count]) => row(kind, kindName(kind, voice), count)),
     })),
   };
 }

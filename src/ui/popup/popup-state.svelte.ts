@@ -97,7 +97,8 @@ export class PopupState {
   }
 
   isHeld({ site, held }: { site: string; held: boolean }): boolean {
-    return this.#holding[site] ?? held;
+    // A host may be named like a property that every object has.
+    return Object.hasOwn(this.#holding, site) ? this.#holding[site]! : held;
   }
 
   /** Pauses a site, or lets it go on whatever holds it. */

@@ -1,3 +1,4 @@
+import { kindName } from '../kind-name.ts';
 import type { Report } from '../../../core/contract.ts';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import { dataText } from '../../format/data-text.ts';
@@ -43,9 +44,8 @@ export function siteView(site: Report['sites'][number], rank: number, base: 1000
 }
 
 export function kindView(site: Report['sites'][number], rank: number, base: 1000 | 1024, voice: Voice): MapView {
-  const names = voice.words.dashboard.kind;
   const kinds = Object.entries(site.kinds)
-    .map(([kind, { down, up }]) => ({ key: kind, name: names[kind] ?? kind, bytes: down + up }))
+    .map(([kind, { down, up }]) => ({ key: kind, name: kindName(kind, voice), bytes: down + up }))
     .sort((a, b) => b.bytes - a.bytes);
   return flatView(site, kinds, dashboardWords(voice).kind, rank, base, voice);
 }

@@ -5,6 +5,7 @@ import type { BUNDLES } from './server.ts';
 declare const io: any;
 declare const Hls: any;
 declare const dashjs: any;
+declare const videojs: any;
 declare const SimplePeer: any;
 declare const axios: any;
 declare const tus: any;
@@ -53,6 +54,21 @@ const dash = async () => {
   // Its length is settled to the microsecond only when the stream has ended.
   const result = [loaded, media.buffered.length, ...[media.buffered.end(0), media.duration].map(Math.round)];
   player.destroy();
+  return result;
+};
+
+const videoJs = async () => {
+  const media = document.body.appendChild(document.createElement('video'));
+  const player = videojs(media, { preload: 'auto', html5: { vhs: { overrideNative: true } } });
+  player.src({ src: '/silence.m3u8', type: 'application/x-mpegURL' });
+  // Before it plays it takes no more than a segment.
+  player.muted(true);
+  await player.play();
+  while (!(player.duration() > 0 && player.bufferedEnd() > player.duration() - 0.1))
+    await new Promise((next) => setTimeout(next, 20));
+  const { mediaRequestsErrored } = player.tech(true).vhs.stats;
+  const result = [mediaRequestsErrored, ...[player.bufferedEnd(), player.duration()].map(Math.round)];
+  player.dispose();
   return result;
 };
 
@@ -113,6 +129,7 @@ export const SCENARIOS: Record<keyof typeof BUNDLES, () => Promise<unknown>> = {
   'socket.io-client': socketIo,
   'hls.js': hls,
   dashjs: dash,
+  'video.js': videoJs,
   'simple-peer': simplePeer,
   axios: axiosBoth,
   'tus-js-client': tusUpload,

@@ -14,6 +14,7 @@ export const BUNDLES = {
   'socket.io-client': 'dist/socket.io.min.js',
   'hls.js': 'dist/hls.min.js',
   dashjs: 'dist/modern/umd/dash.all.min.js',
+  'video.js': 'dist/video.min.js',
   'simple-peer': 'simplepeer.min.js',
   axios: 'dist/axios.min.js',
   'tus-js-client': 'dist/tus.min.js',
@@ -38,7 +39,7 @@ const PLAYLIST = `#EXTM3U
 
 const PARTS = 3;
 
-/** The same silence as fragmented MP4. */
+/** The same silence as fragmented MP4, for either way of listing it. */
 const LISTS: Readonly<Record<string, readonly [type: string, text: string]>> = {
   '/silence.mpd': [
     'application/dash+xml',
@@ -48,6 +49,13 @@ const LISTS: Readonly<Record<string, readonly [type: string, text: string]>> = {
   <SegmentTemplate timescale="44100" duration="${SEGMENT_SAMPLES}" startNumber="0"
     initialization="/silence/head.mp4" media="/silence/$Number$.m4s"/>
   <Representation id="a" bandwidth="4000" audioSamplingRate="44100"/></AdaptationSet></Period></MPD>`,
+  ],
+  '/silence.m3u8': [
+    'application/vnd.apple.mpegurl',
+    `#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n#EXT-X-MAP:URI="/silence/head.mp4"\n${Array.from(
+      { length: PARTS },
+      (_, n) => `#EXTINF:${SEGMENT_SECONDS},\n/silence/${n}.m4s\n`,
+    ).join('')}#EXT-X-ENDLIST\n`,
   ],
 };
 

@@ -20,6 +20,7 @@ export default defineConfig(
     },
     rules: {
       'no-undef': 'off', // the compiler knows better which globals there are
+      'svelte/require-store-reactive-access': 'off', // there are no stores: runes alone
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': ['error', { allow: ['warn', 'error'] }],
       'no-implicit-coercion': ['error', { boolean: false }],

@@ -2,6 +2,7 @@ import type { Worker } from '@playwright/test';
 import type { Alert } from '../../../src/core/alerts.ts';
 import type { Plan } from '../../../src/core/contract.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { spend } from '../support/spend.ts';
 import { weekPlan } from '../support/week-plan.ts';
 
 const plan = (rest: Partial<Plan> = {}) =>
@@ -34,7 +35,7 @@ test('an alert comes exactly once, across a stop of the worker and clocks that a
   await send({ type: 'plan.save', plan: plan() });
   await send({ type: 'plan.activate', id: 'week' });
   const page = await context.newPage();
-  await page.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
+  await spend(page, server, 'www.news.test', 1_200_000);
   await expect.poll(told).toEqual(['total 1']);
   await expect.poll(shown).toBe(1);
 
@@ -69,7 +70,7 @@ test('an alert comes exactly once, across a restart of the browser', async ({ br
   await browserOf.send({ type: 'plan.save', plan: plan() });
   await browserOf.send({ type: 'plan.activate', id: 'week' });
   const page = await browserOf.context.newPage();
-  await page.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
+  await spend(page, server, 'www.news.test', 1_200_000);
   await expect.poll(() => told(browserOf)).toEqual(['total 1']);
 
   let browser = await browserOf.restart();
@@ -81,7 +82,7 @@ test('an alert comes exactly once, across a restart of the browser', async ({ br
   browser = await browser.restart();
   // The clock is the real one again, so what comes now is older than what was told.
   const again = await browser.context.newPage();
-  await again.goto(server.url('www.news.test', '/r.html?size=600000&length&more'));
+  await spend(again, server, 'www.news.test', 600_000);
   const all = ['expiry 1', 'total 1', 'total 1'];
   await expect.poll(() => told(browser)).toEqual(all);
   // Once more a day from the end.

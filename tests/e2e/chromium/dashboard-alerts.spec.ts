@@ -1,19 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { PlanList } from '../../../src/core/contract.ts';
 import type { WifiHours } from '../../../src/core/wifi-hours.ts';
 import { expect, test } from './fixture.ts';
+import { findings } from './findings.ts';
+import { spend } from '../support/spend.ts';
 import { weekPlan } from '../support/week-plan.ts';
 
 const plan = weekPlan({ bytes: 2_000_000, validity: { kind: 'days', days: 7, clock: 'hours' } });
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const clean = async (page: Page) => expect(await findings(page)).toEqual([]);
 
 test('alerts are listed, and thresholds and quiet hours are the plan’s to change', async ({ browserOf, server }) => {
   const { context, extensionId, send } = browserOf;
   await send({ type: 'plan.save', plan: { ...plan, alerts: { total: [50], today: [], expiryHours: [24] } } });
   await send({ type: 'plan.activate', id: 'week' });
   const site = await context.newPage();
-  await site.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
+  await spend(site, server, 'www.news.test', 1_200_000);
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=en#alerts`);
   await expect(page.getByText('50 % of the data is used'.replace(' %', '\u00a0%'))).toBeVisible();
@@ -45,7 +46,7 @@ test('candidates are compared without being saved, and heavy sites have their co
   await send({ type: 'plan.save', plan });
   await send({ type: 'plan.activate', id: 'week' });
   const site = await context.newPage();
-  await site.goto(server.url('www.news.test', '/r.html?size=1200000&length'));
+  await spend(site, server, 'www.news.test', 1_200_000);
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=en#advice`);
   await expect(page.getByRole('rowheader', { name: /Hong Kong 7-day/ })).toBeVisible();

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { PlanList, PlanStatus } from '../../../src/core/contract.ts';
 import type { DeviceList } from '../../../src/core/device-list.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { findings } from './findings.ts';
 import { weekPlan } from '../support/week-plan.ts';
 
 const PLAN = weekPlan({ id: 'sim', name: 'One SIM' });
@@ -59,7 +59,7 @@ test('two browsers of one account count on one plan, and tell each other no site
   await page.getByText('What is copied').click();
   await expect(page.getByRole('textbox', { name: 'What is copied' })).toHaveValue(/"hostAccess": true/);
   await expect(page.getByRole('textbox', { name: 'What is copied' })).not.toHaveValue(/news\.test/);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: /^Take away Device 2/ }).click();
   await expect(page.getByText('Device 2', { exact: true })).toBeHidden();
   await expect.poll(() => used(one)).toBeLessThan(490_000);

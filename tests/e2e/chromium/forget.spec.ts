@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Archive } from '../../../src/core/contract.ts';
 import { filesWith } from '../support/files-with.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { findings } from './findings.ts';
 
 const HOUR = 3_600_000;
 const row = (site: string, ago: number): Archive['usage'][number] => {
@@ -32,7 +32,7 @@ test('a site, a day and everything are deleted, or kept by undoing', async ({ br
   await part.getByRole('button', { name: 'Undo' }).click();
   await expect(part.getByRole('status')).toHaveText('news.test: kept.');
   expect(await sites(browserOf)).toEqual(['news.test', 'old.test', 'video.test']);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 
   await part.getByRole('button', { name: 'Delete A site' }).click();
   // What waits is done when the next is asked for.

@@ -24,9 +24,15 @@ test('automatic export is turned on by a click and saves an archive', async ({ b
   const sites = async () => (await send<{ sites: { site: string }[] }>({ type: 'report' })).sites;
   await expect.poll(async () => (await sites()).map(({ site }) => site)).toContain('news.test');
   await page.goto(extensionUrl('dashboard.html?lang=en#data'));
-  await page.waitFor(() => document.querySelector('[aria-describedby="auto-export-why"]:enabled') !== null);
+  await page.waitFor(
+    () =>
+      [...document.querySelectorAll('[role="switch"]:enabled')].some((one) => one.textContent.includes('Save files')),
+    [],
+  );
   const [x, y] = await page.evaluate(() => {
-    const button = document.querySelector('[aria-describedby="auto-export-why"]')!;
+    const button = [...document.querySelectorAll('[role="switch"]')].find((one) =>
+      one.textContent.includes('Save files'),
+    )!;
     button.scrollIntoView({ block: 'center', behavior: 'instant' });
     const { left, top, width, height } = button.getBoundingClientRect();
     return [Math.round(left + width / 2), Math.round(top + height / 2)];

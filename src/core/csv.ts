@@ -1,12 +1,13 @@
 /**
  * Rows as CSV (RFC 4180), with a line feed after each. A text that a spreadsheet would take for a formula is kept from
- * it by an apostrophe, as OWASP's 'CSV Injection' has it; numbers stay numbers, negative ones too.
+ * it by an apostrophe, as OWASP's 'CSV Injection' has it, and so is one that begins as if it had been; numbers stay numbers,
+ * negative ones too.
  */
 export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => row.map(fieldOf).join(',') + '\n').join('');
 }
 
-const FORMULA = /^[=+\-@\t\r\n]/;
+const FORMULA = /^'*[=+\-@\t\r\n]/;
 
 function fieldOf(value: string | number): string {
   const text = typeof value === 'number' ? String(value) : FORMULA.test(value) ? `'${value}` : value;

@@ -1,6 +1,7 @@
 import { readAbout } from '../browser/about.ts';
 import { askTimeline } from '../browser/ask-timeline.ts';
 import { fileSaver } from '../browser/downloads.ts';
+import { areFilesWhole, keepFilesWhole } from '../browser/files-whole.ts';
 import { onTabsHidden } from '../browser/hidden-tabs.ts';
 import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
 import { onInstalled } from '../browser/installed.ts';
@@ -46,7 +47,6 @@ const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
 const RUNNING = 'running';
-const FILES_WHOLE = 'files-whole';
 
 /** What the background has to say, in the user's language. */
 export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notice; heldImage(): string };
@@ -131,8 +131,8 @@ async function readList<T>(key: string): Promise<T[]> {
 }
 
 const files: Files = {
-  areWhole: async () => (await readSession(FILES_WHOLE)) === true,
-  keepWhole: (areWhole) => writeSession(FILES_WHOLE, areWhole),
+  areWhole: areFilesWhole,
+  keepWhole: keepFilesWhole,
   hasRoom,
 };
 

@@ -20,7 +20,7 @@ export type Connection = {
 
 /** What is known of the files that the browser keeps databases in. */
 export type Files = {
-  /** Whether none of them can have been torn: kept as long as the browser runs, and not known when it has just started. */
+  /** Whether none of them can have been torn since they were last mended: kept over the browser's end; at first not known. */
   areWhole(): Promise<boolean>;
   keepWhole(areWhole: boolean): Promise<void>;
   /** Whether the disk has room enough to open a database and mend it. */

@@ -74,7 +74,7 @@ describe('files that may be torn', () => {
     mock.calls.map(([name]) => name);
   const SWEEP = `${DATABASE_NAME}-sweep`;
 
-  it('are mended before anything else, once as long as the browser runs', async () => {
+  it('are mended before anything else, once and for all', async () => {
     const { state, files, opened } = createFiles();
     await createConnection(files).get();
     expect(namesOf(opened)).toEqual([SWEEP, DATABASE_NAME]);

@@ -26,7 +26,6 @@ import { onUncaught } from '../browser/uncaught.ts';
 import { onBrowserStart, onWake } from '../browser/wake.ts';
 import { onRequest } from '../browser/web-request.ts';
 import type { Alert } from '../core/alerts.ts';
-import type { Badge } from '../core/badge.ts';
 import type { LeanAnswer } from '../core/lean-question.ts';
 import type { HoldNews } from '../core/hold-news.ts';
 import { createConnection, type Files } from '../storage/connection.ts';
@@ -39,6 +38,7 @@ import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { HOLD_NOTICE, holdBrowser } from './hold-browser.ts';
 import { createInbox } from './inbox.ts';
 import { parseLeanQuestion } from './lean-question.ts';
+import { createShowOnce } from './show-once.ts';
 import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
 
@@ -47,6 +47,7 @@ const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
 const RUNNING = 'running';
+const TOOLBAR = 'toolbar';
 
 /** What the background has to say, in the user's language. */
 export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notice; heldImage(): string };
@@ -137,7 +138,6 @@ const files: Files = {
 };
 
 function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
-  let shown = '';
   return {
     // Firefox keeps them in SQLite, which mends itself.
     connection: createConnection(import.meta.env.FIREFOX ? undefined : files),
@@ -172,16 +172,12 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     holds: holdBrowser(say.hold, (error) => errors.note('holds', error)),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),
-      showToolbar: (badge: Badge) => {
-        const key = `${badge.text} ${badge.pace}`;
-        if (key === shown) return;
-        shown = key;
-        const { text, pace } = badge;
-        showOnToolbar({ text, colour: BADGE_COLOURS[pace], level: pace }).catch((error: unknown) => {
-          shown = '';
-          errors.note('toolbar', error);
-        });
-      },
+      showToolbar: createShowOnce({
+        read: () => readSession(TOOLBAR),
+        keep: (shown) => writeSession(TOOLBAR, shown),
+        show: ({ text, pace }) => showOnToolbar({ text, colour: BADGE_COLOURS[pace], level: pace }),
+        onError: (error) => errors.note('toolbar', error),
+      }),
     },
   };
 }

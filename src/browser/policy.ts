@@ -10,9 +10,7 @@ export async function readPolicy(): Promise<Record<string, unknown>> {
   }
 }
 
-/** Subscribes to changes of the policy. Must be called in the first turn. */
+/** Subscribes to changes of the policy. Firefox reads one when it starts, and never again. Must be called in the first turn. */
 export function onPolicy(listener: () => void): void {
-  browser.storage.onChanged.addListener((_, area) => {
-    if (area === 'managed') listener();
-  });
+  if (!import.meta.env.FIREFOX) browser.storage.managed.onChanged.addListener(() => listener());
 }

@@ -29,8 +29,8 @@ export async function writePrecision(on: boolean): Promise<void> {
 
 /** Subscribes to the user's choice. Must be called in the first turn. */
 export function onPrecision(listener: () => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && SETTING in changes) listener();
+  browser.storage.local.onChanged.addListener((changes) => {
+    if (SETTING in changes) listener();
   });
 }
 

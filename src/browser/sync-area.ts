@@ -16,7 +16,6 @@ export const syncArea: SyncArea = {
 
 /** Subscribes to what this and other devices put there. Must be called in the first turn. */
 export function onSyncArea(listener: () => void): void {
-  browser.storage.onChanged.addListener((_, area) => {
-    if (area === 'sync') listener();
-  });
+  // The area's own event: what is written to another one many times a minute wakes nobody.
+  browser.storage.sync.onChanged.addListener(() => listener());
 }

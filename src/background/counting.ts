@@ -15,6 +15,7 @@ import { createConnections, type ConnectionsState } from './connections.ts';
 import type { DocumentPlace } from './document-places.ts';
 import { createKeepSoon } from './keep-soon.ts';
 import { createLedgerWriter, type LedgerWriter } from './ledger-writer.ts';
+import { stillOpen, type LeftBatches } from './left-batches.ts';
 import { createMediaViews } from './media-views.ts';
 import { createMeter } from './meter.ts';
 import { createOpenPostings } from './open-postings.ts';
@@ -84,6 +85,8 @@ export type CountingDeps = {
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
   readConnections(): Promise<ConnectionsState>;
   keepConnections(state: ConnectionsState): void;
+  /** What cannot be written. */
+  leftBatches: LeftBatches;
 };
 
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
@@ -100,9 +103,10 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const { connection, now } = deps;
   const stored = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
   if (await stored(deps.isBrowserStart(), false)) await stored(deps.stops.settle(deps.place), undefined);
-  const [tabs, uses, left, learned, kept] = await Promise.all([
+  const [tabs, uses, left, opened, learned, kept] = await Promise.all([
     stored(deps.readTabs(), []),
     stored(deps.readTabUses(), []),
+    stored(deps.leftBatches.read(), []),
     stored(connection.get().then(readOpenPostings), []),
     stored(connection.get().then(readGuesses), {
       sizes: [],
@@ -120,7 +124,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const open = createOpenPostings();
   for (const tab of tabs) tabSites.shown(tab);
   tabUses.restore(uses);
-  for (const posting of left) open.add(posting);
+  for (const posting of stillOpen(opened, left)) open.add(posting);
 
   const guesses = createGuesses({ ...learned, salt: learned.salt ?? deps.newId() });
   let sizesKeptAt = now();
@@ -149,6 +153,8 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     now,
     setTimer: deps.setTimer,
     atRisk: pulse.atRisk,
+    left,
+    keepLeft: deps.leftBatches.keep,
     onFlushed: (trouble) => {
       if (trouble === null) void keepSizes().catch(() => {});
       deps.keepTabUses(tabUses.dump());

@@ -4,7 +4,11 @@
 const EVERY_MS = 3000;
 
 /** Calls `keep` a while after it was first asked to, and not again before: what comes in between is kept with it. */
-export function createKeepSoon(keep: () => void, setTimer: (callback: () => void, ms: number) => unknown): () => void {
+export function createKeepSoon(
+  keep: () => void,
+  setTimer: (callback: () => void, ms: number) => unknown,
+  everyMs = EVERY_MS,
+): () => void {
   let waits = false;
   return () => {
     if (waits) return;
@@ -12,6 +16,6 @@ export function createKeepSoon(keep: () => void, setTimer: (callback: () => void
     setTimer(() => {
       waits = false;
       keep();
-    }, EVERY_MS);
+    }, everyMs);
   };
 }

@@ -1,6 +1,7 @@
 import { addCells, isEmptyCell } from '../core/cell.ts';
 import type { Batch, Posting } from '../storage/ledger.ts';
 import type { OpenPosting } from '../storage/schema.ts';
+import { createKeepSoon } from './keep-soon.ts';
 
 /**
  * How long a posting waits for others to share its transaction: what a killed browser may lose, which is to be a second at
@@ -35,6 +36,20 @@ type Draft = {
 
 const emptyDraft = (): Draft => ({ postings: new Map(), opened: new Map(), closed: new Set(), waiting: [] });
 
+/** A batch under its number, and the draft that it was made of. `isOdd`: why it was not written lies in itself. */
+type Pending = { batch: Batch; draft: Draft; isOdd?: boolean };
+
+/** What IndexedDB says of a value that it cannot take, however often it is tried. */
+const ODD = new Set(['DataError', 'DataCloneError', 'TypeError']);
+
+const pendingOf = (batch: Batch): Pending => ({
+  batch,
+  draft: { ...emptyDraft(), postings: new Map(batch.postings.map((posting) => [placeOf(posting), posting])) },
+});
+
+/** None but an owner's can have a space in it, and that one comes last. */
+const placeOf = ({ slot, owner, site, host, kind }: Posting) => `${slot.from} ${kind} ${site} ${host} ${owner}`;
+
 export type LedgerWriterDeps = {
   /** Writes a batch in one transaction. */
   write(batch: Batch): Promise<unknown>;
@@ -46,6 +61,10 @@ export type LedgerWriterDeps = {
   atRisk(): number | null;
   /** Told after each try: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
+  /** What an earlier run of the background could not write: it comes before all else, each batch under its own number. */
+  left: readonly Batch[];
+  /** Keeps, for a later run, what cannot be written now, in order; nothing once it is. */
+  keepLeft(batches: readonly Batch[]): void;
 };
 
 /**
@@ -54,7 +73,8 @@ export type LedgerWriterDeps = {
  */
 export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
   let draft = emptyDraft();
-  let failed: (Batch & { draft: Draft }) | null = null;
+  const failed: Pending[] = deps.left.map(pendingOf);
+  let hasLeft = failed.length > 0;
   let writing: { draft: Draft; done: Promise<string | null> } | null = null;
   let number = 0;
   let timer = false;
@@ -71,38 +91,56 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     }, ms);
   };
 
-  const nextBatch = (): (Batch & { draft: Draft }) | null => {
-    if (failed) return failed;
-    if (isEmpty(draft)) return null;
-    const taken = draft;
-    draft = emptyDraft();
-    const postings = [...taken.postings.values()].filter(({ cell }) => !isEmptyCell(cell));
-    const opened = [...taken.opened.values()];
+  const batchOf = (taken: Draft, batch: number): Batch => {
     const atRisk = deps.atRisk();
     return {
       run: deps.run,
-      batch: ++number,
+      batch,
       at: deps.now(),
-      postings,
-      opened,
+      postings: [...taken.postings.values()].filter(({ cell }) => !isEmptyCell(cell)),
+      opened: [...taken.opened.values()],
       closed: [...taken.closed],
       ...(atRisk !== null && { atRisk }),
-      draft: taken,
     };
   };
 
-  const writeOne = async (batch: Batch & { draft: Draft }): Promise<string | null> => {
-    const { draft: _, ...plain } = batch;
+  const nextBatch = (): Pending | null => {
+    if (failed[0]) return failed[0];
+    if (isEmpty(draft)) return null;
+    const taken = draft;
+    draft = emptyDraft();
+    return { batch: batchOf(taken, ++number), draft: taken };
+  };
+
+  /** What has come since the batch that failed goes under the number that it will have. */
+  const keepLeft = () => {
+    if (failed.length === 0 && !hasLeft) return;
+    hasLeft = failed.length > 0;
+    const latest = hasLeft && !isEmpty(draft) ? [batchOf(draft, number + 1)] : [];
+    // One that no later run could write either would keep all that follows from being written.
+    deps.keepLeft([...failed.filter(({ isOdd }) => !isOdd).map(({ batch }) => batch), ...latest]);
+  };
+  const keepLeftSoon = createKeepSoon(keepLeft, deps.setTimer, GATHER_MS);
+
+  const writeOne = async (pending: Pending): Promise<string | null> => {
     try {
-      await deps.write(plain);
-      failed = null;
-      for (const resolve of batch.draft.waiting) resolve();
+      await deps.write(pending.batch);
+      if (failed[0] === pending) failed.shift();
+      for (const resolve of pending.draft.waiting) resolve();
       retryMs = RETRY_MS.first;
       return null;
     } catch (error) {
-      failed = batch;
+      if (failed[0] !== pending) failed.unshift(pending);
+      pending.isOdd = error instanceof Error && ODD.has(error.name);
       return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    } finally {
+      keepLeft();
     }
+  };
+
+  const onPosted = () => {
+    schedule(GATHER_MS);
+    if (failed.length > 0) keepLeftSoon();
   };
 
   /** Batches that are taken from what is posted now have this number at most. */
@@ -114,10 +152,10 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       await writing.done;
       return flush(upTo);
     }
-    if (!failed && number >= upTo) return null;
-    const batch = nextBatch();
-    if (!batch) return null;
-    writing = { draft: batch.draft, done: writeOne(batch) };
+    if (failed.length === 0 && number >= upTo) return null;
+    const pending = nextBatch();
+    if (!pending) return null;
+    writing = { draft: pending.draft, done: writeOne(pending) };
     const trouble = await writing.done;
     writing = null;
     deps.onFlushed(trouble);
@@ -129,32 +167,32 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     return flush(upTo);
   };
 
+  if (hasLeft) schedule(GATHER_MS);
+
   return {
     post: (posting) => {
-      const { slot, owner, site, host, kind } = posting;
-      // None but an owner's can have a space in it, and that one comes last.
-      const key = `${slot.from} ${kind} ${site} ${host} ${owner}`;
-      const found = draft.postings.get(key);
-      draft.postings.set(key, found ? { ...found, cell: addCells(found.cell, posting.cell) } : posting);
-      schedule(GATHER_MS);
+      const place = placeOf(posting);
+      const found = draft.postings.get(place);
+      draft.postings.set(place, found ? { ...found, cell: addCells(found.cell, posting.cell) } : posting);
+      onPosted();
     },
     open: (posting) => {
       draft.opened.set(posting.id, posting);
-      schedule(GATHER_MS);
+      onPosted();
     },
     close: (id) => {
       // Opened and closed between two flushes: never written at all.
       if (!draft.opened.delete(id)) draft.closed.add(id);
-      schedule(GATHER_MS);
+      onPosted();
     },
     flush: () => flush(),
     written: () => {
-      const last = isEmpty(draft) ? (writing?.draft ?? failed?.draft) : draft;
+      const last = isEmpty(draft) ? (failed.at(-1)?.draft ?? writing?.draft) : draft;
       return last ? new Promise((resolve) => last.waiting.push(resolve)) : Promise.resolve();
     },
     unsaved: () =>
-      [draft, ...(failed ? [failed.draft] : []), ...(writing && writing.draft !== failed?.draft ? [writing.draft] : [])]
-        .map(({ postings }) => [...postings.values()])
-        .flat(),
+      [...new Set([draft, ...failed.map((one) => one.draft), ...(writing ? [writing.draft] : [])])].flatMap(
+        ({ postings }) => [...postings.values()],
+      ),
   };
 }

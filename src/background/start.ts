@@ -37,6 +37,7 @@ import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { HOLD_NOTICE, holdBrowser } from './hold-browser.ts';
 import { createInbox } from './inbox.ts';
+import { createLeftBatches } from './left-batches.ts';
 import { parseLeanQuestion } from './lean-question.ts';
 import { createShowOnce } from './show-once.ts';
 import { parseTapMessage } from './tap-message.ts';
@@ -48,6 +49,7 @@ const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
 const RUNNING = 'running';
 const TOOLBAR = 'toolbar';
+const LEFT = 'left-batches';
 
 /** What the background has to say, in the user's language. */
 export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notice; heldImage(): string };
@@ -169,6 +171,11 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
       return Array.isArray(found) ? (found as ConnectionsState) : [];
     },
     keepConnections: (state) => void writeSession(CONNECTIONS, state).catch(() => {}),
+    leftBatches: createLeftBatches({
+      read: () => readSession(LEFT),
+      write: (text) => writeSession(LEFT, text),
+      onError: (error) => errors.note('session', error),
+    }),
     holds: holdBrowser(say.hold, (error) => errors.note('holds', error)),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),

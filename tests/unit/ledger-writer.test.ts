@@ -20,14 +20,17 @@ const openPosting = (id: string) => ({ id }) as OpenPosting;
 const full = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
 const downOf = (postings: readonly Posting[]) => postings.reduce((sum, { cell }) => sum + cell.down, 0);
 
-function rig() {
+/** @param kept what an earlier run has kept */
+function rig(kept: { batches: readonly Batch[] } = { batches: [] }, run = 'run') {
   const timers = createTimers();
   const written: Batch[] = [];
   const write = vi.fn((batch: Batch): Promise<unknown> => Promise.resolve(written.push(batch)));
   const onFlushed = vi.fn();
   const writer = createLedgerWriter({
-    ...{ write, run: 'run', now: () => NOON, setTimer: timers.setTimer, onFlushed },
+    ...{ write, run, now: () => NOON, setTimer: timers.setTimer, onFlushed },
     atRisk: () => null,
+    left: kept.batches,
+    keepLeft: (batches) => (kept.batches = structuredClone(batches)),
   });
   return { timers, written, write, onFlushed, writer };
 }
@@ -160,5 +163,79 @@ describe('the ledger writer', () => {
       [[{ id: 'c' }], []],
       [[], ['b', 'c']],
     ]);
+  });
+
+  describe('keeps for a later run what cannot be written', () => {
+    const stopped = async () => {
+      const kept = { batches: [] as readonly Batch[] };
+      const { writer, write, timers } = rig(kept, 'first');
+      write.mockImplementation(full);
+      writer.post(posting(1));
+      writer.open(openPosting('a'));
+      await writer.flush();
+      writer.post(posting(2));
+      writer.close('a');
+      timers.run();
+      return kept;
+    };
+
+    it('under its own numbers, what came since included', async () => {
+      const { batches } = await stopped();
+      expect(
+        batches.map(({ run, batch, postings, opened, closed }) => [run, batch, downOf(postings), opened, closed]),
+      ).toEqual([
+        ['first', 1, 1, [{ id: 'a' }], []],
+        ['first', 2, 2, [], ['a']],
+      ]);
+    });
+
+    it('which shows it, writes it before its own, and keeps nothing more of it', async () => {
+      const kept = await stopped();
+      const { writer, written, timers, onFlushed } = rig(kept, 'second');
+      expect(downOf(writer.unsaved())).toBe(3);
+      writer.post(posting(4));
+      timers.run();
+      await vi.waitFor(() => expect(onFlushed).toHaveBeenCalledTimes(3));
+      expect(written.map(({ run, batch, postings }) => [run, batch, downOf(postings)])).toEqual([
+        ['first', 1, 1],
+        ['first', 2, 2],
+        ['second', 1, 4],
+      ]);
+      expect(kept.batches).toEqual([]);
+      expect(writer.unsaved()).toEqual([]);
+    });
+
+    it('also where that cannot write it either', async () => {
+      const kept = await stopped();
+      const { writer, write } = rig(kept, 'second');
+      write.mockImplementation(full);
+      writer.post(posting(4));
+      expect(await writer.flush()).not.toBeNull();
+      expect(kept.batches.map(({ run, batch }) => [run, batch])).toEqual([
+        ['first', 1],
+        ['first', 2],
+        ['second', 1],
+      ]);
+      expect(downOf(writer.unsaved())).toBe(7);
+    });
+
+    it('but not what no run could write', async () => {
+      const kept = { batches: [] as readonly Batch[] };
+      const { writer, write } = rig(kept);
+      write.mockImplementation(() => Promise.reject(new DOMException('no key', 'DataError')));
+      writer.post(posting(1));
+      await writer.flush();
+      expect(kept.batches).toEqual([]);
+      expect(downOf(writer.unsaved())).toBe(1);
+    });
+
+    it('and nothing at all while all is well', async () => {
+      const kept = { batches: Object.freeze([]) as readonly Batch[] };
+      const { batches } = kept;
+      const { writer } = rig(kept);
+      writer.post(posting(1));
+      await writer.flush();
+      expect(kept.batches).toBe(batches);
+    });
   });
 });

@@ -1,14 +1,15 @@
 /**
  * What may go wrong in the middle of a round.
  *
- * `run` does it and returns what sets it right. `loses`: what came in the last second before may be gone, and what came until
+ * `before`: what is wrong already as the traffic begins; it returns what sets it right.
+ * `run` does the harm and returns what sets that right. `loses`: what came in the last second before may be gone, and what came until
  * it was set right. `restarts`: the browser is gone, and starts anew in that zone. `turnsClock`: what a page tells of a response
  * that ended by another clock finds nothing to correct, so that of the few at that very moment a guess stays, in its interval.
  *
  * @typedef {Awaited<ReturnType<typeof import('./browser.mjs').startBrowser>>} Browser
  * @typedef {ReturnType<typeof import('./disk.mjs').createDisk>} Disk
  * @typedef {{ browser: Browser; page: import('@playwright/test').Page; disk: Disk }} Scene
- * @typedef {{ name: string; loses?: true; restarts?: true | string; turnsClock?: true; run: (scene: Scene) => Promise<() => Promise<void>> }} Fault
+ * @typedef {{ name: string; loses?: true; restarts?: true | string; turnsClock?: true; before?: (scene: Scene) => Promise<() => Promise<void>>; run: (scene: Scene) => Promise<() => Promise<void>> }} Fault
  */
 
 const nothing = async () => {};
@@ -62,17 +63,16 @@ const fillDisk = async (scene) => {
   return async () => empty();
 };
 
+/** @type {Fault['run']} */
+const stopWorker = async ({ browser: { cdp } }) => {
+  await cdp.send('ServiceWorker.enable');
+  await cdp.send('ServiceWorker.stopAllWorkers');
+  return nothing;
+};
+
 /** @type {Fault[]} */
 export const FAULTS = [
-  {
-    name: 'worker stopped',
-    loses: true,
-    run: async ({ browser: { cdp } }) => {
-      await cdp.send('ServiceWorker.enable');
-      await cdp.send('ServiceWorker.stopAllWorkers');
-      return nothing;
-    },
-  },
+  { name: 'worker stopped', loses: true, run: stopWorker },
   { name: 'SIGKILL', restarts: true, loses: true, run: async ({ browser }) => (await browser.kill(), nothing) },
   { name: 'quota full', run: fillQuota },
   {
@@ -113,4 +113,5 @@ export const FAULTS = [
       return scene.disk.empty ? mend : nothing;
     },
   },
+  { name: 'disk full, worker stopped', loses: true, before: fillDisk, run: stopWorker },
 ];

@@ -18,15 +18,20 @@ export type LaunchOptions = {
   scale?: number;
   /** Folder of the unpacked extension, if it is not the built one. */
   extension?: string;
+  /** The browser's, if it is not the usual one. */
+  executable?: string;
 };
+
+/** The browser that the tests run in. */
+export const CHROMIUM = process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Chromium with the built extension over a profile; resolves when its background listens. */
 export async function launch(
   profile: string,
-  { env = {}, switches = [], scale = 1, extension = EXTENSION }: LaunchOptions = {},
+  { env = {}, switches = [], scale = 1, extension = EXTENSION, executable = CHROMIUM }: LaunchOptions = {},
 ): Promise<{ context: BrowserContext; worker: Worker }> {
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: executable,
     headless: true,
     deviceScaleFactor: scale,
     env: { ...(process.env as Record<string, string>), ...env },

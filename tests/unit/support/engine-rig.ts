@@ -1,6 +1,7 @@
 import type { ConnectionsState } from '../../../src/background/connections.ts';
 import { createErrorLog } from '../../../src/background/error-log.ts';
 import { createEngine } from '../../../src/background/engine.ts';
+import { createLeftBatches } from '../../../src/background/left-batches.ts';
 import type { Tab } from '../../../src/browser/tabs.ts';
 import type { PlanStatus, Report } from '../../../src/core/contract.ts';
 import type { PopupView } from '../../../src/core/popup-view.ts';
@@ -22,6 +23,7 @@ export function createWorld() {
     tabs: [{ id: 1, url: 'https://www.news.test/', isPrivate: false }] as Tab[],
     tabUses: [] as TabUses,
     connections: [] as ConnectionsState,
+    leftBatches: null as string | null,
     views: [] as PopupView[],
     syncArea: createFakeSyncArea(),
     /** Kept where the database is not. */
@@ -66,6 +68,11 @@ export async function startEngine(world = createWorld()) {
     },
     readConnections: () => Promise.resolve(world.connections),
     keepConnections: (state) => (world.connections = structuredClone(state)),
+    leftBatches: createLeftBatches({
+      read: () => Promise.resolve(world.leftBatches),
+      write: (text) => Promise.resolve(void (world.leftBatches = text)),
+      onError: (error) => errors.note('session', error),
+    }),
     syncArea: world.syncArea,
     countingMark: {
       read: () => Promise.resolve(world.countingMark),

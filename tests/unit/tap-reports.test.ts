@@ -161,7 +161,8 @@ test('of a peer connection the level that is complete counts, and nothing shrink
       { type: 'data-channel', bytesSent: 80, messagesSent: 2 },
     ),
   );
-  expect(peer).toMatchObject({ down: 600, up: 80, downs: 4, ups: 2 });
+  // Of 600 bytes media and its four packets are 414; the others came in three.
+  expect(peer).toMatchObject({ down: 600, up: 80, downs: 7, ups: 2 });
   addStats(peer, stats({ type: 'transport', bytesReceived: 10 }));
   expect(peer).toMatchObject({ down: 600, up: 80 });
 });

@@ -1,16 +1,25 @@
 import type { Counter } from '../counter.ts';
+import { goneOn, type Look } from './gone-on.ts';
 import { addStats } from './peer-stats.ts';
 
-/** How often a connected peer connection is asked for its totals. */
+/** How often a connected peer connection is asked for its totals; in its first seconds, when most changes, sooner. */
 const POLL_MS = 2000;
+const FIRST_POLL_MS = 500;
+
+type Connected = { peer: RTCPeerConnection; counter: Counter; looks: Look[]; pollMs: number };
 
 /**
  * Asks every connected peer connection for its totals, every two seconds and as it closes. Called when one is opened,
  * and once more right before it is closed.
+ *
+ * `answersLast`: the browser tells the totals of one that has just been closed, as Chromium does. Firefox never answers:
+ * what came since the last time is filled in at the pace of before.
  */
-export function createPeers(tell: (counter: Counter) => void): (peer: RTCPeerConnection, counter: Counter) => void {
-  const connected = new Map<RTCPeerConnection, Counter>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export function createPeers(
+  tell: (counter: Counter) => void,
+  { answersLast }: { answersLast: boolean },
+): (peer: RTCPeerConnection, counter: Counter) => void {
+  const connected = new Map<RTCPeerConnection, Connected>();
 
   const look = async (peer: RTCPeerConnection, counter: Counter) => {
     const before = counter.down + counter.up;
@@ -19,25 +28,36 @@ export function createPeers(tell: (counter: Counter) => void): (peer: RTCPeerCon
     if (stats) addStats(counter, stats);
     if (counter.over || counter.down + counter.up > before) tell(counter);
   };
-  const poll = () => {
-    for (const [peer, counter] of connected) void look(peer, counter);
-    timer = connected.size > 0 ? setTimeout(poll, POLL_MS) : undefined;
+  const poll = async (one: Connected) => {
+    const { peer, counter } = one;
+    if (counter.over) return;
+    await look(peer, counter);
+    one.looks = [...one.looks.slice(-1), { ...counter, at: performance.now() }];
+    setTimeout(() => void poll(one), one.pollMs);
+    one.pollMs = Math.min(POLL_MS, 2 * one.pollMs);
+  };
+  const fillIn = ({ counter, looks: [before, last] }: Connected) => {
+    if (!before || !last) return;
+    const { at: _, ...totals } = goneOn(before, last, performance.now(), POLL_MS);
+    Object.assign(counter, totals);
   };
 
   return (peer, shown) => {
     if (shown.over) {
-      const counter = connected.get(peer) ?? shown;
+      const one = connected.get(peer);
+      const counter = one?.counter ?? shown;
       counter.over = true;
       connected.delete(peer);
+      if (one && !answersLast) fillIn(one);
       tell(counter);
-      // Chromium still answers; Firefox never does, and what came since the last time is lost.
-      void look(peer, counter);
+      if (answersLast) void look(peer, counter);
       return;
     }
     peer.addEventListener('connectionstatechange', () => {
       if (peer.connectionState !== 'connected' || connected.has(peer)) return;
-      connected.set(peer, shown);
-      timer ??= setTimeout(poll);
+      const one = { peer, counter: shown, looks: [], pollMs: FIRST_POLL_MS };
+      connected.set(peer, one);
+      void poll(one);
     });
   };
 }

@@ -1,0 +1,30 @@
+/** What an SRTP packet's authentication adds to what is told of it (AES-GCM, RFC 7714 §5). */
+const TAG_BYTES = 16;
+
+/**
+ * What a full packet of a data channel brings: browsers keep SCTP's packets to 1,191 bytes at most; 12 of header and 16 of
+ * the chunk's are in it (RFC 9260 §3), and DTLS adds 37 (RFC 6347 §4.1, RFC 5288).
+ */
+const DATA_BYTES = 1163;
+const DATA_OVERHEAD = 65;
+
+/**
+ * What is neither: reports and feedback about media, acknowledgements of data, in packets of 55 (Firefox 153's own) to 88
+ * bytes (Chromium 156's), as `npm run bench:accuracy -- --browser firefox --site long-talk` has them on the link.
+ */
+const SMALL_BYTES = 70;
+
+/**
+ * How many packets a connection's bytes came in, one way, where the browser tells only those of media.
+ *
+ * @param whole bytes of all of them, without IP and UDP; 0 where that is not told
+ * @param parts `media`: bytes of RTP, heads included; `data`: payload bytes of `messages` on data channels
+ */
+export function peerPackets(
+  whole: number,
+  { media, mediaPackets, data, messages }: { media: number; mediaPackets: number; data: number; messages: number },
+): number {
+  const dataPackets = Math.max(messages, Math.ceil(data / DATA_BYTES));
+  const rest = whole - media - mediaPackets * TAG_BYTES - data - dataPackets * DATA_OVERHEAD;
+  return mediaPackets + dataPackets + Math.max(0, Math.round(rest / SMALL_BYTES));
+}

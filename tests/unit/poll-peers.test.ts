@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Counter } from '../../src/page/tap/counter.ts';
+import { createPeers } from '../../src/page/tap/isolated/poll-peers.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const counterOf = (): Counter => ({
+  ...{ __proto__: null, id: 1, kind: 'webrtc', url: '', down: 0, up: 0, downs: 0, ups: 0, downText: 0, upText: 0 },
+});
+
+/** A connection that carries 100 bytes and a packet a ms down, a tenth of it up, and tells nothing once it is closed. */
+class Peer extends EventTarget {
+  connectionState = 'new';
+  began = 0;
+  connect() {
+    this.began = performance.now();
+    this.connectionState = 'connected';
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+  getStats() {
+    if (this.connectionState === 'closed') return new Promise(() => {});
+    const ms = performance.now() - this.began;
+    const pair = { type: 'candidate-pair', bytesReceived: 100 * ms, bytesSent: 10 * ms };
+    const media = { type: 'inbound-rtp', bytesReceived: 90 * ms, packetsReceived: ms };
+    return Promise.resolve(new Map([pair, media].map((one) => [one.type, one])));
+  }
+}
+
+async function closedAfter(ms: number, { answersLast = false, sleptMs = 0 } = {}) {
+  const told: Counter[] = [];
+  const hear = createPeers((counter) => told.push({ ...counter }), { answersLast });
+  const peer = new Peer();
+  hear(peer as unknown as RTCPeerConnection, counterOf());
+  peer.connect();
+  await vi.advanceTimersByTimeAsync(ms);
+  const now = performance.now();
+  if (sleptMs > 0) vi.spyOn(performance, 'now').mockReturnValue(now + sleptMs);
+  peer.connectionState = 'closed';
+  hear(peer as unknown as RTCPeerConnection, { ...counterOf(), over: true });
+  vi.restoreAllMocks();
+  return told;
+}
+
+it.each([700, 1500, 5400, 61_900])('fills in what came since the last look, closed after %d ms', async (ms) => {
+  const last = (await closedAfter(ms)).at(-1)!;
+  expect(last).toMatchObject({ down: 100 * ms, up: 10 * ms, downs: ms, over: true });
+});
+
+it('fills in no more than there is between two looks: nothing comes while a machine sleeps', async () => {
+  const last = (await closedAfter(9_500, { sleptMs: 3_600_000 })).at(-1)!;
+  expect(last.down).toBeLessThanOrEqual(100 * (9_500 + 2000));
+});
+
+it('fills in nothing where the browser tells the end itself', async () => {
+  expect((await closedAfter(5400, { answersLast: true })).at(-1)!.down).toBeLessThan(100 * 5400);
+});
+
+it('tells as it grows, and of one that was closed before a second look no more than it was told', async () => {
+  const told = await closedAfter(7600);
+  expect(told.map(({ down }) => down)).toEqual([50_000, 150_000, 350_000, 550_000, 750_000, 760_000]);
+  expect((await closedAfter(300)).at(-1)).toMatchObject({ down: 0, over: true });
+});

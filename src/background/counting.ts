@@ -31,6 +31,7 @@ import { createThroughput } from './throughput.ts';
 import { createUnderWays } from './under-way.ts';
 import { createUntoldTabs } from './untold-tabs.ts';
 import { createUnseenChannels } from './unseen-channels.ts';
+import { createWorkerTraffic, type WorkerTrafficDeps, type WorkerTrafficMemory } from './worker-traffic.ts';
 
 /** From what browser and pages tell to what the ledger holds. */
 export type Counting = {
@@ -48,6 +49,8 @@ export type Counting = {
   siteOfTab(tab: number): string;
   /** Whether a worker of that site has something under way for no tab. */
   hasWorkerOf(site: string): boolean;
+  /** Whether workers of a tab transfer, whose documents have ended all of their own. */
+  hasWorkerTraffic(tab: number): boolean;
   /** Writes all that was counted before; resolves to why it could not, or `null`. */
   flush(): Promise<string | null>;
   unsaved(): Posting[];
@@ -87,6 +90,9 @@ export type CountingDeps = {
   keepConnections(state: ConnectionsState): void;
   /** What cannot be written. */
   leftBatches: LeftBatches;
+  readWorkerTraffic(): Promise<WorkerTrafficMemory | undefined>;
+  keepWorkerTraffic: WorkerTrafficDeps['keep'];
+  onWorkerChannel: WorkerTrafficDeps['onChannel'];
 };
 
 /** What was learned of sizes is written this often: losing a little of it costs nothing. */
@@ -103,7 +109,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const { connection, now } = deps;
   const stored = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
   if (await stored(deps.isBrowserStart(), false)) await stored(deps.stops.settle(deps.place), undefined);
-  const [tabs, uses, left, opened, learned, kept] = await Promise.all([
+  const [tabs, uses, left, opened, learned, kept, talked] = await Promise.all([
     stored(deps.readTabs(), []),
     stored(deps.readTabUses(), []),
     stored(deps.leftBatches.read(), []),
@@ -115,6 +121,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       salt: null,
     }),
     stored(deps.readConnections(), []),
+    stored(deps.readWorkerTraffic(), undefined),
   ]);
   const run = deps.newId();
   let postings = 0;
@@ -172,7 +179,12 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       deps.onFlow(flow);
     },
   });
-  const unseen = createUnseenChannels({ open, postings: allPostings, setTimer: deps.setTimer });
+  const { setTimer } = deps;
+  const workers = createWorkerTraffic(
+    { underWays, setTimer, onChannel: deps.onWorkerChannel, keep: deps.keepWorkerTraffic },
+    talked,
+  );
+  const unseen = createUnseenChannels({ open, postings: allPostings, setTimer, onNamed: workers.noteChannel });
   const settling = createSettling({ open, postings: allPostings, guesses, ledger: writer });
   const meter = createMeter({
     ownerOf: createOwners(tabSites),
@@ -202,6 +214,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     onRequest: (event) => {
       pulse.beat();
       meter.onRequest(event);
+      workers.onRequest(event);
       if (++heard % EXPIRE_EVERY === 0) expire();
     },
     onTiming: (report) => {
@@ -231,6 +244,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     onTabClosed: (id) => {
       tabSites.closed(id);
       tabUses.closed(id);
+      workers.closed(id);
     },
     onTabReplaced: (id, old) => {
       tabSites.replaced(id, old);
@@ -239,6 +253,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     tabUses,
     siteOfTab: tabSites.siteOfTab,
     hasWorkerOf: underWays.hasWorkerOf,
+    hasWorkerTraffic: workers.isIn,
     flush: () => writer.flush(),
     unsaved: () => writer.unsaved(),
     forget: (what) => {

@@ -51,7 +51,7 @@ export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap' | 'onFile
 };
 
 export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
-  Omit<CountingDeps, 'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onFlood'> & {
+  Omit<CountingDeps, 'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onFlood' | 'onWorkerChannel'> & {
     /** The device's own zone, IANA. */
     timeZone(): string;
     hasHostAccess(): Promise<boolean>;
@@ -118,6 +118,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       if (countingSince === null || flow.at < countingSince) void plans.noteCounting(flow.at).catch(() => {});
     },
     onFlood: (error) => deps.errors.note('tap', error),
+    onWorkerChannel: (tab) => void holds.onWorkerChannel(tab),
     onFlushed: (trouble) => {
       flushTrouble = trouble;
       if (trouble !== null) deps.errors.note('ledger', trouble);
@@ -132,6 +133,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     flush: () => counting.flush(),
     siteOfTab: counting.siteOfTab,
     hasWorkerOf: counting.hasWorkerOf,
+    hasWorkerTraffic: counting.hasWorkerTraffic,
     onChanged: () => faces.refreshNow(),
     onError: (error) => deps.errors.note('holds', error),
   });

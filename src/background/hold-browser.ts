@@ -1,4 +1,5 @@
 import {
+  endWorkers,
   heldPage,
   readLoadedTabs,
   reloadTab,
@@ -38,6 +39,7 @@ export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: 
     stopTab,
     stopFrames,
     restTab,
+    endWorkers,
     resumeTab,
     showHeldPage,
     onError,

@@ -45,6 +45,8 @@ export type HoldGate = {
   /** Whether a response's size is known before it comes: to the rules, or to who asks of each. */
   readonly canSeeSizes: boolean;
   judgeHead(head: ResponseHead): HeadVerdict;
+  /** How many tabs load nothing because nobody looks at them. */
+  resting(): number;
   /**
    * Resolves when the browser has the rules and every tab that they hold is being stopped. Of sites that are only added
    * the lasting rules follow at once, behind the answer.
@@ -54,6 +56,8 @@ export type HoldGate = {
   pass(pass: Pass): Promise<void>;
   /** Other tabs are looked at now. */
   onWatched(): Promise<void>;
+  /** Workers of a tab have been seen to open a channel. */
+  onWorkerChannel(tab: number): Promise<void>;
   onTabShown(tab: { id: number; url: string }): Promise<void>;
   onTabClosed(id: number): Promise<void>;
   /** A page that was loaded beforehand takes the place of a tab's own, under another id. */
@@ -137,6 +141,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
 
   return {
     canSeeSizes: abilities.responseHeaders || deps.asksOfHeads,
+    resting: () => resting.quiet().length,
     judgeHead: (head) => (force ? judgeHead(force, passes, head) : 'pass'),
     apply: (next) => {
       const done = inTurn(async () => {
@@ -163,6 +168,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
         await resting.look(force.background, putAll);
         if (JSON.stringify(resting.memory()) !== before) await keep();
       }),
+    onWorkerChannel: (tab) => inTurn(() => Promise.resolve(resting.onWorkerTraffic(tab))),
     onTabShown: (tab) =>
       inTurn(async () => {
         const site = siteOf(tab.url);

@@ -18,13 +18,13 @@ import { readStatus, type StatusDeps } from './popup-view.ts';
 /** What the browser does for holds. */
 export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
   Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked' | 'reloadTab'> & {
-    gate: Omit<HoldGateDeps, 'readUnwatched' | 'onKept'>;
+    gate: Omit<HoldGateDeps, 'readUnwatched' | 'onKept' | 'setTimer' | 'hasWorkerTraffic'>;
     readHiddenTabs(): Promise<HiddenTab[]>;
   };
 
 /** Holds as the rest of the background knows them. */
 export type HoldPart = Pick<Holds, 'isHeld' | 'force' | 'refreshByUse'> &
-  Pick<HoldGate, 'onTabShown' | 'onTabClosed' | 'onTabReplaced' | 'onWatched'> & {
+  Pick<HoldGate, 'onTabShown' | 'onTabClosed' | 'onTabReplaced' | 'onWatched' | 'onWorkerChannel'> & {
     /** A tab talks over WebRTC. */
     noteCall(tab: number): void;
     /** Reckons anew what is held. Never rejects: what fails here must not stop what comes after it. */
@@ -50,7 +50,8 @@ export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'on
   newId(): string;
   /** The site that a tab shows. */
   siteOfTab(tab: number): string;
-} & Pick<HoldRepliesDeps, 'hasWorkerOf'>;
+} & Pick<HoldRepliesDeps, 'hasWorkerOf'> &
+  Pick<HoldGateDeps, 'hasWorkerTraffic'>;
 
 /** Puts the parts of holds together; what was held before this run is before the browser soon after. */
 export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
@@ -65,6 +66,8 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     gate: {
       ...browser.gate,
       readUnwatched: unwatched.list,
+      setTimer: deps.setTimer,
+      hasWorkerTraffic: deps.hasWorkerTraffic,
       onKept: (site) => browser.tell({ kind: 'kept', site }),
     },
     plans: status.plans,
@@ -96,7 +99,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   };
   const refresh = () => holds.refresh().catch(deps.onError);
   const onWatched = () => gate.onWatched().catch(deps.onError);
-  const { onTabShown, onTabClosed, onTabReplaced } = gate;
+  const { onTabShown, onTabClosed, onTabReplaced, onWorkerChannel } = gate;
   const settled = refresh();
   return {
     isHeld,
@@ -106,6 +109,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     onTabShown,
     onTabClosed,
     onTabReplaced,
+    onWorkerChannel,
     onWatched,
     answer,
     onLarge,

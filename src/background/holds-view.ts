@@ -69,6 +69,7 @@ export async function readHoldsView({ holds, usage, plans, large, hasWorkerOf }:
     settings,
     armed: context.metered ? settings.triggers.filter((trigger) => isArmed(trigger, context)) : [],
     acts: context.metered ? settings.acting.map(savedByAct) : [],
+    resting: holds.gate.resting(),
     large: large.list(),
     canSeeSizes: holds.gate.canSeeSizes,
   };

@@ -11,6 +11,11 @@ export type RestingTabsDeps = {
   readUnwatched(): Promise<HiddenTab[]>;
   /** Ends what a tab has under way. @param isHeld its workers end, too */
   restTab(id: number, isHeld: boolean): Promise<void>;
+  /** Whether workers of a tab transfer, now that its documents have ended all of their own. */
+  hasWorkerTraffic(id: number): boolean;
+  /** Ends the workers of a tab that rests, unless what was typed in it would be lost. */
+  endWorkers(id: number): Promise<void>;
+  setTimer(callback: () => void, ms: number): unknown;
   /** Lets a tab go on. @param came its page may have come without what belongs to it */
   resumeTab(id: number, came: boolean): Promise<void>;
 };
@@ -24,15 +29,31 @@ export type RestingTabs = {
    * that somebody looks at again go on, be it wanted still or not.
    */
   look(isOn: boolean, putRules: () => Promise<void>): Promise<void>;
+  /** Workers of a tab have been seen to transfer. */
+  onWorkerTraffic(id: number): void;
   /** A tab shows another address. @returns whether that is to be remembered */
   onShown(id: number): boolean;
   forget(id: number): void;
   memory(): RestingMemory;
 };
 
+/** What a page is told to end the browser reports as ended within this time, on a busy machine too. */
+const ENDED_WITHIN_MS = 300;
+
 export function createRestingTabs(deps: RestingTabsDeps, memory: RestingMemory | undefined): RestingTabs {
   let quiet = memory?.quiet ?? [];
   const waiting = new Map(memory?.waiting);
+
+  const endWorkers = (id: number) => {
+    // A page that came at rest could begin nothing.
+    if (quiet.includes(id) && waiting.get(id) === 'rested') void deps.endWorkers(id);
+  };
+  const rest = async (id: number) => {
+    await deps.restTab(id, false);
+    deps.setTimer(() => {
+      if (deps.hasWorkerTraffic(id)) endWorkers(id);
+    }, ENDED_WITHIN_MS);
+  };
 
   return {
     quiet: () => quiet,
@@ -45,7 +66,7 @@ export function createRestingTabs(deps: RestingTabsDeps, memory: RestingMemory |
       const back = [...waiting.keys()].filter((id) => !unwatched.some((one) => one.id === id));
       for (const { id } of going) waiting.set(id, 'rested');
       await Promise.all([
-        ...going.map(({ id }) => deps.restTab(id, false)),
+        ...going.map(({ id }) => rest(id)),
         ...back.map((id) => {
           const came = waiting.get(id) === 'came';
           waiting.delete(id);
@@ -53,6 +74,7 @@ export function createRestingTabs(deps: RestingTabsDeps, memory: RestingMemory |
         }),
       ]);
     },
+    onWorkerTraffic: endWorkers,
     onShown: (id) => {
       if (!quiet.includes(id)) return false;
       waiting.set(id, 'came');

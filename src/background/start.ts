@@ -42,11 +42,13 @@ import { parseLeanQuestion } from './lean-question.ts';
 import { createShowOnce } from './show-once.ts';
 import { parseTapMessage } from './tap-message.ts';
 import { parseTimingReport } from './timing-report.ts';
+import type { WorkerTrafficMemory } from './worker-traffic.ts';
 
 const TAB_USES = 'tab-uses';
 const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
+const WORKER_TRAFFIC = 'worker-traffic';
 const RUNNING = 'running';
 const TOOLBAR = 'toolbar';
 const LEFT = 'left-batches';
@@ -176,6 +178,8 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
       write: (text) => writeSession(LEFT, text),
       onError: (error) => errors.note('session', error),
     }),
+    readWorkerTraffic: async () => (await readSession(WORKER_TRAFFIC)) as WorkerTrafficMemory | undefined,
+    keepWorkerTraffic: (memory) => void writeSession(WORKER_TRAFFIC, memory).catch(() => {}),
     holds: holdBrowser(say.hold, (error) => errors.note('holds', error)),
     faces: {
       keepView: (view) => void keepLastView(view).catch(() => {}),

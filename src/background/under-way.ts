@@ -41,6 +41,8 @@ export type UnderWays = {
   withKey(key: string): UnderWay[];
   /** Whether a worker of that site has something under way for no tab. */
   hasWorkerOf(site: string): boolean;
+  /** What tabs have under way besides pages and what follows their being left, by the browser's id. */
+  inTabs(): [id: string, tab: number][];
   /**
    * Bytes at most that will have come, over a link of that speed, until an instant (epoch ms) of what ends some day and is told
    * of only then: responses of a declared length, and files that are saved.
@@ -51,11 +53,14 @@ export type UnderWays = {
 /** Requests remembered at most; the oldest are forgotten first. */
 const KEPT = 5000;
 
+/** What a page may begin for a time when it is gone: a page that comes or is saved, a beacon, a fetch that outlives it. */
+const OUTLIVES_PAGE = ['main_frame', 'ping', 'beacon'];
+
 export function createUnderWays(): UnderWays {
   const byId = new Map<string, UnderWay>();
   const keys = new Map<string, Set<UnderWay>>();
   /** What each was called by when it was last heard of: an address is hashed once. */
-  const heard = new WeakMap<UnderWay, Pick<RequestEvent, 'tabId' | 'frameId' | 'url'>>();
+  const heard = new WeakMap<UnderWay, Pick<RequestEvent, 'tabId' | 'frameId' | 'url' | 'type'>>();
 
   const index = (key: string, one: UnderWay) => {
     const set = keys.get(key);
@@ -76,10 +81,10 @@ export function createUnderWays(): UnderWays {
   };
 
   const rename = (one: UnderWay, event: RequestEvent) => {
-    const { tabId, frameId, url } = event;
+    const { tabId, frameId, url, type } = event;
     const last = heard.get(one)!;
     if (last.url === url && last.tabId === tabId && last.frameId === frameId) return;
-    heard.set(one, { tabId, frameId, url });
+    heard.set(one, { tabId, frameId, url, type });
     const key = openKey(tabId, frameId, url);
     if (one.lastKey === key) return;
     const isDocument = event.type === 'main_frame' || event.type === 'sub_frame';
@@ -104,8 +109,8 @@ export function createUnderWays(): UnderWays {
       const begun = beginningOf(event);
       byId.set(event.id, begun);
       index(begun.key, begun);
-      const { tabId, frameId, url } = event;
-      heard.set(begun, { tabId, frameId, url });
+      const { tabId, frameId, url, type } = event;
+      heard.set(begun, { tabId, frameId, url, type });
       return begun;
     },
     end: (event) => {
@@ -118,6 +123,11 @@ export function createUnderWays(): UnderWays {
     },
     withKey: (key) => [...(keys.get(key) ?? [])],
     hasWorkerOf: (site) => site !== '' && [...byId.values()].some(({ workerOf }) => workerOf === site),
+    inTabs: () =>
+      [...byId].flatMap(([id, one]): [string, number][] => {
+        const { tabId, type } = heard.get(one)!;
+        return tabId < 0 || OUTLIVES_PAGE.includes(type) ? [] : [[id, tabId]];
+      }),
     untold: (until, bytesPerMs) => {
       let bytes = 0;
       for (const { started, posting, stream } of byId.values()) {

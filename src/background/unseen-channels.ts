@@ -17,6 +17,8 @@ export type UnseenChannelsDeps = {
   open: OpenPostings;
   postings: Postings;
   setTimer(callback: () => void, ms: number): unknown;
+  /** Told of the tab in which one was named; −1: in none. */
+  onNamed(tabId: number): void;
 };
 
 /** A tap tells of a channel within half a second of its opening, in a tab that is hidden within one more. */
@@ -29,7 +31,7 @@ const CLAIM_LASTS_MS = 30_000;
 const UNSEEN: Size = { bytes: 0, low: 0, high: 1_000_000, evidence: 'modelled' };
 
 /** A worker's channel reports as a kind of its own: its handshake, and in the interval what it may carry. */
-export function createUnseenChannels({ open, postings, setTimer }: UnseenChannelsDeps): UnseenChannels {
+export function createUnseenChannels({ open, postings, setTimer, onNamed }: UnseenChannelsDeps): UnseenChannels {
   const claims = createEarly<number>();
   const waiting = new Map<string, OpenPosting[]>();
 
@@ -44,6 +46,7 @@ export function createUnseenChannels({ open, postings, setTimer }: UnseenChannel
   };
 
   const name = (posting: OpenPosting, tabId: number) => {
+    onNamed(tabId);
     if (posting.pieces.some(({ isGone }) => isGone)) return;
     postings.amend(posting, {}, tabId, { ...EMPTY_CELL });
     const { site, host, key, method, encoded, awaits, transfer } = posting;

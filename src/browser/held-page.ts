@@ -41,6 +41,11 @@ export async function restTab(id: number, isHeld: boolean): Promise<void> {
   await tell(id, { type: 'rest', isHeld });
 }
 
+/** Ends the workers of a tab that rests, unless what was typed in it would be lost: it is loaded again when it may go on. */
+export async function endWorkers(id: number): Promise<void> {
+  await tell(id, { type: 'end-workers' });
+}
+
 /** Lets a tab that has rested go on; one whose page came without what belongs to it loads again. */
 export async function resumeTab(id: number, came: boolean): Promise<void> {
   await tell(id, { type: 'resume', came });

@@ -32,6 +32,8 @@ export type HoldsView = {
   armed: Trigger[];
   /** What acts on all sites now, by its name (see `actingSince`), and what it has saved, estimated; `null`: nobody knows. */
   acts: { act: string; saved: number | null }[];
+  /** Tabs that nobody looks at and that load nothing now. */
+  resting: number;
   /** Responses that the guard has held and that wait for an answer, newest first. */
   large: LargeFile[];
   /** Whether this browser's rules can look at a response's head: without, no size is known beforehand. */

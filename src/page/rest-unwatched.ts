@@ -12,8 +12,9 @@ type Stilled = { player: HTMLMediaElement; at: number | null; played: boolean };
  * that did not come, and the page is told that it is online, which is when pages open their channels anew. A document
  * that came while nobody looked, or was cut short, is loaded again. To be called before the page's own scripts run.
  *
- * What its workers fetch and hear by themselves goes on while nobody looks; one that is held ends them, and is loaded again
- * when it is let go, unless what was typed in it would be lost. A worker that other documents share is out of reach.
+ * Workers that transfer, and all of one that is held, end as well: such a document is loaded again when it may go on. While
+ * nobody looks they are left to one in which what was typed would be lost by that; of one that is held it is not loaded
+ * again then. A worker that other documents share is out of reach.
  */
 export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: TapPort): void {
   let stilled: Stilled[] = [];
@@ -57,6 +58,7 @@ export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: T
 
   onOrder((order) => {
     if (order.type === 'rest') rest(order.isHeld);
+    else if (order.type === 'end-workers') lacksWorkers ||= isResting && !wouldLose() && endWorkers();
     else if (order.type === 'resume') resume(order.came);
     return undefined;
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { request } from './support/request.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 
@@ -66,6 +67,68 @@ describe('tabs that nobody looks at', () => {
     world.hiddenTabs = [];
     await again.look();
     expect(world.resumed).toEqual([[1, true]]);
+  });
+
+  const fetched = { id: 'a fetch', url: 'https://app.test/a', type: 'xmlhttprequest' } as const;
+  const hears = { url: 'wss://app.test/', type: 'websocket', status: 101, statusLine: 'HTTP/1.1 101' } as const;
+
+  test('lose workers that still transfer when their documents have ended all of their own, and no others', async () => {
+    const { world, on, look, engine, timers } = await start();
+    await on(true);
+    for (const tabId of [1, 2, 3]) engine.onRequest(request({ ...fetched, id: `${tabId}`, tabId, phase: 'sent' }));
+    engine.onRequest(request({ id: 'saved', type: 'main_frame', tabId: 4, phase: 'sent' }));
+    world.hiddenTabs = [tab(1), tab(2), tab(4)];
+    await look();
+    engine.onRequest(request({ ...fetched, id: '1', tabId: 1, phase: 'failed' }));
+    timers.run();
+    expect(world.workless).toEqual([2]);
+    // One that is looked at again by then keeps them.
+    world.hiddenTabs = [tab(3)];
+    await look();
+    world.hiddenTabs = [];
+    await look();
+    timers.run();
+    expect(world.workless).toEqual([2]);
+  });
+
+  test('lose workers that hear a channel, be it opened before or found out while they rest', async () => {
+    const { world, on, look, engine, timers } = await start();
+    await on(true);
+    engine.onRequest(request({ ...hears, tabId: 1 }));
+    timers.run();
+    world.hiddenTabs = [tab(1), tab(2)];
+    await look();
+    timers.run();
+    expect(world.workless).toEqual([1]);
+    engine.onRequest(request({ ...hears, tabId: 2 }));
+    timers.run();
+    await vi.waitFor(() => expect(world.workless).toEqual([1, 2]));
+    // Another page of the tab has other workers.
+    world.hiddenTabs = [];
+    await look();
+    engine.onRequest(request({ type: 'main_frame', tabId: 1 }));
+    world.hiddenTabs = [tab(1)];
+    await look();
+    timers.run();
+    expect(world.workless).toEqual([1, 2]);
+  });
+
+  test('a new run of the background knows what workers had begun, and hears that it has ended', async () => {
+    const { world, on, engine, timers } = await start();
+    await on(true);
+    for (const id of ['left', 'over']) engine.onRequest(request({ ...fetched, id, phase: 'sent' }));
+    engine.onRequest(request({ ...hears, tabId: 2 }));
+    timers.run();
+    timers.run();
+    const again = await start(world);
+    again.engine.onRequest(request({ ...fetched, id: 'over', phase: 'failed' }));
+    world.hiddenTabs = [tab(1), tab(2), tab(3)];
+    await again.look();
+    again.timers.run();
+    expect(world.workless).toEqual([1, 2]);
+    again.engine.onRequest(request({ ...fetched, id: 'left', phase: 'completed' }));
+    again.timers.run();
+    expect(world.workerTraffic).toEqual({ long: [], channels: [2] });
   });
 
   test('what sounds is left alone until it has been silent for a while; what talks, while it does', async () => {

@@ -3,7 +3,7 @@ import type { Hold } from '../../../src/core/contract.ts';
 import type { HoldsView } from '../../../src/core/holds-view.ts';
 import type { StreamServer } from '../holds/stream-server.ts';
 import { silence } from '../holds/silence.ts';
-import { addStreamingPage } from '../holds/streaming-page.ts';
+import { addStreamingPage, streamingWorker } from '../holds/streaming-page.ts';
 import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Browser } from './fixture.ts';
 import { weekPlan } from '../support/week-plan.ts';
@@ -187,23 +187,26 @@ test('below a share of the plan all sites load lean, by themselves, and in full 
   await expect.poll(told).toContainEqual(expect.stringContaining('"isArmed":false'));
 });
 
+/** Arms the trigger for tabs that nobody looks at. */
+async function restHidden({ send }: Browser): Promise<void> {
+  const { settings } = await send<HoldsView>({ type: 'holds.view' });
+  const triggers = settings.triggers.map((one) => ({ ...one, on: one.kind === 'background' }));
+  await send({ type: 'holds.settings', triggers });
+}
+
 test('a tab that nobody looks at ends what it streams and loads nothing more; it goes on when it is looked at', async ({
   browserOf,
   streams,
 }) => {
-  const { context, send, worker } = browserOf;
-  const address = addStreamingPage(streams, 'news.test');
-  const { settings } = await send<HoldsView>({ type: 'holds.view' });
-  await send({
-    type: 'holds.settings',
-    triggers: settings.triggers.map((one) => ({ ...one, on: one.kind === 'background' })),
-  });
+  const { context, worker } = browserOf;
+  const address = addStreamingPage(streams, 'news.test', { hasWorker: false });
+  await restHidden(browserOf);
   const page = await context.newPage();
   await page.goto(address);
   const streamed = (path: string) => streams.asked.filter((one) => one.includes(path)).length;
   for (const [path, times] of [
-    ['/drip', 4],
-    ['/socket', 3],
+    ['/drip', 3],
+    ['/socket', 2],
     ['/film', 1],
   ] as const)
     await expect.poll(() => streamed(path), path).toBeGreaterThanOrEqual(times);
@@ -220,7 +223,7 @@ test('a tab that nobody looks at ends what it streams and loads nothing more; it
   const other = await context.newPage();
   await other.bringToFront();
   await expect.poll(() => load('/hidden')).toBe(false);
-  await silence(streams, 'www.news.test', 'cdn.news.test', 'live.news.test');
+  await silence(streams, 'news.test');
   const films = streamed('/film');
   await page.evaluate(() => addEventListener('online', () => void fetch('/told')));
   await page.bringToFront();
@@ -240,6 +243,41 @@ test('a tab that nobody looks at ends what it streams and loads nothing more; it
   expect(streamed('/picture')).toBe(0);
   await worker.evaluate((id) => chrome.tabs.update(id, { active: true }), tab);
   await expect.poll(() => streamed('/picture')).toBeGreaterThan(0);
+});
+
+test('workers of a tab that nobody looks at stop within a second; its page comes anew when it is looked at', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context } = browserOf;
+  const worker = (host: string) =>
+    `<!doctype html><textarea></textarea><script>${streamingWorker(streams, host)}</script>`;
+  streams.page('app.test', '/', worker('worker.app.test'));
+  streams.page('news.test', '/', worker('worker.news.test'));
+  await restHidden(browserOf);
+  const begun = (site: string) => streams.asked.filter((one) => one.startsWith(`worker.${site}`)).length;
+  const open = async (site: string) => {
+    const page = await context.newPage();
+    await page.goto(streams.url(site, '/'));
+    await expect.poll(() => begun(site)).toBe(2);
+    return page;
+  };
+  const draft = await open('news.test');
+  await draft.getByRole('textbox').fill('not sent');
+  const page = await open('app.test');
+  const other = await context.newPage();
+  await other.bringToFront();
+  const hidden = Date.now();
+  await expect.poll(() => Date.now() - hidden).toBeGreaterThan(1000);
+  const after = streams.sent('app.test');
+  expect(await silence(streams, 'app.test')).toBe(after);
+  await page.bringToFront();
+  await expect.poll(() => begun('app.test')).toBe(4);
+  // A text that was begun keeps its page, and that its workers.
+  const before = streams.sent('worker.news.test');
+  await expect.poll(() => streams.sent('worker.news.test')).toBeGreaterThan(before);
+  await draft.bringToFront();
+  await expect(draft.getByRole('textbox')).toHaveValue('not sent');
 });
 
 test('the list of holds: set, changed and released by keyboard, told of; nothing that axe finds, in three languages', async ({

@@ -1,15 +1,20 @@
 import type { StreamServer } from './stream-server.ts';
 
+const talkTo = (streams: StreamServer, drips: string, talks: string) => `
+    fetch('${streams.url(drips, '/drip')}?' + Math.random()).then(async (r) => { const p = r.body.getReader(); while (!(await p.read()).done); }).catch(() => {});
+    new WebSocket('${streams.url(talks, '/socket').replace('https:', 'wss:')}');`;
+
+/** A script that begins a worker which streams; it asks `host` alone. */
+export const streamingWorker = (streams: StreamServer, host: string): string =>
+  `new Worker(URL.createObjectURL(new Blob([${JSON.stringify(talkTo(streams, host, host))}])));`;
+
 /**
  * A page that streams in every way a page can: a film, a fetch, a WebSocket, in a frame, in a worker and
  * through a service worker. Each at an address of its own: Firefox lets one wait for the other where they ask for the same.
  * The worker asks `worker.` alone.
  */
-export function addStreamingPage(streams: StreamServer, site: string): string {
-  const talkTo = (drips: string, talks: string) => `
-    fetch('${streams.url(drips, '/drip')}?' + Math.random()).then(async (r) => { const p = r.body.getReader(); while (!(await p.read()).done); }).catch(() => {});
-    new WebSocket('${streams.url(talks, '/socket').replace('https:', 'wss:')}');`;
-  const talk = talkTo(`cdn.${site}`, `live.${site}`);
+export function addStreamingPage(streams: StreamServer, site: string, { hasWorker = true } = {}): string {
+  const talk = talkTo(streams, `cdn.${site}`, `live.${site}`);
   streams.page(`www.${site}`, '/frame', `<!doctype html><script>${talk}</script>`);
   streams.script(
     `www.${site}`,
@@ -26,7 +31,7 @@ export function addStreamingPage(streams: StreamServer, site: string): string {
     <script>${talk}
       navigator.serviceWorker.addEventListener('controllerchange', () => fetch('/through').then((r) => r.text()).catch(() => {}));
       void navigator.serviceWorker.register('/pass.js');
-      new Worker(URL.createObjectURL(new Blob([${JSON.stringify(talkTo(`worker.${site}`, `worker.${site}`))}])));
+      ${hasWorker ? streamingWorker(streams, `worker.${site}`) : ''}
     </script>`,
   );
   return streams.url(`www.${site}`, '/live');

@@ -2,6 +2,7 @@ import type { ConnectionsState } from '../../../src/background/connections.ts';
 import { createErrorLog } from '../../../src/background/error-log.ts';
 import { createEngine } from '../../../src/background/engine.ts';
 import { createLeftBatches } from '../../../src/background/left-batches.ts';
+import type { WorkerTrafficMemory } from '../../../src/background/worker-traffic.ts';
 import type { Tab } from '../../../src/browser/tabs.ts';
 import type { PlanStatus, Report } from '../../../src/core/contract.ts';
 import type { PopupView } from '../../../src/core/popup-view.ts';
@@ -24,6 +25,7 @@ export function createWorld() {
     tabUses: [] as TabUses,
     connections: [] as ConnectionsState,
     leftBatches: null as string | null,
+    workerTraffic: undefined as WorkerTrafficMemory | undefined,
     views: [] as PopupView[],
     syncArea: createFakeSyncArea(),
     /** Kept where the database is not. */
@@ -73,6 +75,8 @@ export async function startEngine(world = createWorld()) {
       write: (text) => Promise.resolve(void (world.leftBatches = text)),
       onError: (error) => errors.note('session', error),
     }),
+    readWorkerTraffic: () => Promise.resolve(world.workerTraffic),
+    keepWorkerTraffic: (memory) => (world.workerTraffic = structuredClone(memory)),
     syncArea: world.syncArea,
     countingMark: {
       read: () => Promise.resolve(world.countingMark),

@@ -15,6 +15,8 @@ export function createGateWorld() {
     typedIn: [] as number[],
     emptied: [] as (number | string)[][],
     resting: [] as number[],
+    /** Tabs whose workers were ended. */
+    workless: [] as number[],
     resumed: [] as [number, boolean][],
     shownHeld: [] as [number, string][],
     holdNews: [] as HoldNews[],
@@ -27,7 +29,7 @@ export function createGateWorld() {
 /** A browser that only notes what it is told. */
 export function createFakeGate(
   world: ReturnType<typeof createGateWorld> & { tabs: { id: number; url: string }[] },
-): Omit<HoldGateDeps, 'readUnwatched' | 'onKept'> {
+): Omit<HoldGateDeps, 'readUnwatched' | 'onKept' | 'setTimer' | 'hasWorkerTraffic'> {
   return {
     applyRules: async (scope, rules) => {
       if (scope === 'lasting') await world.lastingWaits;
@@ -44,6 +46,7 @@ export function createFakeGate(
     },
     stopFrames: (id, sites) => Promise.resolve(void world.emptied.push([id, ...sites])),
     restTab: (id) => Promise.resolve(void world.resting.push(id)),
+    endWorkers: (id) => Promise.resolve(void world.workless.push(id)),
     resumeTab: (id, came) => Promise.resolve(void world.resumed.push([id, came])),
     showHeldPage: (id, address) => Promise.resolve(void world.shownHeld.push([id, address])),
     onError: (error) => {

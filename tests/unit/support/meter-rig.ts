@@ -44,7 +44,11 @@ export function createMeterRig() {
   };
   const timers: (() => void)[] = [];
   const untold: number[] = [];
-  const unseen = createUnseenChannels({ open, postings, setTimer: (callback) => timers.push(callback) });
+  const unseen = createUnseenChannels({
+    ...{ open, postings },
+    setTimer: (callback) => timers.push(callback),
+    onNamed: () => {},
+  });
   const settling = createSettling({ open, postings, guesses, ledger });
   const meter = createMeter({
     ownerOf: createOwners(tabs),

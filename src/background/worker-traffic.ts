@@ -1,0 +1,83 @@
+import type { RequestEvent } from '../core/request-event.ts';
+import type { UnderWays } from './under-way.ts';
+
+/** What of it must outlive this run of the background, though not the browser. */
+export type WorkerTrafficMemory = {
+  /** Requests that have been under way for long, by the browser's id, and their tabs. */
+  long: [id: string, tab: number][];
+  /** Tabs whose workers have opened a channel. */
+  channels: number[];
+};
+
+/**
+ * Which tabs' workers transfer. No page shows what its workers do, and the browser tells a tab's requests, not whose in
+ * it they are: once its documents have ended their own, what is still under way is the workers'. So is a channel that no
+ * tap counts.
+ */
+export type WorkerTraffic = {
+  /** To be called after the request was entered among those under way. */
+  onRequest(event: RequestEvent): void;
+  /** A channel was opened in that tab, and no tap counts it: it is a worker's, for as long as its page lasts. */
+  noteChannel(tab: number): void;
+  /** Whether something of a tab is under way that its documents, which have ended all of theirs, did not ask for. */
+  isIn(tab: number): boolean;
+  closed(tab: number): void;
+};
+
+export type WorkerTrafficDeps = {
+  underWays: Pick<UnderWays, 'inTabs'>;
+  setTimer(callback: () => void, ms: number): unknown;
+  /** Told of a tab whose workers have just opened a channel. */
+  onChannel(tab: number): void;
+  keep(memory: WorkerTrafficMemory): void;
+};
+
+/**
+ * What is under way for so long is kept: most is over by then, and the background is not stopped so soon after it has
+ * heard of something (Chromium: 30 s).
+ */
+const LONG_MS = 5000;
+
+export function createWorkerTraffic(deps: WorkerTrafficDeps, memory?: WorkerTrafficMemory): WorkerTraffic {
+  const earlier = new Map(memory?.long);
+  const channels = new Set(memory?.channels);
+  let kept = JSON.stringify(memory ?? { long: [], channels: [] });
+  let isDue = false;
+
+  const underWay = () => [...earlier, ...deps.underWays.inTabs()];
+  const keep = () => {
+    const next: WorkerTrafficMemory = { long: underWay(), channels: [...channels] };
+    const key = JSON.stringify(next);
+    if (key === kept) return;
+    kept = key;
+    deps.keep(next);
+  };
+  const keepLater = () => {
+    if (isDue) return;
+    isDue = true;
+    deps.setTimer(() => {
+      isDue = false;
+      keep();
+    }, LONG_MS);
+  };
+
+  return {
+    onRequest: ({ phase, id, type, tabId }) => {
+      if (tabId < 0) return;
+      if (phase === 'completed' || phase === 'failed') earlier.delete(id);
+      // Another page has come, and its workers are its own.
+      if (phase === 'completed' && type === 'main_frame') channels.delete(tabId);
+      keepLater();
+    },
+    noteChannel: (tab) => {
+      if (tab < 0) return;
+      channels.add(tab);
+      keep();
+      deps.onChannel(tab);
+    },
+    isIn: (tab) => channels.has(tab) || underWay().some(([, of]) => of === tab),
+    closed: (tab) => {
+      if (channels.delete(tab)) keepLater();
+    },
+  };
+}

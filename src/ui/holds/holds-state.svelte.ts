@@ -15,6 +15,9 @@ export class HoldsState {
   /** What was done last, in words; `''`: nothing yet, or it was refused. */
   said = $state('');
 
+  /** How often a change was answered, with yes or no. */
+  answered = $state(0);
+
   readonly #send: Send;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -53,6 +56,7 @@ export class HoldsState {
       await step();
       const isDone = this.refusal === null;
       this.said = isDone ? said : '';
+      this.answered++;
       return isDone;
     });
     this.#last = done.catch(() => {});

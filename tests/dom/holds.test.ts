@@ -1,0 +1,88 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { FIRST_HOLD_SETTINGS } from '../../src/core/hold-book.ts';
+import type { HoldsView } from '../../src/core/holds-view.ts';
+import Holds from '../../src/ui/holds/Holds.svelte';
+import { createVoice } from '../../src/ui/wording/voice.ts';
+import { at } from './popup-fixtures.ts';
+
+const view: HoldsView = {
+  at: at(86),
+  metered: true,
+  plan: { id: 'week', name: 'Week', timeZone: 'Asia/Hong_Kong', unit: 1000 },
+  plans: [{ id: 'week', name: 'Week' }],
+  holds: [
+    {
+      hold: { site: 'bilibili.com', mode: 'paused' },
+      setAt: at(84),
+      plan: null,
+      embeds: false,
+      state: 'held',
+      openUntil: null,
+      goesOn: false,
+      usedToday: 0,
+      saved: null,
+    },
+  ],
+  settings: FIRST_HOLD_SETTINGS,
+  armed: [],
+  acts: [],
+  resting: 0,
+  large: [],
+  canSeeSizes: true,
+};
+
+/** The section over a background that answers with `reply` whatever changes something. */
+async function show(reply: () => HoldsView | { error: string }, shown = view) {
+  const send = ({ type }: { type: string }) => Promise.resolve(type === 'holds.view' ? shown : reply());
+  const props = { state: { send }, voice: createVoice('en', 'Asia/Hong_Kong'), view: { at: at(86) } };
+  render(Holds, props as never);
+  await screen.findByRole('heading', { name: 'Holds' });
+  await screen.findByText('bilibili.com');
+}
+
+type Control = HTMLInputElement | HTMLSelectElement;
+const stateOf = (control: Control) =>
+  'checked' in control && control.type === 'checkbox' ? control.checked : control.value;
+const controls = () => [...document.querySelectorAll<Control>('input[type=checkbox], input[type=time], select')];
+
+/** Presses it, or takes another of its values. */
+async function change(control: Control): Promise<void> {
+  if (control instanceof HTMLSelectElement)
+    return void (await fireEvent.change(control, {
+      target: { value: [...control.options].find((one) => !one.selected)!.value },
+    }));
+  if (control.type === 'checkbox') return void (await fireEvent.click(control));
+  await fireEvent.change(control, { target: { value: '12:34' } });
+}
+
+test('whatever is changed and refused shows again what is true, and why', async () => {
+  let refusals = 0;
+  await show(() => ({ error: `no ${++refusals}` }));
+  const all = controls().filter((one) => one.closest('form') === null);
+  const before = all.map(stateOf);
+  expect(all.length).toBeGreaterThan(12);
+  for (const [index, control] of all.entries()) {
+    await change(control);
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain(`no ${index + 1}`));
+    expect(all.map(stateOf)).toEqual(before);
+  }
+});
+
+test('what is changed and done stays, whatever was refused before', async () => {
+  const on = { ...view, settings: { ...view.settings, guard: { ...view.settings.guard, on: true } } };
+  const replies = [{ error: 'no' }, on];
+  await show(() => replies.shift()!);
+  const guard = screen.getByRole<HTMLInputElement>('checkbox', { name: /above this size/ });
+  await fireEvent.click(guard);
+  await screen.findByRole('alert');
+  expect(guard.checked).toBe(false);
+  await fireEvent.click(guard);
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(guard.checked).toBe(true);
+});
+
+test('says how many tabs that nobody looks at are at rest, while any is', async () => {
+  await show(() => view, { ...view, resting: 3 });
+  expect(screen.getByText('3 at rest now')).toBeTruthy();
+});

@@ -177,6 +177,13 @@ describe('rulers', () => {
     expect(ticks.map(({ at }) => Math.round(at * 7))).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
+  test('a wide axis has a weekday as the language writes it beside others, a narrow one its shortest name', () => {
+    const span = { from: ms('2026-11-18T16:00:00Z'), to: ms('2026-11-25T16:00:00Z') };
+    const first = (language: string) => calendarTicks(span, span.from, HK, voices[language]!.words)[0];
+    expect(first('zh-CN')).toMatchObject({ before: '周', label: '四', more: ' 19' });
+    expect(first('zh-HK')).toMatchObject({ before: '', label: '四', more: ' 19' });
+  });
+
   test('a plan begun in the evening has a first day too narrow for its name', () => {
     const span = { from: ms('2026-11-19T13:00:00Z'), to: ms('2026-11-25T16:00:00Z') };
     const ticks = calendarTicks(span, span.from, HK, en.words);

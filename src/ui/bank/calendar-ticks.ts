@@ -1,8 +1,11 @@
 import { DAY, HOUR, instantOf, nextMidnight, wallClock, type WallClock } from '../format/wall-clock.ts';
-import type { Wording } from '../wording/en.ts';
+import type { AxisDay, Wording } from '../wording/en.ts';
 
-/** A mark on the top edge. `label` is `''` where its column is too narrow; `more` is what a narrow page leaves out. */
-export type CalendarTick = { at: number; label: string; more: string; now: boolean };
+/**
+ * A mark on the top edge. `label` is `''` where its column is too narrow; `more` is what a narrow page leaves out after
+ * it, `before` what only a wide one has before it.
+ */
+export type CalendarTick = { at: number; before: string; label: string; more: string; now: boolean };
 
 /** Epoch ms. */
 export type Span = { from: number; to: number };
@@ -25,20 +28,21 @@ export function calendarTicks(span: Span, now: number, timeZone: string, words: 
   const usual = kind === 'hours' ? (starts[1] ?? span.to) - span.from : kind === 'days' ? DAY : weekStep(days) * DAY;
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? span.to;
-    const [label, more] = labelOf(wallClock(start, timeZone), kind, words);
+    const { before, name, date } = labelOf(wallClock(start, timeZone), kind, words);
     const wide = (end - start) / usual;
     return {
       at: (start - span.from) / (span.to - span.from),
-      label: wide >= (kind === 'days' ? NARROWEST : NARROW) ? label : '',
-      more: wide >= NARROW ? more : '',
+      before: wide >= NARROW ? before : '',
+      label: wide >= (kind === 'days' ? NARROWEST : NARROW) ? name : '',
+      more: wide >= NARROW ? date : '',
       now: start <= now && now < end,
     };
   });
 }
 
-function labelOf(day: WallClock, kind: 'hours' | 'days' | 'weeks', words: Wording): [string, string] {
-  if (kind === 'hours') return [words.hour(day.hour), ''];
-  return kind === 'days' ? words.axisDay(day) : [words.axisDate(day), ''];
+function labelOf(day: WallClock, kind: 'hours' | 'days' | 'weeks', words: Wording): AxisDay {
+  if (kind === 'days') return words.axisDay(day);
+  return { before: '', name: kind === 'hours' ? words.hour(day.hour) : words.axisDate(day), date: '' };
 }
 
 function hourStarts({ from, to }: Span): number[] {

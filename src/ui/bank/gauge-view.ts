@@ -25,7 +25,7 @@ export type GaugeView = {
 export const EMPTY_GAUGE: GaugeView = {
   side: { gone: 0, used: 0 },
   look: 'empty',
-  calendar: Array.from({ length: 7 }, (_, day) => ({ at: day / 7, label: '', more: '', now: false })),
+  calendar: Array.from({ length: 7 }, (_, day) => ({ at: day / 7, before: '', label: '', more: '', now: false })),
   scale: [],
   end: '',
   runsOut: null,

@@ -6,6 +6,9 @@ const weekday = (day: number) => DAYS[day] ?? '';
 const short = (day: number) => weekday(day).slice(0, 3);
 const month = ({ month }: WallClock) => MONTHS[month - 1] ?? '';
 
+/** A day's name on an axis, in the pieces that one with less room leaves out. */
+export type AxisDay = { before: string; name: string; date: string };
+
 /** English. The other catalogues have the same keys; figures arrive formatted, with their units. */
 export const en = {
   name: 'Datagauge',
@@ -18,7 +21,7 @@ export const en = {
   durationPart: (value: number, unit: string) => `${value}\u00a0${unit}`,
 
   weekday,
-  axisDay: (day: WallClock): [string, string] => [short(day.weekday), ` ${day.day}`],
+  axisDay: (day: WallClock): AxisDay => ({ before: '', name: short(day.weekday), date: ` ${day.day}` }),
   axisDate: (day: WallClock) => `${day.day} ${month(day).slice(0, 3)}`,
   date: (day: WallClock) => `${short(day.weekday)} ${day.day} ${month(day).slice(0, 3)}`,
   dateLong: (day: WallClock) => `${weekday(day.weekday)} ${day.day} ${month(day)}`,

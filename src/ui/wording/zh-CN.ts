@@ -16,7 +16,7 @@ export const zhCN: Wording = {
   durationPart: (value, unit) => `${value}${unit}`,
 
   weekday,
-  axisDay: ({ weekday: day, day: date }) => [weekday(day).slice(1), ` ${date}`],
+  axisDay: ({ weekday: day, day: date }) => ({ before: '周', name: weekday(day).slice(1), date: ` ${date}` }),
   axisDate: ({ month, day }) => `${month}/${day}`,
   date: ({ month, day, weekday: name }) => `${month}月${day}日 ${weekday(name)}`,
   dateLong: ({ month, day, weekday: name }) => `${month}月${day}日${weekday(name)}`,
@@ -176,7 +176,7 @@ export const zhCN: Wording = {
     toOverview: '查看总览',
     today: '今天',
     perDay: '日均用量',
-    usualDay: '通常每天',
+    usualDay: '平时每天',
     site: '网站',
     measured: '实测',
     used: '已用',

@@ -17,7 +17,7 @@ export const zhHK: Wording = {
   durationPart: (value, unit) => `${value}${unit}`,
 
   weekday,
-  axisDay: ({ weekday: day, day: date }) => [short(day), ` ${date}`],
+  axisDay: ({ weekday: day, day: date }) => ({ before: '', name: short(day), date: ` ${date}` }),
   axisDate: ({ month, day }) => `${month}/${day}`,
   date: ({ month, day, weekday: name }) => `${month}月${day}日（${short(name)}）`,
   dateLong: ({ month, day, weekday: name }) => `${month}月${day}日${weekday(name)}`,

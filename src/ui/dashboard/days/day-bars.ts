@@ -123,5 +123,7 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
 
 /** A weekday says which day is meant for ten days; then it takes a date. */
 function axisName(day: WallClock, days: number, { words }: Voice): string {
-  return days <= 10 ? words.axisDay(day).join('') : words.axisDate(day);
+  if (days > 10) return words.axisDate(day);
+  const { before, name, date } = words.axisDay(day);
+  return before + name + date;
 }

@@ -1,0 +1,68 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import ForgetPart from '../../src/ui/dashboard/stored/ForgetPart.svelte';
+import { UNDO_MS } from '../../src/ui/dashboard/stored/forget-state.svelte.ts';
+import { createVoice } from '../../src/ui/wording/voice.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+/** The part as it stands, and what a keyboard does: moves to a button and presses it. */
+function shown() {
+  const asked: unknown[] = [];
+  const send = vi.fn((message: unknown) => (asked.push(message), Promise.resolve({}))) as never;
+  const days = { first: '2026-11-19', last: '2026-11-22' };
+  render(ForgetPart, {
+    send,
+    voice: createVoice('en', 'UTC'),
+    sites: ['news.test', 'video.test'],
+    days,
+    zone: 'UTC',
+    onforgotten: () => undefined,
+  });
+  return asked;
+}
+async function press(name: string): Promise<void> {
+  button(name).focus();
+  button(name).click();
+  await tick();
+}
+const choose = (day: string) => fireEvent.input(screen.getByLabelText('A day'), { target: { value: day } });
+
+test('after a day is deleted, what was pressed still has the focus', async () => {
+  const asked = shown();
+  await choose('2026-11-20');
+  await press('Delete A day');
+  await vi.advanceTimersByTimeAsync(UNDO_MS);
+  const day = { from: '2026-11-20T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z' };
+  expect(asked).toEqual([{ type: 'data.forget-time', ...day }]);
+  expect(document.activeElement).toBe(button('Delete A day'));
+});
+
+test.each(['undone', 'done'])('the way back, once %s, leaves the focus where it began', async (how) => {
+  shown();
+  await choose('2026-11-20');
+  await press('Delete A day');
+  button('Undo').focus();
+  if (how === 'undone') await press('Undo');
+  else await vi.advanceTimersByTimeAsync(UNDO_MS);
+  await tick();
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  expect(document.activeElement).toBe(button('Delete A day'));
+});
+
+test('pressed with nothing chosen, it leads to what is missing', async () => {
+  const asked = shown();
+  await press('Delete A site');
+  expect(document.activeElement).toBe(screen.getByLabelText('A site'));
+  await press('Delete A day');
+  expect(document.activeElement).toBe(screen.getByLabelText('A day'));
+  await vi.advanceTimersByTimeAsync(UNDO_MS);
+  expect(asked).toEqual([]);
+});

@@ -29,7 +29,7 @@ afterEach(cleanup);
 
 describe('a preset', () => {
   const LINES: Record<Preset, string[]> = {
-    total: ['7 GB until Saturday 7 March, 24:00 Hong Kong time; then nothing more'],
+    total: ['15 GB until Saturday 7 March, 24:00 Hong Kong time; then nothing more'],
     daily: ['3 GB a day until Saturday 7 March, 24:00 Hong Kong time; then slowed to 128 kbit/s'],
     monthly: ['20 GB a month, renews on the 1st, Hong Kong time; then slowed to 128 kbit/s'],
     hours: ['500 MB until Monday 2 March, 14:20 Hong Kong time; then slowed to 128 kbit/s'],

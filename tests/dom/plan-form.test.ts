@@ -7,6 +7,7 @@ import { planWords } from '../../src/ui/plan/plan-words.ts';
 import PlanForm from '../../src/ui/plan/PlanForm.svelte';
 import { topUpOf } from '../../src/ui/plan/top-up.ts';
 import { LANGUAGES } from '../../src/ui/wording/choose.ts';
+import { planWording } from '../../src/ui/wording/plan-wording.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
 import { plan } from './popup-fixtures.ts';
 
@@ -31,25 +32,39 @@ describe('a draft as it is proposed', () => {
     expect(lines).toEqual(
       {
         en: [
-          '7 GB until Saturday 7 March, 24:00 Hong Kong time; then nothing more',
+          '15 GB until Saturday 7 March, 24:00 Hong Kong time; then nothing more',
           '3 GB a day until Saturday 7 March, 24:00 Hong Kong time; then slowed to 128 kbit/s',
           '20 GB a month, renews on the 1st, Hong Kong time; then slowed to 128 kbit/s',
           'No limit, counted from Sunday 1 March',
         ],
         'zh-CN': [
-          '7 GB，用到3月7日周六 24:00（香港时间）；之后断网',
+          '15 GB，用到3月7日周六 24:00（香港时间）；之后断网',
           '每天3 GB，用到3月7日周六 24:00（香港时间）；之后限速128 kbit/s',
           '每月20 GB，1日更新（香港时间）；之后限速128 kbit/s',
           '不限量，从3月1日周日开始计量',
         ],
         'zh-HK': [
-          '7 GB，用到3月7日星期六24:00（香港時間）；其後斷網',
+          '15 GB，用到3月7日星期六24:00（香港時間）；其後斷網',
           '每日3 GB，用到3月7日星期六24:00（香港時間）；其後限速128 kbit/s',
           '每月20 GB，1日更新（香港時間）；其後限速128 kbit/s',
           '不限量，由3月1日星期日開始計量',
         ],
       }[language],
     );
+  });
+
+  test.each(LANGUAGES)('is what the choice and the preset promise in %s', (language) => {
+    const voice = createVoice(language, HK);
+    const promised = PLAN_KINDS.filter((kind) => kind !== 'open').map((kind) => [
+      voice.words.choices[kind][1],
+      planWording(voice).presets[kind]?.[1],
+      presetDraft(kind, NOW, HK).allowances[0]?.amount,
+    ]);
+    for (const [choice, preset, amount] of promised)
+      expect([choice, preset].map((words) => words?.replace(/\u00a0/g, ' ').match(/(\d+) GB/)?.[1])).toEqual([
+        amount,
+        amount,
+      ]);
   });
 
   test('begins now, by the device’s clock', () => {
@@ -136,7 +151,7 @@ describe('the form', () => {
     const { onsave } = open('total');
     await fireEvent.click(screen.getByRole('button', { name: 'Save and start' }));
     expect(onsave).toHaveBeenCalledOnce();
-    expect(onsave.mock.calls[0]?.[0]).toMatchObject({ id: 'new', name: '7\u00a0GB, 7 days', unit: 1000 });
+    expect(onsave.mock.calls[0]?.[0]).toMatchObject({ id: 'new', name: '15\u00a0GB, 7 days', unit: 1000 });
   });
 
   test('every control has a name', () => {

@@ -17,7 +17,7 @@ export const PREPAID_DAYS = 90;
 
 /** What a shape differs in from 7 GB for 7 days; shapes and amounts as carriers sell them most. */
 const SHAPES: Record<Preset, (now: number, timeZone: string) => Shape> = {
-  total: () => ({ main: {} }),
+  total: () => ({ main: { amount: '15' } }),
   daily: () => ({ main: { amount: '3', resets: 'day', after: '128' } }),
   monthly: () => ({ plan: { validity: 'months' }, main: { amount: '20', resets: 'month', after: '128' } }),
   hours: () => ({ plan: { days: '1', clock: 'hours' }, main: { amount: '500', amountUnit: 'MB', after: '128' } }),

@@ -19,8 +19,8 @@ const byMonth = { resets: { every: 'month', day: 1 }, after: { kind: 'throttle',
 const PRESETS: [name: RegExp, says: RegExp, plan: object][] = [
   [
     /^So much in all/,
-    /^7.GB until .*24:00.*; then nothing more$/,
-    { validity: { kind: 'days', days: 7 }, allowances: [{ bytes: 7e9 }] },
+    /^15.GB until .*24:00.*; then nothing more$/,
+    { validity: { kind: 'days', days: 7 }, allowances: [{ bytes: 15e9 }] },
   ],
   [
     /^So much a day/,

@@ -32,7 +32,7 @@ export const en = {
   sentence: (line: string) => line.charAt(0).toUpperCase() + line.slice(1),
 
   presets: {
-    total: ['So much in all', '7 GB for 7 days'],
+    total: ['So much in all', '15 GB for 7 days'],
     daily: ['So much a day', '3 GB a day, then slow'],
     monthly: ['By the month', '20 GB, renews on a billing day'],
     hours: ['By 24 hours', '500 MB for 24 hours from now'],

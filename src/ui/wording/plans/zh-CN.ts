@@ -31,7 +31,7 @@ export const zhCN: PlanWording = {
   sentence: (line) => line,
 
   presets: {
-    total: ['总量套餐', '7天7 GB'],
+    total: ['总量套餐', '7天15 GB'],
     daily: ['每日套餐', '每天3 GB，之后限速'],
     monthly: ['包月套餐', '20 GB，每月固定日更新'],
     hours: ['24小时套餐', '从现在起24小时500 MB'],

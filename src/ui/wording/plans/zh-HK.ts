@@ -31,7 +31,7 @@ export const zhHK: PlanWording = {
   sentence: (line) => line,
 
   presets: {
-    total: ['總量計劃', '7日7 GB'],
+    total: ['總量計劃', '7日15 GB'],
     daily: ['每日計劃', '每日3 GB，之後限速'],
     monthly: ['月費計劃', '20 GB，每月固定日更新'],
     hours: ['24小時計劃', '由現在起24小時500 MB'],

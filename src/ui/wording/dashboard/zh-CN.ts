@@ -17,7 +17,7 @@ export const zhCN: DashboardWording = {
     data: '隐私与数据',
   },
   first: {
-    steps: ['套餐', '网站访问权限', '最初的数字'],
+    steps: ['套餐', '网站访问权限', '先看用量'],
     done: '已完成',
     without: '暂不授权，继续',
   },

@@ -27,6 +27,16 @@ export function addCells(a: Readonly<Cell>, b: Readonly<Cell>): Cell {
   };
 }
 
+/** `sum + cell`. Mutates `sum`. */
+export function addInPlace(sum: Cell, cell: Readonly<Cell>): void {
+  sum.down += cell.down;
+  sum.up += cell.up;
+  sum.low += cell.low;
+  sum.high += cell.high;
+  sum.measured += cell.measured;
+  sum.requests += cell.requests;
+}
+
 /** `a − b`: what has to be added to `b` to make it `a`. */
 export function subtractCells(a: Readonly<Cell>, b: Readonly<Cell>): Cell {
   return {

@@ -1,4 +1,4 @@
-import { addCells, EMPTY_CELL, type Cell } from './cell.ts';
+import { addInPlace, EMPTY_CELL, type Cell } from './cell.ts';
 import type { Report, SiteCount } from './contract.ts';
 import { countOf } from './count.ts';
 import type { SiteRows } from './ledger-rows.ts';
@@ -8,22 +8,24 @@ export const PRIVATE_SITE = '(private)';
 
 /** The contract's report over `rows`; sites and hosts heaviest first, names break ties. */
 export function reportOf(rows: SiteRows, from: string, to: string): Report {
-  let total: Cell = { ...EMPTY_CELL };
+  const total: Cell = { ...EMPTY_CELL };
   const sites: SiteCount[] = [];
   for (const [site, hosts] of rows) {
-    let sum: Cell = { ...EMPTY_CELL };
+    const sum: Cell = { ...EMPTY_CELL };
     const byKind = new Map<string, Cell>();
     const byHost: { host: string; cell: Cell }[] = [];
     for (const [host, kinds] of hosts) {
-      let hostSum: Cell = { ...EMPTY_CELL };
+      const hostSum: Cell = { ...EMPTY_CELL };
       for (const [kind, cell] of kinds) {
-        hostSum = addCells(hostSum, cell);
-        byKind.set(kind, addCells(byKind.get(kind) ?? EMPTY_CELL, cell));
+        addInPlace(hostSum, cell);
+        const kindSum = byKind.get(kind);
+        if (kindSum) addInPlace(kindSum, cell);
+        else byKind.set(kind, { ...cell });
       }
       byHost.push({ host, cell: hostSum });
-      sum = addCells(sum, hostSum);
+      addInPlace(sum, hostSum);
     }
-    total = addCells(total, sum);
+    addInPlace(total, sum);
     byHost.sort((a, b) => heavier(a.cell, b.cell) || (a.host < b.host ? -1 : 1));
     sites.push({
       site,

@@ -3,7 +3,7 @@ import type { Posting } from './ledger.ts';
 import type { NameTable } from './name-table.ts';
 import { packRows } from './packed-rows.ts';
 import type { StoredSlot } from './schema.ts';
-import { summaryKeys } from './summary.ts';
+import { dropSummaries, type SummariesStore } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 type Stores = {
@@ -11,7 +11,7 @@ type Stores = {
     get(key: [number, StoredSlot['owner']]): Promise<StoredSlot | undefined>;
     put(slot: StoredSlot): Promise<unknown>;
   };
-  summaries: { delete(key: [number, number]): Promise<void> };
+  summaries: SummariesStore;
 };
 
 /**
@@ -31,7 +31,7 @@ export function addPostings(
     request.catch(() => {});
     writes.push(request);
   };
-  for (const key of summaryKeys(beginnings)) write(summaries.delete(key));
+  write(dropSummaries(summaries, beginnings));
   for (const group of groups) {
     const { slot, owner } = group[0]!;
     write(

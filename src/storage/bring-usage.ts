@@ -11,7 +11,7 @@ import { readNames, type NameTable } from './name-table.ts';
 import { packRows } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
 import { sourceOf, type ArchiveMark, type DatagaugeSchema, type Owner, type StoredSlot } from './schema.ts';
-import { summaryKeys } from './summary.ts';
+import { dropSummaries } from './summary.ts';
 import { tileAdditions, type Meeting } from './tile-additions.ts';
 import { unpackRows } from './unpack-rows.ts';
 import { usageTiles, type UsageTile } from './usage-tiles.ts';
@@ -125,8 +125,9 @@ async function addAll(
     for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
     const to = Math.max(found?.to ?? 0, ...group.map((row) => row.to));
     const slot = { from, to, owner, packed: packRows(rows, names.idOf) };
-    for (const key of summaryKeys([from])) write(transaction.objectStore('summaries').delete(key));
     write(source === 0 ? own.put(slot) : brought.put({ ...slot, source }));
   }
+  const changed = [...groups.values()].map(([first]) => first!.from);
+  write(dropSummaries(transaction.objectStore('summaries'), changed));
   await Promise.all([...writes, ...names.save(transaction.objectStore('names'))]);
 }

@@ -5,7 +5,7 @@ import type { Database } from './open-database.ts';
 import { packRows } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
 import { sourceOf, type BroughtSlot, type Owner, type StoredSlot } from './schema.ts';
-import { summaryKeys } from './summary.ts';
+import { dropSummaries } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** Told of a slot, gives what it may be folded with: slots of the same owner and key; `null`: with none. */
@@ -32,13 +32,13 @@ export async function foldSlots(database: Database, from: number, to: number, ke
   }
   let fewer = 0;
   const writes: Promise<unknown>[] = [];
+  const changed: number[] = [];
   for (const group of groups.values()) {
     const first = group[0]!;
     const end = Math.max(...group.map((slot) => slot.to));
     // What reads slots looks back no further than the longest one.
     if (group.length === 1 || end - first.from > LONGEST_SLOT_MS) continue;
-    const beginnings = group.map((slot) => slot.from);
-    for (const key of summaryKeys(beginnings)) writes.push(transaction.objectStore('summaries').delete(key));
+    changed.push(...group.map((slot) => slot.from));
     const rows = unpackRows(first.packed, names);
     for (const slot of group.slice(1)) {
       mergeRows(rows, unpackRows(slot.packed, names));
@@ -49,6 +49,7 @@ export async function foldSlots(database: Database, from: number, to: number, ke
     const folded = { ...first, to: end, packed: packRows(rows, names.idOf) };
     writes.push('source' in folded ? brought.put(folded) : own.put(folded));
   }
+  writes.push(dropSummaries(transaction.objectStore('summaries'), changed));
   await Promise.all([...writes, transaction.done]);
   return fewer;
 }

@@ -5,7 +5,7 @@ import type { Database } from './open-database.ts';
 import { packRows, visitPacked } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
 import type { BroughtSlot, OpenPosting, StoredSlot } from './schema.ts';
-import { summaryKeys } from './summary.ts';
+import { dropSummaries } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** What is to be forgotten: a site, or all slots that begin in `from`…`to` (epoch ms, half-open). */
@@ -48,7 +48,7 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
       writes.push('source' in slot ? brought.put({ ...slot, packed }) : own.put({ ...slot, packed }));
     }
   }
-  for (const key of summaryKeys(changed)) writes.push(transaction.objectStore('summaries').delete(key));
+  writes.push(dropSummaries(transaction.objectStore('summaries'), changed));
   const open = transaction.objectStore('openPostings');
   for (const posting of await open.getAll()) if (isTouched(what, posting)) writes.push(open.delete(posting.id));
   const gone = new Set<string>();

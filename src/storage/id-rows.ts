@@ -1,30 +1,33 @@
-import type { Cell } from '../core/cell.ts';
+import { addInPlace, type Cell } from '../core/cell.ts';
 import type { CellVisit } from './packed-rows.ts';
 
 /** Cells by the ids of their site, host and kind. */
 export type IdRows = Map<number, Map<number, Map<number, Cell>>>;
 
-/** Adds what it is told to `rows`: three years are half a million cells, so no object for each addition. */
-export const addingTo =
-  (rows: IdRows): CellVisit =>
-  (site, host, kind, cell) => {
-    let hosts = rows.get(site);
-    if (!hosts) rows.set(site, (hosts = new Map<number, Map<number, Cell>>()));
-    let kinds = hosts.get(host);
-    if (!kinds) hosts.set(host, (kinds = new Map<number, Cell>()));
+/** Adds what it is told to `rows`: tens of thousands of cells, so no object for each addition, and no place looked up twice. */
+export function addingTo(rows: IdRows): CellVisit {
+  let hosts = new Map<number, Map<number, Cell>>();
+  let kinds = new Map<number, Cell>();
+  let [lastSite, lastHost] = [NaN, NaN];
+  return (site, host, kind, cell) => {
+    if (site !== lastSite) {
+      hosts = childOf(rows, site);
+      [lastSite, lastHost] = [site, NaN];
+    }
+    if (host !== lastHost) {
+      kinds = childOf(hosts, host);
+      lastHost = host;
+    }
     const sum = kinds.get(kind);
     if (sum) addInPlace(sum, cell);
     else kinds.set(kind, { ...cell });
   };
+}
 
-/** `sum + cell`. Mutates `sum`. */
-export function addInPlace(sum: Cell, cell: Readonly<Cell>): void {
-  sum.down += cell.down;
-  sum.up += cell.up;
-  sum.low += cell.low;
-  sum.high += cell.high;
-  sum.measured += cell.measured;
-  sum.requests += cell.requests;
+function childOf<Child>(map: Map<number, Map<number, Child>>, key: number): Map<number, Child> {
+  let child = map.get(key);
+  if (!child) map.set(key, (child = new Map<number, Child>()));
+  return child;
 }
 
 /** Takes away from `rows` what it is told, which must be in there; what nothing is left of goes. */

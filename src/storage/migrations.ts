@@ -37,4 +37,9 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.deleteObjectStore('summaries');
     database.createObjectStore('summaries', { keyPath: ['length', 'from'] });
   },
+  (database) => {
+    // Kept in two parts since, and of other lengths. They are made again.
+    database.deleteObjectStore('summaries');
+    database.createObjectStore('summaries', { keyPath: ['part', 'length', 'from'] }).createIndex('to', 'to');
+  },
 ];

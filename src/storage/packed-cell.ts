@@ -1,5 +1,5 @@
 import type { Cell } from '../core/cell.ts';
-import type { NumberReader, NumberWriter } from './packed-numbers.ts';
+import { signedOf, type NumberWriter } from './packed-numbers.ts';
 
 /**
  * Six numbers. What was measured and the lower bound are kept as distances from the sum, which are small where much was
@@ -19,14 +19,17 @@ export function packCell(out: NumberWriter, cell: Readonly<Cell>): void {
   out.signed(Math.round(cell.requests));
 }
 
-/** Fills `cell` with what `packCell` wrote: no object for each of half a million. */
-export function unpackCell(from: NumberReader, cell: Cell): void {
-  cell.down = from.signed();
-  cell.up = from.signed();
+/** So many numbers a packed cell is. */
+export const CELL_NUMBERS = 6;
+
+/** Fills `cell` with what `packCell` wrote, from the number at `at` on: no object for each of tens of thousands. */
+export function unpackCell(numbers: Float64Array, at: number, cell: Cell): void {
+  cell.down = signedOf(numbers[at]!);
+  cell.up = signedOf(numbers[at + 1]!);
   const sum = cell.down + cell.up;
-  const below = from.signed();
+  const below = signedOf(numbers[at + 2]!);
   cell.low = sum - below;
-  cell.high = sum + below + from.signed();
-  cell.measured = sum - from.signed();
-  cell.requests = from.signed();
+  cell.high = sum + below + signedOf(numbers[at + 3]!);
+  cell.measured = sum - signedOf(numbers[at + 4]!);
+  cell.requests = signedOf(numbers[at + 5]!);
 }

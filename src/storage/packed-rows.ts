@@ -1,5 +1,5 @@
 import { EMPTY_CELL, type Cell } from '../core/cell.ts';
-import { packCell, unpackCell } from './packed-cell.ts';
+import { CELL_NUMBERS, packCell, unpackCell } from './packed-cell.ts';
 import { readNumbers, writeNumbers } from './packed-numbers.ts';
 
 /** Told of each cell of a packed slot, in the order packed; names are ids of the database's name table. */
@@ -32,15 +32,17 @@ export function packRows<Name>(
 
 /** Visits the cells of a packed slot. The cell is one object, filled anew for each visit. */
 export function visitPacked(bytes: Uint8Array, visit: CellVisit): void {
-  const from = readNumbers(bytes);
+  const numbers = readNumbers(bytes);
   const cell: Cell = { ...EMPTY_CELL };
-  for (let sites = from.count(); sites > 0; sites--) {
-    const site = from.count();
-    for (let hosts = from.count(); hosts > 0; hosts--) {
-      const host = from.count();
-      for (let kinds = from.count(); kinds > 0; kinds--) {
-        const kind = from.count();
-        unpackCell(from, cell);
+  let at = 0;
+  for (let sites = numbers[at++]!; sites > 0; sites--) {
+    const site = numbers[at++]!;
+    for (let hosts = numbers[at++]!; hosts > 0; hosts--) {
+      const host = numbers[at++]!;
+      for (let kinds = numbers[at++]!; kinds > 0; kinds--) {
+        const kind = numbers[at++]!;
+        unpackCell(numbers, at, cell);
+        at += CELL_NUMBERS;
         visit(site, host, kind, cell);
       }
     }

@@ -1,13 +1,14 @@
-import type { Cell } from '../core/cell.ts';
+import { addInPlace, type Cell } from '../core/cell.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
-import { addingTo, addInPlace, takingFrom, type IdRows } from './id-rows.ts';
+import { addingTo, takingFrom, type IdRows } from './id-rows.ts';
 import { readNames, type NameTable } from './name-table.ts';
 import type { Database } from './open-database.ts';
 import { visitPacked } from './packed-rows.ts';
 import { readFirstSlot } from './read-first-slot.ts';
 import type { BroughtSlot, Owner, SlotRecord, StoredSlot } from './schema.ts';
-import { besideOf, readSummaries, visitSlotSites } from './summary.ts';
+import { visitSlotSites } from './packed-slot-sites.ts';
+import { besideOf, chooseSummaries, type StoredSummary, type SummaryPart } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A slot with what each site cost in it. */
@@ -33,7 +34,7 @@ export async function readSlots(database: Database, from: number, to: number): P
 
 /** As `readSlots`, hosts and kinds summed: a tenth of the memory. */
 export async function readSlotSites(database: Database, from: number, to: number): Promise<SlotSites[]> {
-  const { slots, summaries, names } = await readStored(database, from, to);
+  const { slots, summaries, names } = await readStored(database, from, to, 'sites');
   const found: SlotSites[] = [];
   for (const { packed, from: begin, to: end, owner } of slots) {
     const sites = new Map<string, Cell>();
@@ -42,7 +43,7 @@ export async function readSlotSites(database: Database, from: number, to: number
   }
   if (summaries.length === 0) return found;
   for (const summary of summaries)
-    for (const { owner, sites: packed } of summary.owners) {
+    for (const { owner, packed } of summary.owners) {
       let sites: Map<string, Cell> | null = null;
       visitSlotSites(summary.from, packed, {
         slot: (begin, end) => {
@@ -73,7 +74,7 @@ export async function sumSlots(
   to: number,
   counts: (owner: Owner) => boolean = () => true,
 ): Promise<{ from: number; to: number; rows: SiteRows }> {
-  const { slots, summaries, names, transaction } = await readStored(database, from, to);
+  const { slots, summaries, names, transaction } = await readStored(database, from, to, 'total');
   const stretches = summaries.flatMap((summary) => besideOf(summary, from, to));
   const beside = (await Promise.all(stretches.map((one) => readBoth(transaction, one.from, one.to)))).flat();
   const sums: IdRows = new Map();
@@ -85,7 +86,8 @@ export async function sumSlots(
     last = Math.max(last, slot.to);
     visitPacked(slot.packed, add);
   }
-  for (const { owners } of summaries) for (const { owner, total } of owners) if (counts(owner)) visitPacked(total, add);
+  for (const { owners } of summaries)
+    for (const { owner, packed } of owners) if (counts(owner)) visitPacked(packed, add);
   // What a summary tells of the slots outside is less to take away again than what it tells of those inside to add.
   const take = takingFrom(sums);
   for (const slot of beside) {
@@ -97,19 +99,23 @@ export async function sumSlots(
 }
 
 /** What touches `from`…`to`: summaries of stretches that lie mostly within where there are some, and the slots of all else. */
-async function readStored(database: Database, from: number, to: number) {
+async function readStored(database: Database, from: number, to: number, part: SummaryPart) {
   const transaction = database.transaction(['slots', 'brought', 'summaries', 'names']);
-  const [names, begin] = await Promise.all([
+  const store = transaction.objectStore('summaries');
+  const [names, begin, keys] = await Promise.all([
     readNames(database, transaction.objectStore('names')),
     readFirstSlot(transaction, 0),
+    store.getAllKeys(IDBKeyRange.bound([part], [part, []])),
   ]);
-  const summaries = await readSummaries(transaction.objectStore('summaries'), from, to, begin ?? from);
+  const chosen = chooseSummaries(keys, from, to, begin ?? from);
+  const summing = Promise.all(chosen.map((key) => store.get(key) as Promise<StoredSummary>));
   const reads: Promise<StoredSlot[]>[] = [];
   let at = from - LONGEST_SLOT_MS;
-  for (const next of [...summaries, { from: to, length: 0 }]) {
-    if (at < next.from) reads.push(readBoth(transaction, at, next.from));
-    at = next.from + next.length;
+  for (const [, length, start] of [...chosen, [part, 0, to] as const]) {
+    if (at < start) reads.push(readBoth(transaction, at, start));
+    at = start + length;
   }
+  const summaries = await summing;
   const slots = (await Promise.all(reads)).flat();
   return { slots: slots.filter((slot) => slot.to > from && slot.from < to), summaries, names, transaction };
 }

@@ -4,7 +4,7 @@ import type { AutoExport } from '../core/auto-export.ts';
 import type { Cell } from '../core/cell.ts';
 import type { Plan, Reading } from '../core/contract.ts';
 import type { SharingState } from './sharing-store.ts';
-import type { StoredSummary } from './summary.ts';
+import type { StoredSummary, SummaryKey } from './summary.ts';
 import type { HoldRecord, HoldSettings } from '../core/hold-book.ts';
 import type { MediaPart } from '../core/media-size.ts';
 import type { Kind } from '../core/kind.ts';
@@ -19,7 +19,7 @@ import type { Transfer } from '../core/transfer.ts';
 
 /** The database's name and version. A new version gets a new migration; an old migration is never edited. */
 export const DATABASE_NAME = 'datagauge';
-export const DATABASE_VERSION = 4;
+export const DATABASE_VERSION = 5;
 
 /** Whose a slot's usage is: a plan's, metered before any plan existed, or not metered. */
 export type Owner = `plan:${string}` | 'none' | 'unmetered';
@@ -132,8 +132,8 @@ export interface DatagaugeSchema extends DBSchema {
   /** Key: slot's beginning, owner, source. */
   brought: { key: [number, Owner, number]; value: BroughtSlot };
   archives: { key: string; value: ArchiveMark };
-  /** Old usage once more in short. Key: the stretch’s length, where it begins. */
-  summaries: { key: [number, number]; value: StoredSummary };
+  /** Old usage once more in short. Index: where the stretch ends. */
+  summaries: { key: SummaryKey; value: StoredSummary; indexes: { to: number } };
   /** Names of sites, hosts and kinds by the ids that slots have them under; `null` where one was forgotten. */
   names: { key: number; value: string | null };
   /** How far old slots were folded: epoch ms. */

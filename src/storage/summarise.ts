@@ -1,67 +1,84 @@
-import type { Cell } from '../core/cell.ts';
-import { addingTo, addInPlace, type IdRows } from './id-rows.ts';
+import { addInPlace, type Cell } from '../core/cell.ts';
+import { addingTo, type IdRows } from './id-rows.ts';
 import type { Database } from './open-database.ts';
 import { packRows, visitPacked } from './packed-rows.ts';
+import { packSlotSites, type SlotOfSites } from './packed-slot-sites.ts';
 import { readFirstSlot } from './read-first-slot.ts';
 import { readBoth } from './read-slots.ts';
 import type { Owner, StoredSlot } from './schema.ts';
-import { packSlotSites, SUMMARY_MS, summaryStart, type SlotOfSites, type StoredSummary } from './summary.ts';
+import { SUMMARY_LEVELS, summaryStart, type StoredSummary, type SummaryLevel } from './summary.ts';
 
 /**
- * Makes the summaries that are missing, each in a transaction of its own: long ones of stretches that lie before `folded`,
- * short ones of the rest before `settled` (epoch ms).
+ * Makes the summaries that are missing, each stretch's in a transaction of its own: see `SUMMARY_LEVELS`.
  *
- * @returns how many were made
+ * @param folded before this (epoch ms) slots are folded to days and will not be folded any more
+ * @param settled before this slots are not written to any more
+ * @returns of how many stretches
  */
 export async function summarise(database: Database, folded: number, settled: number): Promise<number> {
   const first = await readFirstSlot(database.transaction(['slots', 'brought']), 0);
   if (first === null) return 0;
-  const { long, short } = SUMMARY_MS;
   const there = new Set((await database.getAllKeys('summaries')).map(String));
+  const ends = { folded, settled };
   let made = 0;
-  let from = summaryStart(first, long);
-  const makeUntil = async (end: number, length: number) => {
-    for (; from + length <= end; from += length) {
-      if (there.has(String([length, from]))) continue;
-      await summariseOne(database, from, length);
+  /** Where longer ones that replace shorter ones end. */
+  let begin = -Infinity;
+  for (const level of SUMMARY_LEVELS) {
+    const { length } = level;
+    let from = Math.max(begin, summaryStart(first, length));
+    for (; from + length <= ends[level.age]; from += length) {
+      if (level.parts.every((part) => there.has(String([part, length, from])))) continue;
+      await summariseOne(database, from, level);
       made++;
     }
-  };
-  await makeUntil(folded, long);
-  await makeUntil(settled, short);
+    if (level.replaces) begin = Math.max(begin, from);
+  }
   return made;
 }
 
-async function summariseOne(database: Database, from: number, length: number): Promise<void> {
+async function summariseOne(database: Database, from: number, level: SummaryLevel): Promise<void> {
+  const { length, parts } = level;
   const transaction = database.transaction(['slots', 'brought', 'summaries'], 'readwrite');
   const store = transaction.objectStore('summaries');
-  const slots = await readBoth(transaction, from, from + length);
-  const writes: Promise<unknown>[] = [store.put({ length, from, owners: summariesOf(from, slots) })];
-  // The short ones within a long one have served their time.
-  const shorter = IDBKeyRange.bound([SUMMARY_MS.short, from], [SUMMARY_MS.short, from + length], false, true);
-  if (length === SUMMARY_MS.long) writes.push(store.delete(shorter));
+  const sums = sumsOf(await readBoth(transaction, from, from + length));
+  const writes: Promise<unknown>[] = parts.map((part) =>
+    store.put({ part, length, from, to: from + length, owners: sums.map((one) => packed(one, from, part)) }),
+  );
+  // Shorter ones within have served their time.
+  for (const shorter of level.replaces ? SUMMARY_LEVELS.slice(SUMMARY_LEVELS.indexOf(level) + 1) : [])
+    for (const part of shorter.parts) {
+      const within = IDBKeyRange.bound(
+        [part, shorter.length, from],
+        [part, shorter.length, from + length],
+        false,
+        true,
+      );
+      writes.push(store.delete(within));
+    }
   await Promise.all([...writes, transaction.done]);
 }
 
-function summariesOf(from: number, slots: readonly StoredSlot[]): StoredSummary['owners'] {
-  const owners = new Map<Owner, { total: IdRows; slots: SlotOfSites[] }>();
-  for (const slot of slots) {
-    let sums = owners.get(slot.owner);
-    if (!sums) owners.set(slot.owner, (sums = { total: new Map(), slots: [] }));
+type Sums = { owner: Owner; total: IdRows; slots: SlotOfSites[] };
+
+function sumsOf(slots: readonly StoredSlot[]): Sums[] {
+  const owners = new Map<Owner, Sums>();
+  for (const { owner, from, to, packed } of slots) {
+    let sums = owners.get(owner);
+    if (!sums) owners.set(owner, (sums = { owner, total: new Map(), slots: [] }));
     const add = addingTo(sums.total);
     const sites = new Map<number, Cell>();
-    visitPacked(slot.packed, (site, host, kind, cell) => {
+    visitPacked(packed, (site, host, kind, cell) => {
       add(site, host, kind, cell);
       const sum = sites.get(site);
       if (sum) addInPlace(sum, cell);
       else sites.set(site, { ...cell });
     });
-    sums.slots.push({ from: slot.from, to: slot.to, sites });
+    sums.slots.push({ from, to, sites });
   }
-  const idItself = (id: number) => id;
-  return [...owners].map(([owner, sums]) => ({
-    owner,
-    total: packRows(sums.total, idItself),
-    sites: packSlotSites(from, sums.slots),
-  }));
+  return [...owners.values()];
 }
+
+const packed = ({ owner, total, slots }: Sums, from: number, part: StoredSummary['part']) => ({
+  owner,
+  packed: part === 'total' ? packRows(total, (id) => id) : packSlotSites(from, slots),
+});

@@ -1,110 +1,92 @@
-import type { Cell } from '../core/cell.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
 import { DAY_MS } from '../core/zone-time.ts';
-import { packCell, unpackCell } from './packed-cell.ts';
-import { readNumbers, writeNumbers } from './packed-numbers.ts';
 import type { Owner } from './schema.ts';
 
-/**
- * How long the stretches are that summaries cover, counted from the epoch; the longer are made of what is as old as it gets, the
- * shorter of what came since. What a question's ends cut is read slot by slot: longer stretches make that more, shorter
- * ones make more summaries. With these three years answer fastest.
- */
-export const SUMMARY_MS = { long: 64 * DAY_MS, short: 8 * DAY_MS };
+/** `total`: the rows of all slots in one, see `packRows`; `sites`: each slot with what each site cost, see `packSlotSites`. */
+export type SummaryPart = 'total' | 'sites';
 
 /**
- * All slots that begin within a stretch, once more in short: so that three years need not be unpacked for each question.
- * `total`: the rows of all of them as `packRows` packs them; `sites`: each slot with what each site cost, as `packSlotSites`
- * packs them. Whatever changes a slot takes its summaries away, in the same transaction.
+ * The stretches that summaries cover, longest first, counted from the epoch; each a multiple of the next. What is folded to days
+ * has the first two, and what came since the others, except where a longer one `replaces` them. One that is `whole` stands in
+ * only for stretches that a question has all of, others also for such as its ends cut: what is cut away is read slot by slot,
+ * and in these a day has hundreds of cells or dozens of slots. Three years are answered from a dozen sums and a few days.
  */
-export type StoredSummary = {
+export const SUMMARY_LEVELS: readonly SummaryLevel[] = [
+  { days: 256, age: 'folded', isWhole: true, replaces: false, parts: ['total'] },
+  { days: 32, age: 'folded', isWhole: false, replaces: true, parts: ['total', 'sites'] },
+  { days: 16, age: 'settled', isWhole: true, replaces: false, parts: ['total'] },
+  { days: 4, age: 'settled', isWhole: false, replaces: true, parts: ['total', 'sites'] },
+  { days: 1, age: 'settled', isWhole: false, replaces: true, parts: ['total', 'sites'] },
+].map(({ days, ...level }) => ({ length: days * DAY_MS, ...level }) as SummaryLevel);
+
+export type SummaryLevel = {
   length: number;
-  from: number;
-  owners: { owner: Owner; total: Uint8Array<ArrayBuffer>; sites: Uint8Array<ArrayBuffer> }[];
+  age: 'folded' | 'settled';
+  isWhole: boolean;
+  replaces: boolean;
+  parts: readonly SummaryPart[];
 };
 
-type SummaryKey = [length: number, from: number];
+/**
+ * All slots that begin within `from`…`to`, once more in short, by owner: so that three years need not be unpacked for each
+ * question. A part each, for a question needs one of them and large values are slow to read: Chromium keeps those of more than
+ * 64 kB in files of their own. Whatever changes a slot takes its summaries away, in the same transaction.
+ */
+export type StoredSummary = {
+  part: SummaryPart;
+  length: number;
+  from: number;
+  to: number;
+  owners: { owner: Owner; packed: Uint8Array<ArrayBuffer> }[];
+};
+
+export type SummaryKey = [part: SummaryPart, length: number, from: number];
 
 /** Where the stretch of that length begins that holds an instant (epoch ms). */
 export const summaryStart = (at: number, length: number): number => Math.floor(at / length) * length;
 
-/** The summaries that slots which begin at these instants are in: to be deleted in the transaction that changes the slots. */
-export const summaryKeys = (beginnings: readonly number[]): SummaryKey[] =>
-  Object.values(SUMMARY_MS).flatMap((length) =>
-    [...new Set(beginnings.map((at) => summaryStart(at, length)))].map((from): SummaryKey => [length, from]),
-  );
+const wholeLengths = new Set(SUMMARY_LEVELS.filter(({ isWhole }) => isWhole).map(({ length }) => length));
 
 /**
- * The summaries of stretches that lie within `from`…`to` by more than half, none beside another; in order of time.
+ * Which summaries stand in for the slots of `from`…`to`: those of stretches that lie within it by more than half, or altogether
+ * where they are to be whole; longer ones first, none beside another; in order of time.
  *
  * @param begin where all usage begins: before it there is nothing that a stretch could lie in
  */
-export async function readSummaries(
-  store: { getAll(range: IDBKeyRange): Promise<StoredSummary[]> },
-  from: number,
-  to: number,
-  begin: number,
-): Promise<StoredSummary[]> {
-  const within = (length: number) => {
-    const isMostlyOutside = (start: number) =>
-      Math.max(0, from - Math.max(start, begin)) + Math.max(0, start + length - to) >= length / 2;
-    let [first, last] = [summaryStart(from, length), summaryStart(to, length)];
-    if (isMostlyOutside(first)) first += length;
-    if (isMostlyOutside(last)) last -= length;
-    return first > last ? [] : store.getAll(IDBKeyRange.bound([length, first], [length, last]));
-  };
-  const [long, short] = await Promise.all([within(SUMMARY_MS.long), within(SUMMARY_MS.short)]);
-  const covered = new Set(long.map((summary) => summary.from));
-  const others = short.filter((summary) => !covered.has(summaryStart(summary.from, SUMMARY_MS.long)));
-  return [...long, ...others].sort((a, b) => a.from - b.from);
+export function chooseSummaries(keys: readonly SummaryKey[], from: number, to: number, begin: number): SummaryKey[] {
+  const chosen: SummaryKey[] = [];
+  for (const key of [...keys].sort(([, a], [, b]) => b - a)) {
+    const [, length, start] = key;
+    const outside = Math.max(0, from - Math.max(start, begin)) + Math.max(0, start + length - to);
+    if (wholeLengths.has(length) ? outside > 0 : outside >= length / 2) continue;
+    if (chosen.some(([, longer, first]) => start >= first && start < first + longer)) continue;
+    chosen.push(key);
+  }
+  return chosen.sort(([, , a], [, , b]) => a - b);
 }
 
 /** Where the slots begin that a summary tells of but that may not touch `from`…`to`, or reach beyond it. */
 export function besideOf(summary: StoredSummary, from: number, to: number): { from: number; to: number }[] {
-  const end = summary.from + summary.length;
   return [
     { from: summary.from, to: from },
-    { from: to - LONGEST_SLOT_MS, to: end },
+    { from: to - LONGEST_SLOT_MS, to: summary.to },
   ].filter((stretch) => stretch.from < stretch.to);
 }
 
-/** A slot with what each site cost in it; sites are ids of the database's name table. */
-export type SlotOfSites = { from: number; to: number; sites: ReadonlyMap<number, Readonly<Cell>> };
+/** What is needed of the store to take summaries away. */
+export type SummariesStore = {
+  index(name: 'to'): { getAllKeys(range: IDBKeyRange): Promise<SummaryKey[]> };
+  delete(key: SummaryKey): Promise<void>;
+};
 
-/** Packs slots: where each begins after the one before, its length, its sites. */
-export function packSlotSites(start: number, slots: readonly SlotOfSites[]): Uint8Array<ArrayBuffer> {
-  const out = writeNumbers();
-  out.count(slots.length);
-  let before = start;
-  for (const { from, to, sites } of slots) {
-    out.count(from - before);
-    out.count(to - from);
-    out.count(sites.size);
-    for (const [site, cell] of sites) {
-      out.count(site);
-      packCell(out, cell);
-    }
-    before = from;
-  }
-  return out.bytes();
-}
-
-/** Tells each slot, then each site in it. The cell is one object, filled anew each time. */
-export function visitSlotSites(
-  start: number,
-  packed: Uint8Array,
-  visit: { slot(from: number, to: number): void; site(site: number, cell: Readonly<Cell>): void },
-): void {
-  const numbers = readNumbers(packed);
-  const cell: Cell = { down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 };
-  let from = start;
-  for (let slots = numbers.count(); slots > 0; slots--) {
-    from += numbers.count();
-    visit.slot(from, from + numbers.count());
-    for (let sites = numbers.count(); sites > 0; sites--) {
-      const site = numbers.count();
-      unpackCell(numbers, cell);
-      visit.site(site, cell);
-    }
-  }
+/**
+ * Takes away the summaries of slots that begin at these instants, within the transaction that changes the slots. What is written
+ * to is mostly newer than all summaries: one question tells.
+ */
+export async function dropSummaries(store: SummariesStore, beginnings: readonly number[]): Promise<void> {
+  if (beginnings.length === 0) return;
+  const earliest = beginnings.reduce((a, b) => Math.min(a, b));
+  const keys = await store.index('to').getAllKeys(IDBKeyRange.lowerBound(earliest, true));
+  const isTouched = ([, length, from]: SummaryKey) => beginnings.some((at) => at >= from && at < from + length);
+  await Promise.all(keys.filter(isTouched).map((key) => store.delete(key)));
 }

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachRow } from '../../src/core/ledger-rows.ts';
-import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
+import { slotAt } from '../../src/core/slot.ts';
 import { foldSlots } from '../../src/storage/fold.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { forgetNames } from '../../src/storage/name-table.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
 import { readSlotSites, sumSlots } from '../../src/storage/read-slots.ts';
 import { summarise } from '../../src/storage/summarise.ts';
-import { readSummaries, SUMMARY_MS, type StoredSummary } from '../../src/storage/summary.ts';
+import { chooseSummaries, SUMMARY_LEVELS, type SummaryKey } from '../../src/storage/summary.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 
-const { long: LONG, short: SHORT } = SUMMARY_MS;
-const START = 300 * LONG;
-const END = START + 4 * LONG;
+const DAY = 86_400_000;
+const START = 70 * 256 * DAY;
+const END = START + 320 * DAY;
 
 let database: Database;
 let batches = 0;
@@ -56,7 +56,7 @@ describe('summaries', () => {
         history,
         posting,
         fc.array(range, { minLength: 1, maxLength: 4 }),
-        at,
+        fc.integer({ min: END - 128 * DAY, max: END }),
         async (all, late, asked, folded) => {
           await begin();
           await write(all);
@@ -75,7 +75,7 @@ describe('summaries', () => {
           expect(summed).toEqual(await ask());
 
           await summarise(database, END, END);
-          await foldSlots(database, START, END, ({ from }) => String(Math.floor(from / 86_400_000)));
+          await foldSlots(database, START, END, ({ from }) => String(Math.floor(from / DAY)));
           const merged = await ask();
           await database.clear('summaries');
           expect(merged).toEqual(await ask());
@@ -86,26 +86,53 @@ describe('summaries', () => {
   });
 
   it('are read in place of what they sum up', async () => {
-    const instants = [START, START + LONG, START + LONG + SHORT, START + LONG + 2 * SHORT];
+    const instants = [0, 256, 256 + 32, 256 + 32 + 3].map((days) => START + days * DAY);
     await write(instants.map((instant) => ({ ...ONE, slot: slotAt(instant) })));
-    const made = () => summarise(database, START + LONG, START + LONG + 2 * SHORT);
-    expect(await made()).toBe(3);
+    const made = () => summarise(database, START + 288 * DAY, START + 292 * DAY);
+    expect(await made()).toBe(1 + 9 + 1);
     expect(await made()).toBe(0);
     for (const instant of instants) await database.delete('slots', [instant, 'none']);
-    const sum = async () => (await sumSlots(database, START, END)).rows.get('s')?.get('h')?.get('k')?.down;
+    const sum = async (from = START) => (await sumSlots(database, from, END)).rows.get('s')?.get('h')?.get('k')?.down;
+    expect(await sum()).toBe(4);
+    await database.delete('summaries', ['total', 256 * DAY, START]);
+    expect(await sum()).toBe(4);
+    await database.delete('summaries', ['total', 32 * DAY, START]);
     expect(await sum()).toBe(3);
-    await database.delete('summaries', [LONG, START]);
-    expect(await sum()).toBe(2);
+    await database.delete('summaries', ['total', 4 * DAY, START + 288 * DAY]);
+    expect(await sum()).toBe(1);
   });
 
-  it('become long ones with time', async () => {
+  it('become longer ones with time', async () => {
     await write([{ ...ONE, slot: slotAt(START) }]);
-    await summarise(database, START, START + LONG);
-    expect(await database.getAllKeys('summaries')).toEqual(
-      Array.from({ length: LONG / SHORT }, (_, n) => [SHORT, START + n * SHORT]),
-    );
-    await summarise(database, START + LONG, START + LONG);
-    expect(await database.getAllKeys('summaries')).toEqual([[LONG, START]]);
+    const lengths = async () => {
+      const keys = await database.getAllKeys('summaries');
+      const counts = new Map<string, number>();
+      for (const [part, length] of keys) {
+        const key = `${part} ${length / DAY}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      return Object.fromEntries(counts);
+    };
+    await summarise(database, START, START + 35 * DAY);
+    expect(await lengths()).toEqual({ 'total 16': 2, 'total 4': 8, 'sites 4': 8, 'total 1': 3, 'sites 1': 3 });
+    await summarise(database, START + 32 * DAY, START + 36 * DAY);
+    expect(await lengths()).toEqual({ 'total 32': 1, 'sites 32': 1, 'total 4': 1, 'sites 4': 1 });
+    await summarise(database, START + 256 * DAY, START + 256 * DAY);
+    expect(await lengths()).toEqual({ 'total 256': 1, 'total 32': 8, 'sites 32': 8 });
+  });
+
+  it('go where a slot within them changes, and no others', async () => {
+    await write([{ ...ONE, slot: slotAt(START) }]);
+    await summarise(database, START + 32 * DAY, START + 64 * DAY);
+    const late = (days: number) => write([{ ...ONE, slot: slotAt(START + days * DAY) }]);
+    const before = await database.getAllKeys('summaries');
+    await late(64);
+    expect(await database.getAllKeys('summaries')).toEqual(before);
+    await late(37);
+    const gone = new Set(['total,16,32', 'total,4,36', 'sites,4,36']);
+    const named = ([part, length, from]: SummaryKey) => [part, length / DAY, (from - START) / DAY].join();
+    expect(await database.getAllKeys('summaries')).toEqual(before.filter((key) => !gone.has(named(key))));
+    expect(before.filter((key) => gone.has(named(key)))).toHaveLength(gone.size);
   });
 
   it('leave out a name that was forgotten', async () => {
@@ -117,28 +144,36 @@ describe('summaries', () => {
     expect((await readSlotSites(database, START, END))[0]?.sites.size).toBe(0);
   });
 
-  it('are used where they lie within by more than half, and none beside another', async () => {
-    const stored: StoredSummary[] = [
-      { length: LONG, from: START, owners: [] },
-      { length: SHORT, from: START + SHORT, owners: [] },
-      { length: SHORT, from: START + LONG, owners: [] },
-    ];
-    await Promise.all(stored.map((one) => database.put('summaries', one)));
-    const within = async (from: number, to: number, begin = START) => {
-      const found = await readSummaries(database.transaction('summaries').store, from, to, begin);
-      return found.map(({ length, from: begin }) => [length, begin - START]);
-    };
-    expect(await within(START, START + LONG)).toEqual([[LONG, 0]]);
-    expect(await within(START + LONG / 2 - 1, START + LONG)).toEqual([[LONG, 0]]);
-    expect(await within(START + LONG / 2, START + LONG)).toEqual([]);
-    expect(await within(START + LONG / 2, START + LONG, START + 1)).toEqual([[LONG, 0]]);
-    expect(await within(START, START + LONG / 2)).toEqual([[SHORT, SHORT]]);
-    expect(await within(START + LONG / 4, START + (3 * LONG) / 4 + 1)).toEqual([[LONG, 0]]);
-    expect(await within(START + LONG / 4, START + (3 * LONG) / 4)).toEqual([]);
-    expect(await within(START - SLOT_MS, END)).toEqual([
-      [LONG, 0],
-      [SHORT, LONG],
+  it('are used where they lie within by more than half, whole ones altogether, and none beside another', () => {
+    const keyOf = (length: number, from: number): SummaryKey => ['total', length * DAY, START + from * DAY];
+    const keys = [keyOf(1, 36), keyOf(4, 32), keyOf(4, 0), keyOf(16, 32), keyOf(32, 0), keyOf(256, 0)];
+    const within = (from: number, to: number, begin = 0) =>
+      chooseSummaries(keys, START + from * DAY, START + to * DAY, START + begin * DAY).map(([, length, start]) => [
+        length / DAY,
+        (start - START) / DAY,
+      ]);
+    expect(within(0, 256)).toEqual([[256, 0]]);
+    expect(within(0, 255)).toEqual([
+      [32, 0],
+      [16, 32],
     ]);
+    expect(within(1, 256, 1)).toEqual([[256, 0]]);
+    expect(within(0, 47)).toEqual([
+      [32, 0],
+      [4, 32],
+      [1, 36],
+    ]);
+    expect(within(15.9, 32)).toEqual([[32, 0]]);
+    expect(within(16, 32)).toEqual([]);
+    expect(within(17, 32, 2)).toEqual([[32, 0]]);
+    expect(within(0, 16)).toEqual([[4, 0]]);
+    expect(within(8, 24.1)).toEqual([[32, 0]]);
+    expect(within(8, 24)).toEqual([]);
+  });
+
+  it('are each a multiple of the next, so that none reaches over another’s end', () => {
+    for (const [n, { length }] of SUMMARY_LEVELS.entries())
+      expect((SUMMARY_LEVELS[n - 1]?.length ?? length) % length).toBe(0);
   });
 });
 

@@ -5,13 +5,14 @@ import { DATABASE_VERSION } from '../../src/storage/schema.ts';
 import { VERSION_1 } from './fixtures/databases/version-1.ts';
 import { VERSION_2 } from './fixtures/databases/version-2.ts';
 import { VERSION_3 } from './fixtures/databases/version-3.ts';
+import { VERSION_4 } from './fixtures/databases/version-4.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 import { plantDatabase, type DatabaseFixture } from './support/plant-database.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
 /** One of each version of the schema that was ever handed out. */
-const FIXTURES: DatabaseFixture[] = [VERSION_1, VERSION_2, VERSION_3];
+const FIXTURES: DatabaseFixture[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /** What an archive had brought by then. */
 const BROUGHT = [['a', 'shop.test', 'www.shop.test', 'document', 40_000, 200]];

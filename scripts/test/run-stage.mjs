@@ -1,19 +1,13 @@
 import { runStep } from './run-step.mjs';
 
 /**
- * Runs steps that do not need one another, in their order, so many at a time.
+ * Runs steps one after the other, whatever became of those before.
  *
  * @param {import('./run-step.mjs').Step[]} steps
- * @param {number} [abreast]
- * @returns {Promise<import('./run-step.mjs').Outcome[]>}
+ * @returns {Promise<import('./run-step.mjs').Outcome[]>} in the steps' order
  */
-export async function runStage(steps, abreast = 1) {
-  const queue = [...steps];
-  /** @type {import('./run-step.mjs').Outcome[]} */
+export async function runStage(steps) {
   const outcomes = [];
-  const worker = async () => {
-    for (let step = queue.shift(); step; step = queue.shift()) outcomes.push(await runStep(step));
-  };
-  await Promise.all(Array.from({ length: abreast }, worker));
+  for (const step of steps) outcomes.push(await runStep(step));
   return outcomes;
 }

@@ -1,5 +1,4 @@
 import { abandonedSize, halfPictureSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
-import { behindReader } from '../core/behind-reader.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
 import { contentLengthOf } from '../core/http-header.ts';
@@ -14,6 +13,7 @@ import { taggedSizeOf } from '../core/tagged-size.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
+import { createGivenUp } from './given-up.ts';
 import { createLeftPages } from './left-pages.ts';
 import type { MediaViews } from './media-views.ts';
 import { openKey, sizeClassOf, type OpenPostings } from './open-postings.ts';
@@ -68,6 +68,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays, unseen } = deps;
   const untold = createUntoldSizes();
   const leftPages = createLeftPages(deps.isOpenTab);
+  const givenUp = createGivenUp({ throughput, postings });
 
   const placeOf = (event: RequestEvent, { key, method, part, started }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
@@ -97,6 +98,16 @@ export function createMeter(deps: MeterDeps): Meter {
   const playedOf = (one: UnderWay, at: number) => one.part && mediaViews.sizeOf(one.key, one.part, at);
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
 
+  /** Leaves a tab's posting open for what it awaits. */
+  const awaitMore = (event: RequestEvent, one: UnderWay, posting: OpenPosting, hasGrown: boolean) => {
+    const { awaits } = posting;
+    if (!awaits.timeline) open.settled(one.key, event.at);
+    if (!one.hidden && one.bodyUp > 0)
+      settling.knowUpload(one.key, { method: one.method, bytes: one.bodyUp, at: one.sentAt });
+    if (awaits.down || awaits.up) settling.open(posting, event.tabId, one.hop);
+    else if (hasGrown) settling.close(posting);
+  };
+
   /** Posts what a request cost in the end; what was posted of it while it grew is made up for. */
   const finish = (
     event: RequestEvent,
@@ -104,7 +115,7 @@ export function createMeter(deps: MeterDeps): Meter {
     place: PostingPlace,
     transfer: Transfer,
     awaits: OpenPosting['awaits'],
-  ) => {
+  ): OpenPosting => {
     const grown = grownOf(one);
     const isFree = event.fromCache && event.sizes === null;
     const cost = isFree ? { ...EMPTY_CELL } : undefined;
@@ -114,13 +125,10 @@ export function createMeter(deps: MeterDeps): Meter {
       Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits, took: place.took });
     }
     const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
-    if (place.kind === 'websocket' && event.phase === 'completed') return unseen.opened(posting, event.tabId);
-    if (event.tabId < 0) return transfer.down.evidence === 'modelled' ? settling.open(posting, event.tabId) : undefined;
-    if (!awaits.timeline) open.settled(one.key, event.at);
-    if (!one.hidden && one.bodyUp > 0)
-      settling.knowUpload(one.key, { method: one.method, bytes: one.bodyUp, at: one.sentAt });
-    if (awaits.down || awaits.up) settling.open(posting, event.tabId, one.hop);
-    else if (grown) settling.close(grown);
+    if (place.kind === 'websocket' && event.phase === 'completed') unseen.opened(posting, event.tabId);
+    else if (event.tabId >= 0) awaitMore(event, one, posting, grown !== null);
+    else if (transfer.down.evidence === 'modelled') settling.open(posting, event.tabId);
+    return posting;
   };
 
   const onStarted = (event: RequestEvent) => {
@@ -191,14 +199,6 @@ export function createMeter(deps: MeterDeps): Meter {
     return halfPictureSize(guess, leftPages.isFirstLeft(event));
   };
 
-  const givenUp = (event: RequestEvent, one: UnderWay, bytes: number, ms: number): Size => {
-    const rest = (contentLengthOf(one.started?.headers ?? event.headers) ?? Infinity) - bytes;
-    const fastest = Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8);
-    const { mean, high } = behindReader({ bytes, ms, rest, fastest, isFilm: event.type === 'media' });
-    const size: Size = { ...known(bytes, 'exact'), high: bytes + high };
-    return mean > 0 ? { ...size, bytes: bytes + mean, evidence: 'observed', guessed: mean } : size;
-  };
-
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
   const onCounted = (event: RequestEvent, one: UnderWay, sizes: { request: number; response: number }) => {
     if (sizes.request === 0 && sizes.response === 0) return;
@@ -215,10 +215,12 @@ export function createMeter(deps: MeterDeps): Meter {
     const came = sizes.response - headDown;
     const ms = event.at - one.sentAt;
     throughput.add(came, ms);
-    const down = event.phase === 'failed' && came > 0 ? givenUp(event, one, came, ms) : known(came, 'exact');
+    const down =
+      event.phase === 'failed' && came > 0 ? givenUp.sizeOf(event, { bytes: came, ms }) : known(came, 'exact');
     const up = known(sizes.request - headUp, 'exact');
     Object.assign(heads, { down, up, headDown, headUp, kbps: throughput.kbps() });
-    finish(event, one, place, heads, NOTHING_AWAITED);
+    const posting = finish(event, one, place, heads, NOTHING_AWAITED);
+    if (event.type === 'media') givenUp.film(event, one.key, { bytes: came, ms }, posting);
   };
 
   const onFailed = (event: RequestEvent) => {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { RequestEvent } from '../../src/core/request-event.ts';
+import { createMeterRig } from './support/meter-rig.ts';
+import { NOON, request } from './support/request.ts';
+
+const film = { type: 'media', url: 'https://cdn.test/film.mp4' };
+const part = (from: number, protocol = 'HTTP/2'): Partial<RequestEvent> => ({
+  status: 206,
+  statusLine: `${protocol} 206`,
+  headers: [{ name: 'Content-Range', value: `bytes ${from}-7999999/8000000` }],
+});
+
+type Step = { ms?: number; bytes?: number; next?: Partial<RequestEvent>; nextAt?: number };
+
+/** A film of which so much came in `ms`, that was given up, and of which something else was asked for then. */
+function left({ ms = 40, bytes = 600_000, next = part(7_900_000), nextAt = ms + 10 }: Step = {}) {
+  const rig = createMeterRig();
+  const sizes = { request: 400, response: bytes };
+  // The link can bring more by far: pace alone tells nothing of who is in full flow.
+  rig.meter.onRequest(request({ ...film, id: 'fast', phase: 'sent', url: 'https://cdn.test/fast', at: NOON - 50 }));
+  rig.meter.onRequest(
+    request({ ...film, id: 'fast', url: 'https://cdn.test/fast', sizes: { request: 400, response: 10_000_000 } }),
+  );
+  rig.meter.onRequest(request({ ...film, id: 'first', phase: 'sent', at: NOON }));
+  rig.meter.onRequest(
+    request({ ...film, id: 'first', phase: 'failed', at: NOON + ms, status: 0, statusLine: '', sizes }),
+  );
+  const before = rig.total();
+  const url = next.url ?? film.url;
+  rig.meter.onRequest(request({ ...film, id: 'next', phase: 'sent', url, at: NOON + nextAt - 5 }));
+  rig.meter.onRequest(
+    request({ ...film, id: 'next', at: NOON + nextAt, sizes: { request: 400, response: 100_000 }, ...next }),
+  );
+  return { rig, before, more: rig.total().down - before.down };
+}
+
+/** What the second response cost by itself. */
+const ITSELF = { least: 100_000, most: 106_000 };
+
+describe('a film that its player gave up for its index', () => {
+  it('had as much let in as its protocol’s readers let in, once the index has come', () => {
+    const [h2, h1] = [left().more, left({ next: part(7_900_000, 'HTTP/1.1') }).more];
+    expect(h2).toBeGreaterThan(550_000 + ITSELF.least);
+    expect(h1).toBeGreaterThan(200_000 + ITSELF.least);
+    expect(h1).toBeLessThan(260_000 + ITSELF.most);
+  });
+
+  it('had no more than there was of the file, and its interval holds', () => {
+    const { more, rig } = left({ bytes: 7_950_000, ms: 90, next: part(7_960_000) });
+    expect(more).toBeLessThan(60_000 + ITSELF.most);
+    const { down, up, low, high } = rig.total();
+    expect(low).toBeLessThanOrEqual(down + up);
+    expect(high).toBeGreaterThanOrEqual(down + up);
+  });
+
+  it.each([
+    ['what came after it lies before its end', { next: part(65_536) }],
+    ['that came whole', { next: { status: 200, statusLine: 'HTTP/2 200' } }],
+    ['it was given up later than a player would', { ms: 30_000 }],
+    ['what came after it came much later', { nextAt: 60_000 }],
+    ['it was another film', { next: { ...part(7_900_000), url: 'https://cdn.test/other.mp4' } }],
+    ['that was given up, too', { next: { ...part(7_900_000), phase: 'failed' } }],
+  ] satisfies [string, Step][])('is not taken for one where %s', (_, step) => {
+    expect(left(step).more).toBeLessThan(ITSELF.most + 10_000);
+  });
+
+  it('is made up for once', () => {
+    const { rig } = left();
+    const before = rig.total();
+    const again = { ...film, ...part(7_900_000), at: NOON + 60, sizes: { request: 400, response: 100_000 } };
+    rig.meter.onRequest(request({ ...again, id: 'again' }));
+    expect(rig.total().down - before.down).toBeLessThan(ITSELF.most);
+  });
+});

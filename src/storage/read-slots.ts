@@ -8,7 +8,7 @@ import { visitPacked } from './packed-rows.ts';
 import { readFirstSlot } from './read-first-slot.ts';
 import type { BroughtSlot, Owner, SlotRecord, StoredSlot } from './schema.ts';
 import { visitSlotSites } from './packed-slot-sites.ts';
-import { besideOf, chooseSummaries, type StoredSummary, type SummaryPart } from './summary.ts';
+import { besideOf, chooseSummaries, SHORTEST_SUMMARY_MS, type StoredSummary, type SummaryPart } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
 /** A slot with what each site cost in it. */
@@ -105,7 +105,7 @@ async function readStored(database: Database, from: number, to: number, part: Su
   const [names, begin, keys] = await Promise.all([
     readNames(database, transaction.objectStore('names')),
     readFirstSlot(transaction, 0),
-    store.getAllKeys(IDBKeyRange.bound([part], [part, []])),
+    to - from > SHORTEST_SUMMARY_MS / 2 ? store.getAllKeys(IDBKeyRange.bound([part], [part, []])) : [],
   ]);
   const chosen = chooseSummaries(keys, from, to, begin ?? from);
   const summing = Promise.all(chosen.map((key) => store.get(key) as Promise<StoredSummary>));

@@ -19,6 +19,9 @@ export const SUMMARY_LEVELS: readonly SummaryLevel[] = [
   { days: 1, age: 'settled', isWhole: false, replaces: true, parts: ['total', 'sites'] },
 ].map(({ days, ...level }) => ({ length: days * DAY_MS, ...level }) as SummaryLevel);
 
+/** For a question of less than half of it none stands in. */
+export const SHORTEST_SUMMARY_MS = SUMMARY_LEVELS.at(-1)!.length;
+
 export type SummaryLevel = {
   length: number;
   age: 'folded' | 'settled';

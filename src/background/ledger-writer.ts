@@ -181,8 +181,9 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       onPosted();
     },
     close: (id) => {
-      // Opened and closed between two flushes: never written at all.
-      if (!draft.opened.delete(id)) draft.closed.add(id);
+      // Opened and closed between two flushes it is never written at all; but an earlier state of it may have been.
+      draft.opened.delete(id);
+      draft.closed.add(id);
       onPosted();
     },
     flush: () => flush(),

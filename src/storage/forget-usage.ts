@@ -1,6 +1,7 @@
 import type { SiteRows } from '../core/ledger-rows.ts';
 import type { SizeModelState } from '../core/size-model.ts';
 import { forgetNames, readNames } from './name-table.ts';
+import { forgetJournal, isPosting } from './open-journal.ts';
 import type { Database } from './open-database.ts';
 import { packRows, visitPacked } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
@@ -50,7 +51,14 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
   }
   writes.push(dropSummaries(transaction.objectStore('summaries'), changed));
   const open = transaction.objectStore('openPostings');
-  for (const posting of await open.getAll()) if (isTouched(what, posting)) writes.push(open.delete(posting.id));
+  for (const row of await open.getAll()) {
+    if (isPosting(row)) {
+      if (isTouched(what, row)) writes.push(open.delete(row.id));
+      continue;
+    }
+    const opened = row.opened.filter((posting) => !isTouched(what, posting));
+    if (opened.length < row.opened.length) writes.push(open.put({ ...row, opened }));
+  }
   const gone = new Set<string>();
   for (const id of await transaction.objectStore('names').getAllKeys()) {
     const name = names.nameOf(id);
@@ -65,6 +73,7 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
   }
   await Promise.all([...writes, transaction.done]);
   forgetNames(database);
+  forgetJournal(database);
   return gone;
 }
 
@@ -76,6 +85,7 @@ export async function forgetEverything(database: Database): Promise<void> {
     transaction.done,
   ]);
   forgetNames(database);
+  forgetJournal(database);
 }
 
 /** Whether a transfer that may still be corrected has cost something that is to be forgotten. */

@@ -1,8 +1,8 @@
-import { unwrap } from 'idb';
 import type { Cell } from '../core/cell.ts';
 import type { Slot } from '../core/slot.ts';
 import { addPostings } from './add-postings.ts';
 import { readNames } from './name-table.ts';
+import { forgetJournal, noteOpen, openIn } from './open-journal.ts';
 import type { Database } from './open-database.ts';
 import type { OpenPosting, Owner } from './schema.ts';
 
@@ -53,10 +53,7 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     const names = await readNames(database, transaction.objectStore('names'));
     const mark = { run: batch.run, batch: batch.batch, at: batch.at };
     writes.push(flushes.put(batch.atRisk === undefined ? mark : { ...mark, atRisk: batch.atRisk }));
-    // Dozens in a busy second: no promise is made of each, for one that fails aborts the transaction.
-    const plain = unwrap(open);
-    for (const posting of batch.opened) plain.put(posting);
-    for (const id of batch.closed) plain.delete(id);
+    writes.push(noteOpen(database, open, batch.opened, batch.closed));
     if (last === undefined || last.batch === 0) writes.push(forgetOldRuns(flushes, batch.at));
     const stores = { slots: transaction.objectStore('slots'), summaries: transaction.objectStore('summaries') };
     writes.push(...addPostings(stores, names, batch.postings));
@@ -71,6 +68,7 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
       // It was aborted already.
     }
     await Promise.allSettled(writes);
+    forgetJournal(database);
     // Where a write failed that nobody awaits, those beside it know only that they were aborted.
     throw transaction.error ?? error;
   }
@@ -87,6 +85,6 @@ async function forgetOldRuns(flushes: FlushStore, now: number): Promise<void> {
   for (const mark of await flushes.getAll()) if (mark.at < now - FLUSH_MARK_LIFE_MS) await flushes.delete(mark.run);
 }
 
-export function readOpenPostings(database: Database): Promise<OpenPosting[]> {
-  return database.getAll('openPostings');
+export async function readOpenPostings(database: Database): Promise<OpenPosting[]> {
+  return openIn(await database.getAll('openPostings'));
 }

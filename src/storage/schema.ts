@@ -57,7 +57,7 @@ export type Piece = {
 
 /**
  * A posted transfer that better evidence may still correct, or one that still grows. Its address is kept as a hash
- * only, and the row goes when it is settled or old.
+ * only, and goes when it is settled or old, or minutes after: see `noteOpen`.
  */
 export type OpenPosting = {
   id: string;
@@ -87,6 +87,9 @@ export type OpenPosting = {
   /** Of a player's request: what of its file the response brings. */
   part?: MediaPart;
 };
+
+/** What one flush has changed of the postings that are open: see `noteOpen`. `closed`: ids. */
+export type OpenRow = { id: string; opened: readonly OpenPosting[]; closed: readonly string[] };
 
 export type Settings = {
   active: string | null;
@@ -147,7 +150,7 @@ export interface DatagaugeSchema extends DBSchema {
   holdSettings: { key: 'holds'; value: HoldSettings };
   /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */
   flushes: { key: string; value: { run: string; batch: number; at: number; /** See `Batch`. */ atRisk?: number } };
-  openPostings: { key: string; value: OpenPosting };
+  openPostings: { key: string; value: OpenRow | OpenPosting };
   /** What was learned of this browser's own transfers; the salt, a text, is that of the addresses' hashes in it. */
   models: { key: 'size' | 'share' | 'time' | 'salt'; value: SizeModelState | TimeModelState | string };
   /** What must be remembered so that no alert is told twice, by plan. */

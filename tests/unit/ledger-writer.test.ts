@@ -152,7 +152,7 @@ describe('the ledger writer', () => {
     writer.close('a');
     await writer.flush();
     expect(written[0]!.opened).toEqual([{ id: 'b' }]);
-    expect(written[0]!.closed).toEqual([]);
+    expect(written[0]!.closed).toEqual(['a']);
     write.mockImplementationOnce(full);
     writer.open(openPosting('c'));
     await writer.flush();
@@ -237,5 +237,18 @@ describe('the ledger writer', () => {
       await writer.flush();
       expect(kept.batches).toBe(batches);
     });
+  });
+
+  it('settles what an earlier batch had opened, also where it was opened anew since', async () => {
+    const { writer, written } = rig();
+    writer.open(openPosting('a'));
+    await writer.flush();
+    writer.open(openPosting('a'));
+    writer.close('a');
+    await writer.flush();
+    expect(written.map(({ opened, closed }) => [opened, closed])).toEqual([
+      [[{ id: 'a' }], []],
+      [[], ['a']],
+    ]);
   });
 });

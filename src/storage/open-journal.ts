@@ -1,0 +1,97 @@
+import type { OpenPosting, OpenRow } from './schema.ts';
+
+type Store = {
+  getAll(): Promise<(OpenRow | OpenPosting)[]>;
+  put(row: OpenRow): Promise<unknown>;
+  delete(id: string): Promise<void>;
+};
+
+/** Which row has the newest state of which posting. */
+type Known = {
+  /** Oldest first, each with the postings of which it has the newest state. */
+  rows: { id: string; newest: Set<string> }[];
+  /** By posting, the set that it is in. */
+  of: Map<string, Set<string>>;
+  next: number;
+};
+
+/** As many digits as a run of years could need: rows are read in the order of their ids. */
+const DIGITS = 12;
+
+const known = new WeakMap<object, Known>();
+
+/**
+ * Notes which postings became open, or are so in a newer state, and which are settled: within a transaction, one row whatever
+ * their number, for dozens come and go in a busy second. A row goes when nothing in it is the newest any more and none older
+ * is left, so that what it says to be settled cannot come back from one.
+ *
+ * @param database what `known` is kept by; where the transaction fails, {@link forgetJournal} must be called
+ */
+export async function noteOpen(
+  database: object,
+  store: Store,
+  opened: readonly OpenPosting[],
+  closed: readonly string[],
+): Promise<void> {
+  const journal = known.get(database) ?? indexOf(inOrder(await store.getAll()));
+  known.set(database, journal);
+  // What was settled before it was ever written is no news.
+  const row = { id: idOf(journal.next), opened, closed: closed.filter((id) => journal.of.has(id)) };
+  if (row.opened.length + row.closed.length === 0) return;
+  enter(journal, row);
+  const writes: Promise<unknown>[] = [];
+  while (journal.rows[0]?.newest.size === 0) {
+    const { id } = journal.rows.shift()!;
+    if (id !== row.id) writes.push(store.delete(id));
+  }
+  if (journal.rows.length > 0) writes.push(store.put(row));
+  await Promise.all(writes);
+}
+
+/** To be called where rows were changed by others, or what was noted did not come to the disk. */
+export function forgetJournal(database: object): void {
+  known.delete(database);
+}
+
+/** The newest state of all that is open, in the order in which they became so. */
+export function openIn(rows: readonly (OpenRow | OpenPosting)[]): OpenPosting[] {
+  const open = new Map<string, OpenPosting>();
+  for (const { opened, closed } of inOrder(rows)) {
+    for (const id of closed) open.delete(id);
+    for (const posting of opened) open.set(posting.id, posting);
+  }
+  return [...open.values()];
+}
+
+/** Each posting had a row of its own once, under its own id: those are older than all others. */
+export const isPosting = (row: OpenRow | OpenPosting): row is OpenPosting => !('opened' in row);
+
+function inOrder(rows: readonly (OpenRow | OpenPosting)[]): OpenRow[] {
+  const former = rows.filter(isPosting).map((posting) => ({ id: posting.id, opened: [posting], closed: [] }));
+  return [...former, ...rows.filter((row) => !isPosting(row))] as OpenRow[];
+}
+
+function indexOf(rows: readonly OpenRow[]): Known {
+  const journal: Known = { rows: [], of: new Map(), next: 0 };
+  for (const row of rows) enter(journal, row);
+  return journal;
+}
+
+function enter(journal: Known, { id, opened, closed }: OpenRow): void {
+  const newest = new Set<string>();
+  const leave = (posting: string) => journal.of.get(posting)?.delete(posting);
+  for (const posting of closed) {
+    leave(posting);
+    journal.of.delete(posting);
+  }
+  for (const posting of opened) {
+    leave(posting.id);
+    newest.add(posting.id);
+    journal.of.set(posting.id, newest);
+  }
+  journal.rows.push({ id, newest });
+  // Those of former rows are no numbers.
+  if (id === idOf(Number(id))) journal.next = Number(id) + 1;
+}
+
+const idOf = (number: number): string => String(number).padStart(DIGITS, '0');

@@ -35,6 +35,8 @@ import { createWorkerTraffic, type WorkerTrafficDeps, type WorkerTrafficMemory }
 
 /** From what browser and pages tell to what the ledger holds. */
 export type Counting = {
+  /** To be told as soon as there is traffic, where `onRequest` is told of it a little later. */
+  onTraffic(): void;
   onRequest(event: RequestEvent): void;
   /** Resolves when what it changed is on disk; so does `onTap`. */
   onTiming(report: TimingReport): Promise<void>;
@@ -211,6 +213,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   let isFlooded = false;
 
   return {
+    onTraffic: pulse.beat,
     onRequest: (event) => {
       pulse.beat();
       meter.onRequest(event);

@@ -30,7 +30,7 @@ import { createWifi } from './wifi.ts';
 import { withElsewhere } from './with-elsewhere.ts';
 
 /** The application, once its stored state is read. */
-export type Engine = Pick<Counting, 'onRequest' | 'onTiming' | 'onTap' | 'onFile'> & {
+export type Engine = Pick<Counting, 'onTraffic' | 'onRequest' | 'onTiming' | 'onTap' | 'onFile'> & {
   onTabShown(tab: Tab): Promise<void>;
   onTabClosed(id: number): Promise<void>;
   onTabReplaced(id: number, old: number): Promise<void>;

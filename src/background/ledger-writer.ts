@@ -4,10 +4,10 @@ import type { OpenPosting } from '../storage/schema.ts';
 import { createKeepSoon } from './keep-soon.ts';
 
 /**
- * How long a posting waits for others to share its transaction: what a killed browser may lose, which is to be a second at
- * most, on a busy machine too. A page's timeline tells most of its sizes sooner than that: they are then written once.
+ * How long a posting waits for others to share its transaction: with the time for which the inbox gathers what a killed browser
+ * may lose, which is to be a second at most, on a busy machine too.
  */
-const GATHER_MS = 500;
+const GATHER_MS = 350;
 
 /** After a failed flush the next try waits this long, doubling to the second figure. */
 const RETRY_MS = { first: 1000, most: 60_000 };

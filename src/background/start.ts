@@ -68,9 +68,14 @@ export function startBackground(say: Sayings): void {
     setTimer: (callback, ms) => setTimeout(callback, ms),
   });
   onUncaught((error) => errors.note('uncaught', error));
-  const inbox = createInbox<Engine>(createEngine(browserDeps(say, errors)), (error) => errors.note('engine', error));
+  const inbox = createInbox<Engine>({
+    ready: createEngine(browserDeps(say, errors)),
+    setTimer: (callback, ms) => setTimeout(callback, ms),
+    onFirst: (engine) => engine.onTraffic(),
+    onError: (error) => errors.note('engine', error),
+  });
 
-  onRequest((event) => inbox.put((engine) => engine.onRequest(event)));
+  onRequest((event) => inbox.gather((engine) => engine.onRequest(event)));
   onTabs({
     shown: (tab) => inbox.put((engine) => engine.onTabShown(tab)),
     closed: (id) => inbox.put((engine) => engine.onTabClosed(id)),

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createInbox } from '../../src/background/inbox.ts';
+import { createTimers } from './support/timers.ts';
 
 type Engine = { heard: string[] };
 
@@ -7,16 +8,22 @@ function rig() {
   let finish = (_: Engine) => {};
   let fail = (_: Error) => {};
   const report = vi.fn();
-  const inbox = createInbox<Engine>(
-    new Promise((resolve, reject) => {
+  const onFirst = vi.fn();
+  const timers = createTimers();
+  const inbox = createInbox<Engine>({
+    ready: new Promise((resolve, reject) => {
       finish = resolve;
       fail = reject;
     }),
-    report,
-  );
+    setTimer: timers.setTimer,
+    onFirst,
+    onError: report,
+  });
   const engine: Engine = { heard: [] };
   const hear = (word: string) => inbox.put(({ heard }) => heard.push(word));
-  return { inbox, engine, hear, report, ready: () => finish(engine), fail: (error: Error) => fail(error) };
+  const gather = (word: string) => inbox.gather(({ heard }) => heard.push(word));
+  const ready = () => finish(engine);
+  return { inbox, engine, hear, gather, timers, onFirst, report, ready, fail: (error: Error) => fail(error) };
 }
 
 describe('the inbox', () => {
@@ -47,6 +54,37 @@ describe('the inbox', () => {
     });
     hear('b');
     expect(engine.heard).toEqual(['a', 'b']);
+  });
+
+  it('gathers what comes by the hundred, and says at once that there is something', async () => {
+    const { gather, ready, engine, timers, onFirst } = rig();
+    gather('before');
+    ready();
+    await vi.waitFor(() => expect(engine.heard).toEqual(['before']));
+    gather('a');
+    gather('b');
+    expect(engine.heard).toEqual(['before']);
+    expect(onFirst).toHaveBeenCalledOnce();
+    expect(timers.delays()).toHaveLength(1);
+    timers.run();
+    expect(engine.heard).toEqual(['before', 'a', 'b']);
+    gather('c');
+    expect(onFirst).toHaveBeenCalledTimes(2);
+    timers.run();
+    expect(engine.heard).toEqual(['before', 'a', 'b', 'c']);
+  });
+
+  it('hands on what it has gathered before anything that came later', async () => {
+    const { gather, hear, ready, engine, inbox, timers } = rig();
+    ready();
+    await inbox.ask(() => Promise.resolve());
+    gather('a');
+    hear('b');
+    expect(engine.heard).toEqual(['a', 'b']);
+    gather('c');
+    expect(await inbox.ask(({ heard }) => Promise.resolve(heard.join()))).toBe('a,b,c');
+    timers.run();
+    expect(engine.heard).toEqual(['a', 'b', 'c']);
   });
 
   it('hands a question’s failure to who asked', async () => {

@@ -8,7 +8,7 @@ const GROWN = 1.5;
 export type Pulse = {
   /** To be called with whatever is heard of traffic. */
   beat(): void;
-  /** Wire bytes that are lost at most if all ends now; `null` while nothing flows. */
+  /** Wire bytes that are lost at most if all ends now; `null` while nothing flows. Must be written down by who asks. */
   atRisk(): number | null;
 };
 
@@ -31,12 +31,12 @@ export function createPulse(deps: PulseDeps): Pulse {
   let flows = false;
   let heardAt = 0;
   let noted = 0;
-  const atRisk = () => (flows ? deps.bytesAtRisk() : null);
-  const note = () => {
-    const bytes = atRisk();
+  const atRisk = () => {
+    const bytes = flows ? deps.bytesAtRisk() : null;
     noted = bytes ?? 0;
-    void deps.note(bytes).catch(() => {});
+    return bytes;
   };
+  const note = () => void deps.note(atRisk()).catch(() => {});
   const look = () => {
     // A clock that was set back makes it neither quiet nor busy for a day.
     const isQuiet = Math.abs(deps.now() - heardAt) >= QUIET_MS && !deps.isBusy();

@@ -174,4 +174,24 @@ describe('the pulse', () => {
     pulse.beat();
     expect(device.notes).toEqual([7, null, 7]);
   });
+
+  it('notes what is at risk anew when it has grown, unless a batch has written it', () => {
+    const timers = createTimers();
+    const device = { risk: 100, notes: [] as (number | null)[] };
+    const pulse = createPulse({
+      note: (atRisk) => Promise.resolve(void device.notes.push(atRisk)),
+      bytesAtRisk: () => device.risk,
+      isBusy: () => true,
+      now: () => NOON,
+      setTimer: timers.setTimer,
+    });
+    pulse.beat();
+    device.risk = 200;
+    expect(pulse.atRisk()).toBe(200);
+    timers.run();
+    expect(device.notes).toEqual([100]);
+    device.risk = 400;
+    timers.run();
+    expect(device.notes).toEqual([100, 400]);
+  });
 });

@@ -37,7 +37,8 @@ export function createWifi(deps: {
   return {
     look: async () => {
       const { wifiHours, wasWifiTime } = plans.settings();
-      const isTime = isWifiTime(wifiHours, deps.timeZone(), deps.now());
+      // To ask for the zone takes a millisecond, at every look.
+      const isTime = wifiHours.length > 0 && isWifiTime(wifiHours, deps.timeZone(), deps.now());
       if (isTime === wasWifiTime) return;
       try {
         await plans.noteWifi({ wasWifiTime: isTime });

@@ -79,4 +79,4 @@ export const site = v.pipe(
 );
 
 const withScheme = (value: string): string =>
-  /^[^\s/:@?#]+(?::\d+)?(?:[/?#]|$)/.test(value) ? `https://${value}` : '';
+  /^(?:[^\s/:@?#]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?#]|$)/i.test(value) ? `https://${value}` : '';

@@ -17,6 +17,22 @@ describe('parseHold', () => {
       { site: 'b.test', mode: 'capped', bytesPerDay: 1e8, until: '2026-03-02T00:00:00+08:00', reason: 'threshold' },
       { site: 'b.test', mode: 'capped', bytesPerDay: 1e8, until: '2026-03-02T00:00:00+08:00', reason: 'threshold' },
     ],
+    [
+      { site: 'http://[2001:DB8:0::1]:8080/', mode: 'paused' },
+      { site: '[2001:db8::1]', mode: 'paused' },
+    ],
+    [
+      { site: '[::1]', mode: 'paused' },
+      { site: '[::1]', mode: 'paused' },
+    ],
+    [
+      { site: 'localhost:3000', mode: 'paused' },
+      { site: 'localhost', mode: 'paused' },
+    ],
+    [
+      { site: 'www.Bücher.test', mode: 'paused' },
+      { site: 'xn--bcher-kva.test', mode: 'paused' },
+    ],
   ])('takes %j', (input, hold) => {
     expect(parseHold(input, NOW)).toEqual({ reason: 'user', ...hold });
   });
@@ -28,6 +44,8 @@ describe('parseHold', () => {
     { site: 'youtube.com' },
     { site: '', mode: 'paused' },
     { site: 'not a site', mode: 'paused' },
+    { site: '[::1', mode: 'paused' },
+    { site: '[cafe]', mode: 'paused' },
     { site: 'javascript:alert(1)', mode: 'paused' },
     { site: 'file:///etc/passwd', mode: 'paused' },
     { site: 5, mode: 'paused' },

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import type { HeldView } from '../../src/core/held-view.ts';
 import { HeldState } from '../../src/ui/held/held-state.svelte.ts';
@@ -31,4 +31,24 @@ test('a held page says that the device is offline, as long as it is', async () =
   onLine.mockRestore();
   await fireEvent(window, new Event('online'));
   expect(screen.getByRole('status').textContent).toBe('');
+});
+
+test('a held page that comes back into view leaves the focus where it is, unless it says something else', async () => {
+  let reply: object = view;
+  const send = (() => Promise.resolve(reply)) as never;
+  const deps = { send, readOwnTab: () => Promise.resolve(1), go: vi.fn(), goBack: vi.fn(), openHolds: vi.fn() };
+  const state = new HeldState(deps, view.address);
+  render(HeldPage, { state, voice: createVoice('en', 'Asia/Hong_Kong') });
+  await state.read();
+  const heading = () => document.activeElement?.tagName === 'H1';
+  await waitFor(() => expect(heading()).toBe(true));
+  const button = screen.getByRole('button', { name: /^Resume/ });
+  button.focus();
+  reply = { ...view, at: at(87) };
+  await fireEvent(document, new Event('visibilitychange'));
+  await waitFor(() => expect(state.view?.at).toBe(at(87)));
+  expect(document.activeElement).toBe(button);
+  reply = { error: 'it is not held' };
+  await fireEvent(document, new Event('visibilitychange'));
+  await waitFor(() => expect(heading()).toBe(true));
 });

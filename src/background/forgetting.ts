@@ -20,15 +20,21 @@ export type ForgettingDeps = {
 /** All there may ever be: what lies outside has no instant. */
 const EVER: Forgetting = { from: -Infinity, to: Infinity };
 
-/** Takes what the user names off the disk and out of memory. */
+/** Takes what the user names off the disk and out of memory; nothing where what was counted before cannot be written. */
 export function createForgetting(deps: ForgettingDeps): (message: ForgetMessage) => Promise<{ done: true }> {
   const { connection, counting } = deps;
+  /** What still waits to be written would bring back what is forgotten. @throws why it cannot be written. */
+  const write = async () => {
+    const trouble = await counting.flush();
+    if (trouble !== null) throw new Error(trouble);
+  };
   const forget = async (what: Forgetting) => {
-    await counting.flush();
+    await write();
     counting.forget(what);
     counting.forgetHosts(await forgetUsage(await connection.get(), what));
   };
   return async (message) => {
+    await write();
     if (message.type === 'data.forget-site') await forget({ site: message.site });
     else if (message.type === 'data.forget-time')
       await forget({ from: epochMs(message.from), to: epochMs(message.to) });

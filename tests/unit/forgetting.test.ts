@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createForgetting } from '../../src/background/forgetting.ts';
 import type { Archive } from '../../src/core/contract.ts';
+import type { ForgetMessage } from '../../src/core/message.ts';
 import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
@@ -123,5 +125,25 @@ describe('what is forgotten', () => {
       expect(sites).toEqual([]);
     }
     expect(await onDisk()).not.toContain('news.test');
+  });
+
+  it.each<ForgetMessage>([
+    { type: 'data.forget-site', site: 'news.test' },
+    { type: 'data.forget-time', from: ALL.from, to: ALL.to },
+    { type: 'data.forget-all' },
+  ])('is nothing while what was counted cannot be written, and would come back: $type', async (message) => {
+    await count(used('news.test', 5, NOON));
+    const never = vi.fn();
+    const forget = createForgetting({
+      connection: { get: openDatabase, rewrite: never },
+      counting: { flush: () => Promise.resolve('QuotaExceededError: no room'), forget: never, forgetHosts: never },
+      devices: { share: never },
+      plans: { list: () => ({ plans: [plan], active: null }), remove: never },
+      onForgotten: never,
+      onError: never,
+    });
+    await expect(forget(message)).rejects.toThrow('no room');
+    expect(never).not.toHaveBeenCalled();
+    expect(await onDisk()).toContain('"news.test"');
   });
 });

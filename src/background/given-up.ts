@@ -18,8 +18,14 @@ export type GivenUp = {
   film(event: RequestEvent, key: string, came: Came, posting: OpenPosting): void;
 };
 
-/** Who gives a film up so soon is its player, not a person. */
-const AT_ONCE_MS = 1000;
+/**
+ * Who gives a film up so soon after asking for it is its player: no person has seen anything by then. A jump makes players
+ * ask for an index, too, of a film that may have stood still by then.
+ */
+const AT_ONCE_MS = 100;
+
+/** Between that and the index. */
+const INDEX_WITHIN_MS = 1000;
 
 /** Films remembered at most. */
 const KEPT = 20;
@@ -65,7 +71,7 @@ export function createGivenUp({
         return;
       }
       const { from, total } = mediaPart(event);
-      if (!before || event.at - before.at > AT_ONCE_MS || from < before.bytes) return;
+      if (!before || event.at - before.at > INDEX_WITHIN_MS || from < before.bytes) return;
       const rest = (total ?? Infinity) - before.bytes;
       const down = size(before, { rest, isFilm: true, soughtOver: protocolOf(event) });
       postings.amend(before.posting, { down }, event.tabId);

@@ -21,8 +21,8 @@ it('is nothing in the mean where a film had stood still, and for all else', () =
 it('is what is let in by then where a player left a film for its index, however fast it had come', () => {
   const sought = { ...film, bytes: 500_000, ms: 25, fastest: 90_000 };
   expect(behindReader(sought).mean).toBe(0);
-  expect(behindReader({ ...sought, soughtOver: 'h2' }).mean).toBe(800_000);
-  expect(behindReader({ ...sought, soughtOver: 'http/1.1' }).mean).toBe(220_000);
+  expect(behindReader({ ...sought, soughtOver: 'h2' }).mean).toBe(540_000);
+  expect(behindReader({ ...sought, soughtOver: 'http/1.1' }).mean).toBe(270_000);
   // On a phone's link it is that of a round trip.
   expect(behindReader({ ...sought, ms: 250, soughtOver: 'h2' }).mean).toBe(80_000);
 });

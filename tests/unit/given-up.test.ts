@@ -40,9 +40,9 @@ const ITSELF = { least: 100_000, most: 106_000 };
 describe('a film that its player gave up for its index', () => {
   it('had as much let in as its protocol’s readers let in, once the index has come', () => {
     const [h2, h1] = [left().more, left({ next: part(7_900_000, 'HTTP/1.1') }).more];
-    expect(h2).toBeGreaterThan(550_000 + ITSELF.least);
-    expect(h1).toBeGreaterThan(200_000 + ITSELF.least);
-    expect(h1).toBeLessThan(260_000 + ITSELF.most);
+    expect(h2).toBeGreaterThan(500_000 + ITSELF.least);
+    expect(h1).toBeGreaterThan(250_000 + ITSELF.least);
+    expect(h1).toBeLessThan(300_000 + ITSELF.most);
   });
 
   it('had no more than there was of the file, and its interval holds', () => {
@@ -56,7 +56,7 @@ describe('a film that its player gave up for its index', () => {
   it.each([
     ['what came after it lies before its end', { next: part(65_536) }],
     ['that came whole', { next: { status: 200, statusLine: 'HTTP/2 200' } }],
-    ['it was given up later than a player would', { ms: 30_000 }],
+    ['it was given up later than a player would, as in a jump', { ms: 300 }],
     ['what came after it came much later', { nextAt: 60_000 }],
     ['it was another film', { next: { ...part(7_900_000), url: 'https://cdn.test/other.mp4' } }],
     ['that was given up, too', { next: { ...part(7_900_000), phase: 'failed' } }],

@@ -23,7 +23,8 @@ export default defineContentScript({
     offerHeldImages(askLean);
     const onOrder: OnOrder = (listener) =>
       chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => {
-        if (listener(order)) reply(true);
+        const answer = listener(order);
+        if (answer !== undefined) reply(answer);
       });
     if (import.meta.env.FIREFOX) keepMediaStill(askLean);
     // Firefox counts what it loads itself, but not where another extension stands in the way.

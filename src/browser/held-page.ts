@@ -15,6 +15,9 @@ export async function reloadTab(id: number): Promise<void> {
   await browser.tabs.reload(id);
 }
 
+/** What a window shows that was opened without an address; Chromium tells it to nobody who may not see all addresses. */
+const BARE = 'about:blank';
+
 /** A document that is busy may not hear what it is told; no tab is waited for longer than this. */
 const HEARD_MS = 400;
 
@@ -68,13 +71,20 @@ export async function readOwnTab(): Promise<number | null> {
   return (await browser.tabs.getCurrent())?.id ?? null;
 }
 
-/** A tab whose page is in memory, with its address. */
+/** A tab whose page is in memory, with its address; the origin of one that a page has opened without an address. */
 export type LoadedTab = { id: number; url: string };
 
 /** All tabs whose page is in memory: one that the browser has put away loads nothing until it is looked at. */
 export async function readLoadedTabs(): Promise<LoadedTab[]> {
   const tabs = await browser.tabs.query({});
-  return tabs.flatMap(({ id, url, discarded }) =>
-    id === undefined || url === undefined || discarded === true ? [] : [{ id, url }],
+  const loaded = tabs.flatMap(({ id, url, discarded }) =>
+    id === undefined || discarded === true ? [] : [{ id, url }],
+  );
+  return Promise.all(
+    loaded.map(async ({ id, url = BARE }) => {
+      if (url !== BARE) return { id, url };
+      const origin = await tell(id, { type: 'whose' });
+      return { id, url: typeof origin === 'string' ? origin : url };
+    }),
   );
 }

@@ -1,5 +1,6 @@
 /**
- * What the background tells the documents of a tab: `let-go`: the tab is about to be stopped, unless a
+ * What the background tells the documents of a tab: `whose`: one without an address of its own is to answer with its
+ * origin; `let-go`: the tab is about to be stopped, unless a
  * document answers that something in it would be lost; `stop-frames`: what other
  * sites embed of these is held from now on; `rest`: nobody looks at the tab, or it is held and its page stays, and the
  * rules let nothing more come; `isHeld`: it is to end its workers too, which cannot go on where they were; `end-workers`:
@@ -7,6 +8,7 @@
  * wanted, from their beginning on, because the browser has not told what came.
  */
 export type PageOrder =
+  | { type: 'whose' }
   | { type: 'let-go' }
   | { type: 'stop-frames'; sites: readonly string[] }
   | { type: 'rest'; isHeld: boolean }

@@ -64,6 +64,35 @@ test('a paused site costs nothing however it is asked for, and other sites may s
   expect(report.sites.map(({ site }) => site)).not.toContain('news.test');
 });
 
+test('a window that a page of it has opened without an address stops as well, and one of another site’s does not', async ({
+  browserOf,
+  streams,
+}) => {
+  const { context, send } = browserOf;
+  const open = async (site: string) => {
+    streams.page(`www.${site}`, '/', '<!doctype html>');
+    const page = await context.newPage();
+    await page.goto(streams.url(`www.${site}`, '/'));
+    const child = context.waitForEvent('page');
+    await page.evaluate(() => {
+      const { document } = window.open('about:blank')!;
+      document.write(`<p>a film</p><script>
+        fetch(opener.location.origin + '/drip').then(async (r) => { const p = r.body.getReader(); while (!(await p.read()).done); });
+      </${'script'}>`);
+    });
+    await expect.poll(() => streams.asked).toContain(`www.${site}/drip`);
+    return child;
+  };
+  const [held, other] = [await open('news.test'), await open('app.test')];
+  await send({ type: 'hold.set', hold: PAUSED });
+  const pressed = Date.now();
+  await expect.poll(() => Date.now() - pressed).toBeGreaterThan(1000);
+  const after = streams.sent('news.test');
+  expect(await silence(streams, 'news.test')).toBe(after);
+  await expect(held.getByText('a film')).toHaveCount(0);
+  await expect(other.getByText('a film')).toBeVisible();
+});
+
 test('open once, in that tab alone; fifteen minutes for all; resume, to exactly the address asked for', async ({
   browserOf,
   streams,

@@ -163,6 +163,12 @@ export class Firefox {
   }
 }
 
+/** Keys that are no characters (WebDriver, 'keyboard actions'). */
+export const KEY = { tab: '\uE004', enter: '\uE007' } as const;
+
+/** More than any page has to stop at, twice around. */
+const MOST_STEPS = 150;
+
 export class FirefoxTab {
   readonly context: string;
   readonly #firefox: Firefox;
@@ -228,6 +234,24 @@ export class FirefoxTab {
       context: this.context,
       actions: [{ type: 'pointer', id: 'mouse', actions }],
     });
+  }
+
+  /** Presses a key and lets it go: a character, or as WebDriver writes keys that are none (`KEY`). */
+  async key(value: string): Promise<void> {
+    const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value }));
+    await this.#firefox.send('input.performActions', {
+      context: this.context,
+      actions: [{ type: 'key', id: 'keyboard', actions }],
+    });
+  }
+
+  /** Goes on by the Tab key until what `selector` finds has the focus. @throws where no Tab leads to it */
+  async tabTo(selector: string): Promise<void> {
+    for (let steps = 0; steps < MOST_STEPS; steps++) {
+      if (await this.evaluate((query: string) => document.activeElement?.matches(query) === true, selector)) return;
+      await this.key(KEY.tab);
+    }
+    throw new Error(`no Tab leads to ${selector}`);
   }
 
   /** Brings it to the front. */

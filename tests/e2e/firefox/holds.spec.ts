@@ -3,6 +3,7 @@ import type { Hold } from '../../../src/core/contract.ts';
 import type { HoldsView } from '../../../src/core/holds-view.ts';
 import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
+import { KEY } from './bidi.ts';
 import { extensionUrl } from './fixture.ts';
 import { expect, held, press, shows, test } from './hold-fixture.ts';
 import { weekPlan } from '../support/week-plan.ts';
@@ -10,7 +11,7 @@ import { weekPlan } from '../support/week-plan.ts';
 const PAUSED = { site: 'news.test', mode: 'paused' };
 const WEEK = weekPlan({ hoursAgo: 50, bytes: 200e6 });
 
-test('the tap in the popup stops what streams within a second, and nothing more comes', async ({
+test('the tap in the popup, by keyboard, stops what streams within a second; so is the held page left', async ({
   browserOf,
   streams,
 }) => {
@@ -25,7 +26,8 @@ test('the tap in the popup stops what streams within a second, and nothing more 
   await popup.goto(extensionUrl('popup.html'));
   const toggle = '[role="switch"][aria-label="Pause news.test"]';
   await popup.waitFor((query: string) => document.querySelector(query), [toggle]);
-  await popup.evaluate((query: string) => document.querySelector<HTMLElement>(query)!.click(), toggle);
+  await popup.tabTo(toggle);
+  await popup.key(' ');
   const pressed = Date.now();
   await shows(page, held(address), 'news.test is paused');
   await expect.poll(() => Date.now() - pressed).toBeGreaterThan(1000);
@@ -33,6 +35,20 @@ test('the tap in the popup stops what streams within a second, and nothing more 
   expect(await silence(streams, 'news.test')).toBe(after);
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [{ ...PAUSED, reason: 'user' }] });
+  expect(await popup.evaluate((query: string) => document.activeElement?.matches(query), toggle)).toBe(true);
+  await page.show();
+  const buttons = await page.evaluate(() => [...document.querySelectorAll('button')].map((one) => one.innerText));
+  expect(buttons.length).toBeGreaterThan(4);
+  // Enter by habit opens nothing.
+  await page.key(KEY.enter);
+  for (const button of buttons) {
+    await page.key(KEY.tab);
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toBe(button);
+    if (button.startsWith('Resume')) break;
+  }
+  await page.key(KEY.enter);
+  await shows(page, address, 'live');
+  expect(await send({ type: 'hold.list' })).toEqual({ holds: [] });
 });
 
 test('a paused site costs nothing; it is let through as asked, to exactly that address and no other', async ({
@@ -304,8 +320,14 @@ test('what arms itself: by the hour, by what is left, and while nobody looks; un
   await expect.poll(() => askedFor('/drip')).toBeGreaterThanOrEqual(4);
   await expect.poll(() => askedFor('/socket')).toBeGreaterThanOrEqual(3);
   await arm('background');
+  const byWorker = () => askedFor('worker.shop.test');
+  const before = byWorker();
+  expect(before).toBe(2);
   await popup.show();
-  await silence(streams, 'www.shop.test', 'cdn.shop.test', 'live.shop.test');
+  const hidden = Date.now();
+  await expect.poll(() => Date.now() - hidden).toBeGreaterThan(1000);
+  const after = streams.sent('shop.test');
+  expect(await silence(streams, 'shop.test')).toBe(after);
   const load = () =>
     page.evaluate(() =>
       fetch('/seen').then(
@@ -314,7 +336,9 @@ test('what arms itself: by the hour, by what is left, and while nobody looks; un
       ),
     );
   expect(await load()).toBe(false);
+  // Its workers are gone: it comes anew.
   await page.show();
+  await expect.poll(byWorker).toBe(2 * before);
   await expect.poll(load).toBe(true);
 });
 

@@ -8,6 +8,7 @@ export async function readLanguage(): Promise<string | null> {
   return typeof found === 'string' ? found : null;
 }
 
+/** `null`: that of the browser from now on. */
 export async function keepLanguage(language: string | null): Promise<void> {
   if (language === null) await browser.storage.local.remove(SETTING);
   else await browser.storage.local.set({ [SETTING]: language });

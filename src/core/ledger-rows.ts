@@ -17,6 +17,7 @@ export function mergeRows(target: SiteRows, source: SiteRows): void {
   for (const { site, host, kind, cell } of eachRow(source)) addToRows(target, site, host, kind, cell);
 }
 
+/** Every cell with its place. The cells are the rows' own, no copies. */
 export function* eachRow(rows: SiteRows): Generator<{ site: string; host: string; kind: string; cell: Cell }> {
   for (const [site, hosts] of rows)
     for (const [host, kinds] of hosts) for (const [kind, cell] of kinds) yield { site, host, kind, cell };

@@ -8,6 +8,7 @@ export type SiteClasses = {
   draws(siteClass: number, allowance: Allowance): boolean;
 };
 
+/** Sites share a class where every one of `allowances` names both or neither. */
 export function siteClasses(allowances: readonly Allowance[]): SiteClasses {
   const named = new Set(allowances.flatMap(({ sites }) => sites ?? []));
   const members: string[][] = [[]];

@@ -19,6 +19,7 @@ export type ComparedTile = {
 const add = (sums: Map<string, Cell>, key: string, cell: Readonly<Cell>) =>
   sums.set(key, addCells(sums.get(key) ?? EMPTY_CELL, cell));
 
+/** Slots of a name that has been forgotten meanwhile are passed over. */
 export function compareTile({ rows, slots }: UsageTile, names: Pick<NameTable, 'nameOf'>): ComparedTile {
   const theirs = new Map<string, { cell: Cell; rows: ArchiveRow[] }>();
   for (const row of rows) {

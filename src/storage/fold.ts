@@ -59,6 +59,7 @@ export async function readFolded(database: Database): Promise<{ hours: number; d
   return (await database.get('folds', 'folded')) ?? { hours: 0, days: 0 };
 }
 
+/** Remembers how far slots were folded, epoch ms. */
 export async function keepFolded(database: Database, folded: { hours: number; days: number }): Promise<void> {
   await database.put('folds', folded, 'folded');
 }

@@ -17,6 +17,7 @@ export async function readGuesses(database: Database): Promise<Omit<GuessesState
   };
 }
 
+/** Puts what was learned in the place of what was learned before, in one transaction. */
 export async function keepGuesses(database: Database, { sizes, shares, times, salt }: GuessesState): Promise<void> {
   const transaction = database.transaction('models', 'readwrite');
   const { store } = transaction;

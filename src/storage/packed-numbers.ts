@@ -7,6 +7,7 @@ export type NumberWriter = {
   bytes(): Uint8Array<ArrayBuffer>;
 };
 
+/** An empty writer; its buffer grows with what is written. */
 export function writeNumbers(): NumberWriter {
   let buffer = new Uint8Array(256);
   let length = 0;

@@ -23,6 +23,7 @@ const RATIO_MEMORY_DAYS = 56;
 const ENOUGH_OF_A_DAY = 0.4;
 const LEAST_VARIANCE = 0.01;
 
+/** What little was seen leans on `ASSUMPTIONS`: a book of no days has their variance. */
 export function compareDays(book: DayBook, rhythm: Rhythm): DayRatios {
   const totals = new Float64Array(book.days);
   const expected = new Float64Array(book.days);

@@ -24,6 +24,7 @@ type Day = {
   pace: Float64Array;
 };
 
+/** Days are reckoned as far ahead as they are asked for, and once. */
 export function createFutureTotals(futures: Futures, rhythm: Rhythm, clock: ZoneClock, nowMs: number): FutureTotals {
   const today = clock.dayOf(nowMs);
   const horizonMs = nowMs + HORIZON_DAYS * DAY_MS;

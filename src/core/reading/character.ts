@@ -22,6 +22,7 @@ export const isSpace = (character: string | undefined): boolean =>
   character === '\t' ||
   (character !== undefined && character > '~' && character < '\u3001' && WIDE_SPACES.test(character));
 
+/** Where what is no space begins, at or after `from`; `most` spaces on, whatever is there. */
 export function skipSpaces(text: string, from: number, most = 3): number {
   let at = from;
   while (at - from < most && isSpace(text[at])) at++;

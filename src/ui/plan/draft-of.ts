@@ -20,6 +20,7 @@ export function draftOf(plan: Plan): PlanDraft {
   };
 }
 
+/** The draft of one allowance, its amount in the unit and its times in the zone of the plan. */
 export function draftOfAllowance(allowance: Allowance, unit: 1000 | 1024, timeZone: string): AllowanceDraft {
   const { resets, after, hours, from, until } = allowance;
   const local = (instant: string | undefined) =>

@@ -43,6 +43,7 @@ export function siteView(site: Report['sites'][number], rank: number, base: 1000
   return flatView(site, hosts, dashboardWords(voice).host, rank, base, voice);
 }
 
+/** A site's kinds of traffic, the heaviest first. `rank` is the site's own, for its colour. */
 export function kindView(site: Report['sites'][number], rank: number, base: 1000 | 1024, voice: Voice): MapView {
   const kinds = Object.entries(site.kinds)
     .map(([kind, { down, up }]) => ({ key: kind, name: kindName(kind, voice), bytes: down + up }))

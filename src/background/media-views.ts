@@ -1,5 +1,5 @@
 import type { Size } from '../core/body-size.ts';
-import { mediaSize, type MediaPart, type MediaView } from '../core/media-size.ts';
+import { mediaSize, type Beginning, type MediaPart, type MediaView } from '../core/media-size.ts';
 import type { Throughput } from './throughput.ts';
 
 /** Files remembered at most, those not heard of for longest are forgotten first; and beginnings of responses of each. */
@@ -16,8 +16,8 @@ export type MediaViews = {
   sizeOf(key: string, part: MediaPart, now: number): Size | null;
 };
 
-export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs'>): MediaViews {
-  const files = new Map<string, { begins: number[]; view: MediaView | null }>();
+export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'kbps'>): MediaViews {
+  const files = new Map<string, { begins: Beginning[]; view: MediaView | null }>();
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
   const paces = new WeakMap<MediaPart, number>();
   const of = (key: string) => {
@@ -28,9 +28,9 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs'>): Me
     return file;
   };
   return {
-    begins: (key, { from }) => {
+    begins: (key, { from, at }) => {
       const { begins } = of(key);
-      begins.push(from);
+      begins.push({ from, at });
       if (begins.length > BEGINS_KEPT) begins.shift();
     },
     shows: (key, view) => {
@@ -41,7 +41,7 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs'>): Me
       if (!file?.view) return null;
       const { idleSince } = file.view;
       const bytesPerMs = Math.max(throughput.bytesPerMs(), paces.get(part) ?? 0);
-      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs });
+      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs, fastest: (throughput.kbps() ?? 0) / 8 });
       if (size && idleSince !== null && idleSince > part.at && !paces.has(part))
         paces.set(part, size.low / (idleSince - part.at));
       return size;

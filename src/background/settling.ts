@@ -28,7 +28,7 @@ export type Settling = {
   byWorker(site: string, entry: TimingEntry): void;
   /** A file that the browser has saved, after decoding. `addresses`: any of them may be what the request was known by. */
   byFile(file: { addresses: readonly string[]; bytes: number; at: number }): void;
-  /** What a player says of a response that it gave up. `isLast`: it has said so since; more will not come. */
+  /** What a player says of a response that it gave up. `isLast`: it has had the time to say all that it will. */
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
   byUpload(key: string, upload: Upload, tabId: number): void;

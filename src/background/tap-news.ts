@@ -2,6 +2,7 @@ import { known, supersedes, type Size } from '../core/body-size.ts';
 import { channelBodies, channelCell, type ChannelTotals } from '../core/channel-cell.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { Guesses } from '../core/guesses.ts';
+import { ANEW_WITHIN_MS } from '../core/media-size.ts';
 import { hostOf } from '../core/site.ts';
 import { sizeKindOf } from '../core/size-kind.ts';
 import type { SizeClass } from '../core/size-model.ts';
@@ -144,7 +145,7 @@ export function createTapListener({
     for (const posting of open.withKey(key)) {
       const down =
         posting.part && posting.awaits.down && mediaViews.sizeOf(key, posting.part, Math.min(now.at, posting.at));
-      if (down) settling.byPlayer(posting, down, now.at >= posting.at, news.tabId);
+      if (down) settling.byPlayer(posting, down, now.at >= posting.at + ANEW_WITHIN_MS, news.tabId);
     }
   };
 

@@ -7,6 +7,9 @@ const BEHIND_MS = 50;
 const ROUND_TRIP_MS = 40;
 const ON_THE_WAY_BYTES = 250_000;
 
+/** Bytes that are usually on their way over a link of that pace, in bytes a ms; at most so many. */
+export const onTheWay = (pace: number, most = ON_THE_WAY_BYTES): number => Math.min(ROUND_TRIP_MS * pace, most);
+
 /**
  * What Firefox 153 had let in of a film that it left for its index, and not counted, in the mean: 135 to 624 kB of 13 films
  * over HTTP/1.1, where the system keeps it; nothing to 1,709 kB of 19 over HTTP/2, half of them less than this, where
@@ -52,7 +55,7 @@ export function behindReader({
   const room = Math.max(BEHIND_MS * fastest, isFilm ? FILM_ROOM_BYTES : 0);
   const letIn = soughtOver === null ? ON_THE_WAY_BYTES : LET_IN_BYTES[soughtOver];
   return {
-    mean: isFlowing ? Math.round(Math.max(0, Math.min(rest, ROUND_TRIP_MS * pace, letIn))) : 0,
+    mean: isFlowing ? Math.round(Math.max(0, Math.min(rest, onTheWay(pace, letIn)))) : 0,
     high: Math.round(Math.max(0, Math.min(rest, room))),
   };
 }

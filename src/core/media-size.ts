@@ -1,3 +1,4 @@
+import { onTheWay } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
 import type { Protocol } from './wire.ts';
 
@@ -49,6 +50,15 @@ const SOCKET_MS = { mean: 115, high: 600 };
  */
 const BEHIND_MS = 30;
 
+/**
+ * A player that begins a file whose index lies elsewhere gives its first response up as soon as it has seen so, and when it
+ * has fetched the index it asks anew for what was on its way. The first takes it the start of its demuxer; one that goes on
+ * for longer has taken all that came. The second takes a few round trips, connecting included, on a bad link of half a
+ * second each.
+ */
+const LOOKING_MS = 500;
+export const ANEW_WITHIN_MS = 3000;
+
 /** What a player has taken from the network beyond what it has played, where it says no more than that. */
 const AHEAD_BYTES = 1_000_000;
 
@@ -58,15 +68,16 @@ const AHEAD_BYTES = 1_000_000;
  * What is played twice is there once, and a response fills the file from its beginning on until another's. A player
  * that has enough stops taking, and the browser goes on receiving until its own stores are full.
  *
- * @param begins where in the file all its responses began, in any order.
+ * @param begins where in the file all its responses began and when, in any order.
  * @param bytesPerMs the speed that it may have come at, if it did not come faster still.
+ * @param fastest bytes a ms that the link brings at its best.
  * @returns `null` where the view says nothing of it.
  */
 export function mediaSize(
   part: MediaPart,
-  begins: readonly number[],
+  begins: readonly Beginning[],
   view: MediaView,
-  { now, bytesPerMs }: { now: number; bytesPerMs: number },
+  { now, bytesPerMs, fastest }: { now: number; bytesPerMs: number; fastest: number },
 ): Size | null {
   const { from, total } = part;
   if (total === null || !(view.duration > 0)) return view.decoded > 0 ? streamed(view.decoded) : null;
@@ -76,11 +87,17 @@ export function mediaSize(
     .map(([start, end]) => [bytesAt(start), bytesAt(end)] as const)
     .find(([start, end]) => start <= from + slack && end > from);
   if (!filled) return null;
-  const next = Math.min(...begins.filter((begin) => begin >= from + BLOCK_BYTES));
+  const behind = begins.filter((begin) => begin.from >= from + BLOCK_BYTES);
+  const next = Math.min(...behind.map((begin) => begin.from));
   const end = Math.min(filled[1], next);
   const taken = end - from;
   const rest = total - end;
-  const unread = end < next ? unreadOf(part, taken, view.idleSince, now, bytesPerMs) : NOTHING;
+  const isAskedAnew = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
+  const unread = isAskedAnew
+    ? cutOff(part, taken, now, bytesPerMs, fastest)
+    : end < next
+      ? unreadOf(part, taken, view.idleSince, now, bytesPerMs)
+      : NOTHING;
   const bytes = Math.round(taken + Math.min(rest, unread.mean));
   return {
     bytes,
@@ -91,7 +108,27 @@ export function mediaSize(
   };
 }
 
+/** Where in its file a response begins, and the epoch ms at which its head came. */
+export type Beginning = Pick<MediaPart, 'from' | 'at'>;
+
 const NOTHING = { mean: 0, high: 0 };
+
+const isSoon = (ms: number): boolean => ms >= 0 && ms <= ANEW_WITHIN_MS;
+
+/**
+ * What had come of a response that was given up in full flow, beyond what its player took: that asked for the very next byte
+ * again. Until then it came at anything between what the link usually brings and its best (the mean of a log-uniform). And
+ * as much as has been taken is on its way, while the server still finds out how fast the link is (RFC 5681 §3.1: a window
+ * grows by what is acknowledged), up to what lies on a link.
+ */
+function cutOff(part: MediaPart, taken: number, now: number, bytesPerMs: number, fastest: number) {
+  const ms = Math.max(1, now - part.at);
+  const usual = Math.max(bytesPerMs, taken / ms);
+  const pace = fastest > usual ? (fastest - usual) / Math.log(fastest / usual) : usual;
+  const room = roomOf(part, taken, Math.max(usual, fastest));
+  const come = ms <= LOOKING_MS ? Math.max(pace * ms - taken, Math.min(taken, onTheWay(pace))) : 0;
+  return { mean: Math.max(0, Math.min(room.mean, come)), high: room.high };
+}
 
 /**
  * What came since the player has had enough: as fast as what it took before, or as `bytesPerMs`. While it takes all that
@@ -102,12 +139,15 @@ function unreadOf(part: MediaPart, taken: number, idleSince: number | null, now:
   const isIdle = idleSince !== null && idleSince <= now; // else it has come to be so with a later response
   const pace = Math.max(bytesPerMs, taken / Math.max(1, (isIdle ? idleSince : now) - part.at));
   const come = isIdle ? pace * (BEHIND_MS + now - idleSince) : 0;
-  const room =
-    part.protocol === 'http/1.1'
-      ? { mean: PIPE_BYTES + pace * SOCKET_MS.mean, high: PIPE_BYTES + pace * SOCKET_MS.high }
-      : windowRoom(taken);
+  const room = roomOf(part, taken, pace);
   return { mean: Math.min(room.mean, come), high: room.high };
 }
+
+/** How much of a response can be there that its player has not taken, by its protocol. */
+const roomOf = ({ protocol }: MediaPart, taken: number, pace: number): { mean: number; high: number } =>
+  protocol === 'http/1.1'
+    ? { mean: PIPE_BYTES + pace * SOCKET_MS.mean, high: PIPE_BYTES + pace * SOCKET_MS.high }
+    : windowRoom(taken);
 
 /** How much of a stream can be there that its player has not taken, with the pipe between them full, or not yet. */
 function windowRoom(taken: number): { mean: number; high: number } {

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mediaPart } from '../../src/core/media-part.ts';
-import { mediaSize, type MediaPart, type MediaView } from '../../src/core/media-size.ts';
+import {
+  ANEW_WITHIN_MS,
+  mediaSize as sizeOf,
+  type Beginning,
+  type MediaPart,
+  type MediaView,
+} from '../../src/core/media-size.ts';
 
 const TOTAL = 10_000_000;
-const NOW = { now: 5000, bytesPerMs: 1000 };
+const NOW = { now: 5000, bytesPerMs: 1000, fastest: 1000 };
 const part = (rest: Partial<MediaPart> = {}): MediaPart => ({ from: 0, total: TOTAL, at: 0, protocol: 'h2', ...rest });
 const view = (rest: Partial<MediaView> = {}): MediaView => ({
   duration: 100,
@@ -13,6 +19,14 @@ const view = (rest: Partial<MediaView> = {}): MediaView => ({
   idleSince: null,
   ...rest,
 });
+
+/** Of responses that all began before any was given up. */
+const mediaSize = (one: MediaPart, begins: number[], ...rest: [MediaView, typeof NOW]) =>
+  sizeOf(
+    one,
+    begins.map((from) => ({ from, at: 0 })),
+    ...rest,
+  );
 
 describe('mediaSize', () => {
   it('is how far the file is filled from where the response begins', () => {
@@ -63,11 +77,51 @@ describe('mediaSize', () => {
   it('knows how far a stream’s window was opened', () => {
     const film = part({ total: 30_000_000 });
     const idle = (seconds: number) =>
-      mediaSize(film, [0], view({ buffered: [[0, seconds]], idleSince: 1000 }), { now: 60_000, bytesPerMs: 9000 })!;
+      mediaSize(film, [0], view({ buffered: [[0, seconds]], idleSince: 1000 }), {
+        now: 60_000,
+        bytesPerMs: 9000,
+        fastest: 9000,
+      })!;
     // 12,648,448 bytes came from the bench's server in each of eight runs, whether 6.1 or 7.3 MB were taken of them.
     for (const seconds of [20.4, 20.9, 24.5]) expect(idle(seconds).bytes).toBe(12_648_448);
     expect(idle(20.9)).toMatchObject({ low: 6_270_000, guessed: 6_378_448 });
     expect(idle(31).bytes).toBeGreaterThan(15_000_000);
+  });
+
+  describe('where the very next byte is asked for again', () => {
+    /** Of a response that was given up after `ms`, of which `taken` bytes were; asked for again `after` that. */
+    const cut = ({ ms = 50, taken = 400_000, after = 60, bytesPerMs = 20_000, fastest = 20_000, ...rest } = {}) => {
+      const begins: Beginning[] = [
+        { from: 0, at: 0 },
+        { from: 9_900_000, at: ms + 10 },
+        { from: taken, at: ms + after },
+      ];
+      return sizeOf(part(rest), begins, view({ buffered: [[0, 30]] }), { now: ms, bytesPerMs, fastest })!;
+    };
+
+    it('adds what had come in full flow before it was given up', () => {
+      expect(cut()).toMatchObject({ bytes: 1_000_000, low: 400_000, guessed: 600_000, evidence: 'observed' });
+      expect(cut().high).toBeGreaterThan(6_000_000);
+      expect(cut({ ms: 400 }).bytes).toBeLessThan(8_000_000);
+      // Between what the link usually brings and its best.
+      const { bytes } = cut({ bytesPerMs: 10_000, fastest: 40_000 });
+      expect(bytes).toBeGreaterThan(900_000);
+      expect(bytes).toBeLessThan(1_250_000);
+    });
+
+    it('adds what slow start has on its way, as much as was taken, where that is more', () => {
+      expect(cut({ ms: 3, taken: 65_536 })).toMatchObject({ bytes: 131_072, guessed: 65_536 });
+      // Of what a link usually has on its way no more than that.
+      expect(cut({ ms: 20 })).toMatchObject({ bytes: 650_000 });
+      expect(cut({ ms: 400, bytesPerMs: 1000, fastest: 1000 })).toMatchObject({ bytes: 440_000 });
+    });
+
+    it('adds nothing where its player took all that came, or did not ask for more of it', () => {
+      const none = { bytes: 400_000, guessed: 0 };
+      expect(cut({ ms: 600 })).toMatchObject(none);
+      expect(cut({ after: ANEW_WITHIN_MS + 1 })).toMatchObject(none);
+      expect(cut({ after: -10 })).toMatchObject(none);
+    });
   });
 
   it('lies in its bounds, and these in the file', () => {
@@ -79,8 +133,11 @@ describe('mediaSize', () => {
         fc.array(range),
         fc.option(fc.integer({ min: 0, max: 10_000 })),
         fc.constantFrom('h2' as const, 'http/1.1' as const),
-        (from, begins, buffered, idleSince, protocol) => {
-          const size = mediaSize(part({ from, protocol }), begins, view({ buffered, idleSince }), NOW);
+        fc.record({ now: fc.integer({ min: -10, max: 20_000 }), fastest: fc.integer({ min: 0, max: 90_000 }) }),
+        (from, froms, buffered, idleSince, protocol, { now, fastest }) => {
+          const begins = froms.map((one) => ({ from: one, at: 4 * (one % 5000) }));
+          const link = { now, bytesPerMs: 1000, fastest };
+          const size = sizeOf(part({ from, protocol }), begins, view({ buffered, idleSince }), link);
           if (!size) return;
           expect(size.low).toBeLessThanOrEqual(size.bytes);
           expect(size.bytes).toBeLessThanOrEqual(size.high);

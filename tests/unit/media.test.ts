@@ -51,10 +51,28 @@ describe('a player’s requests', () => {
     rig.meter.onRequest(film('started', 'a', 0));
     rig.meter.onRequest(film('failed', 'a', 0, 5000));
     expect(rig.total().down).toBeGreaterThan(4_000_000);
-    rig.tap.onNews({ ...FROM, reports: [shows(5200, [0, 13])] });
-    expect(rig.total().down).toBeGreaterThan(1_300_000);
-    expect(rig.total().down).toBeLessThan(1_360_000);
-    expect(rig.opened.size).toBe(0);
+    for (const ms of [5200, 8200]) {
+      rig.tap.onNews({ ...FROM, reports: [shows(ms, [0, 13])] });
+      expect(rig.total().down).toBeGreaterThan(1_300_000);
+      expect(rig.total().down).toBeLessThan(1_360_000);
+      expect(rig.opened.size).toBe(ms < 8000 ? 1 : 0);
+    }
+  });
+
+  it('cost what was on its way when their player had seen that the index lies elsewhere', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(film('started', 'a', 0));
+    rig.meter.onRequest(film('failed', 'a', 0, 400));
+    rig.meter.onRequest(film('started', 'b', 9_900_000, 410));
+    rig.tap.onNews({ ...FROM, reports: [idles(420, 420, [0, 1])] });
+    const before = rig.total();
+    rig.meter.onRequest(film('started', 'c', 100_000, 440));
+    rig.tap.onNews({ ...FROM, reports: [shows(900, [0, 1])] });
+    const { down, measured } = rig.total();
+    // 400 ms at 8 Mbit/s, less what its player took.
+    expect(down - before.down).toBeGreaterThan(290_000);
+    expect(down - before.down).toBeLessThan(320_000);
+    expect(measured - before.measured).toBeLessThan(10_000);
   });
 
   it('cost no less when the player begins anew', () => {

@@ -191,7 +191,6 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const meter = createMeter({
     ownerOf: createOwners(tabSites),
     siteOfTab: tabSites.siteOfTab,
-    isOpenTab: tabSites.isKnown,
     connections,
     underWays,
     mediaViews,

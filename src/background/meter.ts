@@ -13,8 +13,8 @@ import { taggedSizeOf } from '../core/tagged-size.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
+import { createCutPictures } from './cut-pictures.ts';
 import { createGivenUp } from './given-up.ts';
-import { createLeftPages } from './left-pages.ts';
 import type { MediaViews } from './media-views.ts';
 import { openKey, sizeClassOf, type OpenPostings } from './open-postings.ts';
 import type { PostingPlace, Postings } from './postings.ts';
@@ -33,8 +33,6 @@ export type Meter = {
 export type MeterDeps = {
   ownerOf(event: RequestEvent): string;
   siteOfTab(tabId: number): string;
-  /** Whether there is a tab of that number. */
-  isOpenTab(tabId: number): boolean;
   connections: Connections;
   underWays: UnderWays;
   mediaViews: MediaViews;
@@ -67,7 +65,7 @@ const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timelin
 export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, guesses, throughput, underWays, unseen } = deps;
   const untold = createUntoldSizes();
-  const leftPages = createLeftPages(deps.isOpenTab);
+  const cutPictures = createCutPictures();
   const givenUp = createGivenUp({ throughput, postings });
 
   const placeOf = (event: RequestEvent, { key, method, part, started }: UnderWay): PostingPlace => {
@@ -134,7 +132,6 @@ export function createMeter(deps: MeterDeps): Meter {
   const onStarted = (event: RequestEvent) => {
     const one = underWays.of(event);
     one.started = event;
-    leftPages.begins(event);
     if (event.type !== 'media') return;
     one.part = { ...mediaPart(event), at: event.at, protocol: protocolOf(event) };
     mediaViews.begins(one.key, one.part);
@@ -196,7 +193,7 @@ export function createMeter(deps: MeterDeps): Meter {
     if (place.kind === 'document') return unheardSize((throughput.kbps() ?? 0) / 8);
     if (place.kind !== 'image') return known(0, 'modelled');
     const guess = guesses.size({ ...sizeClassOf(place), encoded: false }, null);
-    return halfPictureSize(guess, leftPages.isFirstLeft(event));
+    return halfPictureSize(guess, cutPictures.isFirst(event));
   };
 
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */

@@ -35,11 +35,11 @@ const LARGE_SHARE = 0.1;
  * What may have come of a picture that was given up before it was there, of whose head nothing was heard: half of it.
  *
  * @param guess of such a picture's size
- * @param isLeft its page was left, and it was under way just then: a large one is under way for longer, and so is likelier
- *   met by any instant. The mean of what an instant meets is E(s²) / E(s) (length-biased sampling).
+ * @param isMet it was under way when somebody gave it up: a large one is under way for longer, and so is likelier met by any
+ *   instant. The mean of what an instant meets is E(s²) / E(s) (length-biased sampling).
  */
-export function halfPictureSize({ bytes, high }: Size, isLeft: boolean): Size {
-  const met = isLeft ? Math.min(high, (LARGE_SHARE * high * high) / Math.max(1, bytes)) : 0;
+export function halfPictureSize({ bytes, high }: Size, isMet: boolean): Size {
+  const met = isMet ? Math.min(high, (LARGE_SHARE * high * high) / Math.max(1, bytes)) : 0;
   return { bytes: Math.round(Math.max(bytes, met) / 2), low: 0, high, evidence: 'modelled' };
 }
 

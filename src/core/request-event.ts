@@ -35,6 +35,8 @@ export type RequestEvent = {
   bodyUp: number | null;
   /** There is more in the body than `bodyUp`: a Blob, a file, a form's binary parts. */
   hasHiddenBody: boolean;
+  /** Of what has failed: by no fault, but because who asked for it wants it no more. */
+  isGivenUp: boolean;
   /**
    * Bytes that the browser itself counted, heads included; both 0 of what cost nothing, and of all that another listener has
    * looked at too early: see `UntoldSizes`. `null` where the browser never counts.

@@ -95,6 +95,7 @@ describe('onRequest', () => {
       ip: '192.0.2.1',
       bodyUp: null,
       hasHiddenBody: false,
+      isGivenUp: false,
       sizes: null,
     });
   });
@@ -107,6 +108,17 @@ describe('onRequest', () => {
     events.onErrorOccurred.fire({ ...details, frameId: 12 });
     events.onErrorOccurred.fire(details);
     expect(heard.map(({ isTopFrame }) => isTopFrame)).toEqual([false, true, false, false, true]);
+  });
+
+  it.each([
+    ['chromium', 'net::ERR_ABORTED', 'net::ERR_BLOCKED_BY_ORB'],
+    ['chromium', 'net::ERR_FAILED', 'net::ERR_CONNECTION_RESET'],
+    ['firefox', 'NS_BINDING_ABORTED', 'NS_ERROR_NET_RESET'],
+  ] as const)('tells what was given up from what has failed in %s', (browser, aborted, other) => {
+    const { events, heard } = subscribe(browser);
+    for (const error of [aborted, other, undefined])
+      events.onErrorOccurred.fire({ ...details, ...(error && { error }) });
+    expect(heard.map(({ isGivenUp }) => isGivenUp)).toEqual([true, false, false]);
   });
 
   it('reads an upload’s size when it is sent', () => {

@@ -40,6 +40,7 @@ const event = (n: number): RequestEvent => ({
   ip: '192.0.2.1',
   bodyUp: null,
   hasHiddenBody: false,
+  isGivenUp: false,
   sizes: null,
 });
 

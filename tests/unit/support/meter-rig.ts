@@ -53,7 +53,6 @@ export function createMeterRig() {
   const meter = createMeter({
     ownerOf: createOwners(tabs),
     siteOfTab: tabs.siteOfTab,
-    isOpenTab: tabs.isKnown,
     connections: createConnections('chromium'),
     underWays,
     mediaViews,

@@ -26,6 +26,7 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   ip: '192.0.2.1',
   bodyUp: null,
   hasHiddenBody: false,
+  isGivenUp: false,
   sizes: null,
   ...rest,
 });

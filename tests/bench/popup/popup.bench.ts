@@ -1,4 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { EXTENSION } from '../../e2e/chromium/launch.ts';
 import { setClock, SUNDAY, withStory, type SeededBrowser } from '../../e2e/chromium/seeded.ts';
 import { scriptBytes } from '../../e2e/support/script-bytes.ts';
 import { resident } from '../../seed/stories.ts';
@@ -8,6 +11,22 @@ const GOALS = { paintedMs: 100, interactiveMs: 200, scriptKB: 60 };
 
 /** Ms since the page was asked for: its document is there, its scripts have run, the first frame with words. */
 type Run = { fetched: number; run: number; seen: number; painted: number; interactive: number };
+
+/** A page with nothing to load, run or compute: what is left of the time is the browser's own. */
+const FLOOR = 'bench-floor.html';
+const FLOOR_PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Floor</title><p>8.42 GB</p></html>';
+
+async function openFloor({ context, address }: SeededBrowser): Promise<number> {
+  const page = await context.newPage();
+  await page.goto(`${address}manifest.json`);
+  await page.addInitScript(setClock, SUNDAY);
+  await page.goto(address + FLOOR);
+  const seen = () => page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null);
+  await expect.poll(seen).not.toBeNull();
+  const ms = await seen();
+  await page.close();
+  return ms!;
+}
 
 /** Runs in the popup before its own scripts: presses the plan's button in each frame until its list is there. */
 function watch(): void {
@@ -62,20 +81,26 @@ const line = (name: string, values: number[]) =>
     `${name.padEnd(46)} ${[0.5, 0.9].map((q) => `${quantile(values, q).toFixed(0)} ms`.padStart(7)).join(' ')}`,
   );
 
+test.beforeAll(() => writeFileSync(path.join(EXTENSION, FLOOR), FLOOR_PAGE));
+test.afterAll(() => rmSync(path.join(EXTENSION, FLOOR)));
+
 test('how soon the faces show their numbers, over three years of history', async () => {
   await withStory(resident(SUNDAY), async (browser) => {
     const panel = await browser.open('manifest.json');
     const awake: Run[] = [];
     const asleep: Run[] = [];
     const dashboard: Run[] = [];
+    const floor: number[] = [];
     const first = await openOnce(browser, 'popup.html', true);
     for (let i = 0; i < RUNS; i++) {
+      floor.push(await openFloor(browser));
       awake.push(await openOnce(browser, 'popup.html', true));
       dashboard.push(await openOnce(browser, 'dashboard.html', false));
       await stopWorker(panel);
       asleep.push(await openOnce(browser, 'popup.html', true));
     }
     console.log(`\n${'of ' + RUNS + ' openings'.padEnd(43)}  median  9 of 10`);
+    line('an empty page of the extension seen', floor);
     line(
       'popup painted, background awake',
       awake.map(({ painted }) => painted),

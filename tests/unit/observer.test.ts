@@ -28,7 +28,9 @@ function openPage(readyState: 'loading' | 'complete' = 'loading') {
     },
   );
   vi.stubGlobal('document', { readyState });
-  vi.stubGlobal('performance', { timeOrigin: 1_000_000, now: () => 200, getEntriesByType: () => page.navigation });
+  const openedAt = Date.now();
+  const now = () => 200 + Date.now() - openedAt;
+  vi.stubGlobal('performance', { timeOrigin: 1_000_000, now, getEntriesByType: () => page.navigation });
   vi.stubGlobal('addEventListener', (type: string, listener: () => void) =>
     listeners.set(type, [...(listeners.get(type) ?? []), listener]),
   );
@@ -67,6 +69,20 @@ describe('the observer', () => {
     page.notify(Array.from({ length: 1200 }, () => resource()));
     vi.runAllTimers();
     expect(sent.slice(1).map((entries) => entries.length)).toEqual([500, 500, 200]);
+  });
+
+  it('waits while more comes, though not for long', () => {
+    const { page, sent } = openPage();
+    for (let n = 0; n < 12; n++) {
+      page.notify([resource()]);
+      vi.advanceTimersByTime(100);
+    }
+    expect(sent.map((entries) => entries.length)).toEqual([6, 6]);
+    page.notify([resource()]);
+    vi.advanceTimersByTime(149);
+    expect(sent).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    expect(sent).toHaveLength(3);
   });
 
   it('leaves out what the cache gave, what is hidden and what is not of the web', () => {

@@ -1,13 +1,19 @@
 import { runStep } from './run-step.mjs';
 
 /**
- * Runs steps one after the other, whatever became of those before.
+ * Runs steps that do not need one another, in their order, so many at a time.
  *
  * @param {import('./run-step.mjs').Step[]} steps
- * @returns {Promise<import('./run-step.mjs').Outcome[]>} in the steps' order
+ * @param {number} [abreast]
+ * @returns {Promise<import('./run-step.mjs').Outcome[]>}
  */
-export async function runStage(steps) {
+export async function runStage(steps, abreast = 1) {
+  const queue = [...steps];
+  /** @type {import('./run-step.mjs').Outcome[]} */
   const outcomes = [];
-  for (const step of steps) outcomes.push(await runStep(step));
+  const worker = async () => {
+    for (let step = queue.shift(); step; step = queue.shift()) outcomes.push(await runStep(step));
+  };
+  await Promise.all(Array.from({ length: abreast }, worker));
   return outcomes;
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { plainOutput, root } from '../project.mjs';
 
 /**
@@ -8,7 +7,6 @@ import { plainOutput, root } from '../project.mjs';
  * @property {string} name
  * @property {string[]} command
  * @property {NodeJS.ProcessEnv} [env] on top of this process's own
- * @property {boolean} [givesWay] on a busy machine it waits for whatever does not
  * @property {RegExp} [skippedBy] what a step says that cannot be done on this machine; its first group is the reason
  * @property {() => Outcome} [readOutcome] reads what the step has left in a file; without it the step counts as one
  */
@@ -19,9 +17,9 @@ import { plainOutput, root } from '../project.mjs';
  * @param {Step} step
  * @returns {Promise<Outcome>}
  */
-export async function runStep({ name, command, env, givesWay = false, skippedBy, readOutcome }) {
+export async function runStep({ name, command: [command = '', ...args], env, skippedBy, readOutcome }) {
   const begun = performance.now();
-  const { code, output } = await capture(command, env, givesWay);
+  const { code, output } = await capture(command, args, env);
   const reason = code === 0 ? skippedBy?.exec(output)?.[1] : undefined;
   if (reason !== undefined) {
     console.log(`– ${name}: skipped. ${reason.trim()}`);
@@ -60,19 +58,18 @@ function judge(code, readOutcome) {
 }
 
 /**
- * @param {string[]} command
- * @param {NodeJS.ProcessEnv | undefined} env
- * @param {boolean} givesWay
- * @returns {Promise<{ code: number | null; output: string }>} `null`: it did not start, or was killed
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{ code: number | null; output: string }>}
  */
-function capture([command = '', ...args], env, givesWay) {
+function capture(command, args, env) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...plainOutput, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    if (givesWay && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (/** @type {string} */ chunk) => (output += chunk));

@@ -4,7 +4,7 @@ import { playwrightOutcome, vitestOutcome } from './outcomes.mjs';
 /** Writes the types that all the others read. */
 export const prepare = [{ name: 'wxt prepare', command: [...tool('wxt'), 'prepare'] }];
 
-/** Read the sources and WXT's types, change nothing. */
+/** Read the sources, change nothing; the slowest first. */
 export const statics = [
   { name: 'lint (eslint)', command: [...tool('eslint'), '.', '--max-warnings', '0'] },
   { name: 'types (svelte-check)', command: [...tool('svelte-check'), '--fail-on-warnings'] },
@@ -12,7 +12,7 @@ export const statics = [
   { name: 'types (scripts)', command: [...tool('typescript', 'tsc'), '-p', 'scripts', '--noEmit'] },
   { name: 'format (prettier)', command: [...tool('prettier'), '--check', '.'] },
   { name: 'unused code (knip)', command: [...tool('knip')] },
-].map(givingWay);
+];
 
 const vitestFile = '.output/test/vitest.json';
 const vitestReporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestFile}`];
@@ -23,19 +23,15 @@ export const units = [
     command: [...tool('vitest'), 'run', ...vitestReporters],
     readOutcome: () => vitestOutcome(vitestFile),
   },
-].map(givingWay);
+];
 
 /** One after the other: both write WXT's folder of types. To pack is to build, too. */
 export const builds = [
   { name: 'build and pack for Chromium', command: [...tool('wxt'), 'zip'] },
   { name: 'build and pack for Firefox', command: [...tool('wxt'), 'zip', '-b', 'firefox'] },
-];
-
-/** Read what was built, and change none of it. */
-export const packages = [
   { name: 'same packages from the sources elsewhere', command: [process.execPath, 'scripts/check-packages.mjs'] },
   { name: 'add-on lint (addons-linter)', command: [process.execPath, 'scripts/check-addon.mjs'] },
-].map(givingWay);
+];
 
 /**
  * @param {Partial<Record<import('../browser/find-browser.mjs').Family, string>>} browsers the files of those there are
@@ -67,11 +63,3 @@ export const accuracy = (chromium) => [
     skippedBy: /^bench:accuracy skipped[.:]?([\s\S]*)/m,
   },
 ];
-
-/**
- * @param {import('./run-step.mjs').Step} step
- * @returns {import('./run-step.mjs').Step}
- */
-function givingWay(step) {
-  return { ...step, givesWay: true };
-}

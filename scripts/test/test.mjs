@@ -5,7 +5,7 @@ import { countEndToEnd } from './count-end-to-end.mjs';
 import { findTestBrowsers } from './find-test-browsers.mjs';
 import { installAccuracyTools } from './install-accuracy-tools.mjs';
 import { runStage } from './run-stage.mjs';
-import { accuracy, builds, endToEnd, packages, prepare, statics, units } from './steps.mjs';
+import { accuracy, builds, endToEnd, prepare, statics, units } from './steps.mjs';
 
 /**
  * Runs everything there is to check. The last line says `N passed, N failed`: tests one by one, every other step as one.
@@ -20,16 +20,12 @@ export async function test() {
 
   const { files, missing } = findTestBrowsers();
   installAccuracyTools();
-  const prepared = await runStage(prepare);
-  // Browsers mostly wait: what only reckons is done in between, and gives way to them.
-  const building = runStage(builds);
-  const inBrowsers = building.then(() => (Object.keys(files).length > 0 ? runStage(endToEnd(files)) : []));
-  const beside = [runStage(units), building.then(() => runStage([...statics, ...packages]))];
   const outcomes = [
-    ...prepared,
-    ...(await building),
-    ...(await Promise.all([inBrowsers, ...beside])).flat(),
-    ...(files.chromium ? await runStage(accuracy(files.chromium)) : []), // compares sizes that time decides: alone
+    ...(await runStage(prepare)),
+    ...(await runStage([...statics, ...units], 2)),
+    ...(await runStage(builds)),
+    ...(Object.keys(files).length > 0 ? await runStage(endToEnd(files)) : []),
+    ...(files.chromium ? await runStage(accuracy(files.chromium)) : []),
     ...missing.map(reportMissing),
   ];
 

@@ -10,7 +10,9 @@ const SOON_MS = { open: 500, closed: 3000 };
 
 /** Keeps what people look at in step with the ledger: popups, the badge, the icon. */
 export type Faces = {
+  /** Traffic has come. */
   refreshSoon(): void;
+  /** Something was changed: what is being read is of a moment before, and nobody is shown it. */
   refreshNow(): void;
   opened(client: PopupClient): void;
   asked(client: PopupClient): void;
@@ -36,9 +38,13 @@ export function createFaces(deps: FacesDeps): Faces {
   let due = false;
   let reading: Promise<void> | null = null;
   let again = false;
+  let isOutdated = false;
 
   const read = async () => {
+    isOutdated = false;
     const view = await readPopupView(deps, deps.now());
+    // Shown, it would let a switch jump back for a moment, and what that disables loses the focus.
+    if (isOutdated) return;
     deps.keepView(view);
     const badge = toolbar.next(view.status, view.metered, deps.now());
     deps.showToolbar(deps.isAsking() ? { ...badge, text: '?' } : badge, view);
@@ -50,7 +56,7 @@ export function createFaces(deps: FacesDeps): Faces {
   };
 
   /** One reading at a time; what changes meanwhile is read once more. */
-  const refreshNow = () => {
+  const look = () => {
     if (reading) {
       again = true;
       return;
@@ -61,7 +67,7 @@ export function createFaces(deps: FacesDeps): Faces {
         reading = null;
         if (again) {
           again = false;
-          refreshNow();
+          look();
         }
       });
   };
@@ -72,7 +78,7 @@ export function createFaces(deps: FacesDeps): Faces {
     deps.setTimer(
       () => {
         due = false;
-        refreshNow();
+        look();
       },
       clients.size > 0 ? SOON_MS.open : SOON_MS.closed,
     );
@@ -80,10 +86,13 @@ export function createFaces(deps: FacesDeps): Faces {
 
   return {
     refreshSoon,
-    refreshNow,
+    refreshNow: () => {
+      isOutdated = true;
+      look();
+    },
     opened: (client) => {
       clients.add(client);
-      refreshNow();
+      look();
     },
     asked: (client) => {
       if (client.tabId !== null) client.sendTab(deps.tabUses.of(client.tabId));

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createCorrectionBook } from '../../src/background/correction-book.ts';
-import type { HoldForce } from '../../src/core/hold-force.ts';
-import type { PlanBook } from '../../src/background/plan-book.ts';
 import { readPopupView, readStatus } from '../../src/background/popup-view.ts';
-import type { ReadingBook } from '../../src/background/reading-book.ts';
-import { createUsageBook } from '../../src/background/usage-book.ts';
-import type { Plan } from '../../src/core/contract.ts';
 import { EMPTY_CELL } from '../../src/core/cell.ts';
-import { forecastPlan } from '../../src/core/plan-forecast.ts';
 import { slotAt } from '../../src/core/slot.ts';
 import type { Posting } from '../../src/storage/ledger.ts';
 import { allowanceOf, hkt, planOf } from './plan-fixture.ts';
+import { popupDeps } from './support/popup-deps.ts';
 
 const ms = (instant: string) => Date.parse(instant);
 const posting = (at: string, site: string, down: number, owner: Posting['owner'] = 'plan:a'): Posting => ({
@@ -22,47 +16,9 @@ const posting = (at: string, site: string, down: number, owner: Posting['owner']
   cell: { ...EMPTY_CELL, down, low: down, high: down + 1, requests: 1 },
 });
 
-function depsWith(
-  postings: Posting[],
-  {
-    plans = [planOf({ id: 'a' })],
-    active = 'a',
-    metered = true,
-  }: { plans?: Plan[]; active?: string | null; metered?: boolean } = {},
-) {
-  const book = {
-    list: () => ({ plans, active }),
-    active: (): Plan | null => plans.find(({ id }) => id === active) ?? null,
-    settings: () => ({
-      active,
-      metered,
-      unmeteredSince: metered ? null : ms(hkt('02 12:00')),
-      countingSince: ms(hkt('01 11:00')),
-      uncorrected: [],
-    }),
-  } as unknown as PlanBook;
-  return {
-    plans: book,
-    readings: { ofPlan: () => [] } as unknown as ReadingBook,
-    corrections: createCorrectionBook(() => null),
-    usage: createUsageBook({
-      readSlotSites: () => Promise.resolve([]),
-      widen: (from, to) => Promise.resolve({ from, to }),
-      sumSlots: (from, to) => Promise.resolve({ from, to, rows: new Map() }),
-      unsaved: () => postings,
-      now: () => ms(hkt('05 12:00')),
-    }),
-    forecasts: { of: () => Promise.resolve(forecastPlan) },
-    rate: { add: () => {}, perSecond: () => [1, 2, 3] },
-    trouble: () => ({ storage: null, hostAccess: true }),
-    isHeld: (site: string) => site === 'held.test',
-    force: () => ({ only: null, leanAll: null }) as HoldForce,
-  };
-}
-
 describe('readPopupView', () => {
   it('sums the plan’s period, site by site and day by day', async () => {
-    const deps = depsWith([
+    const deps = popupDeps([
       posting(hkt('01 12:00'), 'news.test', 10),
       posting(hkt('02 23:59'), 'video.test', 500),
       posting(hkt('03 00:00'), 'news.test', 30),
@@ -89,7 +45,7 @@ describe('readPopupView', () => {
 
   it('looks back over days of the plan where a period is a day, for the trend alone', async () => {
     const daily = planOf({ id: 'a', allowances: [allowanceOf({ bytes: 3e9, resets: { every: 'day', at: '00:00' } })] });
-    const deps = depsWith(
+    const deps = popupDeps(
       [
         posting(hkt('01 12:00'), 'news.test', 10),
         posting(hkt('02 12:00'), 'gone.test', 70),
@@ -104,7 +60,7 @@ describe('readPopupView', () => {
 
   it('shows the five heaviest sites and says how many there are', async () => {
     const sites = Array.from({ length: 8 }, (_, i) => posting(hkt('02 12:00'), `s${i}.test`, 10 + i));
-    const view = await readPopupView(depsWith(sites), ms(hkt('03 12:00')));
+    const view = await readPopupView(popupDeps(sites), ms(hkt('03 12:00')));
     expect(view.sites.map(({ site }) => site)).toEqual([7, 6, 5, 4, 3].map((i) => `s${i}.test`));
     expect(view.siteCount).toBe(8);
     expect(view.total.bytes).toBe(8 * 10 + 28);
@@ -116,7 +72,7 @@ describe('readPopupView', () => {
       posting(hkt('02 13:00'), 'wifi.test', 20, 'unmetered'),
       posting(hkt('02 13:00'), 'news.test', 300),
     ];
-    const view = await readPopupView(depsWith(postings, { metered: false }), ms(hkt('03 12:00')));
+    const view = await readPopupView(popupDeps(postings, { metered: false }), ms(hkt('03 12:00')));
     expect(view).toMatchObject({ metered: false, scope: 'unmetered', total: { bytes: 20 }, siteCount: 1 });
     expect(view.unmeteredSince).toBe(new Date(ms(hkt('02 12:00'))).toISOString());
     expect(view.sites[0]).toMatchObject({ site: 'wifi.test', days: [] });
@@ -127,19 +83,19 @@ describe('readPopupView', () => {
       posting(hkt('01 12:00'), 'news.test', 5, 'none'),
       posting(hkt('02 12:00'), 'wifi.test', 50, 'unmetered'),
     ];
-    const view = await readPopupView(depsWith(postings, { active: null }), ms(hkt('03 12:00')));
+    const view = await readPopupView(popupDeps(postings, { active: null }), ms(hkt('03 12:00')));
     expect(view).toMatchObject({ status: null, scope: 'all', total: { bytes: 5 } });
   });
 
   it('puts the active plan first', async () => {
     const plans = ['b', 'a', 'c'].map((id) => planOf({ id, name: id }));
-    const view = await readPopupView(depsWith([], { plans }), ms(hkt('03 12:00')));
+    const view = await readPopupView(popupDeps([], { plans }), ms(hkt('03 12:00')));
     expect(view.plans.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
   it('tells what was used after the plan had ended', async () => {
     const postings = [posting(hkt('07 23:00'), 'news.test', 10), posting(hkt('08 00:00'), 'news.test', 70)];
-    const view = await readPopupView(depsWith(postings), ms(hkt('08 12:00')));
+    const view = await readPopupView(popupDeps(postings), ms(hkt('08 12:00')));
     expect(view.status?.state).toBe('expired');
     expect(view).toMatchObject({ afterEnd: 70, total: { bytes: 10 } });
   });
@@ -147,13 +103,13 @@ describe('readPopupView', () => {
 
 describe('readStatus', () => {
   it('takes in what came before any plan, and leaves out what another plan used', async () => {
-    const deps = depsWith([
+    const deps = popupDeps([
       posting(hkt('02 12:00'), 'news.test', 1),
       posting(hkt('02 12:00'), 'news.test', 20, 'none'),
       posting(hkt('02 12:00'), 'news.test', 300, 'plan:b'),
       posting(hkt('02 12:00'), 'news.test', 4000, 'unmetered'),
     ]);
     expect((await readStatus(deps, ms(hkt('03 12:00'))))?.used).toBe(21);
-    expect(await readStatus(depsWith([], { active: null }), ms(hkt('03 12:00')))).toBeNull();
+    expect(await readStatus(popupDeps([], { active: null }), ms(hkt('03 12:00')))).toBeNull();
   });
 });

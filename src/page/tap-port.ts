@@ -52,7 +52,7 @@ export function listenToTap(
   const sockets = createSockets(tell, () => refresh());
   const workers = createLiveWorkers();
   const hearSource = createEventSources(tell);
-  const hearPeer = createPeers(tell, { answersLast: hidesSizes });
+  const hearPeer = createPeers(tell);
   // A request has two counters and, as the tap sees it, one number.
   const hearRequest = createRequests({ tell, tellBody: (body) => tell({ ...body, id: body.id + 0.5 }), hidesSizes });
 

@@ -10,15 +10,10 @@ type Connected = { peer: RTCPeerConnection; counter: Counter; looks: Look[]; pol
 
 /**
  * Asks every connected peer connection for its totals, every two seconds and as it closes. Called when one is opened,
- * and once more right before it is closed.
- *
- * `answersLast`: the browser tells the totals of one that has just been closed, as Chromium does. Firefox never answers:
- * what came since the last time is filled in at the pace of before.
+ * and once more right before it is closed: Firefox never answers then, and Chromium has forgotten all but media, so
+ * that what came since the last time is filled in at the pace of before.
  */
-export function createPeers(
-  tell: (counter: Counter) => void,
-  { answersLast }: { answersLast: boolean },
-): (peer: RTCPeerConnection, counter: Counter) => void {
+export function createPeers(tell: (counter: Counter) => void): (peer: RTCPeerConnection, counter: Counter) => void {
   const connected = new Map<RTCPeerConnection, Connected>();
 
   const look = async (peer: RTCPeerConnection, counter: Counter) => {
@@ -48,9 +43,10 @@ export function createPeers(
       const counter = one?.counter ?? shown;
       counter.over = true;
       connected.delete(peer);
-      if (one && !answersLast) fillIn(one);
+      if (one) fillIn(one);
       tell(counter);
-      if (answersLast) void look(peer, counter);
+      // Of a call that was over before the first look, media is all there is.
+      void look(peer, counter);
       return;
     }
     peer.addEventListener('connectionstatechange', () => {

@@ -19,10 +19,10 @@ function open() {
     tabUses: { of: () => null } as never,
     // A reading under way has read the settings when it asks for a forecast.
     forecasts: {
-      of: async (...of) => {
+      of: async () => {
         await Promise.resolve();
         asked();
-        return deps.forecasts.of(...of);
+        return deps.forecasts.of();
       },
     },
     now: () => Date.parse('2026-03-05T12:00:00+08:00'),

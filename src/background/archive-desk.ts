@@ -1,5 +1,6 @@
 import type { Archive, Imported, Refusal } from '../core/contract.ts';
 import { parseArchive } from '../core/parse-archive.ts';
+import { refuse } from '../core/refusals.ts';
 import { bringArchive } from '../storage/bring-archive.ts';
 import type { Connection } from '../storage/connection.ts';
 import type { Posting } from '../storage/ledger.ts';
@@ -37,7 +38,7 @@ export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
       return archive;
     },
     makeOfAside: async () => {
-      if (!connection.hasAside()) return { error: 'aside.export: no data is set aside' };
+      if (!connection.hasAside()) return refuse('noneAside');
       return readAside(new Date(deps.now()).toISOString());
     },
     bring: async (input) => {

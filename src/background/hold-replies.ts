@@ -12,6 +12,7 @@ import { switchAllowList } from '../core/switch-allow-list.ts';
 import { withAllowList } from '../core/with-allow-list.ts';
 import { dayOf, hasEnded, isCurrent, type HoldContext } from '../core/hold-force.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
+import { refuse } from '../core/refusals.ts';
 
 export type HoldRepliesDeps = HoldsViewDeps & {
   reloadTab(id: number): Promise<void>;
@@ -64,10 +65,10 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
   /** Only what is held, or was when it was asked for, may be gone on to. */
   const vouched = (text: string, context: HoldContext): (HeldAddress & { reason: HeldReason | null }) | Refusal => {
     const found = parseHeldAddress(text);
-    if (!found) return { error: 'held: that is no address of the web' };
+    if (!found) return refuse('noAddress');
     const file = deps.large.ofAddress(found.address);
     const reason = reasonOf(found.site, context) ?? (file ? ({ kind: 'large', file } as const) : null);
-    if (reason === null && !asked.has(found.address)) return { error: `held: ${found.site} is not held` };
+    if (reason === null && !asked.has(found.address)) return refuse('notHeld', found.site);
     asked.delete(found.address);
     asked.add(found.address);
     for (const oldest of asked) {
@@ -131,7 +132,7 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
 
   const answerLarge = async ({ id, answer }: Extract<HoldMessage, { type: 'large.answer' }>) => {
     const file = deps.large.find(id);
-    if (!file) return { error: 'large: it was answered already' };
+    if (!file) return refuse('answered');
     if (answer !== 'not-now') {
       const asked = { site: file.site, reason: { kind: 'large', file }, tab: file.tab } as const;
       const way = answer === 'open' ? 'once' : 'always';
@@ -169,7 +170,7 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
         return show();
       case 'holds.only': {
         const { plan } = await holds.context();
-        if (plan === null) return { error: 'holds.only: no plan is active' };
+        if (plan === null) return refuse('noPlan', 'holds.only');
         await holds.keeper.change((settings) => switchAllowList(settings, plan.id, message.on, message.site));
         await holds.refresh();
         return list();

@@ -6,6 +6,7 @@ import type { Way } from '../core/hold-message.ts';
 import { MINUTE_MS } from '../core/slot.ts';
 import { switchAllowList } from '../core/switch-allow-list.ts';
 import { withAllowList } from '../core/with-allow-list.ts';
+import { refuse } from '../core/refusals.ts';
 import type { Holds } from './holds.ts';
 
 type Asked = { site: string; reason: HeldReason; tab: number; way: Way };
@@ -28,7 +29,7 @@ export async function letThrough(
     return null;
   }
   if (reason.kind === 'large') {
-    if (way !== 'always') return { error: `held: ${site} itself is not held` };
+    if (way !== 'always') return refuse('notItself', site);
     await keeper.change((settings) => {
       const { guard } = settings;
       return { ...settings, guard: { ...guard, always: [...new Set([...guard.always, site])] } };
@@ -36,16 +37,15 @@ export async function letThrough(
     await holds.refresh();
     return null;
   }
-  if (way === 'always') return { error: `held: ${site} is held for another reason` };
+  if (way === 'always') return refuse('heldOtherwise', site);
   if ((way === 'list' || way === 'list-off') !== (reason.kind === 'allow-list') && way !== 'quarter')
-    return { error: `held: ${site} is held for another reason` };
-  if (way === 'five' && !(reason.kind === 'cap' && reason.fiveMore))
-    return { error: `held: the five more minutes of ${site} are used up for today` };
+    return refuse('heldOtherwise', site);
+  if (way === 'five' && !(reason.kind === 'cap' && reason.fiveMore)) return refuse('fiveUsedUp', site);
   if (way === 'resume') await keeper.clear(site);
   else if (way === 'lean') await keeper.set({ site, mode: 'lean', reason: 'user' }, now());
   else if (way === 'list' || way === 'list-off') {
     const { plan } = context;
-    if (plan === null) return { error: `held: there is no plan whose list could change` };
+    if (plan === null) return refuse('noList');
     await keeper.change((settings) => {
       if (way === 'list-off') return switchAllowList(settings, plan.id, false);
       const list = allowListOf(settings, plan.id);

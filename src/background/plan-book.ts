@@ -1,5 +1,6 @@
 import type { AutoExport } from '../core/auto-export.ts';
 import type { Plan, PlanList, Refusal } from '../core/contract.ts';
+import { refuse } from '../core/refusals.ts';
 import { FIRST_SETTINGS } from '../storage/plan-store.ts';
 import type { Settings } from '../storage/schema.ts';
 
@@ -61,7 +62,7 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
   };
   await retry();
   const find = (id: string) => plans.find((plan) => plan.id === id);
-  const missing = (id: string): Refusal => ({ error: `plan ${JSON.stringify(id)}: there is no such plan` });
+  const missing = (id: string): Refusal => refuse('noSuchPlan', JSON.stringify(id));
   const change = async (part: Partial<Settings>) => {
     settings = await store.changeSettings(part);
   };

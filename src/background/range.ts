@@ -2,6 +2,7 @@ import type { Refusal } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
 import { epochMs } from '../core/epoch-ms.ts';
 import { SLOT_MS } from '../core/slot.ts';
+import { refuse } from '../core/refusals.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 
 /** The stretch that a message asks for, epoch ms; what it leaves open is the active plan's current period. */
@@ -13,7 +14,7 @@ export async function rangeOf(
   const fallback = asked.from === undefined || asked.to === undefined ? await defaultRange(deps, now) : null;
   const from = asked.from === undefined ? fallback!.from : epochMs(asked.from);
   const to = asked.to === undefined ? fallback!.to : epochMs(asked.to);
-  if (from > to) return { error: `message from: must not be after to (${asked.from} > ${asked.to ?? 'now'})` };
+  if (from > to) return refuse('backwards', String(asked.from), asked.to ?? 'now');
   return { from, to };
 }
 

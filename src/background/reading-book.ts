@@ -1,6 +1,7 @@
 import type { Reading, Refusal } from '../core/contract.ts';
 import { epochMs } from '../core/epoch-ms.ts';
 import { readingKey } from '../core/reading-key.ts';
+import { refuse } from '../core/refusals.ts';
 import type { ReadingRecord } from '../storage/schema.ts';
 
 /** The readings of all plans: in memory, written through. */
@@ -49,7 +50,7 @@ export async function createReadingBook(
   };
   const change = async (id: string, removedAt: number | null): Promise<Refusal | null> => {
     const found = records.find((record) => record.id === id);
-    if (!found) return { error: `reading ${JSON.stringify(id)}: there is no such reading` };
+    if (!found) return refuse('noSuchReading', JSON.stringify(id));
     if ((found.removedAt === null) !== (removedAt === null)) await put({ ...found, removedAt });
     return null;
   };

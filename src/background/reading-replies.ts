@@ -4,6 +4,7 @@ import type { Message } from '../core/message.ts';
 import { planRebase } from '../core/plan-rebase.ts';
 import { parseReading } from '../core/reading.ts';
 import type { ReadingList } from '../core/reading-list.ts';
+import { refuse } from '../core/refusals.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 
 export type ReadingMessage = Extract<Message, { type: `reading.${string}` | 'correction.set' }>;
@@ -64,13 +65,13 @@ export function createReadingReplies(
           plan: plan ?? undefined,
         });
       case 'reading.apply': {
-        if (!plan) return { error: 'reading.apply: no plan is active' };
+        if (!plan) return refuse('noPlan', 'reading.apply');
         const reading = checkReading(message.reading, iso());
         if ('error' in reading) return reading;
         await readings.add(plan.id, reading);
         deps.onChanged();
         await deps.flush();
-        return (await readStatus(deps, deps.now())) ?? { error: 'reading.apply: no plan is active' };
+        return (await readStatus(deps, deps.now())) ?? refuse('noPlan', 'reading.apply');
       }
       case 'reading.list':
         return list();
@@ -79,7 +80,7 @@ export function createReadingReplies(
       case 'reading.restore':
         return changed(readings.restore(message.id));
       case 'correction.set':
-        if (!plan) return { error: 'correction.set: no plan is active' };
+        if (!plan) return refuse('noPlan', 'correction.set');
         return changed(plans.setCorrected(plan.id, message.isOn));
     }
   };

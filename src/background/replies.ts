@@ -11,6 +11,7 @@ import type { AutoExports } from './auto-export.ts';
 import type { PlanBook } from './plan-book.ts';
 import { readAdvice } from './advise.ts';
 import { phasesOf, slotAt } from '../core/slot.ts';
+import { failure, refuse } from '../core/refusals.ts';
 import type { Owner } from '../storage/schema.ts';
 import type { DeviceSync } from './device-sync.ts';
 import { readHistory } from './history.ts';
@@ -73,7 +74,7 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
 
   const status = async (): Promise<PlanStatus | Refusal> => {
     await deps.flush();
-    return (await readStatus(deps, deps.now())) ?? { error: 'plan.status: no plan is active' };
+    return (await readStatus(deps, deps.now())) ?? refuse('noPlan', 'plan.status');
   };
 
   const answer = async (message: Message): Promise<object> => {
@@ -155,9 +156,7 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
     try {
       return await answer(message);
     } catch (error) {
-      return {
-        error: `${message.type}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
-      };
+      return failure(message.type, error);
     }
   };
 }

@@ -14,6 +14,7 @@ import type { Outlook } from '../core/outlook.ts';
 import type { ReadingList } from '../core/reading-list.ts';
 import type { Stop } from '../core/stop.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
+import { refuse } from '../core/refusals.ts';
 import { browser } from './browser.ts';
 
 /** What each message is answered with. */
@@ -72,7 +73,7 @@ export async function send<T extends keyof Replies>(message: MessageOf<T>): Prom
   try {
     return await browser.runtime.sendMessage<MessageOf<T>, Replies[T] | Refusal>(message);
   } catch (error) {
-    return { error: `no answer: ${error instanceof Error ? error.message : String(error)}` };
+    return refuse('noAnswer', error instanceof Error ? error.message : String(error));
   }
 }
 

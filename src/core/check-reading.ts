@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Reading, Refusal } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
+import { PROBLEMS } from './field-issue.ts';
 import { instant, number } from './plan-field.ts';
 
 /** A petabyte, as for plans. */
@@ -55,10 +56,10 @@ export function checkReading(input: unknown, now: string): (Reading & { asOf: st
   if (!result.success) {
     const issue = result.issues[0];
     const field = v.getDotPath(issue);
-    const message = issue.message.startsWith('Invalid') ? 'is missing' : issue.message;
+    const message = issue.message.startsWith('Invalid') ? PROBLEMS.missing : issue.message;
     return { error: `reading${field ? `.${field}` : ''}: ${message}` };
   }
   const asOf = result.output.asOf ?? now;
-  if (epochMs(asOf) > epochMs(now)) return { error: `reading.asOf: must not lie in the future (got ${asOf})` };
+  if (epochMs(asOf) > epochMs(now)) return { error: `reading.asOf: ${PROBLEMS.ahead} (got ${asOf})` };
   return { ...result.output, asOf };
 }

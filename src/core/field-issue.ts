@@ -1,5 +1,20 @@
 import type * as v from 'valibot';
 
+/** What may be wrong with a field that is worth a sentence of its own; the rest is wrong in ways that no form allows. */
+export const PROBLEMS = {
+  missing: 'is missing',
+  site: 'must be a site like youtube.com',
+  sharedEnding: 'must be one site, not an ending that many share',
+  past: 'must lie ahead',
+  ahead: 'must not lie in the future',
+  tooFar: 'must not lie more than two years ahead',
+  format: 'must be datagauge-archive',
+  version: 'must be 1: a newer version of the extension wrote this',
+} as const;
+
+/** A field, as `describeIssue` names it, and what is wrong with it; `wrong`: none of the others. */
+export type FieldIssue = { field: string; problem: keyof typeof PROBLEMS | 'wrong' };
+
 /**
  * What is wrong with the first bad field, as a sentence that begins with its name:
  * `allowances[0].bytes: must not be negative (got -5)`.
@@ -12,10 +27,19 @@ export function describeIssue(issue: v.BaseIssue<unknown>, whole: string): strin
     '',
   );
   const { value } = issue.path?.at(-1) ?? { value: issue.input };
-  if (value === undefined) return `${path || whole}: is missing`;
+  if (value === undefined) return `${path || whole}: ${PROBLEMS.missing}`;
   // Valibot words what a literal or an unknown variant expects in terms of types.
   const message = issue.message.startsWith('Invalid') ? 'must be an object' : issue.message;
   return `${path || whole}: ${message} (got ${show(value)})`;
+}
+
+/** What a sentence of `describeIssue` says, whatever it was put into; `null` where it is none. */
+export function readIssue(sentence: string): FieldIssue | null {
+  const found = /^(?:\w+ )?([\w.[\]]+): (.*?)(?: \(got .*\))?$/s.exec(sentence);
+  if (found === null) return null;
+  const [, field = '', said] = found;
+  const known = (Object.keys(PROBLEMS) as (keyof typeof PROBLEMS)[]).find((one) => PROBLEMS[one] === said);
+  return { field, problem: known ?? 'wrong' };
 }
 
 /** A value in a few characters. */

@@ -2,7 +2,7 @@ import { parse } from 'tldts';
 import * as v from 'valibot';
 import type { Hold, Refusal } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
-import { describeIssue, show } from './field-issue.ts';
+import { describeIssue, PROBLEMS, show } from './field-issue.ts';
 import { instant, integer, site as anySite } from './plan-field.ts';
 
 /** The most bytes a day that a cap may name: 10 TB, which no plan sells. */
@@ -11,7 +11,7 @@ const MOST_BYTES = 1e13;
 /** Rules hold what lies below a site as well: below a public suffix lie other people's sites. */
 const site = v.pipe(
   anySite,
-  v.check((value) => !isPublicSuffix(value), 'must be one site, not an ending that many share'),
+  v.check((value) => !isPublicSuffix(value), PROBLEMS.sharedEnding),
 );
 
 function isPublicSuffix(site: string): boolean {
@@ -45,6 +45,6 @@ export function parseHold(input: unknown, now: string): Hold | Refusal {
   if (!result.success) return { error: describeIssue(result.issues[0], 'hold') };
   const hold = result.output;
   if (hold.until !== undefined && epochMs(hold.until) <= epochMs(now))
-    return { error: `until: must lie ahead (got ${show(hold.until)})` };
+    return { error: `until: ${PROBLEMS.past} (got ${show(hold.until)})` };
   return { ...hold, reason: hold.reason ?? 'user' };
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { archivedUsageSchema } from './archive-usage.ts';
 import { readingSchema } from './check-reading.ts';
 import type { Archive, Refusal } from './contract.ts';
-import { describeIssue } from './field-issue.ts';
+import { describeIssue, PROBLEMS } from './field-issue.ts';
 import { holdSchema } from './hold.ts';
 import { planSchema } from './plan.ts';
 import { instant, text } from './plan-field.ts';
@@ -18,8 +18,8 @@ const MOST = { plans: 1000, readings: 10_000, holds: 5000, usage: 2_000_000 };
 
 const lengths = v.object(
   {
-    format: v.literal('datagauge-archive', 'must be datagauge-archive'),
-    version: v.literal(1, 'must be 1: a newer version of the extension wrote this'),
+    format: v.literal('datagauge-archive', PROBLEMS.format),
+    version: v.literal(1, PROBLEMS.version),
     plans: list(v.unknown(), MOST.plans),
     readings: list(v.unknown(), MOST.readings),
     holds: list(v.unknown(), MOST.holds),

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as v from 'valibot';
 import { epochMs } from './epoch-ms.ts';
+import { PROBLEMS } from './field-issue.ts';
 import { siteOf } from './site.ts';
 
 /** Fields that plans are made of. A message completes the sentence that begins with the field's name. */
@@ -73,9 +74,9 @@ function isTimeZone(name: string): boolean {
 /** A site or an address on it; becomes the site. */
 export const site = v.pipe(
   v.string('must be text'),
-  v.maxLength(2000, 'must be a site like youtube.com'),
+  v.maxLength(2000, PROBLEMS.site),
   v.transform((value) => siteOf(value.trim()) || siteOf(withScheme(value.trim()))),
-  v.check((value) => value !== '', 'must be a site like youtube.com'),
+  v.check((value) => value !== '', PROBLEMS.site),
 );
 
 const withScheme = (value: string): string =>

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { allowanceSchema, MOST_DAYS } from './allowance.ts';
 import type { Plan, Refusal } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
-import { describeIssue, show } from './field-issue.ts';
+import { describeIssue, PROBLEMS, show } from './field-issue.ts';
 import { clockRange, currency, instant, integer, number, text, timeZone } from './plan-field.ts';
 
 const TWO_YEARS_MS = 731 * 86_400_000;
@@ -86,6 +86,6 @@ export function parsePlan(input: unknown, now: string): Plan | Refusal {
   if (!result.success) return { error: describeIssue(result.issues[0], 'plan') };
   const { activatedAt } = result.output;
   if (epochMs(activatedAt) > epochMs(now) + TWO_YEARS_MS)
-    return { error: `activatedAt: must not lie more than two years ahead (got ${show(activatedAt)})` };
+    return { error: `activatedAt: ${PROBLEMS.tooFar} (got ${show(activatedAt)})` };
   return result.output;
 }

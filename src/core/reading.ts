@@ -12,6 +12,7 @@ import { settle } from './reading/settle.ts';
 import { soleRemainder } from './reading/sole-remainder.ts';
 import { timesOf } from './reading/times.ts';
 import { tokenize } from './reading/tokenize.ts';
+import { unread } from './reading/unread.ts';
 import { zoneTime } from './zone-time.ts';
 
 /** Characters; the longest text message has 1,530, an app's whole screen some 3,000. */
@@ -45,28 +46,27 @@ export function parseReading(
   text: string,
   context: { now: string; timeZone: string; plan?: Plan | undefined },
 ): Reading | Refusal {
-  if (text.length > LONGEST_TEXT) return { error: tooLong(text.length) };
-  if (text.trim() === '') return { error: 'There is no text to read.' };
+  if (text.length > LONGEST_TEXT) return tooLong(text.length);
+  if (text.trim() === '') return unread('noText');
   const folded = fold(text);
   // A single character may unfold into a phrase.
-  if (folded.length > 2 * LONGEST_TEXT) return { error: tooLong(folded.length) };
+  if (folded.length > 2 * LONGEST_TEXT) return tooLong(folded.length);
   const numbers = numberCount(folded);
-  if (numbers > MOST_NUMBERS) return { error: `It names ${numbers} numbers, more than one message does.` };
+  if (numbers > MOST_NUMBERS) return unread('tooManyNumbers', String(numbers));
   const nowMs = epochMs(context.now);
   if (Number.isNaN(nowMs)) return { error: `'${context.now}' is not an instant.` };
 
   const tokens = tokenize(folded, MOST_PIECES + 1);
-  if (tokens.length > MOST_PIECES)
-    return { error: `It has more than ${MOST_PIECES} words, more than one message does.` };
+  if (tokens.length > MOST_PIECES) return unread('tooManyWords', String(MOST_PIECES));
   const items = itemsOf(tokens);
   const figureCount = items.filter(({ kind }) => kind === 'amount' || kind === 'percent').length;
-  if (figureCount > MOST_FIGURES) return { error: `It names ${figureCount} amounts, more than one message does.` };
+  if (figureCount > MOST_FIGURES) return unread('tooManyAmounts', String(figureCount));
   // Only a date needs the zone, and the first look at a zone's rules takes longer than all the rest.
   const needsZone = items.some(({ kind }) => kind === 'stamp');
   if (needsZone && !isZone(context.timeZone)) return { error: `'${context.timeZone}' is not a time zone.` };
   const said = whatIsSaid(clausesOf(items));
   if (said.items.some((item) => item.kind === 'amount' && item.isNegative)) {
-    return { error: 'It names a negative amount of data.' };
+    return unread('negative');
   }
   const times = timesOf(said.items, nowMs, context.timeZone);
   if ('error' in times) return times;
@@ -87,8 +87,7 @@ export function parseReading(
   };
 }
 
-const tooLong = (length: number): string =>
-  `The text is too long: ${length} characters, at most ${LONGEST_TEXT} are read.`;
+const tooLong = (length: number) => unread('tooLong', String(length), String(LONGEST_TEXT));
 
 function numberCount(text: string): number {
   let count = 0;

@@ -3,6 +3,7 @@ import type { Node } from './bind.ts';
 import type { Claim } from './claim.ts';
 import { isLabel, type Item } from './item.ts';
 import type { Said } from './said.ts';
+import { unread } from './unread.ts';
 
 /** Why a text without a figure of what is used or left is no reading: names the thing that it speaks of instead. */
 export function refusalOf(
@@ -13,13 +14,12 @@ export function refusalOf(
 ): Refusal {
   const counts = (what: 'money' | 'minutes' | 'messages' | 'speed') =>
     items.some((item) => item.kind === 'quantity' && item.what === what);
-  if (unclaimed.length > 0) return { error: 'It names data, but does not say whether that is used or left.' };
-  if (claims.length > 0) return { error: 'It names a total, but not what is used or left of it.' };
-  if (said.hasThreshold) return { error: 'It says what happens beyond a limit, not what is used or left.' };
-  if (said.hasOffer) return { error: 'It is an offer: it does not say what is used or left.' };
-  if (counts('money') || items.some((item) => isLabel(item, 'money')))
-    return { error: 'It speaks of money, not of data.' };
-  if (counts('minutes') || counts('messages')) return { error: 'It speaks of minutes or messages, not of data.' };
-  if (counts('speed')) return { error: 'It speaks of a speed, not of an amount of data.' };
-  return { error: 'It names no amount of data.' };
+  if (unclaimed.length > 0) return unread('unclear');
+  if (claims.length > 0) return unread('totalAlone');
+  if (said.hasThreshold) return unread('threshold');
+  if (said.hasOffer) return unread('offer');
+  if (counts('money') || items.some((item) => isLabel(item, 'money'))) return unread('money');
+  if (counts('minutes') || counts('messages')) return unread('minutes');
+  if (counts('speed')) return unread('speed');
+  return unread('nothing');
 }

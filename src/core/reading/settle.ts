@@ -1,5 +1,6 @@
 import type { Claim, Role } from './claim.ts';
 import { exactBytes, stepBytes, sumAmounts, type DataAmount } from './data-amount.ts';
+import { unread } from './unread.ts';
 
 /** What a message says of one pool, or of all that general traffic draws on. */
 export type Settled = Partial<Record<Role, DataAmount>> & {
@@ -60,7 +61,7 @@ function settlePool(
   const shares = new Set(
     chosen(percents, prefersToday).map(({ role, percent }) => (role === 'used' ? percent : 100 - percent)),
   );
-  if (shares.size > 1) return { error: 'The message names two different shares of the data.' };
+  if (shares.size > 1) return unread('twoShares');
   const [share] = shares;
   if (share !== undefined) settled.percentUsed = Math.round(share * 1e6) / 1e6;
   // Where one pack is used up and another is not, something is left.
@@ -69,7 +70,7 @@ function settlePool(
   const isSpent = claims.some(({ kind, pool }) => kind === 'spent' && !isElsewhere(pool.name));
   if (isSpent || (share !== undefined && share >= 100)) settled.isExhausted = true;
   const isEmpty = !settled.used && !settled.left && share === undefined && !settled.isExhausted;
-  return isEmpty ? { error: 'It names parts of the data that cannot be put together.' } : settled;
+  return isEmpty ? unread('apart') : settled;
 }
 
 function settleRole(
@@ -104,8 +105,7 @@ function addUp(role: Role, claims: readonly AmountClaim[]): DataAmount | { error
   for (const { pool, amount } of placeless.length > 0 ? placeless : claims) {
     const key = `${pool.name} ${pool.place}`;
     const known = byPool.get(key);
-    if (known !== undefined && !isSame(known, amount))
-      return { error: `The message names two different figures for what is ${MEANING[role]}.` };
+    if (known !== undefined && !isSame(known, amount)) return unread('twoFigures', MEANING[role]);
     byPool.set(key, known === undefined ? amount : finer(known, amount));
   }
   return sumAmounts([...byPool.values()]);

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../zone-time.ts';
 import { isLabel, type Item, type StampItem } from './item.ts';
 import { momentsOf, type Moment } from './resolve-stamp.ts';
+import { unread } from './unread.ts';
 
 /** Epoch ms. */
 export type Times = { asOfMs: number | null; untilMs: number | null };
@@ -24,7 +25,7 @@ export function timesOf(items: readonly Item[], nowMs: number, timeZone: string)
     const moments = momentsOf(stamp, nowMs, timeZone);
     if (moments === null) {
       if (stamp.day === undefined && use === 'none') continue;
-      return { error: `There is no such time as '${text}'.` };
+      return unread('noSuchTime', text);
     }
     if (use === 'none') continue;
     if (use === 'until') {
@@ -35,7 +36,7 @@ export function timesOf(items: readonly Item[], nowMs: number, timeZone: string)
     const ms = latestPast(moments, nowMs, stamp.clock === undefined);
     if (ms === null) {
       if (use === 'on') continue;
-      return { error: `'${text}' lies in the future: no carrier can know what is used by then.` };
+      return unread('future', text);
     }
     times.asOfMs = Math.max(times.asOfMs ?? -Infinity, ms);
   }

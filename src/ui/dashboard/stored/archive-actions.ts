@@ -1,6 +1,7 @@
 import { isRefusal } from '../../../browser/messages.ts';
 import type { Imported, Refusal } from '../../../core/contract.ts';
 import { parseArchive } from '../../../core/parse-archive.ts';
+import { refuse } from '../../../core/refusals.ts';
 import type { Send } from '../../plan/plan-actions.ts';
 
 /** No message between an extension's parts may be longer in Chromium (64 MiB), and no archive of ours comes near it. */
@@ -28,7 +29,7 @@ export async function importArchive(
   try {
     input = JSON.parse(await file.text());
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return refuse('notJson', error instanceof Error ? error.message : String(error));
   }
   // The background looks itself; what is refused here need not be sent there.
   const archive = parseArchive(input);

@@ -78,7 +78,7 @@ export const zhCN: HoldsWording = {
     site: '网站',
     add: '添加',
     wrongSite: '请填网站，例如 youtube.com',
-    mode: '怎么做',
+    mode: '方式',
     modes: { paused: '暂停', lean: '省流量', capped: '每天限额' },
     perDay: '每天MB',
     wrongAmount: '请填大于0的数',

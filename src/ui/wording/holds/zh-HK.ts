@@ -78,7 +78,7 @@ export const zhHK: HoldsWording = {
     site: '網站',
     add: '加入',
     wrongSite: '請填網站，例如 youtube.com',
-    mode: '怎樣做',
+    mode: '方式',
     modes: { paused: '暫停', lean: '省數據', capped: '每日限額' },
     perDay: '每日MB',
     wrongAmount: '請填大於0的數字',

@@ -45,7 +45,8 @@ function rowOf(allowance: Allowance, status: PlanStatus, voice: Voice): PackRow 
     ...row,
     side,
     pace: remaining <= 0 ? 'out' : side.used - side.gone > LEAN_STEP ? 'short' : 'spare',
-    said: words.todayOf(dataText(used, known, language).number, dataWords(total, known, voice)),
+    // A pack's whole is no day's share, and its name wants the room.
+    said: words.todayPart(dataText(used, known, language).number, dataWords(total, known, voice)),
     rest: words.todayLeft(dataWords(remaining, known, voice)),
   };
 }

@@ -48,6 +48,18 @@ describe('the limit of what a page may claim', () => {
     expect(may('e', NOON, [{ now: streamReport({ read: 1e12 }), told: null }])).toBe(true);
   });
 
+  it('remembers two thousand documents: one heard of before them is a new one again', () => {
+    const may = createClaimLimit();
+    const hear = (documents: number) => {
+      for (let n = 0; n < documents; n++) may(`other ${n}`, NOON, []);
+    };
+    may('d', NOON, []);
+    hear(1999);
+    expect(may('d', NOON, [claim(15 * SECOND)])).toBe(false);
+    hear(2000);
+    expect(may('d', NOON, [claim(15 * SECOND)])).toBe(true);
+  });
+
   it('does not grow when a clock goes back', () => {
     const may = createClaimLimit();
     may('d', NOON, []);

@@ -205,9 +205,13 @@ describe('sharing between devices', () => {
 
   it('passes over what is not of its shapes, and says what failed', async () => {
     const area = createFakeSyncArea();
-    const junk = { at: 1, device: 'x', plan: 'sim', days: [[20_514, 1e300, 0]] };
+    const used = (device: string, days: number[][]) => ({ at: 1, device, plan: 'sim', days });
+    const long = Array.from({ length: 301 }, (_, day) => [20_514 - day, 1000, 0]);
     await area.write({
-      'use:x:sim': junk,
+      'use:x:sim': used('x', [[20_514, 1e300, 0]]),
+      'use:y:sim': used('y', [[20_514, -1000, 0]]),
+      'use:z:sim': used('another', [[20_514, 1000, 0]]),
+      'use:l:sim': used('l', long),
       'plan:sim': { at: 'soon', plan: 5 },
       'plan:other': { at: 1, plan: PLAN },
       z: 0,

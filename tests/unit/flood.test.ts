@@ -8,14 +8,16 @@ import { socketReport, streamReport } from './support/tap-reports.ts';
 
 const HOSTS = 3000;
 
-/** Request number `n` of a flood: every kind of answer, thousands of hosts, some that never end. */
+/** Request number `n` of a flood: every kind of answer, thousands of hosts, ports and frames, some that never end. */
 function flooding(n: number): Partial<RequestEvent>[] {
   const one = {
     id: `f${n}`,
-    url: `https://h${n % HOSTS}.test/${n}`,
+    url: `https://h${n % HOSTS}.test:${1000 + (n % 7)}/${n}`,
     at: NOON + n,
     tabId: 1 + (n % 50),
-    frameId: n % 7,
+    frameId: n % 7001,
+    isTopFrame: false,
+    topUrl: null,
   };
   const sent = { ...one, phase: 'sent' as const, type: 'xmlhttprequest', method: 'POST', bodyUp: 10 };
   switch (n % 5) {

@@ -30,6 +30,8 @@ const archive: Archive = {
   holds: [hold],
   usage: [row],
 };
+/** With a list of nothing that is too long for anybody. */
+const withLong = (key: string, length: number) => ({ ...archive, [key]: Array.from({ length }) });
 const withRow = (rest: object) => ({ ...archive, usage: [row, { ...row, ...rest }] });
 const DEEP = (JSON.parse('['.repeat(5000) + ']'.repeat(5000)) as unknown[])[0];
 
@@ -55,7 +57,10 @@ describe('parseArchive', () => {
     ['an unknown active plan', { ...archive, active: 'z' }, /^archive active: must be one of the plans \(got "z"\)$/],
     ['a wrong reading', { ...archive, readings: [{ plan: 'a', reading: { ...reading, used: -1 } }] }, /^archive readings\[0\]\.reading\.used: must not be negative/], // prettier-ignore
     ['a wrong hold', { ...archive, holds: [{ ...hold, mode: 'off' }] }, /^archive holds\[0\]\.mode: must be one of/],
-    ['too many', { ...archive, plans: Array.from({ length: 1001 }) }, /^archive plans: must not hold more than 1000/],
+    ['too many plans', withLong('plans', 1001), /^archive plans: must not hold more than 1000/],
+    ['too many readings', withLong('readings', 10_001), /^archive readings: must not hold more than 10000/],
+    ['too many holds', withLong('holds', 5001), /^archive holds: must not hold more than 5000/],
+    ['too much usage', withLong('usage', 2_000_001), /^archive usage: must not hold more than 2000000/],
     ['no usage', { ...archive, usage: undefined }, /^archive usage: is missing/],
     ['a row that is none', { ...archive, usage: [null] }, /^archive usage\[0\]: must be an object/],
     ['a row without a site', withRow({ site: undefined }), /^archive usage\[1\]\.site: is missing/],

@@ -122,6 +122,52 @@ describe('sharing between devices', () => {
     expect(JSON.stringify([...area.items])).not.toContain('secret');
   });
 
+  it('leaves packs for certain sites on the device that has them, and changes none of another’s', async () => {
+    const area = createFakeSyncArea();
+    const [general] = PLAN.allowances as [Plan['allowances'][0]];
+    const pack = (id: string, site: string) => allowanceOf({ id, bytes: 5e9, sites: [site] });
+    const withPack = { ...PLAN, allowances: [pack('films', 'secret.test'), general] };
+    const one = await device(area, { plans: [withPack], id: 'one' });
+    await one.share();
+    expect(JSON.stringify([...area.items])).not.toContain('secret');
+    const two = await device(area, { id: 'two' });
+    await two.share();
+    expect(two.world.plans).toEqual([PLAN]);
+
+    two.world.plans = [{ ...PLAN, name: 'Renamed', allowances: [general, pack('music', 'hidden.test')] }];
+    two.world.now += HOUR;
+    await two.exchange();
+    await one.exchange();
+    expect(JSON.stringify([...area.items])).not.toMatch(/secret|hidden/);
+    expect(one.world.plans).toEqual([{ ...withPack, name: 'Renamed', allowances: [general, withPack.allowances[0]] }]);
+    const settled = JSON.stringify([...area.items]);
+    await one.exchange();
+    await two.exchange();
+    expect(JSON.stringify([...area.items])).toBe(settled);
+    expect(two.world.plans[0]!.allowances).toHaveLength(2);
+  });
+
+  it('has nothing to share of a plan that is for certain sites only', async () => {
+    const area = createFakeSyncArea();
+    const plan = { ...PLAN, allowances: [allowanceOf({ bytes: 5e9, sites: ['secret.test'] })] };
+    const one = await device(area, { plans: [plan] });
+    await one.share();
+    expect([...area.items.keys()].filter((key) => key.startsWith('plan:'))).toEqual([]);
+    expect(JSON.stringify([...area.items])).not.toContain('secret');
+    expect(one.onError).not.toHaveBeenCalled();
+  });
+
+  it('takes away what an earlier version has left of such a pack', async () => {
+    const area = createFakeSyncArea();
+    const [general] = PLAN.allowances as [Plan['allowances'][0]];
+    const plan = { ...PLAN, allowances: [general, allowanceOf({ id: 'films', bytes: 5e9, sites: ['secret.test'] })] };
+    await area.write({ 'plan:sim': { at: 5, plan } });
+    const one = await device(area, { plans: [plan] });
+    await one.share();
+    expect(JSON.stringify([...area.items])).not.toContain('secret');
+    expect(one.world.plans).toEqual([plan]);
+  });
+
   it('writes every ten minutes at most, and only what is new', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [PLAN] });

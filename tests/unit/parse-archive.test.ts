@@ -92,7 +92,10 @@ describe('parseArchive', () => {
   });
 
   it('drops unknown keys; those of the prototype do no harm', () => {
-    const text = JSON.stringify(archive).replaceAll('{', '{"__proto__":{"polluted":1},"constructor":{"prototype":{}},');
+    const text = JSON.stringify(archive).replaceAll(
+      '{',
+      '{"more":1,"__proto__":{"polluted":1},"constructor":{"prototype":{}},',
+    );
     expect(parseArchive(JSON.parse(text))).toEqual(archive);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });

@@ -2,7 +2,7 @@
 export const en = {
   title: 'One SIM, several devices',
   label: 'Count other devices on this plan',
-  why: 'Each device leaves its daily totals and the plan in the sync storage of your browser account, and never the name of a site. Turn it on in each browser that uses the SIM. Off, what this device left is taken away again.',
+  why: 'Each device leaves its daily totals and the plan in the sync storage of your browser account, and never the name of a site: packs for certain sites stay on each device. Turn it on in each browser that uses the SIM. Off, what this device left is taken away again.',
   none: 'No other device has been heard of yet. Browsers carry totals over every few minutes, if you are signed in and sync extensions.',
   thisDevice: 'This device',
   otherDevice: (number: number) => `Device ${number}`,

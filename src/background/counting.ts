@@ -135,7 +135,8 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   tabUses.restore(uses);
   for (const posting of stillOpen(opened, left)) open.add(posting);
 
-  const guesses = createGuesses({ ...learned, salt: learned.salt ?? deps.newId() });
+  const throughput = createThroughput();
+  const guesses = createGuesses({ ...learned, salt: learned.salt ?? deps.newId() }, throughput.pace);
   let sizesKeptAt = now();
   const keepSizes = async () => {
     if (now() - sizesKeptAt <= SIZES_KEPT_EVERY_MS) return;
@@ -145,7 +146,6 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const connections = createConnections(deps.browser, kept);
   const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), deps.setTimer);
 
-  const throughput = createThroughput();
   const underWays = createUnderWays();
   const untold = () =>
     underWays.untold(now() + ASLEEP_AFTER_MS, Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8));

@@ -67,12 +67,13 @@ export function createMeter(deps: MeterDeps): Meter {
   const untold = createUntoldSizes();
   const cutPictures = createCutPictures();
   const givenUp = createGivenUp({ throughput, postings });
+  let heardAt = 0;
 
   const placeOf = (event: RequestEvent, { key, method, part, started }: UnderWay): PostingPlace => {
     const site = deps.ownerOf(event);
     const host = site === PRIVATE_SITE ? '' : hostOf(event.url);
     const kind = kindOf(event.type);
-    const sized = sizeKindOf(kind, event.headers);
+    const sized = sizeKindOf(kind, event.headers, event.tabId >= 0);
     return {
       ...{ site, host, kind, key, method, encoded: isEncoded(event), awaits: NOTHING_AWAITED },
       sized,
@@ -120,7 +121,8 @@ export function createMeter(deps: MeterDeps): Meter {
     if (grown) {
       open.remove(grown);
       postings.amend(grown, transfer, event.tabId, cost);
-      Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits, took: place.took });
+      const { took, isGuess } = place;
+      Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits, took, isGuess });
     }
     const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
     if (place.kind === 'websocket' && event.phase === 'completed') unseen.opened(posting, event.tabId);
@@ -165,7 +167,7 @@ export function createMeter(deps: MeterDeps): Meter {
       if (one.started) throughput.add(down.bytes, event.at - one.started.at);
       if (place.site !== PRIVATE_SITE && !event.fromCache) {
         guesses.learnSize({ ...sizeClassOf(place), address: null }, down.bytes);
-        if (place.took !== undefined) guesses.learnTime(place, place.took, down.bytes);
+        if (place.took !== undefined) guesses.learnTime(sizeClassOf(place), place.took, down.bytes);
       }
     }
     const up = event.fromCache ? known(0, 'exact') : uploadOf(one);
@@ -180,9 +182,9 @@ export function createMeter(deps: MeterDeps): Meter {
   const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
     const decoded = place.encoded ? taggedSizeOf(headers) : null;
     const tagged = decoded === null ? null : guesses.ofDecoded(sizeClassOf(place), decoded);
-    return tagged && tagged.low <= AT_ONCE_BYTES + FASTEST * (place.took ?? Infinity)
-      ? tagged
-      : guesses.size(sizeClassOf(place), place.took ?? null);
+    if (tagged && tagged.low <= AT_ONCE_BYTES + FASTEST * (place.took ?? Infinity)) return tagged;
+    place.isGuess = true;
+    return guesses.size(sizeClassOf(place), place.took ?? null);
   };
 
   /**
@@ -252,6 +254,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   return {
     onRequest: (event) => {
+      heardAt = event.at;
       connections.sees(event);
       if (event.phase === 'sent') {
         underWays.of(event);
@@ -271,6 +274,7 @@ export function createMeter(deps: MeterDeps): Meter {
           settling.byTimeline(openKey(tabId, frameId, entry.url), site, entry, tabId);
         }
       }
+      settling.guessAnew(heardAt);
     },
   };
 }

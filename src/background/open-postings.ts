@@ -27,6 +27,9 @@ export function openKey(tabId: number, frameId: number, url: string): string {
   return `${tabId}:${frameId}:${addressHash(url)}`;
 }
 
+/** The tab of such a key. */
+export const tabOf = (key: string): number => Number(key.slice(0, key.indexOf(':')));
+
 /** What its size is guessed from: see `Guesses`. Which page somebody read is not remembered, not even as a hash. */
 export const sizeClassOf = ({ host, kind, sized = kind, encoded, key }: SizedPlace): SizeClass => ({
   ...{ host, kind: sized, encoded },

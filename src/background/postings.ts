@@ -11,7 +11,7 @@ import type { Placement } from './placement.ts';
 /** Whose a posting is, and by what its later evidence will find it. */
 export type PostingPlace = Pick<
   OpenPosting,
-  'site' | 'host' | 'kind' | 'key' | 'method' | 'encoded' | 'sized' | 'awaits' | 'part' | 'took'
+  'site' | 'host' | 'kind' | 'key' | 'method' | 'encoded' | 'sized' | 'awaits' | 'part' | 'took' | 'isGuess'
 >;
 
 /** Writes transfers into the ledger, and corrects what was written where it was written. */

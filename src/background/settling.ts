@@ -7,7 +7,7 @@ import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import { anyFrame, NO_TAB, openKey, sizeClassOf, type OpenPostings } from './open-postings.ts';
+import { anyFrame, NO_TAB, openKey, sizeClassOf, tabOf, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 
 /** Brings postings and the evidence that came later, or earlier, together. */
@@ -32,6 +32,11 @@ export type Settling = {
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
   byUpload(key: string, upload: Upload, tabId: number): void;
+  /**
+   * Guesses anew what is a guess still: of hosts of which more has been learned, and of what a script fetched and no page
+   * has told of by `now` (epoch ms), because one of its workers did.
+   */
+  guessAnew(now: number): void;
   /** A request's body whose size the browser told itself: what the page tells of it is no news, and of no other. */
   knowUpload(key: string, upload: Upload): void;
 };
@@ -41,6 +46,9 @@ export type Upload = { method: string; bytes: number; at: number };
 
 /** Between the page's handing a body over, or telling of it half a second later, and the browser's sending it. */
 const HANDED_WITHIN_MS = 3000;
+
+/** Within a second a page tells of what it has fetched itself, by its timeline or as it reads it; within two in a hidden tab. */
+const TOLD_WITHIN_MS = 3000;
 
 /** How far what the tap tells of a long text may lie from the truth, as a share of it: it samples. */
 const SAMPLED_ERROR = 0.01;
@@ -82,6 +90,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
 
   const settle = (posting: OpenPosting, part: 'down' | 'up', change: Partial<Transfer>, tabId: number) => {
     postings.amend(posting, change, tabId);
+    if (part === 'down') delete posting.isGuess;
     const evidence = change[part]?.evidence;
     // What the page has read is good, the timeline better; and its entry must find whose it is.
     const isOpen = evidence === 'modelled' || (part === 'down' && evidence !== 'exact' && posting.awaits.timeline);
@@ -91,11 +100,13 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   };
 
   const timed = (posting: OpenPosting, entry: TimingEntry, tabId: number) => {
-    if (posting.site !== PRIVATE_SITE && posting.transfer.down.evidence === 'modelled') {
+    const { evidence } = posting.transfer.down;
+    if (posting.site !== PRIVATE_SITE && evidence === 'modelled') {
       guesses.learnSize(sizeClassOf(posting), entry.body);
       guesses.learnShare(sizeClassOf(posting), entry.body, entry.decoded ?? 0);
-      if (posting.took !== undefined) guesses.learnTime(posting, posting.took, entry.body);
     }
+    if (posting.site !== PRIVATE_SITE && evidence !== 'exact' && posting.took !== undefined)
+      guesses.learnTime(sizeClassOf(posting), posting.took, entry.body);
     settle(posting, 'down', { down: known(entry.body, 'exact') }, tabId);
   };
 
@@ -154,9 +165,24 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const posting = addresses.map(waiting).find((one) => one !== null);
       if (!posting) return;
       const { encoded, site } = posting;
-      if (!encoded && site !== PRIVATE_SITE) guesses.learnSize(sizeClassOf(posting), bytes);
+      if (!encoded && site !== PRIVATE_SITE) {
+        guesses.learnSize(sizeClassOf(posting), bytes);
+        if (posting.took !== undefined) guesses.learnTime(sizeClassOf(posting), posting.took, bytes);
+      }
       const down = encoded ? guesses.ofDecoded(sizeClassOf(posting), bytes) : known(bytes, 'exact');
       settle(posting, 'down', { down }, NO_TAB);
+    },
+    guessAnew: (now) => {
+      const learned = guesses.takeLearned();
+      for (const posting of open.all()) {
+        if (!posting.isGuess || posting.transfer.down.evidence !== 'modelled') continue;
+        const isWork = posting.sized === 'fetch' && now - posting.at > TOLD_WITHIN_MS;
+        if (!isWork && !learned.has(posting.host)) continue;
+        if (isWork) posting.sized = 'work';
+        const down = guesses.size(sizeClassOf(posting), posting.took ?? null);
+        if (down.bytes !== posting.transfer.down.bytes) postings.amend(posting, { down }, tabOf(posting.key));
+        keep(posting);
+      }
     },
     byPlayer: (posting, down, isLast, tabId) => {
       // A player that begins anew has nothing of what it had; that has come all the same.

@@ -1,3 +1,5 @@
+import type { LinkPace } from '../core/fit-times.ts';
+
 /** The link's usual speed, learned from transfers large enough to tell it. */
 export type Throughput = {
   add(bytes: number, ms: number): void;
@@ -7,6 +9,8 @@ export type Throughput = {
    * a part of it only, while packets come at the whole link's pace.
    */
   kbps(): number | undefined;
+  /** What a single response may come at; `undefined` as above. */
+  pace(): LinkPace | undefined;
 };
 
 /** Smaller ones tell the round trip, not the speed. */
@@ -21,6 +25,9 @@ const NEWEST = 0.2;
 /** What is left of the best after each transfer: a link that became slow is known as slow after some fifty. */
 const BEST_KEPT = 0.97;
 
+/** A single response comes at anything from the usual to the best, and may be off by that factor besides (e^0.5). */
+const LEAST_SIGMA = 0.5;
+
 export function createThroughput(): Throughput {
   let log = Math.log(FIRST_GUESS);
   let best: number | undefined;
@@ -33,6 +40,11 @@ export function createThroughput(): Throughput {
     },
     bytesPerMs: () => Math.exp(log),
     kbps: () => best,
+    pace: () => {
+      if (best === undefined) return undefined;
+      const room = Math.max(0, Math.log(best / 8) - log);
+      return { log: log + room / 2, sigma: Math.hypot(LEAST_SIGMA, room / 2) };
+    },
   };
 }
 

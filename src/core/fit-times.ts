@@ -1,20 +1,44 @@
 /** A response of so many bytes that took so many ms; `weight`: how much it tells, 1 for what is of the kind asked for. */
 export type TimedBytes = { ms: number; bytes: number; weight: number };
 
-/** ms ≈ (start + bytes ÷ pace) · e^±spread, and how far off the logarithm of the first part may itself be for a size. */
+/**
+ * ms ≈ start · e^±its spread + what does not come with the head ÷ pace · e^±its own; and how far off the logarithm of what is
+ * expected may be for a size: by the spreads, and by how unsure start and pace are themselves.
+ */
 export type TimeFit = { expectedMs(bytes: number): number; sigmaOf(bytes: number): number };
+
+/** The logarithm of something, and how far off that may be. */
+type Likely = { log: number; sigma: number };
+
+/** Of a link's pace, in bytes a ms. */
+export type LinkPace = Likely;
+
+/** Of that, and of the ms before anything comes. */
+export type FirstTimes = { pace: LinkPace; start: Likely };
 
 /**
  * Before anything was learned: 20 Mbit/s, a usual phone's hotspot, between a weak signal's 1.7 and a good one's 240 nine
  * times in ten; the browser's own events half a millisecond apart.
  */
-const FIRST = { pace: { log: Math.log(2500), sigma: 1.5 }, start: { log: Math.log(0.5), sigma: 0.8 } };
+export const FIRST: FirstTimes = {
+  pace: { log: Math.log(2500), sigma: 1.5 },
+  start: { log: Math.log(0.5), sigma: 0.8 },
+};
 
-/** What takes four times or a quarter of what its size and the link's usual speed tell, nine times in ten; as if seen so often. */
-const FIRST_SPREAD = { sigma: 0.84, weight: 2 };
+/** A tab was about to show a file, which is then opened and closed: 6 to 40 ms on the bench's link, whatever its size. */
+export const FIRST_OF_FILES: FirstTimes = { ...FIRST, start: { log: Math.log(12), sigma: 0.8 } };
 
-/** However alike the last ones were. */
-const LEAST_SPREAD = 0.15;
+/**
+ * How far single responses lie from the usual start and pace: one in ten is delayed by a factor of six or comes so much sooner, and
+ * one that others share the link with two and a half times as fast or slow. As if seen so often.
+ */
+const FIRST_SPREAD = { start: 1.1, pace: 0.55, weight: 2 };
+
+/** However alike the last ones were: a browser that was idle may be busy now. */
+const LEAST_SPREAD = { start: 1.1, pace: 0.15 };
+
+/** What comes with a response's head, before anybody has heard of that: ten segments (RFC 6928). */
+const AT_ONCE_BYTES = 14_600;
 
 /** Degrees of freedom of how far times are off: few, for one of some tens is off by any factor. */
 export const STUDENT = 2;
@@ -24,45 +48,50 @@ const ROUNDS = 20;
 /**
  * How long responses take, by what was seen of some (least squares of logarithms by Gauss and Newton, weighed as for Student's
  * distribution, since a busy browser or a server that thinks delays some by any factor; drawn towards what a usual link
- * does).
+ * does). Short ones tell of the start and its spread, long ones of the pace and its own (expectation and maximisation).
  */
-export function fitTimes(seen: readonly TimedBytes[]): TimeFit {
-  let pace = FIRST.pace.log;
-  let start = FIRST.start.log;
-  let squared = FIRST_SPREAD.sigma ** 2;
-  let covariance = { pace: FIRST.pace.sigma ** 2, start: FIRST.start.sigma ** 2, both: 0 };
-  const shareOf = (bytes: number) => {
-    const coming = bytes / Math.exp(pace);
-    return coming / (Math.exp(start) + coming);
-  };
-  const expectedMs = (bytes: number) => Math.exp(start) + bytes / Math.exp(pace);
+export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFit {
+  let pace = first.pace.log;
+  let start = first.start.log;
+  let paceSquared = FIRST_SPREAD.pace ** 2;
+  let startSquared = FIRST_SPREAD.start ** 2;
+  let covariance = { pace: first.pace.sigma ** 2, start: first.start.sigma ** 2, both: 0 };
+  const comingMs = (bytes: number) => Math.max(0, bytes - AT_ONCE_BYTES) / Math.exp(pace);
+  const shareOf = (bytes: number) => comingMs(bytes) / expectedMs(bytes);
+  const expectedMs = (bytes: number) => Math.exp(start) + comingMs(bytes);
+  const spreadOf = (share: number) => share ** 2 * paceSquared + (1 - share) ** 2 * startSquared;
 
   for (let round = 0; round < ROUNDS && seen.length > 0; round++) {
     // Normal equations of how far to move each; the sign of `pace` is that of its effect, which is to shorten.
-    let [a, b, c] = [squared / FIRST.pace.sigma ** 2, 0, squared / FIRST.start.sigma ** 2];
-    let [toPace, toStart] = [a * (FIRST.pace.log - pace), c * (FIRST.start.log - start)];
-    let [squares, weights] = [FIRST_SPREAD.weight * FIRST_SPREAD.sigma ** 2, FIRST_SPREAD.weight];
+    let [a, b, c] = [1 / first.pace.sigma ** 2, 0, 1 / first.start.sigma ** 2];
+    let [toPace, toStart] = [a * (first.pace.log - pace), c * (first.start.log - start)];
+    const ofPace = { squares: FIRST_SPREAD.weight * FIRST_SPREAD.pace ** 2, weights: FIRST_SPREAD.weight };
+    const ofStart = { squares: FIRST_SPREAD.weight * FIRST_SPREAD.start ** 2, weights: FIRST_SPREAD.weight };
     for (const { ms, bytes, weight } of seen) {
       const off = Math.log(ms / expectedMs(bytes));
-      const trust = weight * ((STUDENT + 1) / (STUDENT + off ** 2 / squared));
       const share = shareOf(bytes);
+      const spread = spreadOf(share);
+      const robust = (STUDENT + 1) / (STUDENT + off ** 2 / spread);
+      const trust = (weight * robust) / spread;
       a += trust * share ** 2;
       b -= trust * share * (1 - share);
       c += trust * (1 - share) ** 2;
       toPace -= trust * share * off;
       toStart += trust * (1 - share) * off;
-      squares += trust * off ** 2;
-      weights += weight;
+      // What of `off` is the pace's doing, and what the start's: each by its part of the spread.
+      const squared = robust * off ** 2;
+      const [byPace, byStart] = [(share * paceSquared) / spread, ((1 - share) * startSquared) / spread];
+      ofPace.squares += weight * (byPace ** 2 * squared + paceSquared * (1 - share * byPace));
+      ofStart.squares += weight * (byStart ** 2 * squared + startSquared * (1 - (1 - share) * byStart));
+      ofPace.weights += weight;
+      ofStart.weights += weight;
     }
     const determinant = a * c - b * b;
     pace += (c * toPace - b * toStart) / determinant;
     start += (a * toStart - b * toPace) / determinant;
-    squared = Math.max(LEAST_SPREAD ** 2, squares / weights);
-    covariance = {
-      pace: (squared * c) / determinant,
-      start: (squared * a) / determinant,
-      both: (-squared * b) / determinant,
-    };
+    paceSquared = Math.max(LEAST_SPREAD.pace ** 2, ofPace.squares / ofPace.weights);
+    startSquared = Math.max(LEAST_SPREAD.start ** 2, ofStart.squares / ofStart.weights);
+    covariance = { pace: c / determinant, start: a / determinant, both: -b / determinant };
   }
   return {
     expectedMs,
@@ -70,7 +99,7 @@ export function fitTimes(seen: readonly TimedBytes[]): TimeFit {
       const share = shareOf(bytes);
       const { pace, start, both } = covariance;
       const unsure = share ** 2 * pace - 2 * share * (1 - share) * both + (1 - share) ** 2 * start;
-      return Math.sqrt(squared + unsure);
+      return Math.sqrt(spreadOf(share) + unsure);
     },
   };
 }

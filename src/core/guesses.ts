@@ -1,7 +1,8 @@
 import { addressHash } from './address-hash.ts';
 import { known, type Size } from './body-size.ts';
+import type { LinkPace } from './fit-times.ts';
 import { createSizeModel, type SizeClass, type SizeModelState } from './size-model.ts';
-import { createTimeModel, type TimeModelState } from './time-model.ts';
+import { createTimeModel, type TimeKind, type TimeModelState } from './time-model.ts';
 
 /** What was learned of this browser's own transfers, as stored. `salt`: of its addresses' hashes, this device's alone. */
 export type GuessesState = { salt: string; sizes: SizeModelState; shares: SizeModelState; times: TimeModelState };
@@ -12,15 +13,20 @@ export type Guesses = {
   size(of: SizeClass, ms: number | null): Size;
   learnSize(of: SizeClass, bytes: number): void;
   /** `ms`: what a body of so many bytes took. */
-  learnTime(of: Pick<SizeClass, 'encoded'>, ms: number, bytes: number): void;
+  learnTime(of: Pick<SizeClass, 'kind' | 'encoded'>, ms: number, bytes: number): void;
   /** A body of which `decoded` bytes were read: as they came where it was not encoded, else a guess. */
   ofDecoded(of: SizeClass, decoded: number): Size;
   /** `decoded`: what the body of `bytes` became. */
   learnShare(of: SizeClass, bytes: number, decoded: number): void;
+  /** The hosts of whose sizes something was learned since this was last asked. */
+  takeLearned(): ReadonlySet<string>;
   /** Forgets what was learned of these hosts. */
   forget(hosts: ReadonlySet<string>): void;
   dump(): GuessesState;
 };
+
+/** Hosts remembered at most as learned of lately: a page has some tens. */
+const LATELY_KEPT = 500;
 
 /** Shares are learned as whole parts of this. */
 const WHOLE = 10_000;
@@ -34,26 +40,51 @@ const ENCODED_SHARE = { low: 0.12 * WHOLE, bytes: 0.27 * WHOLE, high: 0.55 * WHO
 /** Shorter texts leave a share that says nothing of longer ones. */
 const LEAST_TELLING = 1000;
 
-/** `salt` of a state that is new must be random. */
-export function createGuesses({
-  salt,
-  sizes: learned,
-  shares: learnedShares,
-  times: learnedTimes,
-}: GuessesState): Guesses {
+const timeKindOf = ({ kind, encoded }: Pick<SizeClass, 'kind' | 'encoded'>): TimeKind =>
+  kind === 'download' ? 'file' : encoded ? 'encoded' : 'plain';
+
+/**
+ * A file comes alone: no others beside it make good what its guess is off by. So that lies between the mean, which a few large
+ * ones make, and the middle of what is likely.
+ */
+function ofOneFile(size: Size): Size {
+  const { bytes, low, high } = size;
+  const middle = Math.sqrt(Math.max(1, low) * high);
+  return { ...size, bytes: Math.min(high, Math.max(low, Math.round(Math.sqrt(middle * bytes)))) };
+}
+
+/** `salt` of a state that is new must be random. `linkPace`: what is known of the link's pace; `undefined`: nothing. */
+export function createGuesses(
+  { salt, sizes: learned, shares: learnedShares, times: learnedTimes }: GuessesState,
+  linkPace: () => LinkPace | undefined = () => undefined,
+): Guesses {
   const sizes = createSizeModel(learned);
   const shares = createSizeModel(learnedShares, () => ENCODED_SHARE);
-  const times = createTimeModel(learnedTimes);
+  const times = createTimeModel(learnedTimes, linkPace);
+  let lately = new Set<string>();
   const salted = (of: SizeClass): SizeClass =>
     of.address == null ? of : { ...of, address: addressHash(salt + of.address) };
-  const classOf = ({ host, kind, encoded }: SizeClass): SizeClass => ({ host, kind, encoded });
+  // What becomes of a text when it is decoded is the same whoever asked for it.
+  const classOf = ({ host, kind, encoded }: SizeClass): SizeClass => ({
+    ...{ host, encoded },
+    kind: kind === 'work' ? 'fetch' : kind,
+  });
   return {
     size: (of, ms) => {
       const guess = sizes.guess(salted(of));
-      return ms === null ? guess : times.weigh(guess, { ms, encoded: of.encoded });
+      const weighed = ms === null ? guess : times.weigh(guess, { ms, kind: timeKindOf(of) });
+      return of.kind === 'download' ? ofOneFile(weighed) : weighed;
     },
-    learnSize: (of, bytes) => sizes.learn(salted(of), bytes),
-    learnTime: ({ encoded }, ms, bytes) => times.learn({ ms, encoded }, bytes),
+    learnSize: (of, bytes) => {
+      sizes.learn(salted(of), bytes);
+      if (lately.size < LATELY_KEPT) lately.add(of.host);
+    },
+    takeLearned: () => {
+      const taken = lately;
+      lately = new Set();
+      return taken;
+    },
+    learnTime: (of, ms, bytes) => times.learn({ ms, kind: timeKindOf(of) }, bytes),
     ofDecoded: (of, decoded) => {
       if (!of.encoded) return known(decoded, 'observed');
       const { bytes, low, high } = shares.guess(classOf(of));

@@ -1,14 +1,20 @@
 import type { Size } from './body-size.ts';
-import { fitTimes, STUDENT, type TimeFit } from './fit-times.ts';
+import { FIRST, FIRST_OF_FILES, fitTimes, STUDENT, type LinkPace, type TimeFit } from './fit-times.ts';
 import { weighSizes } from './weigh-sizes.ts';
 
-/** How long a response took: `ms` from its head to its end, as the browser tells both. `encoded`: decoded meanwhile. */
-export type ResponseTime = { ms: number; encoded: boolean };
+/**
+ * What responses of like times are of: as they come; decoded meanwhile, which is slower where the link is faster than that;
+ * or saved as a file, which is opened first.
+ */
+export type TimeKind = 'plain' | 'encoded' | 'file';
+
+/** How long a response took: `ms` from its head to its end, as the browser tells both. */
+export type ResponseTime = { ms: number; kind: TimeKind };
 
 type Seen = readonly (readonly [ms: number, bytes: number])[];
 
-/** As stored: the last responses of either kind whose sizes were known, oldest first. */
-export type TimeModelState = { plain: Seen; encoded: Seen };
+/** As stored: the last responses of each kind whose sizes were known, oldest first. An earlier version knew of no files. */
+export type TimeModelState = { plain: Seen; encoded: Seen; file?: Seen };
 
 /** Learns on this browser's own exact transfers what the time of a response says of its size, on the link of the moment. */
 export type TimeModel = {
@@ -18,42 +24,71 @@ export type TimeModel = {
   dump(): TimeModelState;
 };
 
-/** So many of either kind are remembered: more tell no better what the link does now. */
+/** So many of each kind are remembered: more tell no better what the link does now. */
 const KEPT = 40;
 
-/** What one of the other kind tells: what is decoded meanwhile comes slower where the link is faster than that. */
+/** What one of another kind tells; of where a file starts only what is so long that it hardly matters. */
 const OTHER_KIND = 0.25;
+const LONG_BYTES = 100_000;
+
+/** Pages read so much a ms of what is decoded meanwhile (the bench's build sets); what comes at less than half of that is as slow of every kind. */
+const DECODED_PER_MS = 25_000;
 
 /** The browser's events are told in steps of a tenth of a millisecond. */
 const LEAST_MS = 0.1;
 
+const KINDS = ['plain', 'encoded', 'file'] as const;
+
 /**
  * Where time tells nothing of size, as on a link faster than the browser's own events, the fit's spread is large, and a
  * guess stays as it is.
+ *
+ * @param linkPace what is known of the link's pace besides; `undefined`: nothing.
  */
-export function createTimeModel({ plain, encoded }: TimeModelState = { plain: [], encoded: [] }): TimeModel {
-  const seen = { plain: [...plain], encoded: [...encoded] };
-  const fits: { plain: TimeFit | null; encoded: TimeFit | null } = { plain: null, encoded: null };
+export function createTimeModel(
+  { plain, encoded, file = [] }: TimeModelState = { plain: [], encoded: [] },
+  linkPace: () => LinkPace | undefined = () => undefined,
+): TimeModel {
+  const seen = { plain: [...plain], encoded: [...encoded], file: [...file] };
+  const fits = new Map<TimeKind, TimeFit>();
+  let fittedTo: LinkPace | undefined;
 
-  const fitOf = (kind: 'plain' | 'encoded'): TimeFit =>
-    (fits[kind] ??= fitTimes(
-      (['plain', 'encoded'] as const).flatMap((of) => {
-        const weight = of === kind ? 1 : OTHER_KIND;
-        return seen[of].map(([ms, bytes]) => ({ ms, bytes, weight }));
-      }),
-    ));
+  const tells = (of: TimeKind, kind: TimeKind, ms: number, bytes: number) => {
+    if (of === kind) return 1;
+    if (bytes < LONG_BYTES) return kind === 'file' || of === 'file' ? 0 : OTHER_KIND;
+    return bytes / ms < DECODED_PER_MS / 2 ? 1 : OTHER_KIND;
+  };
+
+  const fitOf = (kind: TimeKind): TimeFit => {
+    const link = linkPace();
+    if (link?.log !== fittedTo?.log || link?.sigma !== fittedTo?.sigma) fits.clear();
+    fittedTo = link;
+    const found = fits.get(kind);
+    if (found) return found;
+    const all = KINDS.flatMap((of) =>
+      seen[of]
+        .map(([ms, bytes]) => ({ ms, bytes, weight: tells(of, kind, ms, bytes) }))
+        .filter(({ weight }) => weight > 0),
+    );
+    const first = kind === 'file' ? FIRST_OF_FILES : FIRST;
+    const pace =
+      link && kind === 'encoded' ? { ...link, log: -Math.log(Math.exp(-link.log) + 1 / DECODED_PER_MS) } : link;
+    const fit = fitTimes(all, { ...first, ...(pace && { pace }) });
+    fits.set(kind, fit);
+    return fit;
+  };
 
   return {
-    learn: ({ ms, encoded }, bytes) => {
+    learn: ({ ms, kind }, bytes) => {
       if (!(bytes > 0 && ms >= 0)) return;
-      const list = seen[encoded ? 'encoded' : 'plain'];
+      const list = seen[kind];
       list.push([Math.max(LEAST_MS, ms), bytes]);
       if (list.length > KEPT) list.shift();
-      fits.plain = fits.encoded = null;
+      fits.clear();
     },
-    weigh: (guess, { ms, encoded }) => {
+    weigh: (guess, { ms, kind }) => {
       if (!(ms > 0)) return guess;
-      const { expectedMs, sigmaOf } = fitOf(encoded ? 'encoded' : 'plain');
+      const { expectedMs, sigmaOf } = fitOf(kind);
       const log = Math.log(Math.max(LEAST_MS, ms));
       return weighSizes(guess, (bytes) => ({
         off: log - Math.log(expectedMs(bytes)),
@@ -61,6 +96,6 @@ export function createTimeModel({ plain, encoded }: TimeModelState = { plain: []
         freedom: STUDENT,
       }));
     },
-    dump: () => ({ plain: [...seen.plain], encoded: [...seen.encoded] }),
+    dump: () => ({ plain: [...seen.plain], encoded: [...seen.encoded], file: [...seen.file] }),
   };
 }

@@ -79,6 +79,8 @@ export type OpenPosting = {
   took?: number;
   /** What it is sized like, where not like others of its kind. */
   sized?: SizeKind;
+  /** Its response's size is a guess by what was learned so far: what is learned later of its host makes a better one. */
+  isGuess?: true;
   /**
    * Of which of its bodies better evidence is looked for. `timeline`: the document's own timeline can tell; of a
    * response that was aborted it says nothing but zero.

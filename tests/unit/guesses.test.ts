@@ -42,6 +42,24 @@ describe('the size of an address seen before', () => {
   });
 });
 
+describe('the size of one file', () => {
+  it('lies between the middle of what is likely and the mean', () => {
+    const { bytes, low, high } = anew().size(data({ kind: 'download', encoded: false }), null);
+    expect(bytes).toBeGreaterThan(Math.sqrt(low * high));
+    expect(bytes).toBeLessThan(900_000);
+  });
+});
+
+describe('hosts that were learned of', () => {
+  it('are told once', () => {
+    const guesses = anew();
+    guesses.learnSize(data({ host: 'a.test' }), 5000);
+    guesses.learnSize(data({ host: 'b.test' }), 5000);
+    expect([...guesses.takeLearned()]).toEqual(['a.test', 'b.test']);
+    expect(guesses.takeLearned().size).toBe(0);
+  });
+});
+
 describe('the size of what was read after decoding', () => {
   const isSize = (guesses: Guesses, read: number) => {
     const { bytes, low, high, evidence } = guesses.ofDecoded(data(), read);
@@ -93,5 +111,16 @@ describe('sizeKindOf', () => {
   it('leaves what a page’s own elements asked for', () => {
     expect(sizeKindOf('image', typed('text/html'))).toBe('image');
     expect(sizeKindOf('other', [])).toBe('other');
+  });
+
+  it('tells answers and workers from libraries', () => {
+    const cached = (value: string) => [{ name: 'Cache-Control', value }];
+    expect(sizeKindOf('script', cached('public, max-age=600'))).toBe('script');
+    expect(sizeKindOf('script', [])).toBe('script');
+    for (const value of ['private, max-age=0', 'No-Store']) expect(sizeKindOf('script', cached(value))).toBe('snippet');
+    expect(sizeKindOf('image', cached('private'))).toBe('image');
+    expect(sizeKindOf('script', [], false)).toBe('starter');
+    expect(sizeKindOf('fetch', typed('application/json'), false)).toBe('work');
+    expect(sizeKindOf('fetch', typed('image/png'), false)).toBe('image');
   });
 });

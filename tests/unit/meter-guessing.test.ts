@@ -14,16 +14,20 @@ function fetched(rig: ReturnType<typeof createMeterRig>, ms: number, rest: Parti
   return rig.total().down - before;
 }
 
-/** After 20 fetches that a link of 250 kB a second brought, each of whose sizes became known. */
+/** What a link of 250 kB a second takes behind the head, with which ten segments have come. */
+const taking = (bytes: number) => 1 + Math.max(0, bytes - 14_600) / 250;
+
+/** After 20 fetches over that link each of whose sizes became known. */
 function seasoned() {
   const rig = createMeterRig();
   for (let n = 0; n < 20; n++) {
     const url = `https://data.news.test/known${n}`;
     const bytes = 4000 * 2 ** (n % 5);
-    if (n % 2) fetched(rig, bytes / 250, { url, headers: contentLength(bytes) });
+    const ms = taking(bytes);
+    if (n % 2) fetched(rig, ms, { url, headers: contentLength(bytes) });
     else {
-      fetched(rig, bytes / 250, { url });
-      rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing(url, bytes, { endedAt: NOON + bytes / 250 })] });
+      fetched(rig, ms, { url });
+      rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing(url, bytes, { endedAt: NOON + ms })] });
     }
   }
   return rig;
@@ -32,8 +36,8 @@ function seasoned() {
 describe('what nothing tells the size of', () => {
   it('is what the link brings in the time that it took', () => {
     const rig = seasoned();
-    for (const bytes of [10_000, 30_000, 90_000]) {
-      const guess = fetched(rig, bytes / 250);
+    for (const bytes of [30_000, 60_000, 90_000]) {
+      const guess = fetched(rig, taking(bytes));
       expect(Math.abs(Math.log(guess / bytes))).toBeLessThan(0.4);
     }
   });
@@ -48,5 +52,44 @@ describe('what nothing tells the size of', () => {
     expect(guess).toBeLessThan(400_000);
     // Unless no link brings so much in that time.
     expect(fetched(createMeterRig(), 0.3, { headers: tagged })).toBeLessThan(60_000);
+  });
+});
+
+describe('what is learned later', () => {
+  const encoded = [{ name: 'content-encoding', value: 'br' }];
+  const script = (rest: Partial<RequestEvent> = {}) =>
+    request({ url: 'https://ads.test/bid.js', type: 'script', id: `late ${ids++}`, headers: encoded, ...rest });
+
+  it('makes a better guess of what nothing tells, and of hosts of which it was learned alone', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(script());
+    rig.meter.onRequest(script({ url: 'https://other.test/bid.js' }));
+    const before = rig.total().down;
+    // The same again, in the advertisement's own frame, whose timeline may see it.
+    rig.meter.onRequest(script({ frameId: 7, at: NOON + 300 }));
+    const entries = [timing('https://ads.test/bid.js', 5000, { endedAt: NOON + 300 })];
+    rig.meter.onTiming({ tabId: 1, frameId: 7, entries });
+    const guesses = rig.open.all().map(({ host, transfer }) => [host, transfer.down.bytes] as const);
+    expect(guesses.find(([host]) => host === 'ads.test')![1]).toBeLessThan(7000);
+    expect(guesses.find(([host]) => host === 'other.test')![1]).toBeGreaterThan(20_000);
+    expect(rig.total().down).toBeLessThan(before);
+  });
+
+  it('is that a worker fetched what no page has told of, which is larger', () => {
+    const rig = createMeterRig();
+    const one = { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded };
+    fetched(rig, 2, one);
+    const [posting] = rig.open.all();
+    const { bytes } = posting!.transfer.down;
+    const later = (ms: number) => {
+      rig.meter.onRequest(request({ id: `later ${ids++}`, at: NOON + ms, headers: contentLength(0) }));
+      rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [] });
+      return posting!.transfer.down.bytes;
+    };
+    expect(later(1000)).toBe(bytes);
+    expect(later(4000)).toBeGreaterThan(1.2 * bytes);
+    // Unless it tells after all.
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing(one.url, 700, { endedAt: NOON + 2 })] });
+    expect(posting!.transfer.down).toMatchObject({ bytes: 700, evidence: 'exact' });
   });
 });

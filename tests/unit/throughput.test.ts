@@ -53,3 +53,18 @@ describe('the link at its best', () => {
     expect(throughput.kbps()).toBeLessThan(9000);
   });
 });
+
+describe('what a single response may come at', () => {
+  it('is not known at first, then between the usual and the best, and the surer the nearer these are', () => {
+    const throughput = createThroughput();
+    expect(throughput.pace()).toBeUndefined();
+    for (const transfer of times(60, [1_000_000, 100])) throughput.add(...transfer);
+    const steady = throughput.pace()!;
+    expect(Math.exp(steady.log)).toBeCloseTo(10_000, -3);
+    throughput.add(1_000_000, 5);
+    const unsteady = throughput.pace()!;
+    expect(unsteady.log).toBeGreaterThan(Math.log(throughput.bytesPerMs()));
+    expect(unsteady.log).toBeLessThan(Math.log(throughput.kbps()! / 8));
+    expect(unsteady.sigma).toBeGreaterThan(steady.sigma);
+  });
+});

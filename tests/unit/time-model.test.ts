@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTimeModel, type ResponseTime } from '../../src/core/time-model.ts';
+import { createTimeModel, type ResponseTime, type TimeKind } from '../../src/core/time-model.ts';
 
 const guess = { bytes: 900_000, low: 7000, high: 11_129_000, evidence: 'modelled' as const };
 const short = { bytes: 22_000, low: 1000, high: 59_000, evidence: 'modelled' as const };
-const taking = (ms: number, encoded = false): ResponseTime => ({ ms, encoded });
+const taking = (ms: number, kind: TimeKind = 'plain'): ResponseTime => ({ ms, kind });
 
 /** A link of so many bytes a ms whose times differ from that by a fifth, either way, and start after 2 ms. */
-function onLink(bytesPerMs: number, encoded = false) {
+function onLink(bytesPerMs: number, kind: TimeKind = 'plain') {
   const model = createTimeModel();
   for (let n = 0; n < 60; n++) {
     const bytes = 300 * 2 ** (n % 11);
-    model.learn(taking((2 + bytes / bytesPerMs) * 1.2 ** ((n % 3) - 1), encoded), bytes);
+    model.learn(taking((2 + bytes / bytesPerMs) * 1.2 ** ((n % 3) - 1), kind), bytes);
   }
   return model;
 }
@@ -26,14 +26,34 @@ describe('createTimeModel', () => {
     expect(high / low).toBeLessThan(guess.high / guess.low);
   });
 
-  it.each([250, 1250, 12_500])('learns a link of %i bytes a ms, of either kind for the other too', (bytesPerMs) => {
-    for (const encoded of [false, true]) {
-      const { bytes, low, high } = onLink(bytesPerMs).weigh(guess, taking(2 + 600_000 / bytesPerMs, encoded));
-      expect(Math.abs(Math.log(bytes / 600_000))).toBeLessThan(encoded ? 0.4 : 0.2);
+  it.each([250, 1250, 12_500])('learns a link of %i bytes a ms, of any kind for the others too', (bytesPerMs) => {
+    for (const kind of ['plain', 'encoded', 'file'] as const) {
+      const { bytes, low, high } = onLink(bytesPerMs).weigh(guess, taking(2 + 600_000 / bytesPerMs, kind));
+      expect(Math.abs(Math.log(bytes / 600_000))).toBeLessThan(kind === 'plain' ? 0.2 : 0.4);
       expect(low).toBeLessThan(600_000);
       expect(high).toBeGreaterThan(600_000);
-      if (!encoded) expect(high / low).toBeLessThan(6);
+      if (kind === 'plain') expect(high / low).toBeLessThan(bytesPerMs < 10_000 ? 6 : 12);
     }
+  });
+
+  it('begins with what is known of the link besides', () => {
+    for (const bytesPerMs of [150, 1500, 15_000]) {
+      const model = createTimeModel(undefined, () => ({ log: Math.log(bytesPerMs), sigma: 0.5 }));
+      expect(Math.abs(Math.log(model.weigh(guess, taking(500_000 / bytesPerMs)).bytes / 500_000))).toBeLessThan(0.5);
+    }
+  });
+
+  it('takes nothing that comes with the head for slow', () => {
+    const model = createTimeModel(undefined, () => ({ log: Math.log(1500), sigma: 0.2 }));
+    for (let n = 0; n < 20; n++) model.learn(taking(0.5 + 40 * (n % 2)), 60_000 * (n % 2) || 9000);
+    const { bytes } = model.weigh({ ...guess, bytes: 40_000, low: 3000, high: 200_000 }, taking(20));
+    expect(bytes).toBeGreaterThan(30_000);
+  });
+
+  it('does not take for a large file what was opened for long', () => {
+    const model = createTimeModel(undefined, () => ({ log: Math.log(40_000), sigma: 0.5 }));
+    const [file, fetched] = (['file', 'plain'] as const).map((kind) => model.weigh(guess, taking(30, kind)).bytes);
+    expect(file).toBeLessThan(0.8 * fetched!);
   });
 
   it('follows when the link changes', () => {
@@ -56,26 +76,26 @@ describe('createTimeModel', () => {
   });
 
   it('comes back as it was kept', () => {
-    const model = onLink(700, true);
+    const model = onLink(700, 'encoded');
     const kept = structuredClone(model.dump());
-    const before = model.weigh(guess, taking(90, true));
-    expect(createTimeModel(kept).weigh(guess, taking(90, true))).toEqual(before);
+    const before = model.weigh(guess, taking(90, 'encoded'));
+    expect(createTimeModel(kept).weigh(guess, taking(90, 'encoded'))).toEqual(before);
     model.learn(taking(1), 1e6);
-    expect(createTimeModel(kept).weigh(guess, taking(90, true))).toEqual(before);
+    expect(createTimeModel(kept).weigh(guess, taking(90, 'encoded'))).toEqual(before);
   });
 
   it('says sizes that lie in their interval, whole, whatever it has learned', () => {
     const lesson = fc.record({
       ms: fc.double({ min: -5, max: 1e7 }),
       bytes: fc.nat(2_000_000_000),
-      encoded: fc.boolean(),
+      kind: fc.constantFrom('plain' as const, 'encoded' as const, 'file' as const),
     });
     fc.assert(
-      fc.property(fc.array(lesson), fc.double({ min: -1, max: 86_400_000 }), fc.boolean(), (lessons, ms, encoded) => {
+      fc.property(fc.array(lesson), fc.double({ min: -1, max: 86_400_000 }), lesson, (lessons, ms, { kind }) => {
         const model = createTimeModel();
         for (const { bytes, ...time } of lessons) model.learn(time, bytes);
         for (const one of [guess, short, { ...short, low: 0, bytes: 0, high: 0 }]) {
-          const { bytes, low, high } = model.weigh(one, { ms, encoded });
+          const { bytes, low, high } = model.weigh(one, { ms, kind });
           for (const value of [bytes, low, high]) expect(Number.isSafeInteger(value)).toBe(true);
           expect(0 <= low && low <= bytes && bytes <= high).toBe(true);
         }

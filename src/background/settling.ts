@@ -110,6 +110,13 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     settle(posting, 'down', { down: known(entry.body, 'exact') }, tabId);
   };
 
+  /**
+   * Of what its page has ended a timeline says that nothing came, also where its server ended it in the same instant and the
+   * browser calls it complete.
+   */
+  const isOfBroken = ({ transfer }: OpenPosting, { body }: TimingEntry) =>
+    body === 0 && transfer.down.evidence === 'observed';
+
   const uploaded = (posting: OpenPosting, bytes: number, tabId: number) => {
     const up: Size = known(bytes, 'exact');
     settle(posting, 'up', { up }, tabId);
@@ -135,7 +142,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       keep(posting);
       if (hop) sentAgain.set(hop, posting);
       const entry = posting.awaits.timeline ? open.early(posting) : null;
-      if (entry) timed(posting, entry, tabId);
+      if (entry && !isOfBroken(posting, entry)) timed(posting, entry, tabId);
       const upload = posting.awaits.up
         ? (takeOfMethod(posting.key, posting.method) ?? takeOfMethod(anyFrame(posting.key), posting.method))
         : null;
@@ -143,7 +150,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     },
     byTimeline: (key, site, entry, tabId) => {
       const posting = open.waitingForEntry(key, entry) ?? withoutTab(site, entry);
-      if (posting) timed(posting, entry, tabId);
+      if (posting && !isOfBroken(posting, entry)) timed(posting, entry, tabId);
     },
     byReading: (key, { sizeOf, at }, tabId) => {
       const posting = open.waitingFor(key, { endedAt: at });

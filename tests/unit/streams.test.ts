@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RequestEvent } from '../../src/core/request-event.ts';
 import type { StreamReport } from '../../src/core/tap-report.ts';
-import { createMeterRig } from './support/meter-rig.ts';
+import { createMeterRig, timing } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 import { streamReport } from './support/tap-reports.ts';
 
@@ -163,5 +163,21 @@ describe('a response that the page reads as it comes', () => {
     rig.tell(fetching);
     expect(rig.cost().down).toBeGreaterThan(2_000_000);
     expect(rig.cost().requests).toBe(2);
+  });
+});
+
+describe('a stream that page and server end in the same instant', () => {
+  it('has brought what was read of it, whatever the timeline says of what was ended', () => {
+    for (const isEarly of [false, true]) {
+      const rig = rigWith(...begun);
+      rig.read(250_000, NOON, { by: 'eventsource' });
+      const before = rig.cost().down;
+      const told = () =>
+        rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 0, { endedAt: NOON + 900 })] });
+      if (isEarly) told();
+      rig.tell({ ...fetching, at: NOON + 900 });
+      if (!isEarly) told();
+      expect(rig.cost().down).toBeGreaterThan(before - 1);
+    }
   });
 });

@@ -183,7 +183,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const learned = guesses.takeLearned();
       for (const posting of open.all()) {
         if (!posting.isGuess || posting.transfer.down.evidence !== 'modelled') continue;
-        const isWork = posting.sized === 'fetch' && now - posting.at > TOLD_WITHIN_MS;
+        const isWork = posting.sized === 'fetch' && posting.encoded && now - posting.at > TOLD_WITHIN_MS;
         if (!isWork && !learned.has(posting.host)) continue;
         if (isWork) posting.sized = 'work';
         const down = guesses.size(sizeClassOf(posting), posting.took ?? null);

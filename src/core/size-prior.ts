@@ -9,7 +9,8 @@ type Figures = readonly [p10: number, mean: number, p90: number];
  * requests of the kind (HTTP Archive, Web Almanac 'Page weight', July 2025; 'WebAssembly' of the same year, its mean by
  * the percentiles). What the figures leave out takes the row of what it resembles: a script that is made for one person
  * that of an HTML document. What starts a service worker weighs 10 kB in the bench's build sets; what workers fetch 24 to
- * 64 kB, and the tiles of maps, which are their usual load, should be 50 kB on average and 500 at most (Mapbox).
+ * 64 kB, and the tiles of maps, which are their usual load, should be 50 kB on average and 500 at most (Mapbox): all of it
+ * compressed, and what is not is as short as any answer.
  */
 const FIGURES_KB: Readonly<Record<SizeKind, Figures>> = {
   document: [1, 22, 59],
@@ -44,6 +45,7 @@ const ENCODED_DATA_KB: Figures = [1, 22, 59];
  */
 export function sizePrior({ kind, encoded }: { kind: SizeKind; encoded: boolean }): Size {
   const isData = kind === 'fetch' || kind === 'other';
-  const [low, mean, high] = isData && encoded ? ENCODED_DATA_KB : FIGURES_KB[kind];
+  const like = kind === 'work' && !encoded ? 'fetch' : kind;
+  const [low, mean, high] = isData && encoded ? ENCODED_DATA_KB : FIGURES_KB[like];
   return { bytes: mean * 1000, low: low * 1000, high: high * 1000, evidence: 'modelled' };
 }

@@ -25,6 +25,12 @@ describe('sizePrior', () => {
     expect(evidence).toBe('modelled');
   });
 
+  it('takes for a worker’s load only what a server compresses', () => {
+    const [encoded, plain] = [true, false].map((encoded) => sizePrior({ kind: 'work', encoded }));
+    expect(encoded!.bytes).toBeGreaterThan(sizePrior({ kind: 'fetch', encoded: true }).bytes);
+    expect(plain).toEqual(sizePrior({ kind: 'fetch', encoded: false }));
+  });
+
   it('speaks of bytes', () => {
     expect(sizePrior({ kind: 'document', encoded: false })).toEqual({
       bytes: 22_000,

@@ -119,14 +119,16 @@ const isSoon = (ms: number): boolean => ms >= 0 && ms <= ANEW_WITHIN_MS;
  * What had come of a response that was given up in full flow, beyond what its player took: that asked for the very next byte
  * again. Until then it came at anything between what the link usually brings and its best (the mean of a log-uniform). And
  * as much as has been taken is on its way, while the server still finds out how fast the link is (RFC 5681 §3.1: a window
- * grows by what is acknowledged), up to what lies on a link.
+ * grows by what is acknowledged), up to what lies on a link. Only the beginning of a file is left for its index: what one jump
+ * has asked for and the next has ended is asked for further, too, and its player had taken what came.
  */
 function cutOff(part: MediaPart, taken: number, now: number, bytesPerMs: number, fastest: number) {
   const ms = Math.max(1, now - part.at);
   const usual = Math.max(bytesPerMs, taken / ms);
   const pace = fastest > usual ? (fastest - usual) / Math.log(fastest / usual) : usual;
   const room = roomOf(part, taken, Math.max(usual, fastest));
-  const come = ms <= LOOKING_MS ? Math.max(pace * ms - taken, Math.min(taken, onTheWay(pace))) : 0;
+  const isLooking = part.from === 0 && ms <= LOOKING_MS;
+  const come = isLooking ? Math.max(pace * ms - taken, Math.min(taken, onTheWay(pace))) : 0;
   return { mean: Math.max(0, Math.min(room.mean, come)), high: room.high };
 }
 

@@ -124,6 +124,19 @@ describe('mediaSize', () => {
     });
   });
 
+  it('adds nothing where a jump is ended by another and asked for further', () => {
+    const begins: Beginning[] = [
+      { from: 3_000_000, at: 0 },
+      { from: 6_000_000, at: 50 },
+      { from: 3_400_000, at: 60 },
+    ];
+    const jumped = part({ from: 3_000_000 });
+    const link = { now: 45, bytesPerMs: 20_000, fastest: 20_000 };
+    const size = sizeOf(jumped, begins, view({ buffered: [[30, 34]] }), link)!;
+    expect(size).toMatchObject({ bytes: 400_000, guessed: 0 });
+    expect(size.high).toBeGreaterThan(1_000_000);
+  });
+
   it('lies in its bounds, and these in the file', () => {
     const range = fc.tuple(fc.double({ min: 0, max: 120, noNaN: true }), fc.double({ min: 0, max: 120, noNaN: true }));
     fc.assert(

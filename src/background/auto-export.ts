@@ -10,6 +10,7 @@ import {
 } from '../core/auto-export.ts';
 import type { Archive } from '../core/contract.ts';
 import { usageCsv } from '../core/usage-csv.ts';
+import { createInTurn } from './in-turn.ts';
 import type { PlanBook } from './plan-book.ts';
 
 /** One that failed is tried again after this: a full disk is not emptied in five minutes. */
@@ -41,7 +42,8 @@ export type AutoExportDeps = {
  */
 export function createAutoExports(deps: AutoExportDeps): AutoExports {
   const { plans, saver } = deps;
-  let turn: Promise<unknown> = Promise.resolve();
+  /** Each finds what the one before has noted. */
+  const inTurn = createInTurn();
   const state = () => plans.settings().autoExport;
   const keep = (change: Partial<AutoExport>) => plans.noteExport({ ...state(), ...change });
   const at = () => new Date(deps.now()).toISOString();
@@ -82,12 +84,6 @@ export function createAutoExports(deps: AutoExportDeps): AutoExports {
     await release();
   };
 
-  /** One after the other: each finds what the one before has noted. */
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-    const done = turn.then(task);
-    turn = done.catch(() => {});
-    return done;
-  };
   const look = () => inTurn(lookNow).catch(deps.onError);
   const view = () =>
     inTurn(() => {

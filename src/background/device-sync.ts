@@ -16,6 +16,7 @@ import {
 } from '../core/shared-items.ts';
 import { daysAsUsage, usageByDay } from '../core/usage-days.ts';
 import type { SharingState, SharingStore } from '../storage/sharing-store.ts';
+import { createInTurn } from './in-turn.ts';
 import type { PlanBook } from './plan-book.ts';
 import type { UsageBook } from './usage-book.ts';
 
@@ -59,7 +60,8 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
   let state = (await deps.store.read().catch(() => null)) ?? OFF;
   let shared: SharedItems = { plans: new Map(), totals: [] };
   let trouble: string | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  /** Each reads what the one before has left. */
+  const inTurn = createInTurn();
 
   const iso = () => new Date(deps.now()).toISOString();
   const read = async () => parseSharedItems(await deps.area.read(), iso());
@@ -116,13 +118,6 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
     }
     shared = await read();
     if (figuresOf(shared.totals, state.device) !== before) deps.onChanged();
-  };
-
-  /** One after the other: each reads what the one before has left. */
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-    const done = turn.then(task);
-    turn = done.catch(() => {});
-    return done;
   };
 
   const exchange = (isUrgent = false) =>

@@ -1,6 +1,7 @@
 import type { Hold } from '../core/contract.ts';
 import { hasEnded } from '../core/hold-force.ts';
 import { FIRST_HOLD_SETTINGS, type HoldBook, type HoldRecord, type HoldSettings } from '../core/hold-book.ts';
+import { createInTurn } from './in-turn.ts';
 
 /** Holds and their settings: in memory, written through, one change after the other. */
 export type HoldBookKeeper = {
@@ -27,7 +28,7 @@ export type HoldStore = {
 export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKeeper> {
   let book: HoldBook = { records: [], settings: FIRST_HOLD_SETTINGS };
   let isRead = false;
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
   const retry = async () => {
     if (isRead) return false;
     try {
@@ -40,14 +41,11 @@ export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKe
   };
   await retry();
 
-  const change = (how: (book: HoldBook) => HoldBook): Promise<void> => {
-    const done = last.then(async () => {
+  const change = (how: (book: HoldBook) => HoldBook): Promise<void> =>
+    inTurn(async () => {
       book = await store.change(how);
       isRead = true;
     });
-    last = done.catch(() => {});
-    return done;
-  };
   const changeRecords = (how: (records: HoldRecord[]) => HoldRecord[]) =>
     change(({ records, settings }) => ({ records: how(records), settings }));
 

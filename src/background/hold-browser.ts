@@ -16,6 +16,7 @@ import { watchHeads } from '../browser/response-heads.ts';
 import { readSession, writeSession } from '../browser/session.ts';
 import { wakeAt } from '../browser/wake.ts';
 import type { HoldNews } from '../core/hold-news.ts';
+import type { LargeFile } from '../core/large-file.ts';
 import type { GateMemory } from './hold-gate.ts';
 import type { HoldBrowser } from './hold-part.ts';
 
@@ -24,6 +25,7 @@ const HOLD_GATE = 'hold-gate';
 export const HOLD_NOTICE = 'holds ';
 
 const HELD_ADDRESSES = 'held-addresses';
+const LARGE_FILES = 'large-files';
 
 /** The browser, as far as holds need it; `words` says what has happened in the user's language. */
 export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: unknown) => void): HoldBrowser => ({
@@ -50,4 +52,6 @@ export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: 
   reloadTab,
   readAsked: async () => ((await readSession(HELD_ADDRESSES)) as string[] | undefined) ?? [],
   keepAsked: (addresses) => writeSession(HELD_ADDRESSES, addresses),
+  readLarge: async () => ((await readSession(LARGE_FILES)) as LargeFile[] | undefined) ?? [],
+  keepLarge: (files) => writeSession(LARGE_FILES, files),
 });

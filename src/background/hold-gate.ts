@@ -5,6 +5,7 @@ import { freshRules, isHeld, lastingRules, onlyPausedMore, sessionRules, type Pa
 import { judgeHead, watchedHeads, type HeadVerdict, type HeadWatch, type ResponseHead } from '../core/judge-head.ts';
 import type { NetAbilities, NetRule } from '../core/net-rule.ts';
 import { siteOf } from '../core/site.ts';
+import { createInTurn } from './in-turn.ts';
 import { createRestingTabs, type RestingMemory, type RestingTabsDeps } from './resting-tabs.ts';
 
 /** What of the gate's state must outlive the worker, though not the browser. */
@@ -74,13 +75,8 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
   const kept = new Map(memory?.kept);
   let force: HoldForce | null = null;
   const applied: Partial<Record<RuleScope, string>> = {};
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createInTurn();
 
-  const inTurn = (step: () => Promise<void>): Promise<void> => {
-    const done = last.then(step);
-    last = done.catch(() => {});
-    return done;
-  };
   const put = async (scope: RuleScope, rules: NetRule[]) => {
     const key = JSON.stringify(rules);
     if (applied[scope] === key) return;

@@ -8,7 +8,7 @@ import type { Connection } from '../storage/connection.ts';
 import { changeHoldBook, readHoldBook } from '../storage/hold-store.ts';
 import type { HoldGate, HoldGateDeps } from './hold-gate.ts';
 import type { LeanAsked } from './lean-question.ts';
-import { createLargeFiles } from './large-files.ts';
+import { createLargeFiles, type LargeFilesDeps } from './large-files.ts';
 import { createUnwatchedTabs } from './unwatched-tabs.ts';
 import { createHoldReplies, type HoldRepliesDeps } from './hold-replies.ts';
 import { createHoldUsage } from './hold-usage.ts';
@@ -17,7 +17,8 @@ import { readStatus, type StatusDeps } from './popup-view.ts';
 
 /** What the browser does for holds. */
 export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
-  Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked' | 'reloadTab'> & {
+  Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked' | 'reloadTab'> &
+  Pick<LargeFilesDeps, 'readLarge' | 'keepLarge'> & {
     gate: Omit<HoldGateDeps, 'readUnwatched' | 'onKept' | 'setTimer' | 'hasWorkerTraffic'>;
     readHiddenTabs(): Promise<HiddenTab[]>;
   };
@@ -59,7 +60,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   const usage = createHoldUsage(status);
   const readPlanStatus = () => readStatus(status, now());
   const unwatched = createUnwatchedTabs({ ...deps, ...browser, onQuiet: () => void onWatched() });
-  const large = createLargeFiles(deps.newId);
+  const large = await createLargeFiles({ ...browser, newId: deps.newId });
   const holds = await createHolds({
     ...deps,
     ...browser,

@@ -7,6 +7,7 @@ import { isHeld } from '../core/hold-rules.ts';
 import { createHoldBookKeeper, type HoldBookKeeper, type HoldStore } from './hold-book.ts';
 import { createHoldGate, type HoldGate, type HoldGateDeps } from './hold-gate.ts';
 import type { HoldUsage } from './hold-usage.ts';
+import { createInTurn } from './in-turn.ts';
 import type { PlanBook } from './plan-book.ts';
 
 /** What is held, kept in step with the book, the clock, the plan and the ledger. */
@@ -96,7 +97,7 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
     for (const news of found.news) deps.tell(news);
   };
 
-  const refresh = async () => {
+  const look = async () => {
     const at = await context();
     // What has ended holds nothing, forgotten or not.
     await keeper.dropEnded(at.now).catch(deps.onError);
@@ -111,6 +112,15 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
     shown = now;
     deps.onChanged();
   };
+
+  const inTurn = createInTurn();
+  let next: Promise<void> | null = null;
+  /** One look at a time, or a slow one would put an older state in place of a newer; who asks while one waits shares it. */
+  const refresh = () =>
+    (next ??= inTurn(() => {
+      next = null;
+      return look();
+    }));
 
   return {
     keeper,

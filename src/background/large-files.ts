@@ -4,27 +4,39 @@ import type { LargeFile } from '../core/large-file.ts';
 export type LargeFiles = {
   add(file: Omit<LargeFile, 'id'>): LargeFile;
   /** Newest first. */
-  list(): LargeFile[];
+  list(): readonly LargeFile[];
   find(id: string): LargeFile | undefined;
   ofAddress(address: string): LargeFile | undefined;
   remove(id: string): void;
 };
 
+export type LargeFilesDeps = {
+  /** What an earlier run of the background kept, newest first. */
+  readLarge(): Promise<LargeFile[]>;
+  keepLarge(files: readonly LargeFile[]): Promise<void>;
+  newId(): string;
+};
+
 /** A page that tries the same again and again makes one entry; what is older than so many others is forgotten. */
 const FILES_KEPT = 30;
 
-export function createLargeFiles(newId: () => string): LargeFiles {
-  let files: LargeFile[] = [];
+/** Goes on with what an earlier run held: who is asked answers when the background has long been stopped. */
+export async function createLargeFiles(deps: LargeFilesDeps): Promise<LargeFiles> {
+  let files: readonly LargeFile[] = await deps.readLarge().catch(() => []);
+  const change = (next: readonly LargeFile[]) => {
+    files = next;
+    void deps.keepLarge(files).catch(() => {});
+  };
   return {
     add: (file) => {
       const known = files.find(({ address, tab }) => address === file.address && tab === file.tab);
-      const added = { ...file, id: known?.id ?? newId() };
-      files = [added, ...files.filter((one) => one !== known)].slice(0, FILES_KEPT);
+      const added = { ...file, id: known?.id ?? deps.newId() };
+      change([added, ...files.filter((one) => one !== known)].slice(0, FILES_KEPT));
       return added;
     },
     list: () => files,
     find: (id) => files.find((file) => file.id === id),
     ofAddress: (address) => files.find((file) => file.address === address),
-    remove: (id) => void (files = files.filter((file) => file.id !== id)),
+    remove: (id) => change(files.filter((file) => file.id !== id)),
   };
 }

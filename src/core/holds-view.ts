@@ -35,7 +35,7 @@ export type HoldsView = {
   /** Tabs that nobody looks at and that load nothing now. */
   resting: number;
   /** Responses that the guard has held and that wait for an answer, newest first. */
-  large: LargeFile[];
+  large: readonly LargeFile[];
   /** Whether this browser's rules can look at a response's head: without, no size is known beforehand. */
   canSeeSizes: boolean;
 };

@@ -190,6 +190,34 @@ describe('holds', () => {
     ).toEqual([100, 100]);
   });
 
+  test('looks that come at once tell what is new once', async () => {
+    const { ask, engine, world, usePlan } = await start();
+    await usePlan();
+    const hours = { kind: 'hours', on: true, from: '00:00', to: '23:59', does: 'lean' };
+    await Promise.all([
+      ask({ type: 'holds.settings', triggers: [hours] }),
+      ask({ type: 'metering.set', metered: true }),
+      ask({ type: 'hold.clear', site: 'news.test' }),
+      engine.onHostAccess(),
+    ]);
+    await ask({ type: 'holds.view' });
+    expect(world.holdNews).toMatchObject([{ kind: 'trigger', isArmed: true }]);
+  });
+
+  test('a file that the guard holds is asked about by a background that has started anew', async () => {
+    const { engine, world } = await start();
+    const file = { url: 'https://files.test/film.zip', tabId: 1, type: 'main_frame', bytes: 60e6 };
+    engine.holds.onLarge(file);
+    const again = await start(world);
+    expect((await again.ask<HoldsView>({ type: 'holds.view' })).large).toMatchObject([{ address: file.url }]);
+    const held = { type: 'held.view', address: file.url };
+    expect(await again.ask(held)).toMatchObject({ reason: { kind: 'large', file: { bytes: 60e6 } } });
+    await again.ask({ type: 'held.open', address: file.url, tab: 1, how: 'once' });
+    expect(world.gateMemory?.passes).toEqual([{ tab: 1, site: 'files.test', address: file.url }]);
+    // Answered once, it is asked about no more, by whichever run.
+    expect((await (await start(world)).ask<HoldsView>({ type: 'holds.view' })).large).toEqual([]);
+  });
+
   test('two windows at once: whatever their order, the rules are those of the book', async () => {
     const { ask, world, sites } = await start();
     await Promise.all(

@@ -5,6 +5,7 @@ import { createLeftBatches } from '../../../src/background/left-batches.ts';
 import type { WorkerTrafficMemory } from '../../../src/background/worker-traffic.ts';
 import type { Tab } from '../../../src/browser/tabs.ts';
 import type { PlanStatus, Report } from '../../../src/core/contract.ts';
+import type { LargeFile } from '../../../src/core/large-file.ts';
 import type { PopupView } from '../../../src/core/popup-view.ts';
 import { createConnection } from '../../../src/storage/connection.ts';
 import { createFakeSaver } from './fake-saver.ts';
@@ -36,6 +37,7 @@ export function createWorld() {
     /** Whether the browser has just started. */
     isBrowserStart: false,
     asked: [] as string[],
+    largeFiles: [] as LargeFile[],
     ...createGateWorld(),
   };
 }
@@ -96,6 +98,8 @@ export async function startEngine(world = createWorld()) {
       wakeAt: (at) => Promise.resolve(void (world.wakeAt = at)),
       readAsked: () => Promise.resolve(world.asked),
       keepAsked: (addresses) => Promise.resolve(void (world.asked = addresses)),
+      readLarge: () => Promise.resolve(world.largeFiles),
+      keepLarge: (files) => Promise.resolve(void (world.largeFiles = [...files])),
     },
     faces: { keepView: (view) => void world.views.push(view), showToolbar: () => {} },
   });

@@ -12,6 +12,7 @@ import { createAlertDesk } from './alert-desk.ts';
 import { createArchiveDesk } from './archive-desk.ts';
 import { createAutoExports } from './auto-export.ts';
 import { createBooks, type BooksDeps } from './books.ts';
+import { createCountingStart } from './counting-start.ts';
 import { createCounting, type Counting, type CountingDeps } from './counting.ts';
 import { createDeviceSync } from './device-sync.ts';
 import { readDiagnostics } from './diagnostics.ts';
@@ -106,6 +107,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     if (isLost) await plans.reload();
   };
   await lookForLoss().catch((error: unknown) => deps.errors.note('storage', error));
+  const start = createCountingStart({ plans, mark: deps.countingMark });
   const counting: Counting = await createCounting({
     ...deps,
     stops,
@@ -113,15 +115,14 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onFlow: (flow) => {
       rate.add(flow.cell.down + flow.cell.up, flow.at);
       live.tell(flow);
-      const { countingSince } = plans.settings();
-      if (countingSince === null) void deps.countingMark.keep(flow.at).catch(() => {});
-      if (countingSince === null || flow.at < countingSince) void plans.noteCounting(flow.at).catch(() => {});
+      start.note(flow.at);
     },
     onFlood: (error) => deps.errors.note('tap', error),
     onWorkerChannel: (tab) => void holds.onWorkerChannel(tab),
     onFlushed: (trouble) => {
       flushTrouble = trouble;
-      if (trouble !== null) deps.errors.note('ledger', trouble);
+      if (trouble === null) start.retry();
+      else deps.errors.note('ledger', trouble);
       faces.refreshSoon();
       holds.refreshByUse();
     },

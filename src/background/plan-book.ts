@@ -3,6 +3,7 @@ import type { Plan, PlanList, Refusal } from '../core/contract.ts';
 import { refuse } from '../core/refusals.ts';
 import { FIRST_SETTINGS } from '../storage/plan-store.ts';
 import type { Settings } from '../storage/schema.ts';
+import { createInTurn } from './in-turn.ts';
 
 /** Plans, which of them is active, and whether traffic is metered: in memory, written through. */
 export type PlanBook = {
@@ -23,7 +24,10 @@ export type PlanBook = {
   ): Promise<void>;
   /** What is set of saving everything as a file, and how far it is. */
   noteExport(autoExport: AutoExport): Promise<void>;
-  /** Notes the first transfer ever counted, by its own time: after a clock was set back an earlier one may come later. */
+  /**
+   * Notes the first transfer ever counted, by its own time: after a clock was set back an earlier one may come later. In
+   * memory it counts at once; rejects where it cannot be written.
+   */
   noteCounting(at: number): Promise<void>;
   /** Reads again what could not be read before; resolves to whether anything came of it. */
   retry(): Promise<boolean>;
@@ -38,6 +42,8 @@ export type PlanStore = {
   removePlan(id: string): Promise<boolean>;
   addPresetPlan(plan: Plan): Promise<boolean>;
   changeSettings(change: Partial<Settings>): Promise<Settings>;
+  /** Keeps the earlier of `at` (epoch ms) and what is stored. */
+  noteCounting(at: number): Promise<Settings>;
 };
 
 /** Reads what is stored; each change is on disk before it counts. Storage that fails leaves an empty book, metered. */
@@ -69,47 +75,55 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
   const reload = async () => {
     ({ plans } = await store.readPlans());
   };
+  /** Each change finds what the one before it has made of the book. */
+  const inTurn = createInTurn();
   return {
     list: () => ({ plans, active: settings.active }),
     active: () => (settings.active === null ? null : (find(settings.active) ?? null)),
     settings: () => settings,
-    save: async (plan) => {
-      await store.savePlan(plan);
-      await reload();
+    save: (plan) =>
+      inTurn(async () => {
+        await store.savePlan(plan);
+        await reload();
+      }),
+    activate: (id) =>
+      inTurn(async () => {
+        if (!find(id)) return missing(id);
+        await change({ active: id });
+        return null;
+      }),
+    remove: (id) =>
+      inTurn(async () => {
+        if (!(await store.removePlan(id))) return missing(id);
+        settings = await store.readSettings();
+        await reload();
+        return null;
+      }),
+    addPreset: (plan) =>
+      inTurn(async () => {
+        const isNew = await store.addPresetPlan(plan);
+        settings = await store.readSettings();
+        await reload();
+        return isNew;
+      }),
+    setMetered: (metered) =>
+      inTurn(async () => {
+        if (metered !== settings.metered) await change({ metered, unmeteredSince: metered ? null : now() });
+      }),
+    setCorrected: (id, isCorrected) =>
+      inTurn(async () => {
+        const others = settings.uncorrected.filter((one) => one !== id);
+        await change({ uncorrected: isCorrected ? others : [...others, id] });
+      }),
+    noteWifi: (part) => inTurn(() => change(part)),
+    noteExport: (autoExport) => inTurn(() => change({ autoExport })),
+    noteCounting: (at) => {
+      settings = { ...settings, countingSince: Math.min(at, settings.countingSince ?? at) };
+      return inTurn(async () => {
+        settings = await store.noteCounting(at);
+      });
     },
-    activate: async (id) => {
-      if (!find(id)) return missing(id);
-      await change({ active: id });
-      return null;
-    },
-    remove: async (id) => {
-      if (!(await store.removePlan(id))) return missing(id);
-      settings = await store.readSettings();
-      await reload();
-      return null;
-    },
-    addPreset: async (plan) => {
-      const isNew = await store.addPresetPlan(plan);
-      settings = await store.readSettings();
-      await reload();
-      return isNew;
-    },
-    setMetered: async (metered) => {
-      if (metered === settings.metered) return;
-      await change({ metered, unmeteredSince: metered ? null : now() });
-    },
-    setCorrected: async (id, isCorrected) => {
-      const others = settings.uncorrected.filter((one) => one !== id);
-      await change({ uncorrected: isCorrected ? others : [...others, id] });
-    },
-    noteWifi: change,
-    noteExport: (autoExport) => change({ autoExport }),
-    noteCounting: async (at) => {
-      if (settings.countingSince !== null && settings.countingSince <= at) return;
-      settings = { ...settings, countingSince: at };
-      await change({ countingSince: at });
-    },
-    retry,
-    reload: readAll,
+    retry: () => inTurn(retry),
+    reload: () => inTurn(readAll),
   };
 }

@@ -33,6 +33,15 @@ export async function changeSettings(database: Database, change: Partial<Setting
   return settings;
 }
 
+/** Notes that something was counted at `at` (epoch ms), unless counting began before. Returns all settings. */
+export async function noteCounting(database: Database, at: number): Promise<Settings> {
+  const transaction = database.transaction('settings', 'readwrite');
+  const stored = { ...FIRST_SETTINGS, ...(await transaction.store.get('settings')) };
+  const settings = { ...stored, countingSince: Math.min(at, stored.countingSince ?? at) };
+  await Promise.all([transaction.store.put(settings, 'settings'), transaction.done]);
+  return settings;
+}
+
 /** Plans in the order they were added, and which of them is active. */
 export async function readPlans(database: Database): Promise<PlanList> {
   const transaction = database.transaction(['plans', 'settings']);
@@ -98,4 +107,5 @@ export const openPlanStore = (connection: Pick<Connection, 'get'>, now: () => nu
   removePlan: async (id: string) => removePlan(await connection.get(), id),
   addPresetPlan: async (plan: Plan) => addPresetPlan(await connection.get(), plan, now()),
   changeSettings: async (change: Partial<Settings>) => changeSettings(await connection.get(), change),
+  noteCounting: async (at: number) => noteCounting(await connection.get(), at),
 });

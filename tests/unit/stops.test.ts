@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPulse } from '../../src/background/pulse.ts';
 import type { Stop } from '../../src/core/stop.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
@@ -36,6 +36,17 @@ describe('a browser that lost the database', () => {
     expect((await next.report()).total.requests).toBe(1);
     world.now += 60_000;
     expect(await stopsOf(await startEngine(world))).toEqual(lost);
+  });
+
+  it('is not suspected where the first was never begun: the mark comes after the database', async () => {
+    const world = createWorld();
+    const device = await startEngine(world);
+    load(device);
+    // The background is stopped before anything is on the disk.
+    const mark = world.countingMark;
+    await device.report();
+    expect(mark).toBeNull();
+    await vi.waitFor(() => expect(world.countingMark).toBe(NOON));
   });
 
   it('is not suspected where there was none, nor where one from before has no mark yet', async () => {

@@ -3,14 +3,7 @@ import { createPlanBook, type PlanBook } from '../../src/background/plan-book.ts
 import { createWifi } from '../../src/background/wifi.ts';
 import { isWifiTime, type WifiHours } from '../../src/core/wifi-hours.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
-import {
-  addPresetPlan,
-  changeSettings,
-  readPlans,
-  readSettings,
-  removePlan,
-  savePlan,
-} from '../../src/storage/plan-store.ts';
+import { openPlanStore } from '../../src/storage/plan-store.ts';
 import { hkt, planOf } from './plan-fixture.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 
@@ -49,17 +42,8 @@ describe('the switch by itself', () => {
   const clock = { now: 0 };
   const start = async () => {
     const database = await openDatabase();
-    plans = await createPlanBook(
-      {
-        readPlans: () => readPlans(database),
-        readSettings: () => readSettings(database),
-        savePlan: (plan) => savePlan(database, plan, clock.now),
-        removePlan: (id) => removePlan(database, id),
-        addPresetPlan: (plan) => addPresetPlan(database, plan, clock.now),
-        changeSettings: (change) => changeSettings(database, change),
-      },
-      () => clock.now,
-    );
+    const now = () => clock.now;
+    plans = await createPlanBook(openPlanStore({ get: () => Promise.resolve(database) }, now), now);
     return createWifi({ plans, timeZone: () => HKT, now: () => clock.now, onChanged: () => {}, onError: () => {} });
   };
   const metered = () => plans.settings().metered;

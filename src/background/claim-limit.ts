@@ -1,7 +1,5 @@
+import { FASTEST_LINK } from '../core/fastest-link.ts';
 import type { TapReport } from '../core/tap-report.ts';
-
-/** No link that is metered brings more: 1 Gbit/s. */
-const BYTES_PER_MS = 125_000;
 
 /** What may have gathered before the first report of a document. */
 const GRACE_MS = 10_000;
@@ -30,7 +28,7 @@ export function createClaimLimit(): ClaimLimit {
       (sum, { now, told }) => sum + Math.max(0, bytesOf(now) - (told ? bytesOf(told) : 0)),
       0,
     );
-    return claimed <= since * BYTES_PER_MS;
+    return claimed <= since * FASTEST_LINK;
   };
 }
 

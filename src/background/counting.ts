@@ -148,7 +148,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
 
   const underWays = createUnderWays();
   const untold = () =>
-    underWays.untold(now() + ASLEEP_AFTER_MS, Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8));
+    underWays.untold(now() + ASLEEP_AFTER_MS, Math.max(throughput.bytesPerMs(), throughput.bestBytesPerMs()));
   const pulse = createPulse({
     note: (atRisk) => deps.stops.note(run, now(), atRisk),
     bytesAtRisk: () => throughput.bytesPerMs() * 1000 + untold(),

@@ -48,7 +48,7 @@ export function createGivenUp({
     { bytes, ms }: Came,
     of: Pick<Parameters<typeof behindReader>[0], 'rest' | 'isFilm' | 'soughtOver'>,
   ): Size => {
-    const fastest = Math.max(throughput.bytesPerMs(), (throughput.kbps() ?? 0) / 8);
+    const fastest = Math.max(throughput.bytesPerMs(), throughput.bestBytesPerMs());
     const { mean, high } = behindReader({ bytes, ms, fastest, ...of });
     const exact: Size = { ...known(bytes, 'exact'), high: bytes + high };
     return mean > 0 ? { ...exact, bytes: bytes + mean, evidence: 'observed', guessed: mean } : exact;

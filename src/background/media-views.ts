@@ -16,7 +16,7 @@ export type MediaViews = {
   sizeOf(key: string, part: MediaPart, now: number): Size | null;
 };
 
-export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'kbps'>): MediaViews {
+export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'bestBytesPerMs'>): MediaViews {
   const files = new Map<string, { begins: Beginning[]; view: MediaView | null }>();
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
   const paces = new WeakMap<MediaPart, number>();
@@ -41,7 +41,7 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'kb
       if (!file?.view) return null;
       const { idleSince } = file.view;
       const bytesPerMs = Math.max(throughput.bytesPerMs(), paces.get(part) ?? 0);
-      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs, fastest: (throughput.kbps() ?? 0) / 8 });
+      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs, fastest: throughput.bestBytesPerMs() });
       if (size && idleSince !== null && idleSince > part.at && !paces.has(part))
         paces.set(part, size.low / (idleSince - part.at));
       return size;

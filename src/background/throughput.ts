@@ -9,7 +9,9 @@ export type Throughput = {
    * a part of it only, while packets come at the whole link's pace.
    */
   kbps(): number | undefined;
-  /** What a single response may come at; `undefined` as above. */
+  /** The same in bytes a millisecond; 0 while nothing was learned. */
+  bestBytesPerMs(): number;
+  /** What a single response may come at; `undefined` while nothing was learned. */
   pace(): LinkPace | undefined;
 };
 
@@ -40,6 +42,7 @@ export function createThroughput(): Throughput {
     },
     bytesPerMs: () => Math.exp(log),
     kbps: () => best,
+    bestBytesPerMs: () => (best ?? 0) / 8,
     pace: () => {
       if (best === undefined) return undefined;
       const room = Math.max(0, Math.log(best / 8) - log);

@@ -1,0 +1,98 @@
+import { abandonedSize, halfPictureSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
+import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
+import { FASTEST_LINK } from '../core/fastest-link.ts';
+import type { Guesses } from '../core/guesses.ts';
+import { contentLengthOf } from '../core/http-header.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
+import type { RequestEvent } from '../core/request-event.ts';
+import { taggedSizeOf } from '../core/tagged-size.ts';
+import type { OpenPosting } from '../storage/schema.ts';
+import { createCutPictures } from './cut-pictures.ts';
+import type { MediaViews } from './media-views.ts';
+import { sizeClassOf } from './open-postings.ts';
+import type { PostingPlace } from './postings.ts';
+import type { Throughput } from './throughput.ts';
+import type { UnderWay } from './under-way.ts';
+import { isUnanswered } from './untold-sizes.ts';
+
+/** How much of a response's body came, where the browser does not count it. */
+export type ResponseSizes = {
+  /** Of one that has completed: as declared; else what a tap or a player saw; else as learned. What was declared is learned. */
+  ofCompleted(event: RequestEvent, one: UnderWay, place: PostingPlace): Size;
+  /** Of one that has failed: what was seen of it; else what may have come in its time. `event`: with the head that came. */
+  ofFailed(event: RequestEvent, one: UnderWay, place: PostingPlace): Size;
+};
+
+export type ResponseSizesDeps = {
+  guesses: Guesses;
+  throughput: Throughput;
+  mediaViews: MediaViews;
+  /** What was posted of a request while it grew; `null`: nothing. */
+  grownOf(one: UnderWay): OpenPosting | null;
+};
+
+/** What a response may bring together with its head, before any time has passed. */
+const AT_ONCE_BYTES = 64_000;
+
+export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }: ResponseSizesDeps): ResponseSizes {
+  const cutPictures = createCutPictures();
+
+  const playedOf = (one: UnderWay, at: number) => one.part && mediaViews.sizeOf(one.key, one.part, at);
+
+  /** Marks the place of what may be guessed anew, once more is known of its host. */
+  const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
+    const decoded = place.encoded ? taggedSizeOf(headers) : null;
+    const tagged = decoded === null ? null : guesses.ofDecoded(sizeClassOf(place), decoded);
+    if (tagged && tagged.low <= AT_ONCE_BYTES + FASTEST_LINK * (place.took ?? Infinity)) return tagged;
+    place.isGuess = true;
+    return guesses.size(sizeClassOf(place), place.took ?? null);
+  };
+
+  const learn = (event: RequestEvent, { started }: UnderWay, place: PostingPlace, bytes: number) => {
+    if (started) throughput.add(bytes, event.at - started.at);
+    if (place.site === PRIVATE_SITE || event.fromCache) return;
+    guesses.learnSize({ ...sizeClassOf(place), address: null }, bytes);
+    if (place.took !== undefined) guesses.learnTime(sizeClassOf(place), place.took, bytes);
+  };
+
+  const best = () => throughput.bestBytesPerMs();
+
+  /** Of what was left with its head already there. */
+  const leftUnderWay = (event: RequestEvent, { method }: UnderWay, startedAt: number): Size =>
+    bodySizeOf({ method, status: event.status, fromCache: false, headers: [] }, () =>
+      abandonedSize(event.at - startedAt, throughput.bytesPerMs(), contentLengthOf(event.headers), best()),
+    );
+
+  /**
+   * Of what was left before anything was heard of its response: pictures are large enough to have been under way, for their
+   * heads are not listened to; pages and files may have come in the instant before.
+   */
+  const leftUnheard = (event: RequestEvent, place: PostingPlace): Size => {
+    if (place.kind === 'document') return unheardSize(best());
+    if (place.kind !== 'image') return known(0, 'modelled');
+    const guess = guesses.size({ ...sizeClassOf(place), encoded: false }, null);
+    return halfPictureSize(guess, cutPictures.isFirst(event));
+  };
+
+  return {
+    ofCompleted: (event, one, place) => {
+      const size = bodySizeOf(
+        event,
+        () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guessed(place, event),
+      );
+      if (size.evidence === 'declared') learn(event, one, place, size.bytes);
+      return size;
+    },
+    ofFailed: (event, one, place) => {
+      const played = playedOf(one, event.at);
+      const grown = grownOf(one)?.transfer.down;
+      const seen = played && grown && !supersedes(played, grown) ? grown : (played ?? grown);
+      if (seen) return seen;
+      if (one.started) return leftUnderWay(event, one, one.started.at);
+      // Firefox counts, and has not counted this one.
+      if (event.sizes && place.kind !== 'image' && !isUnanswered(event))
+        return headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());
+      return leftUnheard(event, place);
+    },
+  };
+}

@@ -17,8 +17,10 @@ export type ClaimLimit = (
   reports: readonly { now: TapReport; told: TapReport | null }[],
 ) => boolean;
 
-export function createClaimLimit(): ClaimLimit {
+/** @param onFlood told once where a page claims more. No site is named: its window may be a private one */
+export function createClaimLimit(onFlood: (error: Error) => void): ClaimLimit {
   const lastAt = new Map<string, number>();
+  let isFlooded = false;
   return (key, at, reports) => {
     const since = Math.max(0, at - (lastAt.get(key) ?? at - GRACE_MS)) + GRACE_MS;
     lastAt.delete(key);
@@ -28,7 +30,10 @@ export function createClaimLimit(): ClaimLimit {
       (sum, { now, told }) => sum + Math.max(0, bytesOf(now) - (told ? bytesOf(told) : 0)),
       0,
     );
-    return claimed <= since * FASTEST_LINK;
+    const mayBe = claimed <= since * FASTEST_LINK;
+    if (!mayBe && !isFlooded) onFlood(new Error('a page claims more traffic than a link can carry; left out'));
+    isFlooded ||= !mayBe;
+    return mayBe;
   };
 }
 

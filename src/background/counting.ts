@@ -7,15 +7,19 @@ import { siteOf } from '../core/site.ts';
 import { createGuesses } from '../core/guesses.ts';
 import type { Connection } from '../storage/connection.ts';
 import { isForgotten, type Forgetting } from '../storage/forget-usage.ts';
-import { addBatch, readOpenPostings, type Posting } from '../storage/ledger.ts';
-import { keepGuesses, readGuesses } from '../storage/model-store.ts';
+import { addBatch, type Posting } from '../storage/ledger.ts';
+import { keepGuesses } from '../storage/model-store.ts';
+import type { OpenPosting } from '../storage/schema.ts';
 import type { StopStore } from '../storage/stop-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections, type ConnectionsState } from './connections.ts';
+import { readCountingMemory, type CountingMemoryDeps } from './counting-memory.ts';
 import type { DocumentPlace } from './document-places.ts';
+import { createExpiry } from './expiry.ts';
+import { createKeepGuesses } from './keep-guesses.ts';
 import { createKeepSoon } from './keep-soon.ts';
 import { createLedgerWriter, type LedgerWriter } from './ledger-writer.ts';
-import { stillOpen, type LeftBatches } from './left-batches.ts';
+import type { LeftBatches } from './left-batches.ts';
 import { createMediaViews } from './media-views.ts';
 import { createMeter } from './meter.ts';
 import { createOpenPostings } from './open-postings.ts';
@@ -31,7 +35,7 @@ import { createThroughput } from './throughput.ts';
 import { createUnderWays } from './under-way.ts';
 import { createUntoldTabs } from './untold-tabs.ts';
 import { createUnseenChannels } from './unseen-channels.ts';
-import { createWorkerTraffic, type WorkerTrafficDeps, type WorkerTrafficMemory } from './worker-traffic.ts';
+import { createWorkerTraffic, type WorkerTrafficDeps } from './worker-traffic.ts';
 
 /** From what browser and pages tell to what the ledger holds. */
 export type Counting = {
@@ -64,7 +68,7 @@ export type Counting = {
   expire(): void;
 };
 
-export type CountingDeps = {
+export type CountingDeps = CountingMemoryDeps & {
   connection: Connection;
   stops: Pick<StopStore, 'note' | 'settle'>;
   /**
@@ -85,66 +89,38 @@ export type CountingDeps = {
   onFlood(error: Error): void;
   /** Asks a tab's documents for their own timelines. */
   askTimeline(tabId: number): void;
-  readTabs(): Promise<Tab[]>;
-  readTabUses(): Promise<[number, { site: string; bytes: number }][]>;
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
-  readConnections(): Promise<ConnectionsState>;
   keepConnections(state: ConnectionsState): void;
   /** What cannot be written. */
   leftBatches: LeftBatches;
-  readWorkerTraffic(): Promise<WorkerTrafficMemory | undefined>;
   keepWorkerTraffic: WorkerTrafficDeps['keep'];
   onWorkerChannel: WorkerTrafficDeps['onChannel'];
 };
 
-/** What was learned of sizes is written this often: losing a little of it costs nothing. */
-const SIZES_KEPT_EVERY_MS = 20_000;
-
 /** So long after it has last heard of something the background is stopped: what it wrote of what may come must be true so long. */
 const ASLEEP_AFTER_MS = 30_000;
 
-/** A page that floods must not let open postings pile up until the next minute's tick. */
-const EXPIRE_EVERY = 500;
-
 /** Takes up where the last run of the background stopped. Storage that fails leaves one that counts in memory. */
 export async function createCounting(deps: CountingDeps): Promise<Counting> {
-  const { connection, now } = deps;
-  const stored = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
-  if (await stored(deps.isBrowserStart(), false)) await stored(deps.stops.settle(deps.place), undefined);
-  const [tabs, uses, left, opened, learned, kept, talked] = await Promise.all([
-    stored(deps.readTabs(), []),
-    stored(deps.readTabUses(), []),
-    stored(deps.leftBatches.read(), []),
-    stored(connection.get().then(readOpenPostings), []),
-    stored(connection.get().then(readGuesses), {
-      sizes: [],
-      shares: [],
-      times: { plain: [], encoded: [] },
-      salt: null,
-    }),
-    stored(deps.readConnections(), []),
-    stored(deps.readWorkerTraffic(), undefined),
-  ]);
+  const { connection, now, setTimer } = deps;
+  await settleStops(deps);
+  const memory = await readCountingMemory(deps);
   const run = deps.newId();
-  let postings = 0;
 
   const tabSites = createTabSites(now);
   const tabUses = createTabUses();
   const open = createOpenPostings();
-  for (const tab of tabs) tabSites.shown(tab);
-  tabUses.restore(uses);
-  for (const posting of stillOpen(opened, left)) open.add(posting);
+  for (const tab of memory.tabs) tabSites.shown(tab);
+  tabUses.restore(memory.tabUses);
+  for (const posting of memory.open) open.add(posting);
 
   const throughput = createThroughput();
-  const guesses = createGuesses({ ...learned, salt: learned.salt ?? deps.newId() }, throughput.pace);
-  let sizesKeptAt = now();
-  const keepSizes = async () => {
-    if (now() - sizesKeptAt <= SIZES_KEPT_EVERY_MS) return;
-    sizesKeptAt = now();
-    await keepGuesses(await connection.get(), guesses.dump());
-  };
-  const connections = createConnections(deps.browser, kept);
-  const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), deps.setTimer);
+  const salt = memory.guesses.salt ?? deps.newId();
+  const guesses = createGuesses({ ...memory.guesses, salt }, throughput.pace);
+  const keepGuessesNow = async () => keepGuesses(await connection.get(), guesses.dump());
+  const keepGuessesSometimes = createKeepGuesses(keepGuessesNow, now);
+  const connections = createConnections(deps.browser, memory.connections);
+  const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), setTimer);
 
   const underWays = createUnderWays();
   const untold = () =>
@@ -154,62 +130,52 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     bytesAtRisk: () => throughput.bytesPerMs() * 1000 + untold(),
     isBusy: () => writer.unsaved().length > 0 || untold() > 0,
     now,
-    setTimer: deps.setTimer,
+    setTimer,
   });
   const writer: LedgerWriter = createLedgerWriter({
     write: async (batch) => addBatch(await connection.get(), batch),
     run,
     now,
-    setTimer: deps.setTimer,
+    setTimer,
     atRisk: pulse.atRisk,
-    left,
+    left: memory.left,
     keepLeft: deps.leftBatches.keep,
     onFlushed: (trouble) => {
-      if (trouble === null) void keepSizes().catch(() => {});
+      if (trouble === null) keepGuessesSometimes();
       deps.keepTabUses(tabUses.dump());
       keepConnectionsSoon();
       deps.onFlushed(trouble);
     },
   });
-  const mediaViews = createMediaViews(throughput);
-  const allPostings = createPostings({
+  let ids = 0;
+  const postings = createPostings({
     place: deps.place,
     writer,
-    newId: () => `${run} ${++postings}`,
+    newId: () => `${run} ${++ids}`,
     onFlow: (flow, tabId) => {
       tabUses.add(tabId, flow.site, flow.cell.down + flow.cell.up);
       deps.onFlow(flow);
     },
   });
-  const { setTimer } = deps;
   const workers = createWorkerTraffic(
     { underWays, setTimer, onChannel: deps.onWorkerChannel, keep: deps.keepWorkerTraffic },
-    talked,
+    memory.workerTraffic,
   );
-  const unseen = createUnseenChannels({ open, postings: allPostings, setTimer, onNamed: workers.noteChannel });
-  const settling = createSettling({ open, postings: allPostings, guesses, ledger: writer });
+  const unseen = createUnseenChannels({ open, postings, setTimer, onNamed: workers.noteChannel });
+  const settling = createSettling({ open, postings, guesses, ledger: writer });
+  const mediaViews = createMediaViews(throughput);
+  const books = { underWays, mediaViews, open, postings, settling, unseen, guesses };
   const meter = createMeter({
+    ...books,
+    connections,
+    throughput,
     ownerOf: createOwners(tabSites),
     siteOfTab: tabSites.siteOfTab,
-    connections,
-    underWays,
-    mediaViews,
-    open,
-    postings: allPostings,
-    settling,
-    unseen,
-    guesses,
-    throughput,
-    onUntold: createUntoldTabs(deps.askTimeline, deps.setTimer),
+    onUntold: createUntoldTabs(deps.askTimeline, setTimer),
   });
-  const mayClaim = createClaimLimit();
-  const tap = createTapListener({ underWays, mediaViews, open, postings: allPostings, settling, unseen, guesses });
-  const expire = () => {
-    for (const id of open.expire(now())) writer.close(id);
-  };
-
-  let heard = 0;
-  let isFlooded = false;
+  const tap = createTapListener(books);
+  const mayClaim = createClaimLimit(deps.onFlood);
+  const expiry = createExpiry({ expire: () => open.expire(now()), close: writer.close });
 
   return {
     onTraffic: pulse.beat,
@@ -217,19 +183,15 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       pulse.beat();
       meter.onRequest(event);
       workers.onRequest(event);
-      if (++heard % EXPIRE_EVERY === 0) expire();
+      expiry.heard();
     },
     onTiming: (report) => {
       meter.onTiming(report);
-      if (++heard % EXPIRE_EVERY === 0) expire();
+      expiry.heard();
       return writer.written();
     },
     onTap: ({ topUrl, isPrivate, ...news }) => {
-      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) {
-        if (!isFlooded) deps.onFlood(new Error('a page claims more traffic than a link can carry; left out'));
-        isFlooded = true;
-        return Promise.resolve();
-      }
+      if (!mayClaim(`${news.tabId}:${news.frameId}:${news.document}`, now(), news.reports)) return Promise.resolve();
       pulse.beat();
       const site = isPrivate ? PRIVATE_SITE : siteOf(topUrl);
       tap.onNews({ ...news, site, at: now() });
@@ -258,11 +220,19 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     hasWorkerTraffic: workers.isIn,
     flush: () => writer.flush(),
     unsaved: () => writer.unsaved(),
-    forget: (what) => {
-      for (const posting of open.all())
-        for (const piece of posting.pieces) if (isForgotten(what, posting.site, piece.slot.from)) piece.isGone = true;
-    },
+    forget: (what) => forgetPieces(open.all(), what),
     forgetHosts: (hosts) => guesses.forget(hosts),
-    expire,
+    expire: expiry.look,
   };
+}
+
+/** Finds, where the browser has just started, whether it had ended while data was flowing. */
+async function settleStops({ isBrowserStart, stops, place }: CountingDeps): Promise<void> {
+  if (await isBrowserStart().catch(() => false)) await stops.settle(place).catch(() => {});
+}
+
+/** What an open posting has in a slot that was forgotten is not corrected there any more. */
+function forgetPieces(open: readonly OpenPosting[], what: Forgetting): void {
+  for (const { site, pieces } of open)
+    for (const piece of pieces) if (isForgotten(what, site, piece.slot.from)) piece.isGone = true;
 }

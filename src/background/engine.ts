@@ -7,24 +7,22 @@ import type { Tab } from '../browser/tabs.ts';
 import type { Alert } from '../core/alerts.ts';
 import { openAlertStore } from '../storage/alert-store.ts';
 import { openSharingStore } from '../storage/sharing-store.ts';
-import { openStopStore } from '../storage/stop-store.ts';
+import { openStopStore, type StopStore } from '../storage/stop-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
-import { createArchiveDesk } from './archive-desk.ts';
-import { createAutoExports } from './auto-export.ts';
 import { createBooks, type BooksDeps } from './books.ts';
 import { createCountingStart } from './counting-start.ts';
 import { createCounting, type Counting, type CountingDeps } from './counting.ts';
+import { createCurrentPlacement } from './current-placement.ts';
+import { createDataPart } from './data-part.ts';
 import { createDeviceSync } from './device-sync.ts';
 import { readDiagnostics } from './diagnostics.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createFaces, type Faces } from './faces.ts';
-import { createFoldSoon } from './fold-soon.ts';
-import { createForgetting } from './forgetting.ts';
 import { createHoldPart, type HoldBrowser, type HoldPart } from './hold-part.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
 import { noticeLoss, type CountingMark } from './notice-loss.ts';
-import { placementFor } from './placement.ts';
+import type { PlanBook } from './plan-book.ts';
 import { presetPlan } from './preset-plan.ts';
 import { createReplies } from './replies.ts';
 import { createWifi } from './wifi.ts';
@@ -68,18 +66,16 @@ export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
 
 /** Reads what is stored and puts the parts together. Storage that fails leaves an engine that counts in memory. */
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
-  const { connection, now } = deps;
+  const { connection, now, timeZone, setTimer } = deps;
+  const noting = (where: string) => (error: unknown) => deps.errors.note(where, error);
   let flushTrouble: string | null = null;
   let hostAccess = await deps.hasHostAccess().catch(() => true);
 
   const own = await createBooks({ ...deps, unsaved: () => counting.unsaved() });
   const { plans } = own;
-  let place = placementFor(plans.settings().metered, plans.active());
-  const replace = () => {
-    place = placementFor(plans.settings().metered, plans.active());
-  };
+  const placement = createCurrentPlacement(plans);
   const onChanged = async () => {
-    replace();
+    placement.renew();
     faces.refreshNow();
     await holds.refresh();
   };
@@ -91,33 +87,28 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     newId: deps.newId,
     now,
     onChanged: () => {
-      replace();
+      placement.renew();
       faces.refreshSoon();
     },
-    onError: (error) => deps.errors.note('devices', error),
+    onError: noting('devices'),
   });
   const books = { ...own, usage: withElsewhere(own.usage, devices) };
-  const rate = createLiveRate();
-  const live = createLiveFeed(deps.setTimer);
   const stops = openStopStore(connection);
-  const lookForLoss = async () => {
-    if (connection.trouble() !== null) return;
-    const { countingSince } = plans.settings();
-    const isLost = await noticeLoss({ mark: deps.countingMark, countingSince, noteLoss: stops.lose, now: now() });
-    if (isLost) await plans.reload();
-  };
-  await lookForLoss().catch((error: unknown) => deps.errors.note('storage', error));
+  await lookForLoss(deps, plans, stops).catch(noting('storage'));
+
+  const rate = createLiveRate();
+  const live = createLiveFeed(setTimer);
   const start = createCountingStart({ plans, mark: deps.countingMark });
   const counting: Counting = await createCounting({
     ...deps,
     stops,
-    place: (at) => place(at),
+    place: placement.at,
     onFlow: (flow) => {
       rate.add(flow.cell.down + flow.cell.up, flow.at);
       live.tell(flow);
       start.note(flow.at);
     },
-    onFlood: (error) => deps.errors.note('tap', error),
+    onFlood: noting('tap'),
     onWorkerChannel: (tab) => void holds.onWorkerChannel(tab),
     onFlushed: (trouble) => {
       flushTrouble = trouble;
@@ -127,31 +118,24 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       holds.refreshByUse();
     },
   });
+  const flush = () => counting.flush();
+  const { siteOfTab, hasWorkerOf, hasWorkerTraffic } = counting;
   const holds = await createHoldPart({
     ...deps,
+    ...{ flush, siteOfTab, hasWorkerOf, hasWorkerTraffic },
     status: books,
     browser: deps.holds,
-    flush: () => counting.flush(),
-    siteOfTab: counting.siteOfTab,
-    hasWorkerOf: counting.hasWorkerOf,
-    hasWorkerTraffic: counting.hasWorkerTraffic,
     onChanged: () => faces.refreshNow(),
-    onError: (error) => deps.errors.note('holds', error),
+    onError: noting('holds'),
   });
-  const wifi = createWifi({
-    plans,
-    timeZone: deps.timeZone,
-    now,
-    onChanged: () => void onChanged(),
-    onError: (error) => deps.errors.note('wifi', error),
-  });
+  const wifi = createWifi({ plans, timeZone, now, onChanged: () => void onChanged(), onError: noting('wifi') });
   const alertStore = openAlertStore(connection);
   const alerts = createAlertDesk({
     store: alertStore,
     hasPlan: (id) => plans.list().plans.some((plan) => plan.id === id),
     show: deps.showAlert,
     now,
-    onError: (error) => deps.errors.note('alerts', error),
+    onError: noting('alerts'),
   });
   const trouble = () => {
     const aside = connection.hasAside() && { isAside: true as const };
@@ -165,58 +149,32 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     isHeld: holds.isHeld,
     force: holds.force,
     now,
-    setTimer: deps.setTimer,
+    setTimer,
     trouble,
-    onError: (error) => deps.errors.note('faces', error),
+    onError: noting('faces'),
     onView: ({ status }) => {
       void wifi.look();
       void alerts.consider(status);
     },
     isAsking: () => wifi.isAsking(),
   });
-  const foldSoon = createFoldSoon({
-    connection,
-    plans,
-    timeZone: deps.timeZone,
-    now,
+  const { archive, exports, forget, foldSoon } = createDataPart({
+    ...deps,
+    ...{ plans, counting, devices, noting },
+    onRestocked: async () => {
+      alerts.forget();
+      await Promise.all([own.reload(), holds.reload()]);
+      await onChanged();
+    },
     onFolded: () => own.usage.forget(),
-    onError: (error) => deps.errors.note('folding', error),
-  });
-  /** What is on disk is not what the books remember. */
-  const onRestocked = async () => {
-    alerts.forget();
-    await Promise.all([own.reload(), holds.reload()]);
-    await onChanged();
-  };
-  const archive = createArchiveDesk({
-    ...deps,
-    flush: () => counting.flush(),
-    unsaved: () => counting.unsaved(),
-    onBrought: onRestocked,
-  });
-  const exports = createAutoExports({
-    ...deps,
-    plans,
-    makeArchive: () => archive.make(),
-    onError: (error) => deps.errors.note('export', error),
   });
   const reply = createReplies({
     ...books,
-    now,
-    timeZone: deps.timeZone,
-    flush: () => counting.flush(),
-    archive,
-    exports,
-    forget: createForgetting({
-      ...{ connection, counting, devices, plans, onForgotten: onRestocked },
-      onError: (error) => deps.errors.note('forgetting', error),
-    }),
-    devices,
+    ...{ now, timeZone, flush, archive, exports, forget, devices, onChanged },
     readAlerts: () => alertStore.readAll(),
     readStops: () => stops.read(),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),
     answerHold: holds.answer,
-    onChanged,
   });
   faces.refreshSoon();
   void exports.look();
@@ -265,7 +223,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     refresh: () => {
       counting.expire();
       void Promise.all([books.retry(), holds.retry()]).then(([found]) => {
-        if (found) replace();
+        if (found) placement.renew();
         faces.refreshNow();
         return holds.refresh();
       });
@@ -274,4 +232,12 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       void exports.look();
     },
   };
+}
+
+/** Says so where the browser has thrown the database away and made a new one; looks where one could be opened only. */
+async function lookForLoss({ connection, countingMark, now }: EngineDeps, plans: PlanBook, stops: StopStore) {
+  if (connection.trouble() !== null) return;
+  const { countingSince } = plans.settings();
+  const isLost = await noticeLoss({ mark: countingMark, countingSince, noteLoss: stops.lose, now: now() });
+  if (isLost) await plans.reload();
 }

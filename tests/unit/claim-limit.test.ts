@@ -13,7 +13,7 @@ const claim = (down: number, toldDown?: number) => ({
 
 describe('the limit of what a page may claim', () => {
   it('is what a link can carry since the document was last heard of', () => {
-    const may = createClaimLimit();
+    const may = createClaimLimit(() => {});
     expect(may('d', NOON, [claim(5 * SECOND)])).toBe(true);
     expect(may('d', NOON + 60_000, [claim(60 * SECOND, 0)])).toBe(true);
     expect(may('d', NOON + 61_000, [claim(100 * SECOND, 0)])).toBe(false);
@@ -21,7 +21,7 @@ describe('the limit of what a page may claim', () => {
   });
 
   it('looks at what was added, over all that is claimed at once', () => {
-    const may = createClaimLimit();
+    const may = createClaimLimit(() => {});
     may('d', NOON, []);
     expect(may('d', NOON, [claim(1000 * SECOND, 999 * SECOND)])).toBe(true);
     expect(
@@ -38,11 +38,11 @@ describe('the limit of what a page may claim', () => {
     ['a peer', peerReport({ down: 1e12 })],
     ['an upload', bodyReport({ bytes: 1e12 })],
   ])('holds for %s', (_, now) => {
-    expect(createClaimLimit()('d', NOON, [{ now, told: null }])).toBe(false);
+    expect(createClaimLimit(() => {})('d', NOON, [{ now, told: null }])).toBe(false);
   });
 
   it('is each document’s own, and leaves streams to the request that they belong to', () => {
-    const may = createClaimLimit();
+    const may = createClaimLimit(() => {});
     may('d', NOON, [claim(5 * SECOND)]);
     expect(may('e', NOON, [claim(20 * SECOND)])).toBe(true);
     expect(may('e', NOON, [{ now: streamReport({ read: 1e12 }), told: null }])).toBe(true);
@@ -61,7 +61,7 @@ describe('the limit of what a page may claim', () => {
   });
 
   it('does not grow when a clock goes back', () => {
-    const may = createClaimLimit();
+    const may = createClaimLimit(() => {});
     may('d', NOON, []);
     expect(may('d', NOON - 3_600_000, [claim(10 * SECOND)])).toBe(true);
     expect(may('d', NOON - 3_600_000, [claim(11 * SECOND)])).toBe(false);

@@ -16,7 +16,7 @@ it('ids of forms (-1) and XHR bodies (1.5) are let through', () => {
     ).not.toBeNull();
 });
 it('a refused claim cannot be taken back into the negative', () => {
-  const may = createClaimLimit();
+  const may = createClaimLimit(() => {});
   expect(may('d', NOON, [{ now: socketReport({ down: 1e12, framesDown: 1 }), told: null }])).toBe(false);
   const back = [{ now: socketReport({ down: 0, framesDown: 1 }), told: socketReport({ down: 1e12, framesDown: 1 }) }];
   const rig = createMeterRig();

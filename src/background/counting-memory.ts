@@ -1,0 +1,55 @@
+import type { Tab } from '../browser/tabs.ts';
+import type { GuessesState } from '../core/guesses.ts';
+import type { Connection } from '../storage/connection.ts';
+import { readOpenPostings, type Batch } from '../storage/ledger.ts';
+import { readGuesses } from '../storage/model-store.ts';
+import type { OpenPosting } from '../storage/schema.ts';
+import type { ConnectionsState } from './connections.ts';
+import { stillOpen } from './left-batches.ts';
+import type { WorkerTrafficMemory } from './worker-traffic.ts';
+
+/** What an earlier run of the background has left for counting to go on with. */
+export type CountingMemory = {
+  tabs: readonly Tab[];
+  tabUses: readonly [number, { site: string; bytes: number }][];
+  connections: ConnectionsState;
+  /** `undefined`: nothing was kept. */
+  workerTraffic: WorkerTrafficMemory | undefined;
+  /** What could not be written. */
+  left: readonly Batch[];
+  /** What may still be corrected once `left` is written. */
+  open: Iterable<OpenPosting>;
+  /** `salt`: `null` where none was made yet. */
+  guesses: Omit<GuessesState, 'salt'> & { salt: string | null };
+};
+
+export type CountingMemoryDeps = {
+  connection: Pick<Connection, 'get'>;
+  readTabs(): Promise<readonly Tab[]>;
+  readTabUses(): Promise<CountingMemory['tabUses']>;
+  readConnections(): Promise<ConnectionsState>;
+  readWorkerTraffic(): Promise<WorkerTrafficMemory | undefined>;
+  leftBatches: { read(): Promise<readonly Batch[]> };
+};
+
+const NOTHING_LEARNED: CountingMemory['guesses'] = {
+  sizes: [],
+  shares: [],
+  times: { plain: [], encoded: [] },
+  salt: null,
+};
+
+/** Reads it all at once. What cannot be read is as if nothing had been left: whoever counts then counts in memory. */
+export async function readCountingMemory(deps: CountingMemoryDeps): Promise<CountingMemory> {
+  const or = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
+  const [tabs, tabUses, connections, workerTraffic, left, opened, guesses] = await Promise.all([
+    or(deps.readTabs(), []),
+    or(deps.readTabUses(), []),
+    or(deps.readConnections(), []),
+    or(deps.readWorkerTraffic(), undefined),
+    or(deps.leftBatches.read(), []),
+    or(deps.connection.get().then(readOpenPostings), []),
+    or(deps.connection.get().then(readGuesses), NOTHING_LEARNED),
+  ]);
+  return { tabs, tabUses, connections, workerTraffic, left, open: stillOpen(opened, left), guesses };
+}

@@ -1,5 +1,5 @@
 import type { HiddenTab } from '../browser/hidden-tabs.ts';
-import type { LargeResponse } from '../browser/large-responses.ts';
+import type { LargeResponse } from '../browser/large-response.ts';
 import { siteOf } from '../core/site.ts';
 import type { HeadVerdict, ResponseHead } from '../core/judge-head.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
@@ -116,7 +116,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     onLarge,
     onHead: async (head) => {
       await settled;
-      const verdict = gate.judgeHead(head);
+      const verdict = gate.judgeHead(head.site === '' ? { ...head, site: deps.siteOfTab(head.tabId) } : head);
       if (verdict === 'large') onLarge(head);
       return verdict;
     },

@@ -5,7 +5,6 @@ import { areFilesWhole, keepFilesWhole } from '../browser/files-whole.ts';
 import { onTabsHidden } from '../browser/hidden-tabs.ts';
 import { hasHostAccess, onHostAccess } from '../browser/host-access.ts';
 import { onInstalled } from '../browser/installed.ts';
-import { onLargeResponse } from '../browser/large-responses.ts';
 import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
 import { onNetwork } from '../browser/network.ts';
@@ -75,7 +74,10 @@ export function startBackground(say: Sayings): void {
     onError: (error) => errors.note('engine', error),
   });
 
-  onRequest((event) => inbox.gather((engine) => engine.onRequest(event)));
+  onRequest({
+    heard: (event) => inbox.gather((engine) => engine.onRequest(event)),
+    large: (response) => inbox.put((engine) => engine.holds.onLarge(response)),
+  });
   onTabs({
     shown: (tab) => inbox.put((engine) => engine.onTabShown(tab)),
     closed: (id) => inbox.put((engine) => engine.onTabClosed(id)),
@@ -109,7 +111,6 @@ export function startBackground(say: Sayings): void {
   onWake(() => inbox.put((engine) => engine.refresh()));
   // Its being heard is enough: an engine that starts puts what is held before the browser.
   onBrowserStart(() => undefined);
-  onLargeResponse((response) => inbox.put((engine) => engine.holds.onLarge(response)));
   onFileSaved((file) => inbox.put((engine) => engine.onFile(file)));
   onResponseHead((head) => inbox.ask((engine) => engine.holds.onHead(head)));
   onTabsHidden(() => inbox.put((engine) => engine.holds.onWatched()));

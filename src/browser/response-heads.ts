@@ -1,4 +1,4 @@
-import { headerOf, type HttpHeader } from '../core/http-header.ts';
+import { contentLengthOf, type HttpHeader } from '../core/http-header.ts';
 import {
   LEAST_HELD_BYTES,
   siteOfHead,
@@ -8,11 +8,13 @@ import {
 } from '../core/judge-head.ts';
 import { browser } from './browser.ts';
 import { heldPage } from './held-page.ts';
+import { topUrlOf } from './top-url.ts';
 
 /** Firefox's own: its declarative rules cannot look at a response, but a listener may keep one waiting. */
 type Details = {
   url: string;
   tabId: number;
+  frameId: number;
   type: string;
   fromCache?: boolean;
   documentUrl?: string;
@@ -46,10 +48,9 @@ export function onResponseHead(judge: (head: ResponseHead) => Promise<HeadVerdic
   if (!import.meta.env.FIREFOX) return;
   listener = (details) => {
     const { url, tabId, type, responseHeaders = [], fromCache } = details;
-    const bytes = Number(headerOf(responseHeaders, 'content-length') ?? NaN);
-    if (fromCache || !(bytes > LEAST_HELD_BYTES)) return undefined;
-    const topUrl = details.frameAncestors?.at(-1)?.url ?? details.documentUrl ?? null;
-    const site = siteOfHead(type, url, topUrl);
+    const bytes = contentLengthOf(responseHeaders);
+    if (fromCache || bytes === null || bytes <= LEAST_HELD_BYTES) return undefined;
+    const site = siteOfHead(type, url, topUrlOf(details));
     return judge({ url, tabId, type, site, bytes }).then(
       (verdict): Answer => {
         if (verdict === 'pass') return {};

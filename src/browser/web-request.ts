@@ -1,7 +1,9 @@
 import type { HttpHeader } from '../core/http-header.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import { browser } from './browser.ts';
+import { largeResponseOf, type LargeResponse } from './large-response.ts';
 import { requestBodySize, type RequestBody } from './request-body.ts';
+import { topUrlOf } from './top-url.ts';
 
 /** What webRequest tells in either browser; each leaves out what it does not know. */
 type Details = {
@@ -17,6 +19,7 @@ type Details = {
   statusLine?: string;
   responseHeaders?: HttpHeader[];
   ip?: string | null;
+  redirectUrl?: string;
   requestBody?: RequestBody | null;
   error?: string;
   // Chromium
@@ -25,7 +28,7 @@ type Details = {
   // Firefox. The sizes are documented for onCompleted; onErrorOccurred carries them too.
   documentUrl?: string;
   originUrl?: string;
-  frameAncestors?: { url: string; frameId: number }[];
+  frameAncestors?: { url: string }[];
   incognito?: boolean;
   requestSize?: number;
   responseSize?: number;
@@ -52,13 +55,19 @@ const TYPES_WITH_BODY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'o
  */
 const TYPES_LEFT_HALF_WAY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'media', 'object', 'other'];
 
-/**
- * Subscribes to all requests. Must be called in the worker's first turn, or the browser does not wake it for them.
- */
-export function onRequest(listener: (event: RequestEvent) => void): void {
+/** What is told of requests. */
+export type RequestListener = {
+  /** Each event of each request. */
+  heard(event: RequestEvent): void;
+  /** A response that the guard's rules have led away: told after the redirect as which the browser shows it. */
+  large(response: LargeResponse): void;
+};
+
+/** Subscribes to all requests. Must be called in the worker's first turn, or the browser does not wake it for them. */
+export function onRequest({ heard, large }: RequestListener): void {
   const api = browser.webRequest as unknown as WebRequest;
   const isFirefox = import.meta.env.FIREFOX;
-  const tell = (phase: RequestEvent['phase']) => (details: Details) => listener(normalise(phase, details));
+  const tell = (phase: RequestEvent['phase']) => (details: Details) => heard(normalise(phase, details));
   if (isFirefox) {
     // Without onBeforeRequest Firefox reports tabId −1 for most main frames; and a redirect's hop has no sizes, so what
     // was sent to it must be known from here.
@@ -76,7 +85,15 @@ export function onRequest(listener: (event: RequestEvent) => void): void {
       'extraHeaders',
     ]);
   }
-  api.onBeforeRedirect.addListener(tell('redirected'), { urls: URLS }, ['responseHeaders']);
+  api.onBeforeRedirect.addListener(
+    (details) => {
+      heard(normalise('redirected', details));
+      const response = largeResponseOf(details);
+      if (response) large(response);
+    },
+    { urls: URLS },
+    ['responseHeaders'],
+  );
   api.onErrorOccurred.addListener(tell('failed'), { urls: URLS });
 }
 
@@ -113,14 +130,4 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     isGivenUp: details.error !== undefined && GIVEN_UP.has(details.error),
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };
-}
-
-/**
- * Firefox names the documents above a request, the outermost last; Chromium names none. A worker's request has no
- * ancestors whatever frame it runs in: below the top frame its document is not the tab's.
- */
-function topUrlOf(details: Details): string | null {
-  const ancestor = details.frameAncestors?.at(-1)?.url;
-  if (ancestor !== undefined || details.documentUrl === undefined) return ancestor ?? null;
-  return details.frameId === 0 ? details.documentUrl : null;
 }

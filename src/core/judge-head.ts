@@ -9,7 +9,7 @@ export type ResponseHead = {
   tabId: number;
   /** webRequest's ResourceType. */
   type: string;
-  /** The site of the tab's own page; of a page that comes, its own. */
+  /** The site of the tab's own page; of a page that comes, its own; `''` where the browser does not tell. */
   site: string;
   /** Body bytes as it declares them. */
   bytes: number;

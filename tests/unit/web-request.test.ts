@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LargeResponse } from '../../src/browser/large-response.ts';
 import type { RequestEvent } from '../../src/core/request-event.ts';
 import { createEvent } from './support/fake-event.ts';
 
@@ -19,8 +20,9 @@ function subscribe(browser: 'chromium' | 'firefox') {
   };
   api.webRequest = { ...events, ResourceType: TYPES };
   const heard: RequestEvent[] = [];
-  onRequest((event) => heard.push(event));
-  return { events, heard };
+  const large: LargeResponse[] = [];
+  onRequest({ heard: (event) => heard.push(event), large: (response) => large.push(response) });
+  return { events, heard, large };
 }
 
 const details = {
@@ -169,6 +171,27 @@ describe('onRequest', () => {
       ['redirected', null],
     ]);
     expect(heard[0]).toMatchObject({ isPrivate: true, initiator: 'https://o.test/', status: 0, ip: null });
+  });
+
+  it('knows the responses that the guard has led away by where to, and by their own head', () => {
+    const { events, heard, large } = subscribe('chromium');
+    const tell = (rest: object) =>
+      events.onBeforeRedirect.fire({
+        ...{ ...details, type: 'main_frame', ip: '192.0.2.1', redirectUrl: 'chrome-extension://own/held.html' },
+        responseHeaders: [{ name: 'content-length', value: '60000000' }],
+        ...rest,
+      });
+    tell({});
+    tell({ type: 'xmlhttprequest', redirectUrl: 'chrome-extension://own/large' });
+    // Held before it was asked for; another's; led to the page by another rule; of no declared length.
+    tell({ ip: undefined });
+    tell({ redirectUrl: 'https://cdn.test/held.html' });
+    tell({ type: 'xmlhttprequest' });
+    tell({ responseHeaders: [] });
+    expect(heard.map(({ phase }) => phase)).toEqual(Array.from({ length: 6 }, () => 'redirected'));
+    expect(large).toEqual(
+      ['main_frame', 'xmlhttprequest'].map((type) => ({ url: details.url, tabId: 1, type, bytes: 60e6 })),
+    );
   });
 
   it('finds the outermost document that Firefox names', () => {

@@ -1,0 +1,34 @@
+import { expect, it, vi } from 'vitest';
+import type { ResponseHead } from '../../src/core/judge-head.ts';
+import { createEvent } from './support/fake-event.ts';
+
+const onHeadersReceived = createEvent();
+vi.mock('../../src/browser/browser.ts', () => ({ browser: { webRequest: { onHeadersReceived } } }));
+vi.stubEnv('FIREFOX', 'true');
+const { onResponseHead, watchHeads } = await import('../../src/browser/response-heads.ts');
+
+it('asks of each response under the site above it, and says of none whose it does not know', () => {
+  const asked: ResponseHead[] = [];
+  onResponseHead((head) => {
+    asked.push(head);
+    return Promise.resolve('pass');
+  });
+  watchHeads('all');
+  const tell = (rest: object) =>
+    onHeadersReceived.fire({
+      ...{ url: 'https://cdn.test/film', tabId: 1, frameId: 9, type: 'xmlhttprequest' },
+      responseHeaders: [{ name: 'Content-Length', value: '60000000' }],
+      ...rest,
+    });
+  const documentUrl = 'https://ads.test/frame';
+  tell({ documentUrl, frameAncestors: [{ url: 'https://ads.test/' }, { url: 'https://www.news.test/' }] });
+  tell({ frameId: 0, documentUrl: 'https://www.news.test/', frameAncestors: [] });
+  // A worker's, of a frame below the top one: Firefox names that frame's document and nothing above it.
+  tell({ documentUrl, frameAncestors: [] });
+  tell({ type: 'main_frame', frameId: 0 });
+  expect(asked.map(({ site }) => site)).toEqual(['news.test', 'news.test', '', 'cdn.test']);
+  // What is small, or says nothing of its size, is not kept waiting.
+  for (const value of ['100', 'many'])
+    expect(tell({ responseHeaders: [{ name: 'content-length', value }] })).toEqual([undefined]);
+  expect(asked).toHaveLength(4);
+});

@@ -1,6 +1,7 @@
 import { advise, type Advice } from '../core/advice.ts';
 import { siteCosts, type SiteCost } from '../core/advice/site-costs.ts';
 import type { Plan, Refusal, Usage } from '../core/contract.ts';
+import { DAY_MS } from '../core/duration.ts';
 import { MEMORY_DAYS } from '../core/forecast/day-book.ts';
 import { parsePlan } from '../core/plan.ts';
 import type { PlanBook } from './plan-book.ts';
@@ -8,8 +9,6 @@ import type { UsageBook } from './usage-book.ts';
 
 /** What the user's own use says of plans and sites. */
 export type AdviceReply = { advices: Advice[]; sites: SiteCost[]; days: number };
-
-const DAY_MS = 86_400_000;
 
 /** What sites cost is told of the last weeks: habits change. */
 const SITE_DAYS = 28;

@@ -1,5 +1,6 @@
 import { dueAlerts, type Alert, type AlertMarks } from '../core/alerts.ts';
 import type { PlanStatus } from '../core/contract.ts';
+import { DAY_MS } from '../core/duration.ts';
 import type { AlertStore } from '../storage/alert-store.ts';
 
 /** Decides what has to be told of the active plan, and tells it. */
@@ -21,7 +22,7 @@ export type AlertDeskDeps = {
 };
 
 /** An alert that could not be shown for so long is not shown any more; it stays in the list. */
-const STALE_MS = 24 * 3_600_000;
+const STALE_MS = DAY_MS;
 
 export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   let known: { plan: string; marks: AlertMarks } | null = null;

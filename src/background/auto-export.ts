@@ -9,12 +9,13 @@ import {
   type ExportSchedule,
 } from '../core/auto-export.ts';
 import type { Archive } from '../core/contract.ts';
+import { HOUR_MS } from '../core/duration.ts';
 import { usageCsv } from '../core/usage-csv.ts';
 import { createInTurn } from './in-turn.ts';
 import type { PlanBook } from './plan-book.ts';
 
 /** One that failed is tried again after this: a full disk is not emptied in five minutes. */
-const AGAIN_AFTER_MS = 3_600_000;
+const AGAIN_AFTER_MS = HOUR_MS;
 
 /** Saves everything among the downloads, once a day, week or month. */
 export type AutoExports = {

@@ -2,6 +2,7 @@ import type { SyncArea } from '../browser/sync-area.ts';
 import type { Plan, Usage } from '../core/contract.ts';
 import { bytesOf, nextTotals, type DayTotals, type OwnTotals } from '../core/day-totals.ts';
 import type { DeviceList } from '../core/device-list.ts';
+import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
 import { exchangePlans } from '../core/plan-exchange.ts';
 import { planSpan } from '../core/plan-span.ts';
 import {
@@ -21,10 +22,10 @@ import type { PlanBook } from './plan-book.ts';
 import type { UsageBook } from './usage-book.ts';
 
 /** Browsers carry items over every few minutes and count writes (Chrome: 1800 an hour): no need to write more often. */
-const WRITTEN_EVERY_MS = 10 * 60_000;
+const WRITTEN_EVERY_MS = 10 * MINUTE_MS;
 
 /** A plan that ended this long ago interests no forecast any more; its items make room. */
-const KEPT_AFTER_END_MS = 62 * 86_400_000;
+const KEPT_AFTER_END_MS = 62 * DAY_MS;
 
 /** One SIM, several devices: totals by plan and day, and the plan itself, through the browser account's own storage. */
 export type DeviceSync = {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../core/duration.ts';
 import { FOLD_AFTER_MS } from '../core/fold-key.ts';
 import type { Connection } from '../storage/connection.ts';
 import { foldSlots, keepFolded, readFolded } from '../storage/fold.ts';
@@ -7,7 +8,7 @@ import { createFolding } from './folding.ts';
 import type { PlanBook } from './plan-book.ts';
 
 /** Old usage is folded twice a day at most: it comes of age by the day. */
-const FOLDED_EVERY_MS = 12 * 3_600_000;
+const FOLDED_EVERY_MS = 12 * HOUR_MS;
 
 /** Folds old usage where that is due; `onFolded` is told when the ledger's slots have changed. */
 export function createFoldSoon(deps: {

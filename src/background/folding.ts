@@ -1,7 +1,7 @@
 import type { Plan } from '../core/contract.ts';
+import { DAY_MS } from '../core/duration.ts';
 import { FOLD_AFTER_MS, foldKey } from '../core/fold-key.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
-import { DAY_MS } from '../core/zone-time.ts';
 import type { FoldKeyOf } from '../storage/fold.ts';
 
 /** A transaction folds this much at a time, so that flushes in between wait for milliseconds. */

@@ -1,6 +1,6 @@
 import type { PlanStatus } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
-import { MINUTE_MS } from '../core/slot.ts';
+import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
 import type { PlanBook } from './plan-book.ts';
 import { belongsTo, type UsageBook } from './usage-book.ts';
 
@@ -22,7 +22,7 @@ export type HoldUsage = {
   perMinute(site: string, now: number): Promise<number | null>;
 };
 
-const FORTNIGHT_MS = 14 * 86_400_000;
+const FORTNIGHT_MS = 14 * DAY_MS;
 
 export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: PlanBook }): HoldUsage {
   const metered = async (from: number, to: number) =>

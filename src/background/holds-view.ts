@@ -1,3 +1,4 @@
+import { DAY_MS } from '../core/duration.ts';
 import { LIST_ACT, triggerKey } from '../core/hold-acts.ts';
 import { holdOf, type HoldRecord, type HoldSettings } from '../core/hold-book.ts';
 import { dayOf, hasEnded, isArmed, isCurrent } from '../core/hold-force.ts';
@@ -18,7 +19,7 @@ export type HoldsViewDeps = {
 };
 
 /** What is usual is looked for in the time before a hold, as far back as this. */
-const HISTORY_MS = 14 * 86_400_000;
+const HISTORY_MS = 14 * DAY_MS;
 
 /** All that the dashboard shows of holds, computed anew. */
 export async function readHoldsView({ holds, usage, plans, large, hasWorkerOf }: HoldsViewDeps): Promise<HoldsView> {

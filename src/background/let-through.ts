@@ -1,9 +1,9 @@
 import type { Refusal } from '../core/contract.ts';
 import type { HeldReason } from '../core/held-view.ts';
 import { allowListOf } from '../core/allow-list-of.ts';
+import { MINUTE_MS } from '../core/duration.ts';
 import { dayOf, type HoldContext } from '../core/hold-force.ts';
 import type { Way } from '../core/hold-message.ts';
-import { MINUTE_MS } from '../core/slot.ts';
 import { switchAllowList } from '../core/switch-allow-list.ts';
 import { withAllowList } from '../core/with-allow-list.ts';
 import { refuse } from '../core/refusals.ts';

@@ -1,11 +1,12 @@
 import { addressHash } from '../core/address-hash.ts';
+import { MINUTE_MS } from '../core/duration.ts';
 import type { TimingEntry } from '../core/request-event.ts';
 import type { SizeClass } from '../core/size-model.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly } from './early.ts';
 
 /** A posting may be corrected this long: a document's timeline reports within a second of the response's end. */
-const OPEN_MS = 5 * 60_000;
+const OPEN_MS = 5 * MINUTE_MS;
 
 /**
  * How far the two clocks may lie apart that tell when a response ended: the page's and the browser's. Wide enough for
@@ -14,7 +15,7 @@ const OPEN_MS = 5 * 60_000;
 const MATCH_WITHIN_MS = 10_000;
 
 /** Between two looks at what has waited too long: the background looks each minute while it runs. */
-const LOOKS_APART_MS = 2 * 60_000;
+const LOOKS_APART_MS = 2 * MINUTE_MS;
 
 /** Open postings kept at most; the oldest are given up first and stay as they were posted. */
 const KEPT = 2000;

@@ -1,4 +1,5 @@
 import type { Forecast, Plan } from '../core/contract.ts';
+import { DAY_MS, HOUR_MS } from '../core/duration.ts';
 import { MEMORY_DAYS, type Spell } from '../core/forecast/day-book.ts';
 import { linkedUse } from '../core/forecast/linked-use.ts';
 import { learnedForecast } from '../core/learned-forecast.ts';
@@ -24,9 +25,6 @@ export type PlanForecastsDeps = {
 
 /** Metered use before a plan began, by the hour; read once and kept for as long as the browser runs. */
 export type EarlierUse = { key: string; spells: Spell[] };
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 
 /** A forecast is told again as it is for so long, and while so little of the plan was used meanwhile. */
 const FRESH_MS = 60_000;

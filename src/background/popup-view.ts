@@ -2,6 +2,7 @@ import { billableStatus } from '../core/billable-status.ts';
 import { calendarDays } from '../core/calendar-days.ts';
 import type { Plan, PlanStatus } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
+import { DAY_MS } from '../core/duration.ts';
 import type { HoldForce } from '../core/hold-force.ts';
 import { isLeanDue } from '../core/lean-offer.ts';
 import type { PopupView } from '../core/popup-view.ts';
@@ -23,7 +24,7 @@ const DAYS_SHOWN = 31;
 const TREND_DAYS = 7;
 
 /** The days before a plan exists that the popup sums up. */
-const FIRST_LOOK_MS = 31 * 86_400_000;
+const FIRST_LOOK_MS = 31 * DAY_MS;
 
 /** What a status is read from. */
 export type StatusDeps = {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../core/duration.ts';
 import { siteOf } from '../core/site.ts';
 
 /** What is known of the open tabs: the site each shows, and whether its window is private. */
@@ -19,7 +20,7 @@ export type TabSites = {
 };
 
 /** How long after its window has closed a private site's late requests still count as private. */
-const PRIVATE_LINGERS_MS = 60_000;
+const PRIVATE_LINGERS_MS = MINUTE_MS;
 
 export function createTabSites(now: () => number): TabSites {
   const tabs = new Map<number, { site: string; isPrivate: boolean }>();

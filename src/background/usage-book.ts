@@ -1,5 +1,6 @@
 import { addCells, EMPTY_CELL } from '../core/cell.ts';
 import type { Plan, Usage } from '../core/contract.ts';
+import { DAY_MS, HOUR_MS } from '../core/duration.ts';
 import { addToRows, type SiteRows } from '../core/ledger-rows.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
 import type { Posting } from '../storage/ledger.ts';
@@ -25,12 +26,10 @@ export type UsageBook = {
 };
 
 /** A slot cannot be written to any more once it ended this long ago: corrections come within minutes. */
-const SETTLED_MS = 3_600_000;
+const SETTLED_MS = HOUR_MS;
 
 /** Days of settled slots kept in memory at most; those that were asked for longest ago go first. */
 const DAYS_KEPT = 100;
-
-const DAY_MS = 86_400_000;
 
 /**
  * Whether usage of `owner` belongs to `plan`: what was metered on it, and what was metered before any plan existed,

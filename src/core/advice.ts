@@ -3,11 +3,12 @@ import { siteShares } from './advice/site-shares.ts';
 import { trialOf } from './advice/trial-plan.ts';
 import type { Plan, Usage } from './contract.ts';
 import { drawDown } from './draw-down.ts';
+import { DAY_MS } from './duration.ts';
 import { learnFutures } from './forecast/learn-futures.ts';
 import { MEMORY_DAYS } from './forecast/day-book.ts';
 import { PATHS } from './forecast/futures.ts';
 import { instantMs } from './forecast/instant-ms.ts';
-import { createZoneClock, DAY_MS } from './forecast/zone-clock.ts';
+import { createZoneClock } from './forecast/zone-clock.ts';
 import { overageCost } from './overage.ts';
 
 export type Advice = {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { DAY_MS, zoneTime } from './zone-time.ts';
+import { DAY_MS } from './duration.ts';
+import { zoneTime } from './zone-time.ts';
 
 export const EXPORT_EVERY = ['off', 'day', 'week', 'month'] as const;
 export const EXPORT_FORMATS = ['json', 'csv'] as const;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './duration.ts';
 
 /**
  * Epoch milliseconds of an ISO 8601 instant; finer fractions are cut off.
@@ -35,7 +36,7 @@ function plainMs(text: string): number {
   if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return NaN;
   const hasMs = text.charCodeAt(19) === POINT;
   const fraction = hasMs ? digits(text, 20, 23) : 0;
-  return knownDayMs + hour * 3_600_000 + minute * 60_000 + second * 1000 + fraction - offsetMs(text, hasMs ? 23 : 19);
+  return knownDayMs + hour * HOUR_MS + minute * MINUTE_MS + second * 1000 + fraction - offsetMs(text, hasMs ? 23 : 19);
 }
 
 const [COLON, POINT, Z] = [':', '.', 'Z'].map((character) => character.charCodeAt(0));
@@ -51,7 +52,7 @@ function dayMs(text: string): number {
   const day = digits(text, 8, 10);
   const isMarked = text[4] === '-' && text[7] === '-' && text[10] === 'T';
   if (!isMarked || !(month >= 1 && month <= 12 && day >= 1 && day <= 28 + daysPast28(year, month))) return NaN;
-  return daysFromEpoch(year, month, day) * 86_400_000;
+  return daysFromEpoch(year, month, day) * DAY_MS;
 }
 
 function offsetMs(text: string, at: number): number {
@@ -61,7 +62,7 @@ function offsetMs(text: string, at: number): number {
   const hours = digits(text, at + 1, at + 3);
   const minutes = digits(text, at + 4, at + 6);
   if (!(hours <= 23 && minutes <= 59)) return NaN;
-  return (sign === '+' ? 1 : -1) * (hours * 60 + minutes) * 60_000;
+  return (sign === '+' ? 1 : -1) * (hours * 60 + minutes) * MINUTE_MS;
 }
 
 function digits(text: string, from: number, to: number): number {

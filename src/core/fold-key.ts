@@ -1,10 +1,9 @@
 import type { Allowance, Plan } from './contract.ts';
+import { DAY_MS, HOUR_MS } from './duration.ts';
 import { hourWindows } from './hour-window.ts';
 import { periodAt } from './period.ts';
 import { allowanceSpan, includes, planSpan, type Span } from './plan-span.ts';
-import { DAY_MS, zoneTime } from './zone-time.ts';
-
-const HOUR_MS = 3_600_000;
+import { zoneTime } from './zone-time.ts';
 
 /**
  * From this age on slots are folded into hours, then into days. A month's period is over by the first; the second keeps

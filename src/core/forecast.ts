@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { DAY_MS, HOUR_MS } from './duration.ts';
 import { MEMORY_DAYS, type Spell } from './forecast/day-book.ts';
 import { createFutureTotals, HORIZON_DAYS, type FutureTotals } from './forecast/future-totals.ts';
 import { PATHS } from './forecast/futures.ts';
 import { instantMs } from './forecast/instant-ms.ts';
 import { learnFutures } from './forecast/learn-futures.ts';
-import { createZoneClock, DAY_MS, HOUR_MS } from './forecast/zone-clock.ts';
+import { createZoneClock } from './forecast/zone-clock.ts';
 
 /** Bytes: one future in ten stays below `p10`, one in two below `p50`, one in ten goes above `p90`. */
 export type Range = { p10: number; p50: number; p90: number };

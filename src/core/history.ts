@@ -1,8 +1,9 @@
 import { addCells, EMPTY_CELL, type Cell } from './cell.ts';
 import type { Count } from './contract.ts';
 import { countOf } from './count.ts';
-import { MINUTE_MS, SLOT_MS } from './slot.ts';
-import { DAY_MS, zoneTime } from './zone-time.ts';
+import { DAY_MS, MINUTE_MS } from './duration.ts';
+import { SLOT_MS } from './slot.ts';
+import { zoneTime } from './zone-time.ts';
 
 /** Usage over time, as charts want it. Instants are epoch ms; all amounts wire bytes. */
 export type History = {

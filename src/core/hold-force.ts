@@ -1,5 +1,6 @@
 import { allowListOf } from './allow-list-of.ts';
 import type { Plan } from './contract.ts';
+import { DAY_MS } from './duration.ts';
 import { epochMs } from './epoch-ms.ts';
 import type { HoldBook, HoldRecord, Trigger } from './hold-book.ts';
 import { hourWindows } from './hour-window.ts';
@@ -123,8 +124,6 @@ export function dayOf({ now, plan, deviceZone }: Pick<HoldContext, 'now' | 'plan
   const day = zone.dayOf(now);
   return { day, startMs: zone.dayStart(day), endMs: zone.dayStart(day + 1) };
 }
-
-const DAY_MS = 86_400_000;
 
 function windowsNear({ from, to }: { from: string; to: string }, { now, plan, deviceZone }: HoldContext) {
   const zone = zoneTime(plan?.timeZone ?? deviceZone);

@@ -1,5 +1,7 @@
+import { HOUR_MS } from './duration.ts';
+
 /** Less history than this says nothing of what is usual. */
-const LEAST_HISTORY_MS = 6 * 3_600_000;
+const LEAST_HISTORY_MS = 6 * HOUR_MS;
 
 /**
  * An estimate of what a hold has saved: what the site would have used at its rate before, less what it has used since.

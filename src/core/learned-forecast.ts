@@ -1,9 +1,9 @@
 import type { Forecast, Usage } from './contract.ts';
+import { DAY_MS } from './duration.ts';
 import { epochMs } from './epoch-ms.ts';
 import { MEMORY_DAYS, type Spell } from './forecast/day-book.ts';
 import { createForecaster } from './forecast.ts';
 import { FAR_MS, LEAST_HISTORY_MS, type ForecastInput, type Forecaster } from './plan-forecast.ts';
-import { DAY_MS } from './zone-time.ts';
 
 /**
  * A plan's future from the user's own weeks: the average so far during the first seven days, from then on by which

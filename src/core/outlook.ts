@@ -1,5 +1,6 @@
 import { bankShares } from './bank-shares.ts';
 import type { PlanStatus, Usage } from './contract.ts';
+import { HOUR_MS } from './duration.ts';
 import { epochMs } from './epoch-ms.ts';
 import { createForecaster } from './forecast.ts';
 
@@ -16,7 +17,6 @@ export type Outlook = {
 };
 
 /** The past is told this often; more could not be seen. */
-const HOUR_MS = 3_600_000;
 
 /** Points of the future at most. */
 const STEPS_AHEAD = 96;

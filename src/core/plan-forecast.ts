@@ -1,7 +1,5 @@
 import type { Forecast, Usage } from './contract.ts';
-import { DAY_MS } from './zone-time.ts';
-
-const HOUR_MS = DAY_MS / 24;
+import { DAY_MS, HOUR_MS } from './duration.ts';
 
 /** What a plan's future is told from. Instants are epoch ms, all amounts bytes that general traffic cost. */
 export type ForecastInput = {

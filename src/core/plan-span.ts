@@ -1,6 +1,7 @@
 import type { Allowance, Plan } from './contract.ts';
+import { DAY_MS } from './duration.ts';
 import { epochMs } from './epoch-ms.ts';
-import { DAY_MS, zoneTime } from './zone-time.ts';
+import { zoneTime } from './zone-time.ts';
 
 /** A half-open stretch of time, epoch milliseconds; `endMs` is `Infinity` where nothing ends it. */
 export type Span = { startMs: number; endMs: number };

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { allowanceSchema, MOST_DAYS } from './allowance.ts';
 import type { Plan, Refusal } from './contract.ts';
+import { DAY_MS } from './duration.ts';
 import { epochMs } from './epoch-ms.ts';
 import { describeIssue, PROBLEMS, show } from './field-issue.ts';
 import { clockRange, currency, instant, integer, number, text, timeZone } from './plan-field.ts';
 
-const TWO_YEARS_MS = 731 * 86_400_000;
+const TWO_YEARS_MS = 731 * DAY_MS;
 
 const thresholds = (least: number, most: number) =>
   v.pipe(v.array(number(least, most), 'must be a list of numbers'), v.maxLength(20, 'must not be longer than 20'));

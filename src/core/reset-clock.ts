@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { clockMinutes } from './clock-minutes.ts';
 import type { Allowance, Plan } from './contract.ts';
-import { DAY_MS, zoneTime, type ZoneTime } from './zone-time.ts';
+import { DAY_MS } from './duration.ts';
+import { zoneTime, type ZoneTime } from './zone-time.ts';
 
 /** The instants at which an allowance starts afresh, numbered; they never fall as the number rises, and never end. */
 export type ResetClock = {

@@ -1,6 +1,5 @@
 import type { Plan } from './contract.ts';
-
-export const MINUTE_MS = 60_000;
+import { MINUTE_MS } from './duration.ts';
 
 /**
  * How long a slot is at most. A quarter of an hour divides every zone's offset from UTC in force today (tz database),
@@ -12,7 +11,7 @@ export const SLOT_MS = 15 * MINUTE_MS;
 export const LONGEST_SLOT_MS = 25 * 60 * MINUTE_MS;
 
 /** Before any plan exists slots are short: where the first plan begins is not known yet, and may cut one of them. */
-export const SLOT_BEFORE_PLANS_MS = 60_000;
+export const SLOT_BEFORE_PLANS_MS = MINUTE_MS;
 
 /** A half-open stretch of time, epoch milliseconds. */
 export type Slot = { from: number; to: number };

@@ -1,10 +1,11 @@
+import { MINUTE_MS } from './duration.ts';
 import type { Pace } from './pace.ts';
 
 /** The pace shown, and the one that waits to replace it. `since` is epoch ms. */
 export type SteadyPace = { shown: Pace; next: Pace; since: number };
 
 /** A pace that changes back and forth around its threshold would make the toolbar's icon flicker. */
-const HOLD_MS = 10 * 60_000;
+const HOLD_MS = 10 * MINUTE_MS;
 
 /**
  * A pace is shown once it has held for ten minutes; `out` and `idle` at once, and so is whatever follows `idle`: the

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { clockMinutes } from './clock-minutes.ts';
+import { DAY_MS } from './duration.ts';
 import { clockRange, integer } from './plan-field.ts';
-import { DAY_MS, zoneTime } from './zone-time.ts';
+import { zoneTime } from './zone-time.ts';
 
 /** Hours of a week at which one is on Wi-Fi: from a time of day on certain days; may pass midnight. 0 = Sunday. */
 export type WifiHours = { days: number[]; from: string; to: string };

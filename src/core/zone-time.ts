@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-
-export const DAY_MS = 86_400_000;
+import { DAY_MS, MINUTE_MS } from './duration.ts';
 
 /** Wall-clock arithmetic of one IANA zone. Days are numbered from 1 January 1970, local; instants are epoch ms. */
 export type ZoneTime = {
@@ -69,6 +68,6 @@ function createZoneTime(timeZone: string): ZoneTime {
   return {
     dayOf: (ms) => Math.floor((ms + offsetAt(ms)) / DAY_MS),
     dayStart: (day) => instantOf(day * DAY_MS, (ms) => stretchAt(ms).startMs),
-    clockTime: (day, minutes) => instantOf(day * DAY_MS + minutes * 60_000, (ms) => ms),
+    clockTime: (day, minutes) => instantOf(day * DAY_MS + minutes * MINUTE_MS, (ms) => ms),
   };
 }

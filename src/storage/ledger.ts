@@ -1,4 +1,5 @@
 import type { Cell } from '../core/cell.ts';
+import { DAY_MS } from '../core/duration.ts';
 import type { Slot } from '../core/slot.ts';
 import { addPostings } from './add-postings.ts';
 import { readNames } from './name-table.ts';
@@ -23,7 +24,7 @@ export type Batch = {
 };
 
 /** Flush marks of runs that ended this long ago can meet no replay any more. */
-const FLUSH_MARK_LIFE_MS = 24 * 3_600_000;
+const FLUSH_MARK_LIFE_MS = DAY_MS;
 
 /**
  * Adds a batch to the ledger in one transaction: all of it or nothing.

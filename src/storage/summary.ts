@@ -1,5 +1,5 @@
+import { DAY_MS } from '../core/duration.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
-import { DAY_MS } from '../core/zone-time.ts';
 import type { Owner } from './schema.ts';
 
 /** `total`: the rows of all slots in one, see `packRows`; `sites`: each slot with what each site cost, see `packSlotSites`. */

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createZoneClock, DAY_MS, HOUR_MS } from '../../src/core/forecast/zone-clock.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/duration.ts';
+import { createZoneClock } from '../../src/core/forecast/zone-clock.ts';
 
 const ZONES = ['Asia/Hong_Kong', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Asia/Kathmandu'];
 const FROM = Date.parse('2025-06-01T00:00:00Z');

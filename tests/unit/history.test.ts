@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_CELL, type Cell } from '../../src/core/cell.ts';
+import { DAY_MS } from '../../src/core/duration.ts';
 import { historyOf, stretchStarts } from '../../src/core/history.ts';
 import { SLOT_MS } from '../../src/core/slot.ts';
-import { DAY_MS } from '../../src/core/zone-time.ts';
 import { postingArbitrary } from './support/cells.ts';
 
 const MIDNIGHT = Date.parse('2026-11-22T00:00:00Z');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placementFor } from '../../src/background/placement.ts';
-import { MINUTE_MS, SLOT_MS } from '../../src/core/slot.ts';
+import { MINUTE_MS } from '../../src/core/duration.ts';
+import { SLOT_MS } from '../../src/core/slot.ts';
 import { planOf } from './plan-fixture.ts';
 import { NOON } from './support/request.ts';
 

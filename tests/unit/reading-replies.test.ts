@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PlanStatus, Reading } from '../../src/core/contract.ts';
+import { MINUTE_MS } from '../../src/core/duration.ts';
 import type { ReadingList } from '../../src/core/reading-list.ts';
-import { MINUTE_MS } from '../../src/core/slot.ts';
 import { allowanceOf, GB, planOf, reading } from './plan-fixture.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/contract.ts';
-import { MINUTE_MS, SLOT_MS } from '../../src/core/slot.ts';
+import { MINUTE_MS } from '../../src/core/duration.ts';
+import { SLOT_MS } from '../../src/core/slot.ts';
 import { allowanceOf, planOf } from './plan-fixture.ts';
 import { startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MINUTE_MS, phasesOf, SLOT_BEFORE_PLANS_MS, SLOT_MS, slotAt } from '../../src/core/slot.ts';
+import { MINUTE_MS } from '../../src/core/duration.ts';
+import { phasesOf, SLOT_BEFORE_PLANS_MS, SLOT_MS, slotAt } from '../../src/core/slot.ts';
 import { allowanceOf, planOf } from './plan-fixture.ts';
 import { NOON } from './support/request.ts';
 

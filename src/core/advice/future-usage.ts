@@ -1,6 +1,7 @@
 import type { Usage } from '../contract.ts';
+import { HOUR_MS } from '../duration.ts';
 import type { LearnedFutures } from '../forecast/learn-futures.ts';
-import { HOUR_MS, type ZoneClock } from '../forecast/zone-clock.ts';
+import type { ZoneClock } from '../forecast/zone-clock.ts';
 
 /** One simulated future as usage by the hour, from now to `endMs`. */
 export function futureUsage(

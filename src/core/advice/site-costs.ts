@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../duration.ts';
 import type { SiteRows } from '../ledger-rows.ts';
 
 /** What a site costs this user, from their own numbers. */
@@ -12,7 +13,6 @@ export type SiteCost = {
   leanSaves: { least: number; most: number };
 };
 
-const MINUTE_MS = 60_000;
 const QUARTER_MS = 15 * MINUTE_MS;
 
 /** A quarter hour with less is a tab left open, not a site in use. Bytes. */

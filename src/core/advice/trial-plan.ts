@@ -1,7 +1,8 @@
 import type { Plan } from '../contract.ts';
+import { DAY_MS } from '../duration.ts';
 import { planSpan } from '../plan-span.ts';
 import { monthClock } from '../reset-clock.ts';
-import { DAY_MS, zoneTime } from '../zone-time.ts';
+import { zoneTime } from '../zone-time.ts';
 
 /** An open plan has no term of its own. */
 const OPEN_DAYS = 30;

@@ -1,6 +1,7 @@
 import type { AlertSubject } from '../alerts.ts';
 import { bankShares, mainAllowance } from '../bank-shares.ts';
 import type { Plan, PlanAlerts, PlanStatus } from '../contract.ts';
+import { HOUR_MS } from '../duration.ts';
 import { epochMs } from '../epoch-ms.ts';
 import type { ForecastTurn } from './forecast-turn.ts';
 
@@ -20,8 +21,6 @@ export type Condition = {
   isReached: boolean;
   until: string | null;
 };
-
-const HOUR_MS = 3_600_000;
 
 /** All that the settings let tell of a plan as it stands, reached or not; none of a plan that does not run. */
 export function alertConditions(

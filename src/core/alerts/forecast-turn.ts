@@ -1,5 +1,6 @@
 import { bankShares } from '../bank-shares.ts';
 import type { PlanStatus } from '../contract.ts';
+import { MINUTE_MS } from '../duration.ts';
 import { epochMs } from '../epoch-ms.ts';
 
 /**
@@ -9,7 +10,7 @@ import { epochMs } from '../epoch-ms.ts';
 export type ForecastTurn = { period: string; sinceMs: number | null; held: boolean };
 
 /** A forecast that has just turned may turn back with the next page. */
-const HOLD_MS = 10 * 60_000;
+const HOLD_MS = 10 * MINUTE_MS;
 
 /** It turns where the data ends by this share of the period before the period does, and back where it lasts. */
 const MARGIN = 0.02;

@@ -1,6 +1,7 @@
 import { instantMs } from './instant-ms.ts';
-import { DAY_MS, HOUR_MS, type ZoneClock } from './zone-clock.ts';
+import type { ZoneClock } from './zone-clock.ts';
 import type { Usage } from '../contract.ts';
+import { DAY_MS, HOUR_MS } from '../duration.ts';
 
 export type Spell = Pick<Usage, 'from' | 'to' | 'bytes'>;
 

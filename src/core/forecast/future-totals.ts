@@ -1,6 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../duration.ts';
 import { PATHS, type Futures } from './futures.ts';
 import type { Rhythm } from './rhythm.ts';
-import { DAY_MS, HOUR_MS, type ZoneClock } from './zone-clock.ts';
+import type { ZoneClock } from './zone-clock.ts';
 
 /** What the simulated futures add up to from now on. Instants are epoch milliseconds. */
 export type FutureTotals = {

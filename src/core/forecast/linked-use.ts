@@ -1,3 +1,4 @@
+import { DAY_MS } from '../duration.ts';
 import { instantMs } from './instant-ms.ts';
 import type { Spell } from './day-book.ts';
 
@@ -5,7 +6,7 @@ import type { Spell } from './day-book.ts';
  * Whoever puts in a new SIM goes on living as before; whoever comes back after weeks on Wi-Fi may not. A long weekend
  * at home is shorter than this, a stay is longer.
  */
-const LONGEST_GAP_MS = 4 * 86_400_000;
+const LONGEST_GAP_MS = 4 * DAY_MS;
 
 /**
  * Of the use before a plan, what tells of the same life: the stretch that ends where the plan begins, back to the first

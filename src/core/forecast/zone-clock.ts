@@ -1,7 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../duration.ts';
 
 /** Wall-clock arithmetic of one zone over one stretch of time, without asking Temporal again for every instant. */
 export type ZoneClock = {
@@ -64,14 +62,14 @@ function stretchesOf(timeZone: string, fromMs: number, toMs: number): Stretch[] 
   for (let low = fromMs; low < toMs; low += PROBE_MS) {
     if (offsetAt(low + PROBE_MS) === current.offsetMs) continue;
     // Zones change on whole minutes.
-    let before = Math.floor(low / 60_000);
-    let after = Math.ceil((low + PROBE_MS) / 60_000);
+    let before = Math.floor(low / MINUTE_MS);
+    let after = Math.ceil((low + PROBE_MS) / MINUTE_MS);
     while (after - before > 1) {
       const middle = Math.floor((before + after) / 2);
-      if (offsetAt(middle * 60_000) === current.offsetMs) before = middle;
+      if (offsetAt(middle * MINUTE_MS) === current.offsetMs) before = middle;
       else after = middle;
     }
-    current.endMs = after * 60_000;
+    current.endMs = after * MINUTE_MS;
     current = { startMs: current.endMs, endMs: Infinity, offsetMs: offsetAt(current.endMs) };
     stretches.push(current);
   }

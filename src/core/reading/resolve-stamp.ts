@@ -1,4 +1,5 @@
-import { DAY_MS, zoneTime, type ZoneTime } from '../zone-time.ts';
+import { DAY_MS, MINUTE_MS } from '../duration.ts';
+import { zoneTime, type ZoneTime } from '../zone-time.ts';
 import type { Stamp, WrittenClock, WrittenDay } from './stamp.ts';
 
 /** An instant, or a whole day (`fromMs`…`ms`, half-open) where no time of day is written. */
@@ -37,7 +38,7 @@ function momentOn(day: number, clock: WrittenClock | undefined, zone: ZoneTime):
   const minuteMs =
     clock.offsetMinutes === undefined
       ? zone.clockTime(day, minutes)
-      : day * DAY_MS + (minutes - clock.offsetMinutes) * 60_000;
+      : day * DAY_MS + (minutes - clock.offsetMinutes) * MINUTE_MS;
   return { fromMs: minuteMs + seconds * 1000, ms: minuteMs + seconds * 1000 };
 }
 

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../zone-time.ts';
+import { DAY_MS } from '../duration.ts';
 import { isLabel, type Item, type StampItem } from './item.ts';
 import { momentsOf, type Moment } from './resolve-stamp.ts';
 import { unread } from './unread.ts';

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../duration.ts';
 import { createRequestBlocks, type BrowserName, type RequestBlocks } from '../request-head.ts';
 import { createHeaderTable, type HeaderTable } from './header-table.ts';
 
@@ -24,7 +25,7 @@ export type Pool = {
 const IDLE_MS = 120_000;
 
 /** How long a ticket is good for: an hour to a week (RFC 8446 §4.6.1). */
-const TICKET_MS = 3_600_000;
+const TICKET_MS = HOUR_MS;
 
 /** HTTP/1.1: connections of a pool at most, in both browsers. */
 const MOST_CONNECTIONS = 6;

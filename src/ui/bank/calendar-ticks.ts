@@ -1,4 +1,5 @@
-import { DAY, HOUR, instantOf, nextMidnight, wallClock, type WallClock } from '../format/wall-clock.ts';
+import { DAY_MS, HOUR_MS } from '../../core/duration.ts';
+import { instantOf, nextMidnight, wallClock, type WallClock } from '../format/wall-clock.ts';
 import type { AxisDay, Wording } from '../wording/en.ts';
 
 /**
@@ -22,10 +23,11 @@ const LABELS = 8;
  * @param now epoch ms
  */
 export function calendarTicks(span: Span, now: number, timeZone: string, words: Wording): CalendarTick[] {
-  const days = (span.to - span.from) / DAY;
+  const days = (span.to - span.from) / DAY_MS;
   const kind = days <= 2 ? 'hours' : days <= 10.5 ? 'days' : 'weeks';
   const starts = kind === 'hours' ? hourStarts(span) : dayStarts(span, timeZone, kind === 'days' ? 1 : weekStep(days));
-  const usual = kind === 'hours' ? (starts[1] ?? span.to) - span.from : kind === 'days' ? DAY : weekStep(days) * DAY;
+  const usual =
+    kind === 'hours' ? (starts[1] ?? span.to) - span.from : kind === 'days' ? DAY_MS : weekStep(days) * DAY_MS;
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? span.to;
     const { before, name, date } = labelOf(wallClock(start, timeZone), kind, words);
@@ -46,7 +48,7 @@ function labelOf(day: WallClock, kind: 'hours' | 'days' | 'weeks', words: Wordin
 }
 
 function hourStarts({ from, to }: Span): number[] {
-  const step = Math.max(1, Math.ceil((to - from) / HOUR / LABELS)) * HOUR;
+  const step = Math.max(1, Math.ceil((to - from) / HOUR_MS / LABELS)) * HOUR_MS;
   const starts: number[] = [];
   for (let start = from; start < to; start += step) starts.push(start);
   return starts;

@@ -1,5 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../core/duration.ts';
 import type { Voice } from '../wording/voice.ts';
-import { DAY, HOUR, MINUTE } from './wall-clock.ts';
 
 export type DurationPart = { value: number; unit: 'd' | 'h' | 'min' };
 
@@ -7,14 +7,14 @@ export type DurationPart = { value: number; unit: 'd' | 'h' | 'min' };
 export function durationParts(ms: number): DurationPart[] {
   const left = Math.max(0, ms);
   const [large, small]: [DurationPart, DurationPart] =
-    left >= DAY
+    left >= DAY_MS
       ? [
-          { value: Math.floor(left / DAY), unit: 'd' },
-          { value: Math.floor((left % DAY) / HOUR), unit: 'h' },
+          { value: Math.floor(left / DAY_MS), unit: 'd' },
+          { value: Math.floor((left % DAY_MS) / HOUR_MS), unit: 'h' },
         ]
       : [
-          { value: Math.floor(left / HOUR), unit: 'h' },
-          { value: Math.floor((left % HOUR) / MINUTE), unit: 'min' },
+          { value: Math.floor(left / HOUR_MS), unit: 'h' },
+          { value: Math.floor((left % HOUR_MS) / MINUTE_MS), unit: 'min' },
         ];
   if (small.value === 0) return [large];
   return large.value === 0 ? [small] : [large, small];

@@ -1,9 +1,7 @@
+import { DAY_MS, MINUTE_MS } from '../../core/duration.ts';
+
 /** What a clock and a calendar on the wall show; `month` 1…12, `weekday` 0 = Sunday. */
 export type WallClock = { year: number; month: number; day: number; hour: number; minute: number; weekday: number };
-
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -26,9 +24,9 @@ export function wallClock(instant: number, timeZone: string): WallClock {
 export function instantOf(wall: Omit<WallClock, 'weekday'>, timeZone: string): number {
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
   // Offsets change by hours and months apart, so a day before and after sees both sides of any one change.
-  const before = asUtc - offsetAt(asUtc - DAY, timeZone);
+  const before = asUtc - offsetAt(asUtc - DAY_MS, timeZone);
   if (offsetAt(before, timeZone) === asUtc - before) return before;
-  const after = asUtc - offsetAt(asUtc + DAY, timeZone);
+  const after = asUtc - offsetAt(asUtc + DAY_MS, timeZone);
   return offsetAt(after, timeZone) === asUtc - after ? after : before;
 }
 
@@ -40,7 +38,7 @@ export function nextMidnight(instant: number, timeZone: string): number {
 
 /** Days by the calendar from one instant to another: 0 = the same day, 1 = tomorrow. */
 export function calendarDays(from: number, to: number, timeZone: string): number {
-  return Math.round((utcDay(wallClock(to, timeZone)) - utcDay(wallClock(from, timeZone))) / DAY);
+  return Math.round((utcDay(wallClock(to, timeZone)) - utcDay(wallClock(from, timeZone))) / DAY_MS);
 }
 
 function utcDay({ year, month, day }: WallClock): number {
@@ -49,7 +47,7 @@ function utcDay({ year, month, day }: WallClock): number {
 
 function offsetAt(instant: number, timeZone: string): number {
   const { year, month, day, hour, minute } = wallClock(instant, timeZone);
-  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(instant / MINUTE) * MINUTE;
+  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(instant / MINUTE_MS) * MINUTE_MS;
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

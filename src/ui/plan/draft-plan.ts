@@ -1,5 +1,5 @@
 import type { Plan, Validity } from '../../core/contract.ts';
-import { DAY } from '../format/wall-clock.ts';
+import { DAY_MS } from '../../core/duration.ts';
 import { draftAllowance, type AllowanceField } from './draft-allowance.ts';
 import { draftOf } from './draft-of.ts';
 import type { PlanDraft } from './plan-draft.ts';
@@ -92,5 +92,5 @@ function priceOf({ price, priceCurrency }: PlanDraft, wrong: Set<DraftField>): P
 function startOf({ startedAt, timeZone }: PlanDraft, now: number): string | undefined {
   const instant = readInstant(startedAt, timeZone);
   const isSound = instant !== undefined && Number(startedAt.slice(0, 4)) >= 2000;
-  return isSound && instant <= now + YEARS_AHEAD * 365 * DAY ? new Date(instant).toISOString() : undefined;
+  return isSound && instant <= now + YEARS_AHEAD * 365 * DAY_MS ? new Date(instant).toISOString() : undefined;
 }

@@ -1,9 +1,10 @@
 import type { After, Allowance, Plan } from '../../core/contract.ts';
+import { DAY_MS } from '../../core/duration.ts';
 import { amountWords } from '../format/amount-words.ts';
 import { numberText } from '../format/number-text.ts';
 import { NBSP } from '../format/percent-text.ts';
 import { speedText } from '../format/speed-text.ts';
-import { DAY, instantOf, wallClock } from '../format/wall-clock.ts';
+import { instantOf, wallClock } from '../format/wall-clock.ts';
 import { clockText, endingAt } from '../format/when-text.ts';
 import { zoneWords } from '../format/zone-label.ts';
 import { planWording } from '../wording/plan-wording.ts';
@@ -88,7 +89,7 @@ function afterWords(after: After, voice: Voice): string {
 function planEnd({ validity, activatedAt, timeZone }: Plan): number | null {
   if (validity.kind !== 'days') return null;
   const start = Date.parse(activatedAt);
-  if (validity.clock === 'hours') return start + validity.days * DAY;
+  if (validity.clock === 'hours') return start + validity.days * DAY_MS;
   const { year, month, day } = wallClock(start, timeZone);
   return instantOf({ year, month, day: day + validity.days, hour: 0, minute: 0 }, timeZone);
 }

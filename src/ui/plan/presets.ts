@@ -1,4 +1,4 @@
-import { DAY } from '../format/wall-clock.ts';
+import { DAY_MS } from '../../core/duration.ts';
 import { localText, newAllowance, newDraft, type AllowanceDraft, type PlanDraft } from './plan-draft.ts';
 
 /** The four shapes that the first question offers. */
@@ -28,7 +28,7 @@ const SHAPES: Record<Preset, (now: number, timeZone: string) => Shape> = {
   }),
   prepaid: (now, timeZone) => ({
     plan: { validity: 'open' },
-    main: { amount: '10', until: localText(now + PREPAID_DAYS * DAY, timeZone) },
+    main: { amount: '10', until: localText(now + PREPAID_DAYS * DAY_MS, timeZone) },
   }),
   night: () => ({
     plan: { validity: 'months' },

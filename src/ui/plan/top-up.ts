@@ -1,5 +1,5 @@
 import type { Allowance, Plan } from '../../core/contract.ts';
-import { DAY } from '../format/wall-clock.ts';
+import { DAY_MS } from '../../core/duration.ts';
 import { readBytes, readWhole } from './read-field.ts';
 
 /** A top-up as it is being typed. */
@@ -50,7 +50,7 @@ export function topUpOf(
       bytes,
       resets: { every: 'never' },
       from: now,
-      ...(days === undefined ? {} : { until: new Date(Date.parse(now) + days * DAY).toISOString() }),
+      ...(days === undefined ? {} : { until: new Date(Date.parse(now) + days * DAY_MS).toISOString() }),
       // What follows a top-up is what followed the plan's own data.
       after: plan.allowances[0]?.after ?? { kind: 'cut' },
     },

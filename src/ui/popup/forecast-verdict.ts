@@ -1,11 +1,12 @@
 import { bankShares } from '../../core/bank-shares.ts';
 import type { PlanStatus } from '../../core/contract.ts';
+import { DAY_MS, HOUR_MS } from '../../core/duration.ts';
 import { paceOf } from '../../core/pace.ts';
 import { bytesPer, pickUnit } from '../format/data-unit.ts';
 import { dataText, dataWords } from '../format/data-text.ts';
 import { durationText } from '../format/duration-text.ts';
 import { partOfDayWords } from '../format/part-of-day.ts';
-import { calendarDays, DAY, HOUR, wallClock } from '../format/wall-clock.ts';
+import { calendarDays, wallClock } from '../format/wall-clock.ts';
 import type { Voice } from '../wording/voice.ts';
 
 /** The two lines of a running plan: whether it lasts, and what follows from that. */
@@ -30,7 +31,7 @@ function openVerdict(status: PlanStatus, voice: Voice, perDay: string): [string,
   const { remaining, forecast, at, plan } = status;
   if (remaining === null || forecast.perDay <= 0) return [words.tooEarly, words.tooEarlySub];
   const now = Date.parse(at);
-  const when = now + (remaining / forecast.perDay) * DAY;
+  const when = now + (remaining / forecast.perDay) * DAY_MS;
   return [words.openLasts(partOfDayWords(when, now, plan.timeZone, voice)), words.openSub(perDay)];
 }
 
@@ -76,9 +77,9 @@ function runsOutVerdict(
   const heading = words.runsOut(partOfDayWords(middle, now, timeZone, voice), urgent);
   const range = rangeWords(runsOutAt, timeZone, voice);
   if (urgent) return [heading, words.tooSoon(range, durationText(wholeHours(end - middle), voice))];
-  const lasting = ((status.remaining ?? 0) / (end - now)) * DAY;
+  const lasting = ((status.remaining ?? 0) / (end - now)) * DAY_MS;
   // Within a day's end there is no 'a day' to keep to.
-  if (end - now < DAY) return [heading, words.stop(range)];
+  if (end - now < DAY_MS) return [heading, words.stop(range)];
   return [heading, words.wouldLast(range, dataWords(lasting, { base: status.plan.unit }, voice))];
 }
 
@@ -96,10 +97,10 @@ function rangeWords({ p10, p90 }: { p10: string; p90: string | null }, timeZone:
 }
 
 function nearestHour(instant: string): number {
-  return Math.round(Date.parse(instant) / HOUR) * HOUR;
+  return Math.round(Date.parse(instant) / HOUR_MS) * HOUR_MS;
 }
 
 /** Whole hours, and below one hour whole minutes: a forecast knows no more. */
 function wholeHours(ms: number): number {
-  return ms < HOUR ? ms : Math.round(ms / HOUR) * HOUR;
+  return ms < HOUR_MS ? ms : Math.round(ms / HOUR_MS) * HOUR_MS;
 }

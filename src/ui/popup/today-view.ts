@@ -1,10 +1,10 @@
 import type { Pace } from '../../core/pace.ts';
 import type { PlanStatus } from '../../core/contract.ts';
 import { bankShares } from '../../core/bank-shares.ts';
+import { DAY_MS } from '../../core/duration.ts';
 import { LEAN_STEP, type Side } from '../bank/bank-geometry.ts';
 import { bytesPer, pickUnit } from '../format/data-unit.ts';
 import { dataText, dataWords } from '../format/data-text.ts';
-import { DAY } from '../format/wall-clock.ts';
 import type { Voice } from '../wording/voice.ts';
 
 export type TodayView = { pace: Pace; side: Side; said: string; part: string; rest: string };
@@ -42,5 +42,5 @@ function elapsed({ at, today }: PlanStatus): number {
 function isDaily(status: PlanStatus): boolean {
   const { from, to } = bankShares(status);
   // A day of 25 hours is a day too.
-  return to !== null && Date.parse(to) - Date.parse(from) <= DAY * 1.1;
+  return to !== null && Date.parse(to) - Date.parse(from) <= DAY_MS * 1.1;
 }

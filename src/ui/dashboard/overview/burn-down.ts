@@ -1,5 +1,6 @@
 import { bankShares } from '../../../core/bank-shares.ts';
 import type { Allowance, PlanStatus } from '../../../core/contract.ts';
+import { DAY_MS } from '../../../core/duration.ts';
 import type { Outlook } from '../../../core/outlook.ts';
 
 /** Bytes at an instant (epoch ms). */
@@ -22,8 +23,6 @@ export type BurnDown = {
   topUps: { at: number; bytes: number }[];
   now: Point;
 };
-
-const DAY_MS = 86_400_000;
 
 /** A period's curve from the outlook and the plan's status. */
 export function burnDown(outlook: Outlook, status: PlanStatus): BurnDown {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../core/duration.ts';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import { lineDecimals, niceLines } from '../../charts/nice-lines.ts';
 import { dataText } from '../../format/data-text.ts';
@@ -21,8 +22,6 @@ export type BurnView = {
   nowStop: number;
   table: ChartTable;
 };
-
-const HOUR_MS = 3_600_000;
 
 /** Stops of the cursor at most: an hour each in a week, more in a month. */
 const STOPS = 168;

@@ -1,7 +1,6 @@
 import { calendarDays } from '../../../core/calendar-days.ts';
+import { DAY_MS } from '../../../core/duration.ts';
 import type { Outlook } from '../../../core/outlook.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Days of their own where the period is none that bars could fill: a day's quota, or one without an end. */
 const WEEK = 7;

@@ -1,5 +1,6 @@
 import type { Alert } from '../../../core/alerts.ts';
 import type { PlanStatus } from '../../../core/contract.ts';
+import { HOUR_MS } from '../../../core/duration.ts';
 import type { ReadingList } from '../../../core/reading-list.ts';
 import { alertNotice } from '../../alerts/alert-notice.ts';
 import { dataText, dataWords } from '../../format/data-text.ts';
@@ -11,7 +12,7 @@ import type { Voice } from '../../wording/voice.ts';
 import { levelAt, type BurnDown, type Mark } from './burn-down.ts';
 
 /** A reading that is older says little of what is left now. */
-const OLD_MS = 48 * 3_600_000;
+const OLD_MS = 48 * HOUR_MS;
 
 type Told = { readings: ReadingList['readings']; alerts: readonly Alert[] };
 

@@ -1,5 +1,6 @@
 import type { PopupView } from '../../../core/popup-view.ts';
 import { currentPeriod } from '../../../core/current-period.ts';
+import { DAY_MS, MINUTE_MS } from '../../../core/duration.ts';
 import { instantOf, wallClock } from '../../format/wall-clock.ts';
 
 /** What stretch of time a section shows. Days as a date field has them, `2026-11-22`, both included. */
@@ -8,7 +9,6 @@ export type RangeChoice = 'period' | 'today' | 'week' | 'month' | 'all' | { from
 /** A stretch, and the one of the same length before it where there can be one; epoch ms, half-open. */
 export type Range = { from: number; to: number; before: { from: number; to: number } | null };
 
-const DAY_MS = 86_400_000;
 const DAYS = { today: 1, week: 7, month: 30 };
 
 /**
@@ -17,7 +17,7 @@ const DAYS = { today: 1, week: 7, month: 30 };
  */
 export function rangeOf(choice: RangeChoice, view: PopupView, zone: string): Range | null {
   const now = Date.parse(view.at);
-  const end = Math.floor(now / 60_000) * 60_000 + 60_000;
+  const end = Math.floor(now / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
   const since = view.countingSince === null ? now : Date.parse(view.countingSince);
   if (choice === 'all') return { from: Math.min(since, now), to: end, before: null };
   if (choice === 'period') {

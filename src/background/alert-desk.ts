@@ -24,6 +24,9 @@ export type AlertDeskDeps = {
 /** An alert that could not be shown for so long is not shown any more; it stays in the list. */
 const STALE_MS = DAY_MS;
 
+/**
+ * Remembers what was told of the active plan, so that most looks cost no transaction; looks come one after the other.
+ */
 export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   let known: { plan: string; marks: AlertMarks } | null = null;
   let hasUnshown = true;

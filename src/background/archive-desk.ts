@@ -26,6 +26,7 @@ export type ArchiveDeskDeps = {
   onBrought(): Promise<unknown>;
 };
 
+/** Takes out and brings in over one connection; what was counted and not written yet is in what is taken out, too. */
 export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
   const { connection } = deps;
   return {

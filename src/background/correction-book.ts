@@ -10,6 +10,7 @@ export type Lesson = {
   correction: Correction;
 };
 
+/** What readings teach, plan by plan. */
 export type CorrectionBook = {
   lessonOf(plan: Plan, records: readonly ReadingRecord[], usage: readonly Usage[]): Lesson;
 };

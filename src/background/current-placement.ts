@@ -8,6 +8,7 @@ export type CurrentPlacement = {
   renew(): void;
 };
 
+/** Begins with the plan and the switch as they are. */
 export function createCurrentPlacement(plans: Pick<PlanBook, 'settings' | 'active'>): CurrentPlacement {
   const fresh = () => placementFor(plans.settings().metered, plans.active());
   let placement = fresh();

@@ -16,6 +16,7 @@ export type CutPictures = {
   isFirst(event: RequestEvent): boolean;
 };
 
+/** Remembers of each tab only when it last gave up a picture. */
 export function createCutPictures(): CutPictures {
   /** By tab, when one was given up last. */
   const lasts = new Map<number, number>();

@@ -57,6 +57,7 @@ const OFF: SharingState = { isOn: false, device: '', publishedAt: 0, own: new Ma
 const NO_TOTALS: OwnTotals = { days: new Map(), forgotten: new Map() };
 const plain = (days: DayTotals) => JSON.stringify([...days].sort(([a], [b]) => a - b));
 
+/** Goes on with what was shared before; storage that cannot be read leaves sharing off until the next start. */
 export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync> {
   let state = (await deps.store.read().catch(() => null)) ?? OFF;
   let shared: SharedItems = { plans: new Map(), totals: [] };

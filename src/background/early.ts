@@ -8,6 +8,7 @@ export type Early<News> = {
   take(key: string, fits: (news: News) => boolean): News | null;
 };
 
+/** Begins with no news. */
 export function createEarly<News>(): Early<News> {
   const byKey = new Map<string, News[]>();
   let size = 0;

@@ -33,6 +33,7 @@ export type EndingsDeps = {
   grownOf(one: UnderWay): OpenPosting | null;
 };
 
+/** Posts into the books that the meter shares with what the page tells. */
 export function createEndings({ open, postings, settling, unseen, grownOf }: EndingsDeps): Endings {
   /** Leaves a tab's posting open for what it awaits. */
   const awaitMore = (event: RequestEvent, one: UnderWay, posting: OpenPosting, hasGrown: boolean) => {

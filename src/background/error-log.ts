@@ -23,6 +23,7 @@ export type ErrorLogDeps = {
   setTimer(callback: () => void, ms: number): unknown;
 };
 
+/** Goes on with what an earlier run kept, once it is read; what is noted meanwhile comes after it. */
 export function createErrorLog(deps: ErrorLogDeps): ErrorLog {
   let entries: LoggedError[] = [];
   let isDue = false;

@@ -32,6 +32,7 @@ export type FacesDeps = PopupViewDeps & {
   onError(error: unknown): void;
 };
 
+/** Computes one view at a time, and the same one for all that look. */
 export function createFaces(deps: FacesDeps): Faces {
   const clients = new Set<PopupClient>();
   const toolbar = createToolbarState();

@@ -19,6 +19,7 @@ export type HoldBookKeeper = {
   reload(): Promise<void>;
 };
 
+/** Where holds are kept. `change` is one transaction, and returns what is stored after it. */
 export type HoldStore = {
   read(): Promise<HoldBook>;
   change(change: (book: HoldBook) => HoldBook): Promise<HoldBook>;

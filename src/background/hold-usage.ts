@@ -24,6 +24,7 @@ export type HoldUsage = {
 
 const FORTNIGHT_MS = 14 * DAY_MS;
 
+/** Asks the book of usage anew each time; nothing is remembered here. */
 export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: PlanBook }): HoldUsage {
   const metered = async (from: number, to: number) =>
     (await usage.slots(from, to)).filter(({ owner }) => owner !== 'unmetered');

@@ -48,6 +48,7 @@ const BY_USE_MS = 1000;
 /** An alarm may come up to half a minute late (Chrome): while the worker is up, a timer is on time. */
 const TIMER_WITHIN_MS = 60_000;
 
+/** Holds nothing before the first `refresh`. Storage that fails leaves an empty book (see `createHoldBookKeeper`). */
 export async function createHolds(deps: HoldsDeps): Promise<Holds> {
   const keeper = await createHoldBookKeeper(deps.store);
   const gate = await createHoldGate(deps.gate);

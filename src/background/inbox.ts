@@ -24,6 +24,10 @@ export type InboxDeps<Engine> = {
  */
 const GATHER_MS = 150;
 
+/**
+ * Begins to hand on when `ready` resolves. Where that rejects, all that was put waits for ever, and what was asked
+ * rejects.
+ */
 export function createInbox<Engine>({ ready, setTimer, onFirst, onError }: InboxDeps<Engine>): Inbox<Engine> {
   let engine: Engine | null = null;
   let waiting: ((engine: Engine) => unknown)[] = [];

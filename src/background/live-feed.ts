@@ -11,6 +11,7 @@ export type LiveFeed = {
   closed(client: LiveClient): void;
 };
 
+/** Begins with nobody who watches. */
 export function createLiveFeed(setTimer: (callback: () => void, ms: number) => unknown): LiveFeed {
   const clients = new Set<LiveClient>();
   let flows: Flow[] = [];

@@ -16,6 +16,7 @@ export type MediaViews = {
   sizeOf(key: string, part: MediaPart, now: number): Size | null;
 };
 
+/** @param throughput of the link, for what its players say nothing of */
 export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'bestBytesPerMs'>): MediaViews {
   const files = new Map<string, { begins: Beginning[]; view: MediaView | null }>();
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */

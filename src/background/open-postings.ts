@@ -78,6 +78,7 @@ export type OpenPostings = {
   expire(now: number): string[];
 };
 
+/** Begins with none; what an earlier run left open is added like any other. */
 export function createOpenPostings(): OpenPostings {
   const byKey = new Map<string, OpenPosting[]>();
   const early = createEarly<TimingEntry>();

@@ -35,6 +35,10 @@ export type PlanBook = {
   reload(): Promise<void>;
 };
 
+/**
+ * Where plans and settings are kept. Each change is one transaction; `changeSettings` returns all of them as they are
+ * then.
+ */
 export type PlanStore = {
   readPlans(): Promise<PlanList>;
   readSettings(): Promise<Settings>;

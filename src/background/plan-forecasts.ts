@@ -30,6 +30,7 @@ export type EarlierUse = { key: string; spells: Spell[] };
 const FRESH_MS = 60_000;
 const FRESH_SHARE = 0.002;
 
+/** Remembers the use before one plan, and the last forecast: an open popup asks twice a second while traffic flows. */
 export function createPlanForecasts(deps: PlanForecastsDeps): PlanForecasts {
   let earlier: EarlierUse | null = null;
   let told: { key: string; input: ForecastInput; forecast: Forecast } | null = null;

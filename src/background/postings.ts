@@ -57,6 +57,7 @@ const NOTHING: Transfer = {
 
 const bodyOf = ({ down, up }: Transfer) => ({ down: down.bytes, up: up.bytes });
 
+/** Writes through `writer`; the postings themselves are kept by whoever asked for them. */
 export function createPostings(deps: PostingsDeps): Postings {
   const write = (posting: OpenPosting, piece: Piece, tabId: number) => {
     if (piece.isGone || isEmptyCell(piece.cell)) return;

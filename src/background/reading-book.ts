@@ -19,6 +19,7 @@ export type ReadingBook = {
   reload(): Promise<void>;
 };
 
+/** Where readings are kept; a record of the same id takes the place of the one before. */
 export type ReadingStore = {
   readReadings(): Promise<ReadingRecord[]>;
   putReading(record: ReadingRecord): Promise<void>;

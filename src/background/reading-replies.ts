@@ -7,6 +7,7 @@ import type { ReadingList } from '../core/reading-list.ts';
 import { refuse } from '../core/refusals.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 
+/** The messages about readings, and about what they have taught. */
 export type ReadingMessage = Extract<Message, { type: `reading.${string}` | 'correction.set' }>;
 
 export type ReadingRepliesDeps = StatusDeps & {

@@ -34,6 +34,7 @@ export type ResponseSizesDeps = {
 /** What a response may bring together with its head, before any time has passed. */
 const AT_ONCE_BYTES = 64_000;
 
+/** Learns from what is declared, and guesses by what was learned. */
 export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }: ResponseSizesDeps): ResponseSizes {
   const cutPictures = createCutPictures();
 

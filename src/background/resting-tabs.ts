@@ -40,6 +40,7 @@ export type RestingTabs = {
 /** What a page is told to end the browser reports as ended within this time, on a busy machine too. */
 const ENDED_WITHIN_MS = 300;
 
+/** @param memory what an earlier run kept; `undefined`: nothing */
 export function createRestingTabs(deps: RestingTabsDeps, memory: RestingMemory | undefined): RestingTabs {
   let quiet = memory?.quiet ?? [];
   const waiting = new Map(memory?.waiting);

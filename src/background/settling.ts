@@ -70,6 +70,7 @@ export type SettlingDeps = {
   ledger: Pick<LedgerWriter, 'open' | 'close'>;
 };
 
+/** Meets evidence over `open`; each change goes to the ledger in the batch of its correction. */
 export function createSettling({ open, postings, guesses, ledger }: SettlingDeps): Settling {
   const earlyUploads = createEarly<Upload>();
   const knownUploads = createEarly<Upload>();

@@ -22,6 +22,7 @@ export type TabSites = {
 /** How long after its window has closed a private site's late requests still count as private. */
 const PRIVATE_LINGERS_MS = MINUTE_MS;
 
+/** @param now epoch ms */
 export function createTabSites(now: () => number): TabSites {
   const tabs = new Map<number, { site: string; isPrivate: boolean }>();
   let lastPrivateAt = -Infinity;

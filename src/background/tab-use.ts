@@ -14,6 +14,7 @@ export type TabUses = {
   restore(entries: readonly [number, TabUse][]): void;
 };
 
+/** Begins with nothing; see `restore`. */
 export function createTabUses(): TabUses {
   const uses = new Map<number, TabUse>();
   const add = (tabId: number, site: string, bytes: number) => {

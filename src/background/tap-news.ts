@@ -30,6 +30,7 @@ export type TapNews = {
   reports: readonly { now: TapReport; told: TapReport | null }[];
 };
 
+/** Hears what taps tell. */
 export type TapListener = { onNews(news: TapNews): void };
 
 export type TapDeps = {

@@ -30,6 +30,7 @@ const BEST_KEPT = 0.97;
 /** A single response comes at anything from the usual to the best, and may be off by that factor besides (e^0.5). */
 const LEAST_SIGMA = 0.5;
 
+/** Begins with what is usual (see `FIRST_GUESS`); what was learned ends with the worker. */
 export function createThroughput(): Throughput {
   let log = Math.log(FIRST_GUESS);
   let best: number | undefined;

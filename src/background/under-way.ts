@@ -56,6 +56,7 @@ const KEPT = 5000;
 /** What a page may begin for a time when it is gone: a page that comes or is saved, a beacon, a fetch that outlives it. */
 const OUTLIVES_PAGE = ['main_frame', 'ping', 'beacon'];
 
+/** Begins with none: what was under way when the worker was stopped is known again from its next event. */
 export function createUnderWays(): UnderWays {
   const byId = new Map<string, UnderWay>();
   const keys = new Map<string, Set<UnderWay>>();

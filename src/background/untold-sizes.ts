@@ -22,6 +22,7 @@ const isNothing = ({ sizes, fromCache, ip }: Untellable) =>
 /** Whether it is a beacon or a ping: a page gets no answer to these. */
 export const isUnanswered = ({ type }: { type: string }): boolean => type === 'beacon' || type === 'ping';
 
+/** Takes it that sizes are told, until a request shows otherwise. */
 export function createUntoldSizes(): UntoldSizes {
   /** A listener may want some types only. */
   const types = new Set<string>();

@@ -21,6 +21,7 @@ const CALL_MS = 30_000;
 /** A tab that has fallen silent is still listened to for this long: the next song is on its way. */
 const SILENCE_MS = 10_000;
 
+/** Remembers calls and silences in memory only: a worker that starts anew waits for the next sign of them. */
 export function createUnwatchedTabs({ readHiddenTabs, now, setTimer, onQuiet }: UnwatchedTabsDeps): UnwatchedTabs {
   const calls = new Map<number, number>();
   const silences = new Map<number, number>();

@@ -53,6 +53,7 @@ export type UsageBookDeps = {
   now(): number;
 };
 
+/** Keeps settled days in memory; see `forget` for what makes them untrue. */
 export function createUsageBook(deps: UsageBookDeps): UsageBook {
   /** Whole settled days by their beginning (UTC). */
   const settled = new Map<number, SlotSites[]>();

@@ -38,6 +38,7 @@ export type WorkerTrafficDeps = {
  */
 const LONG_MS = 5000;
 
+/** @param memory what an earlier run kept; `undefined`: nothing */
 export function createWorkerTraffic(deps: WorkerTrafficDeps, memory?: WorkerTrafficMemory): WorkerTraffic {
   const earlier = new Map(memory?.long);
   const channels = new Set(memory?.channels);

@@ -29,6 +29,7 @@ export function requestSaving(): Promise<boolean> {
   return browser.permissions.request(SAVING);
 }
 
+/** The browser’s downloads: in Firefox for Android there are none for extensions. */
 export const fileSaver: FileSaver = {
   barrier: async () => {
     if (!(await browser.permissions.contains(SAVING))) return 'refused';

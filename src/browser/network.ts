@@ -6,6 +6,7 @@ type Connection = EventTarget & { type?: string };
 
 const connection = (): Connection | undefined => (navigator as Navigator & { connection?: Connection }).connection;
 
+/** What the platform says of the network now; browsers on most desktops say nothing. */
 export function readNetworkKind(): NetworkKind {
   const type = connection()?.type;
   if (type === 'wifi' || type === 'ethernet') return 'wifi';

@@ -8,6 +8,7 @@ export type SyncArea = {
   remove(keys: string[]): Promise<void>;
 };
 
+/** The browser account’s own storage. Each of its calls rejects where it is full, or written to too often. */
 export const syncArea: SyncArea = {
   read: () => browser.storage.sync.get(null),
   write: (items) => browser.storage.sync.set(items),

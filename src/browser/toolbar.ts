@@ -1,5 +1,6 @@
 import { browser } from './browser.ts';
 
+/** The icons that there are, by how the plan goes; `idle`: no plan runs, or nothing is metered. */
 export type IconLevel = 'idle' | 'spare' | 'even' | 'short' | 'out';
 
 /**

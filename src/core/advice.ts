@@ -11,6 +11,7 @@ import { instantMs } from './forecast/instant-ms.ts';
 import { createZoneClock } from './forecast/zone-clock.ts';
 import { overageCost } from './overage.ts';
 
+/** How a plan would have gone with the user’s own use. */
 export type Advice = {
   /** The plan's id. */
   plan: string;

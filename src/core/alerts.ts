@@ -16,6 +16,7 @@ export type AlertSubject =
   /** It had seemed to last, and no longer does. */
   | { kind: 'forecast' };
 
+/** Something that the user is told once, as it stays in the list. */
 export type Alert = AlertSubject & {
   /** The same for the same matter in the same period of the same plan, whenever it is told. */
   id: string;
@@ -45,6 +46,7 @@ export type AlertMarks = {
   turn: ForecastTurn | null;
 };
 
+/** Of a plan of which nothing was told yet. */
 export const NO_MARKS: AlertMarks = { told: {}, waiting: [], turn: null };
 
 /** Days never come back after so many; the marks of longer periods are few. */

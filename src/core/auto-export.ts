@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import { DAY_MS } from './duration.ts';
 import { zoneTime } from './zone-time.ts';
 
+/** How often files can be saved. */
 export const EXPORT_EVERY = ['off', 'day', 'week', 'month'] as const;
+
+/** `json`: the archive, which can be imported again; `csv`: usage for a spreadsheet. */
 export const EXPORT_FORMATS = ['json', 'csv'] as const;
 
 /** How often everything is saved as a file, and as what. Weeks begin on Monday. */
@@ -14,6 +17,7 @@ export const exportScheduleEntries = { every: v.picklist(EXPORT_EVERY), format: 
 /** Why nothing can be saved: the browser has no such thing, or the user has not allowed it. */
 export type ExportBarrier = 'absent' | 'refused';
 
+/** What is set, and how far it is. */
 export type AutoExport = ExportSchedule & {
   /** The period that was last saved for, by its first day; `null`: none since it was turned on. */
   savedFor: number | null;
@@ -36,6 +40,7 @@ export type ExportOutcome = {
 /** What is set, and how the last one went. */
 export type AutoExportView = ExportSchedule & { last: ExportOutcome | null };
 
+/** Before the user has set anything. */
 export const NO_EXPORT: AutoExport = { every: 'off', format: 'json', savedFor: null, begun: null, last: null };
 
 /** The first day of the period that an instant (epoch ms) lies in, by the calendar of a zone; see `ZoneTime`. */

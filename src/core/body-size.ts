@@ -9,6 +9,7 @@ export type Evidence = 'exact' | 'declared' | 'observed' | 'modelled';
  */
 export type Size = { bytes: number; low: number; high: number; evidence: Evidence; guessed?: number };
 
+/** A size without any doubt. */
 export const known = (bytes: number, evidence: Evidence): Size => ({ bytes, low: bytes, high: bytes, evidence });
 
 /**

@@ -21,6 +21,7 @@ export type Count = {
   requests: number;
 };
 
+/** What one host of a site has served. */
 export type HostCount = Count & { host: string };
 
 /** Site `''` belongs to no site; `'(private)'` is all private windows together, hosts left empty. */
@@ -29,6 +30,7 @@ export type SiteCount = Count & { site: string; hosts: HostCount[]; kinds: Recor
 /** Sites are sorted heaviest first and sum to `total`. */
 export type Report = { version: 1; from: string; to: string; total: Count; sites: SiteCount[] };
 
+/** How long a plan runs, from `activatedAt`. */
 export type Validity =
   /** `calendar`: day 1 is the day of activation; `hours`: N × 24 h. */
   | { kind: 'days'; days: number; clock: 'calendar' | 'hours' }
@@ -36,6 +38,7 @@ export type Validity =
   | { kind: 'months'; billingDay: number }
   | { kind: 'open' };
 
+/** When an allowance is full again. */
 export type Resets =
   | { every: 'never' }
   /** `at` is a wall-clock time `HH:MM`, in `timeZone` or the plan's. */
@@ -44,11 +47,16 @@ export type Resets =
   | { every: 'days'; days: number }
   | { every: 'month'; day: number };
 
+/**
+ * What happens when an allowance is used up. `kbps`: kbit/s; `perMB` and `dailyCap` in `currency` (ISO 4217), MB of
+ * the plan’s unit.
+ */
 export type After =
   | { kind: 'throttle'; kbps: number }
   | { kind: 'charge'; perMB: number; currency: string; dailyCap?: number | undefined }
   | { kind: 'cut' };
 
+/** A quota of a plan, with rules of its own. */
 export type Allowance = {
   id: string;
   label: string;
@@ -70,6 +78,10 @@ export type Allowance = {
   order?: number | undefined;
 };
 
+/**
+ * When the user is told: `total` and `today` in per cent of the whole and of today’s share, `expiryHours` before the
+ * end; `quiet`: wall-clock times (`HH:MM`) of the plan’s zone.
+ */
 export type PlanAlerts = {
   total: number[];
   today: number[];
@@ -77,6 +89,7 @@ export type PlanAlerts = {
   quiet?: { from: string; to: string } | undefined;
 };
 
+/** What was bought. All instants are ISO 8601. */
 export type Plan = {
   id: string;
   name: string;
@@ -92,8 +105,13 @@ export type Plan = {
   alerts?: PlanAlerts | undefined;
 };
 
+/** How a plan stands: what its allowances make of general traffic now. */
 export type PlanState = 'not-started' | 'active' | 'throttled' | 'charging' | 'cut' | 'expired';
 
+/**
+ * One allowance in its own period. Bytes; `remaining` is `null` where it is unlimited, `periodEnd` where it never
+ * resets.
+ */
 export type AllowanceStatus = {
   id: string;
   used: number;
@@ -102,6 +120,7 @@ export type AllowanceStatus = {
   periodEnd: string | null;
 };
 
+/** How the period goes on, as the tenth, the middle and the ninetieth of a hundred futures. */
 export type Forecast = {
   method: string;
   /** Bytes a day. */
@@ -112,6 +131,10 @@ export type Forecast = {
   runsOutAt: { p10: string; p50: string; p90: string | null } | null;
 };
 
+/**
+ * A plan at one instant (`at`). Bytes, ISO 8601 instants; `endsAt` is `null` where the plan is open, `remaining`
+ * where nothing limits it.
+ */
 export type PlanStatus = {
   at: string;
   plan: Plan;
@@ -130,8 +153,13 @@ export type PlanStatus = {
   cost?: { amount: number; currency: string } | undefined;
 };
 
+/** All plans, in the order they were added, and the id of the active one; `null`: none is. */
 export type PlanList = { plans: Plan[]; active: string | null };
 
+/**
+ * What a carrier says. Bytes; `asOf`: the instant it is true for, `null` where it does not say; what is absent it
+ * does not say.
+ */
 export type Reading = {
   asOf: string | null;
   used?: number | undefined;
@@ -146,6 +174,7 @@ export type Reading = {
   text?: string | undefined;
 };
 
+/** A rule that keeps a site back. `until`: ISO 8601, absent: without an end; `bytesPerDay`: of `capped` only. */
 export type Hold = {
   site: string;
   mode: 'paused' | 'lean' | 'capped';
@@ -183,6 +212,7 @@ export type ArchivedHold = Hold & { plan?: string | undefined; embeds?: true | u
 /** What came of an archive: entries that are new here, and those that were here already. */
 export type Imported = { added: number; kept: number };
 
+/** Why something was not done: the bad field’s name and what is wrong with it. Nothing has changed then. */
 export type Refusal = { error: string };
 
 /** A row of usage as the pure functions take it: bytes spread evenly over `from`…`to`. */

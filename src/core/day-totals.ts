@@ -5,10 +5,13 @@
  * Keys are local days of the plan's zone, numbered as in `ZoneTime`; values are whole bytes.
  */
 export type DayTotals = ReadonlyMap<number, DayCounter>;
+
+/** Bytes that were ever counted on a day, and those of them that were taken back: both only grow. */
 export type DayCounter = { readonly counted: number; readonly withdrawn: number };
 
 const NOTHING: DayCounter = { counted: 0, withdrawn: 0 };
 
+/** What is left of a day. */
 export const bytesOf = ({ counted, withdrawn }: DayCounter): number => Math.max(0, counted - withdrawn);
 
 /** The join of two copies of one device's totals: commutative, associative, idempotent. */

@@ -10,6 +10,7 @@ import { zoneTime } from './zone-time.ts';
 /** Bytes that found nothing left at an instant, and the allowance that decides what follows. */
 export type Overflow = { ms: number; bytes: number; bucket: Bucket | null };
 
+/** What came of a walk through a plan’s usage. */
 export type DrawDown = {
   /** In the order of the plan's allowances, as they stand at the walk's end. */
   buckets: Bucket[];

@@ -10,6 +10,7 @@ import { createZoneClock } from './forecast/zone-clock.ts';
 /** Bytes: one future in ten stays below `p10`, one in two below `p50`, one in ten goes above `p90`. */
 export type Range = { p10: number; p50: number; p90: number };
 
+/** What was learned from usage, ready to be asked. */
 export type Forecaster = {
   /** `none`: nothing was used yet; `pace`: too little to know when in a week; `profile`: by hours of the week. */
   method: 'none' | 'pace' | 'profile';

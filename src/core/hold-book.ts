@@ -43,6 +43,7 @@ export type HoldSettings = {
   acting: { act: string; since: number }[];
 };
 
+/** All that is set of holds. */
 export type HoldBook = { records: HoldRecord[]; settings: HoldSettings };
 
 /** What is offered before the user has set anything: nothing is armed. */

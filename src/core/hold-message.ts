@@ -14,6 +14,7 @@ const tab = v.pipe(v.number(), v.integer(), v.minValue(0));
  */
 export const WAYS = ['once', 'quarter', 'five', 'lean', 'resume', 'list', 'list-off', 'always'] as const;
 
+/** How a held page may be left for what it holds: see `letThrough`. */
 export type Way = (typeof WAYS)[number];
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -55,4 +56,5 @@ export const HOLD_MESSAGES = [
   v.object({ type: v.literal('large.answer'), id, answer: v.picklist(['open', 'always', 'not-now']) }),
 ] as const;
 
+/** What the extension’s own pages may ask of holds. */
 export type HoldMessage = v.InferOutput<(typeof HOLD_MESSAGES)[number]>;

@@ -13,6 +13,8 @@ export type Correction = {
  * a weak signal. Below ours it is by no more than our own model of the wire may be off.
  */
 export const LEAST_FACTOR = 0.97;
+
+/** See `LEAST_FACTOR`. */
 export const MOST_FACTOR = 1.1;
 
 /** From here on a figure's difference is other programs' traffic or a slip, not a way of counting. */

@@ -57,6 +57,8 @@ const BEHIND_MS = 30;
  * second each.
  */
 const LOOKING_MS = 500;
+
+/** The second of these: so long after a response’s end its player may still say what it had of it. */
 export const ANEW_WITHIN_MS = 3000;
 
 /** What a player has taken from the network beyond what it has played, where it says no more than that. */

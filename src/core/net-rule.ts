@@ -3,6 +3,7 @@ export type NetRule = { id: number; priority: number; action: NetAction; conditi
 
 type HeaderChange = { header: string; operation: 'set' | 'append' | 'remove'; value?: string };
 
+/** What a rule does with a request that it matches (declarativeNetRequest’s `RuleAction`). */
 export type NetAction =
   | { type: 'block' }
   | { type: 'allow' }

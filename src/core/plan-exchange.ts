@@ -5,6 +5,7 @@ import type { SharedPlan } from './shared-items.ts';
 /** What a device remembers of a plan that it has shared or taken over: the edit's time, and what of it is shared, as it was then. */
 export type KnownPlan = { at: number; json: string };
 
+/** What has to be done so that all devices have the same plans. */
 export type PlanExchange = {
   /** Plans to add or to replace on this device. */
   save: Plan[];

@@ -14,6 +14,7 @@ export const text = (longest: number) =>
     v.maxLength(longest, `must not be longer than ${longest} characters`),
   );
 
+/** A finite number from `least` to `most`. */
 export const number = (least: number, most: number) =>
   v.pipe(
     v.number('must be a number'),
@@ -22,6 +23,7 @@ export const number = (least: number, most: number) =>
     v.maxValue(most, `must be at most ${most}`),
   );
 
+/** The same, and a whole one. */
 export const integer = (least: number, most: number) =>
   v.pipe(number(least, most), v.integer('must be a whole number'));
 
@@ -38,6 +40,7 @@ export const instant = v.pipe(
 const EARLIEST_MS = epochMs('2000-01-01T00:00:00Z');
 const LATEST_MS = epochMs('2100-01-01T00:00:00Z');
 
+/** A wall-clock time `HH:MM`. */
 export const clockTime = v.pipe(
   v.string('must be a time HH:MM'),
   v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time HH:MM from 00:00 to 23:59'),
@@ -49,6 +52,7 @@ export const clockRange = v.pipe(
   v.check(({ from, to }) => from !== to, 'must not begin and end at the same time'),
 );
 
+/** ISO 4217, by its shape alone. */
 export const currency = v.pipe(
   v.string('must be text'),
   v.regex(/^[A-Z]{3}$/, 'must be a currency code of three capital letters (ISO 4217)'),

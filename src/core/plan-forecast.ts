@@ -19,6 +19,7 @@ export type ForecastInput = {
   history: () => readonly Usage[];
 };
 
+/** A way to forecast: see `learnedForecast` and the plain pace. */
 export type Forecaster = (input: ForecastInput) => Forecast;
 
 /** Before that an average says more about the hour than about the user. */

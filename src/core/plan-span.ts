@@ -6,6 +6,7 @@ import { zoneTime } from './zone-time.ts';
 /** A half-open stretch of time, epoch milliseconds; `endMs` is `Infinity` where nothing ends it. */
 export type Span = { startMs: number; endMs: number };
 
+/** Whether an instant (epoch ms) lies in a span: its beginning does, its end does not. */
 export const includes = ({ startMs, endMs }: Span, ms: number): boolean => ms >= startMs && ms < endMs;
 
 /**

@@ -10,6 +10,7 @@ export type RequestFacts = {
   initiator: string;
 };
 
+/** Whose requests are meant; Edge and the others are Chromium here. */
 export type BrowserName = 'chromium' | 'firefox';
 
 type Fields = readonly (readonly [name: string, value: string])[];
@@ -105,6 +106,7 @@ export function originOf(url: string): string {
 /** The requests that a connection has carried, as far as the size of the next one's header block goes. */
 export type RequestBlocks = { add(request: RequestFacts): number };
 
+/** @param browser whose fields and their order are meant */
 export function createRequestBlocks(browser: BrowserName): RequestBlocks {
   const table = createHeaderTable();
   /** By what decides a request's fields, the address apart: bytes of a block in which all of them were sent before. */

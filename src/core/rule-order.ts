@@ -38,4 +38,5 @@ export const SESSION_ID = {
   passes: 1000,
 } as const;
 
+/** The condition that spares pages themselves: they are led to the held page by rules of their own. */
 export const NOT_PAGES: { excludedResourceTypes: string[] } = { excludedResourceTypes: ['main_frame'] };

@@ -9,8 +9,10 @@ export type SharedItems = {
   totals: SharedTotals[];
 };
 
+/** A plan as it stands in the account. */
 export type SharedPlan = { plan: Plan; /** Epoch ms of the edit. */ at: number };
 
+/** What one device has used of one plan, by day. */
 export type SharedTotals = {
   device: string;
   plan: string;
@@ -33,15 +35,20 @@ const totalsSchema = v.object({
 });
 const planItemSchema = v.object({ at, plan: v.unknown() });
 
+/** The key of a plan’s item in the account’s storage. */
 export const planKey = (plan: string): string => `plan:${plan}`;
+
+/** The key of one device’s totals of one plan. */
 export const totalsKey = (device: string, plan: string): string => `use:${device}:${plan}`;
 
+/** A plan as it is stored; `parseSharedItems` reads it. */
 export const planItem = ({ plan, at }: SharedPlan): object => ({ at, plan });
 
 /** The days that an item has room for: the latest. */
 export const latestDays = (days: DayTotals): DayTotals =>
   new Map([...days].sort(([a], [b]) => a - b).slice(-MOST_DAYS));
 
+/** Totals as they are stored, as many days as there is room for; `parseSharedItems` reads them. */
 export const totalsItem = ({ device, plan, at, days }: SharedTotals): object => ({
   at,
   device,

@@ -7,6 +7,7 @@ import type { MediaView } from './media-size.ts';
  */
 export type TapReport = WebSocketReport | WebRtcReport | WebTransportReport | BodyReport | StreamReport | MediaReport;
 
+/** A WebSocket’s totals since it was opened. */
 export type WebSocketReport = {
   kind: 'websocket';
   id: number;
@@ -38,6 +39,7 @@ export type WebRtcReport = {
   closed: boolean;
 };
 
+/** A WebTransport session’s totals since it was opened. */
 export type WebTransportReport = {
   kind: 'webtransport';
   id: number;

@@ -7,6 +7,7 @@ import { quicBytes } from './wire/quic.ts';
 import { FRAME_BYTES, framed, RECORD_BYTES, sealed } from './wire/records.ts';
 import type { HttpHeader } from './http-header.ts';
 
+/** By the names of ALPN (RFC 7301), `http/1.1` also where nothing was negotiated. */
 export type Protocol = 'http/1.1' | 'h2' | 'h3';
 
 /** What the cost of a transfer depends on. All of it may be left out: what is absent is taken to be usual, or nothing. */

@@ -62,6 +62,7 @@ export type AlertStore = {
   readAll(): Promise<AlertRecord[]>;
 };
 
+/** All of these over a connection. */
 export const openAlertStore = (connection: Pick<Connection, 'get'>): AlertStore => ({
   readMarks: async (plan) => (await (await connection.get()).get('alertMarks', plan)) ?? NO_MARKS,
   decide: async (plan, decide) => decideAlerts(await connection.get(), plan, decide),

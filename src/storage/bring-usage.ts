@@ -16,6 +16,7 @@ import { tileAdditions, type Meeting } from './tile-additions.ts';
 import { unpackRows } from './unpack-rows.ts';
 import { usageTiles, type UsageTile } from './usage-tiles.ts';
 
+/** One that writes usage: an import’s own, or a migration’s. */
 export type BringTransaction = IDBPTransaction<
   DatagaugeSchema,
   ArrayLike<StoreNames<DatagaugeSchema>>,

@@ -86,6 +86,7 @@ async function forgetOldRuns(flushes: FlushStore, now: number): Promise<void> {
   for (const mark of await flushes.getAll()) if (mark.at < now - FLUSH_MARK_LIFE_MS) await flushes.delete(mark.run);
 }
 
+/** What may still be corrected, as the last run of the background left it. */
 export async function readOpenPostings(database: Database): Promise<OpenPosting[]> {
   return openIn(await database.getAll('openPostings'));
 }

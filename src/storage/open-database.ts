@@ -2,6 +2,7 @@ import { openDB, type IDBPDatabase } from 'idb';
 import { MIGRATIONS } from './migrations.ts';
 import { DATABASE_NAME, DATABASE_VERSION, type DatagaugeSchema } from './schema.ts';
 
+/** An open database of the present version. */
 export type Database = IDBPDatabase<DatagaugeSchema>;
 
 /** Where usage goes while the database itself cannot be opened; merged back when it can. */

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import type { Database } from './open-database.ts';
 import type { Settings } from './schema.ts';
 
+/** Before the user has set anything. */
 export const FIRST_SETTINGS: Settings = {
   active: null,
   metered: true,

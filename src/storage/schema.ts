@@ -17,8 +17,10 @@ import type { Slot } from '../core/slot.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
 import type { Transfer } from '../core/transfer.ts';
 
-/** The database's name and version. A new version gets a new migration; an old migration is never edited. */
+/** The database's name. */
 export const DATABASE_NAME = 'datagauge';
+
+/** Its version. A new one gets a new migration; an old migration is never edited. */
 export const DATABASE_VERSION = 5;
 
 /** Whose a slot's usage is: a plan's, metered before any plan existed, or not metered. */
@@ -93,6 +95,7 @@ export type OpenPosting = {
 /** What one flush has changed of the postings that are open: see `noteOpen`. `closed`: ids. */
 export type OpenRow = { id: string; opened: readonly OpenPosting[]; closed: readonly string[] };
 
+/** What is set, and what is remembered of the whole. */
 export type Settings = {
   active: string | null;
   metered: boolean;
@@ -131,6 +134,7 @@ export type ReadingRecord = {
 /** An alert that became due. `isShown` is 0 until the browser has taken it: what a stopped worker left is shown later. */
 export type AlertRecord = Alert & { isShown: 0 | 1 };
 
+/** Every store, with its keys and values. */
 export interface DatagaugeSchema extends DBSchema {
   /** Usage. Key: slot's beginning, owner. */
   slots: { key: [number, Owner]; value: StoredSlot };

@@ -14,8 +14,10 @@ export type SharingState = {
   known: ReadonlyMap<string, KnownPlan>;
 };
 
+/** What is known of sharing with other devices; `null`: it was never turned on. */
 export type SharingStore = { read(): Promise<SharingState | null>; keep(state: SharingState): Promise<void> };
 
+/** Over a connection. */
 export const openSharingStore = (connection: Pick<Connection, 'get'>): SharingStore => ({
   read: async () => (await (await connection.get()).get('sharing', 'state')) ?? null,
   keep: async (state) => void (await (await connection.get()).put('sharing', state, 'state')),

@@ -76,6 +76,7 @@ export type StopStore = {
   read(): Promise<readonly Stop[]>;
 };
 
+/** All of these over a connection. */
 export const openStopStore = (connection: Pick<Connection, 'get'>): StopStore => ({
   note: async (run, at, atRisk) => noteFlowing(await connection.get(), run, at, atRisk),
   settle: async (place) => settleStops(await connection.get(), place),

@@ -22,6 +22,7 @@ export const SUMMARY_LEVELS: readonly SummaryLevel[] = [
 /** For a question of less than half of it none stands in. */
 export const SHORTEST_SUMMARY_MS = SUMMARY_LEVELS.at(-1)!.length;
 
+/** See `SUMMARY_LEVELS`. */
 export type SummaryLevel = {
   length: number;
   age: 'folded' | 'settled';
@@ -43,6 +44,7 @@ export type StoredSummary = {
   owners: { owner: Owner; packed: Uint8Array<ArrayBuffer> }[];
 };
 
+/** Of what, over how long (ms), from when (epoch ms). */
 export type SummaryKey = [part: SummaryPart, length: number, from: number];
 
 /** Where the stretch of that length begins that holds an instant (epoch ms). */

@@ -188,6 +188,21 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
+  it('documents what it exports', () => {
+    const wrong = inFolderOfSource().flatMap(({ path: name, folder, text }) => {
+      // What a component is handed says itself what the component shows.
+      const isView = folder === 'ui' || folder === 'page';
+      const exported = text.matchAll(/(\S*)\n+export (?:async )?(function\*?|const|type|class|interface) (\w+)/g);
+      return [...exported]
+        .filter(([, before, kind, of]) => before !== '*/' && !of!.endsWith('Deps') && !(isView && kind !== 'function'))
+        .map(([, , , of]) => `${name}: ${of}`);
+    });
+    expect(
+      wrong,
+      'A doc comment right above it: shapes, units, what absence means, errors, where a constant comes from. Of `…Deps` the fields say it.',
+    ).toEqual([]);
+  });
+
   it('says nothing to the console: errors go to the log that diagnostics are made of', () => {
     expect(matches(inFolderOfSource(), /\bconsole\.\w+/g), 'Note it in the error log.').toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { ZoneClock } from './zone-clock.ts';
 import type { Usage } from '../contract.ts';
 import { DAY_MS, HOUR_MS } from '../duration.ts';
 
+/** Bytes spread evenly over `from`…`to` (ISO 8601). */
 export type Spell = Pick<Usage, 'from' | 'to' | 'bytes'>;
 
 /** Use by local day and hour, from the first spell to now. Index = (day − firstDay) × 24 + local hour. */

@@ -10,6 +10,7 @@ export type Rhythm = {
   weekendSd: number;
 };
 
+/** Of somebody of whom nothing is known. */
 export const USUAL_RHYTHM: Rhythm = {
   shareOf: (_day, hour) => usualShare(hour),
   weekendSd: ASSUMPTIONS.weekendSpread,
@@ -17,6 +18,8 @@ export const USUAL_RHYTHM: Rhythm = {
 
 /** 0 = Monday. Day 0 of the epoch was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
+
+/** Saturday and Sunday, of days as `weekdayOf` takes them. */
 export const isWeekend = (day: number): boolean => weekdayOf(day) >= 5;
 
 /**

@@ -1,8 +1,10 @@
 import { isLabel, type AmountItem, type Item, type PercentItem } from './item.ts';
 import { roleLabel, type RoleLabel } from './role-label.ts';
 
+/** A figure that may say something of a plan. */
 export type Node = AmountItem | PercentItem;
 
+/** Whether an item is such a figure. */
 export const isNode = (item: Item): item is Node => item.kind === 'amount' || item.kind === 'percent';
 
 /** What a clause's figures are: `label` the one that says so, `isWhole` where 'of' does. */

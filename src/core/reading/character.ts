@@ -1,3 +1,4 @@
+/** ASCII digits: others are made these before a message is read. */
 export const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= '0' && character <= '9';
 
@@ -17,6 +18,7 @@ export const isIdeograph = (character: string | undefined): boolean =>
 /** What ECMAScript calls white space, but for ends of lines of one byte. */
 const WIDE_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
 
+/** Blanks, tabs and the wide spaces of typesetting and of East Asia; no line’s end. */
 export const isSpace = (character: string | undefined): boolean =>
   character === ' ' ||
   character === '\t' ||
@@ -29,6 +31,7 @@ export function skipSpaces(text: string, from: number, most = 3): number {
   return at;
 }
 
+/** A run of digits: its value, how many they are, and where what follows begins. */
 export type Digits = { value: number; length: number; end: number };
 
 /** Up to `most` digits that begin at `from` and end there; `null` where there are none or more. */

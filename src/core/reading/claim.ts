@@ -1,5 +1,6 @@
 import type { DataAmount } from './data-amount.ts';
 
+/** What a figure says of an allowance. */
 export type Role = 'used' | 'left' | 'whole';
 
 /** Whose data a figure speaks of. */

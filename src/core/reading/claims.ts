@@ -5,6 +5,7 @@ import { isLabel, type Item } from './item.ts';
 import { poolsOf } from './pools.ts';
 import { roleLabel, WEAK_COST, type RoleLabel } from './role-label.ts';
 
+/** What a message’s figures say. */
 export type Claims = {
   claims: Claim[];
   /** Amounts of data of which the message does not say what they are. */

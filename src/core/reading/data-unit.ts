@@ -1,6 +1,7 @@
 import type { Power } from './data-amount.ts';
 import type { Token } from './token.ts';
 
+/** A unit of data as written: `kB` is power 1; `isBinary`: spelled KiB, MiB; `length` in tokens. */
 export type DataUnit = { power: Power; isBinary: boolean; length: number };
 
 const WORDS: Record<string, Power> = {

@@ -10,6 +10,7 @@ const MOST_OVER = 100;
 /** Percentage points by which a share and the figures beside it may differ: alerts name the mark that was passed. */
 const SHARE_SLACK = 20;
 
+/** The part of a reading that figures make up. */
 export type Figures = Pick<Reading, 'used' | 'remaining' | 'total' | 'percentUsed' | 'exhausted' | 'unit' | 'scope'>;
 
 /**

@@ -14,10 +14,18 @@ export type Item = { at: number; end: number } & (
   | { kind: 'break'; weight: 1 | 2 | 3 }
 );
 
+/** A word that says what a figure beside it is. */
 export type Label = Extract<Item, { kind: 'label' }>;
+
+/** An amount of data. */
 export type AmountItem = Extract<Item, { kind: 'amount' }>;
+
+/** A share of an allowance. */
 export type PercentItem = Extract<Item, { kind: 'percent' }>;
+
+/** A date or a time. */
 export type StampItem = Extract<Item, { kind: 'stamp' }>;
 
+/** Whether an item is a label that may have one of these meanings. */
 export const isLabel = (item: Item | undefined, ...meanings: Meaning[]): item is Label =>
   item?.kind === 'label' && meanings.some((meaning) => item.meanings.has(meaning));

@@ -24,6 +24,7 @@ const VOCABULARIES: Vocabulary[] = [
 
 const TIME_MEANINGS: Meaning[] = ['asOf', 'until', 'since', 'renewal', 'on', 'to'];
 
+/** A word that some language knows. */
 export type Entry = {
   /** More than one where languages, or uses, share a word. */
   meanings: Set<Meaning>;

@@ -1,5 +1,6 @@
 import { isDigit } from './character.ts';
 
+/** What stands before a fraction. */
 export type DecimalMark = '.' | ',';
 
 /** A number as written: its value and how much the last digit is worth. */

@@ -1,6 +1,7 @@
 import { isLetter } from './character.ts';
 import type { Token } from './token.ts';
 
+/** What is counted besides data. */
 export type Quantity = 'money' | 'minutes' | 'messages' | 'speed' | 'time';
 
 const BEHIND: Record<Quantity, string> = {

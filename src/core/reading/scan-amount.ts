@@ -8,6 +8,7 @@ import type { Figure } from './number-text.ts';
 import { quantityOf } from './quantity-unit.ts';
 import type { Token } from './token.ts';
 
+/** Reads a number as this message writes them; `isLarge`: it counts gigabytes or more. `null`: it is none. */
 export type ReadFigure = (text: string, isLarge: boolean) => Figure | null;
 
 /**

@@ -23,4 +23,5 @@ export type Stamp = {
   isFaint: boolean;
 };
 
+/** What was read, and at which token what follows begins; `isFaint`: it may as well be something else. */
 export type Found<T> = { value: T; end: number; isFaint?: boolean };

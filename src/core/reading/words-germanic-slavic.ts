@@ -1,5 +1,6 @@
 import type { Vocabulary } from './meaning.ts';
 
+/** German, as carriers write it. */
 export const GERMAN: Vocabulary = {
   decimal: ',',
   words: {
@@ -42,6 +43,7 @@ export const GERMAN: Vocabulary = {
   },
 };
 
+/** Bulgarian, as carriers write it. */
 export const BULGARIAN: Vocabulary = {
   decimal: ',',
   words: {

@@ -1,5 +1,6 @@
 import type { Vocabulary } from './meaning.ts';
 
+/** Japanese, as carriers write it. */
 export const JAPANESE: Vocabulary = {
   decimal: '.',
   words: {

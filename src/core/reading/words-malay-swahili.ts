@@ -40,6 +40,7 @@ export const MALAY: Vocabulary = {
   },
 };
 
+/** Swahili, as carriers write it. */
 export const SWAHILI: Vocabulary = {
   decimal: '.',
   words: {

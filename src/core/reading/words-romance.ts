@@ -1,5 +1,6 @@
 import type { Vocabulary } from './meaning.ts';
 
+/** Spanish, as carriers write it. */
 export const SPANISH: Vocabulary = {
   decimal: ',',
   words: {
@@ -43,6 +44,7 @@ export const SPANISH: Vocabulary = {
   },
 };
 
+/** Portuguese, as carriers write it. */
 export const PORTUGUESE: Vocabulary = {
   decimal: ',',
   words: {
@@ -85,6 +87,7 @@ export const PORTUGUESE: Vocabulary = {
   },
 };
 
+/** French, as carriers write it. */
 export const FRENCH: Vocabulary = {
   decimal: ',',
   words: {

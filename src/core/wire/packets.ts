@@ -15,6 +15,8 @@ export const SYN_OPTIONS = 8;
 
 /** Bytes of a packet without payload. */
 export const packetHeader = (family: Family): number => TCP_HEADER[family];
+
+/** Bytes of a UDP packet without payload. */
 export const datagramHeader = (family: Family): number => UDP_HEADER[family];
 
 /** Full segments that so many bytes of payload need. */

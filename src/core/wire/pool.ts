@@ -55,6 +55,7 @@ export const HABITS: Readonly<
   },
 };
 
+/** A pool that nothing is known of, at `at` (epoch ms). */
 export const coldPool = (at: number): Pool => ({
   warm: 0,
   connections: 0,

@@ -17,6 +17,7 @@ const post = (event: Event) => {
   return answer;
 };
 
+/** Hears what the other world sends under that name. */
 export const on = (type: string, listener: (event: CustomEvent<unknown>) => void): void =>
   add(target, type, listener as (event: Event) => void);
 

@@ -17,6 +17,7 @@ export type AlertField = 'total' | 'today' | 'expiryHours' | 'quiet';
 const LIMITS = { total: [1, 100], today: [1, 1000], expiryHours: [0, 8760] } as const;
 const MOST_NUMBERS = 20;
 
+/** A draft of what is set; of what is usual where nothing is. */
 export function draftOf(alerts: PlanAlerts = DEFAULT_ALERTS): AlertDraft {
   const quiet = alerts.quiet ?? DEFAULT_ALERTS.quiet ?? { from: '23:00', to: '08:00' };
   return {

@@ -31,6 +31,7 @@ export const EMPTY_GAUGE: GaugeView = {
   runsOut: null,
 };
 
+/** The gauge of a plan’s status; hollow where nothing is drawn on it. */
 export function gaugeView(status: PlanStatus, metered: boolean, voice: Voice): GaugeView {
   const { from, to, gone, used, total } = bankShares(status);
   const now = Date.parse(status.at);

@@ -9,6 +9,7 @@ export function speedParts(kbps: number, language: Language): { value: string; u
   return { value: numberText(mbps, Number.isInteger(mbps) ? 0 : 1, language), unit: 'Mbit/s' };
 }
 
+/** A rate with its unit, not to be broken between lines. */
 export function speedText(kbps: number, language: Language): string {
   const { value, unit } = speedParts(kbps, language);
   return value + NBSP + unit;

@@ -80,6 +80,7 @@ export function newDraft(now: number, timeZone: string): PlanDraft {
   };
 }
 
+/** An allowance that is being added, with the figures that are sold most. */
 export function newAllowance(id: string): AllowanceDraft {
   return {
     base: null,

@@ -12,6 +12,7 @@ const POINTS = 30;
 const WIDTH = 48;
 const HEIGHT = 14;
 
+/** What this tab has cost, and the last minute of all traffic. `tab`: `null` where the popup knows none. */
 export function footView(view: PopupView, tab: TabUse | null, voice: Voice): FootView {
   const base = view.status?.plan.unit ?? 1000;
   const lastMinute = view.perSecond.reduce((sum, bytes) => sum + bytes, 0);

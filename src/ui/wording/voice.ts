@@ -13,6 +13,7 @@ export type Voice = {
 
 const CATALOGUES: Record<Language, Wording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
+/** @param deviceZone IANA */
 export function createVoice(language: Language, deviceZone: string): Voice {
   return { language, words: CATALOGUES[language], deviceZone };
 }

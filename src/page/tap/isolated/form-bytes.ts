@@ -1,6 +1,8 @@
 import { multipartBytes } from './multipart-bytes.ts';
 
 const encoder = new TextEncoder();
+
+/** Bytes of a text as UTF-8. */
 export const textBytes = (text: string): number => encoder.encode(text).length;
 
 /** Firefox writes four 32-bit numbers in hexadecimal without leading zeros: at most this long, rarely less. */

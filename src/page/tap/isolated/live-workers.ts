@@ -8,6 +8,7 @@ export type LiveWorkers = {
 /** Those that are gone are looked for each time so many more have come. */
 const SWEEP_AT = 50;
 
+/** Keeps no worker alive: what the page has let go of is forgotten. */
 export function createLiveWorkers(): LiveWorkers {
   let begun: WeakRef<Worker>[] = [];
   let sweepAt = SWEEP_AT;

@@ -26,6 +26,7 @@ export type BurnView = {
 /** Stops of the cursor at most: an hour each in a week, more in a month. */
 const STOPS = 168;
 
+/** The chart of a period and its table: one unit in all of it, times of `zone`. */
 export function burnView(
   burn: BurnDown,
   marks: readonly Mark[],

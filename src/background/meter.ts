@@ -1,5 +1,4 @@
 import { known } from '../core/body-size.ts';
-import type { Guesses } from '../core/guesses.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -11,15 +10,13 @@ import type { Connections } from './connections.ts';
 import { createEndings } from './endings.ts';
 import { createGivenUp } from './given-up.ts';
 import { leftGrowing } from './left-growing.ts';
-import type { MediaViews } from './media-views.ts';
-import { openKey, type OpenPostings } from './open-postings.ts';
-import type { PostingPlace, Postings } from './postings.ts';
+import type { MeteringBooks } from './metering-books.ts';
+import { openKey } from './open-postings.ts';
+import type { PostingPlace } from './postings.ts';
 import { createResponseSizes } from './response-sizes.ts';
-import type { Settling } from './settling.ts';
 import type { Throughput } from './throughput.ts';
 import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
-import type { UnderWay, UnderWays } from './under-way.ts';
-import type { UnseenChannels } from './unseen-channels.ts';
+import type { UnderWay } from './under-way.ts';
 import { createUntoldSizes } from './untold-sizes.ts';
 import { uploadSizeOf } from './upload-size.ts';
 
@@ -31,17 +28,10 @@ export type Meter = {
   onTiming(report: TimingReport): void;
 };
 
-export type MeterDeps = {
+export type MeterDeps = MeteringBooks & {
   ownerOf(event: RequestEvent): string;
   siteOfTab(tabId: number): string;
   connections: Connections;
-  underWays: UnderWays;
-  mediaViews: MediaViews;
-  open: OpenPostings;
-  postings: Postings;
-  settling: Settling;
-  unseen: UnseenChannels;
-  guesses: Guesses;
   throughput: Throughput;
   /** Told of a tab whose requests the browser has not counted though it could: its documents' timelines know more. */
   onUntold(tabId: number): void;

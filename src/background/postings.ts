@@ -4,6 +4,7 @@ import { known } from '../core/body-size.ts';
 import type { Flow } from '../core/flow.ts';
 import { cellOf, type Transfer } from '../core/transfer.ts';
 import type { OpenPosting, Piece } from '../storage/schema.ts';
+import { CHANNEL_TRANSFER } from './channel-transfer.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import { expiryOf } from './open-postings.ts';
 import type { Placement } from './placement.ts';
@@ -44,16 +45,7 @@ const sum = (pieces: readonly Piece[]) =>
   );
 
 /** Replaced by what it grows to. */
-const NOTHING: Transfer = {
-  down: known(0, 'observed'),
-  up: known(0, 'observed'),
-  headDown: 0,
-  headUp: 0,
-  protocol: 'h2',
-  secure: true,
-  family: 4,
-  connection: 'reused',
-};
+const NOTHING: Transfer = { ...CHANNEL_TRANSFER, down: known(0, 'observed'), up: known(0, 'observed') };
 
 const bodyOf = ({ down, up }: Transfer) => ({ down: down.bytes, up: up.bytes });
 

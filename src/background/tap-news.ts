@@ -1,7 +1,6 @@
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { channelBodies, channelCell, type ChannelTotals } from '../core/channel-cell.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
-import type { Guesses } from '../core/guesses.ts';
 import { ANEW_WITHIN_MS } from '../core/media-size.ts';
 import { hostOf } from '../core/site.ts';
 import { sizeKindOf } from '../core/size-kind.ts';
@@ -9,14 +8,12 @@ import type { SizeClass } from '../core/size-model.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { Kind } from '../core/kind.ts';
 import type { MediaReport, StreamReport, TapReport } from '../core/tap-report.ts';
+import { CHANNEL_TRANSFER } from './channel-transfer.ts';
 import { growingKey, leftGrowing } from './left-growing.ts';
-import type { MediaViews } from './media-views.ts';
-import { anyFrame, openKey, type OpenPostings } from './open-postings.ts';
-import type { Postings } from './postings.ts';
-import type { Settling } from './settling.ts';
+import type { MeteringBooks } from './metering-books.ts';
+import { anyFrame, openKey } from './open-postings.ts';
 import { isEncoded } from './transfer-of.ts';
-import type { UnderWay, UnderWays } from './under-way.ts';
-import type { UnseenChannels } from './unseen-channels.ts';
+import type { UnderWay } from './under-way.ts';
 
 /** What one document's tap tells, with the place that the browser vouches for. */
 export type TapNews = {
@@ -32,26 +29,6 @@ export type TapNews = {
 
 /** Hears what taps tell. */
 export type TapListener = { onNews(news: TapNews): void };
-
-export type TapDeps = {
-  underWays: UnderWays;
-  mediaViews: MediaViews;
-  open: OpenPostings;
-  postings: Postings;
-  settling: Settling;
-  unseen: UnseenChannels;
-  guesses: Guesses;
-};
-
-/** What a channel's cost depends on besides its totals: nothing of this is used, its cost is given. */
-const CHANNEL: Omit<Transfer, 'down' | 'up'> = {
-  headDown: 0,
-  headUp: 0,
-  protocol: 'h2',
-  secure: true,
-  family: 4,
-  connection: 'reused',
-};
 
 const NOTHING_SEEN = known(0, 'observed');
 
@@ -69,12 +46,12 @@ export function createTapListener({
   settling,
   unseen,
   guesses,
-}: TapDeps): TapListener {
+}: MeteringBooks): TapListener {
   const onChannel = (news: TapNews, now: ChannelReport, told: ChannelReport | null) => {
     const key = `${news.tabId}:${news.frameId}:${news.document}:${now.id}`;
     const totals = totalsOf(now);
     const bodies = channelBodies(totals).mean;
-    const transfer = { ...CHANNEL, down: known(bodies.down, 'observed'), up: known(bodies.up, 'observed') };
+    const transfer = { ...CHANNEL_TRANSFER, down: known(bodies.down, 'observed'), up: known(bodies.up, 'observed') };
     const cost = channelCell(totals);
     let posting = open.last(key);
     if (!posting) {
@@ -119,7 +96,7 @@ export function createTapListener({
     { url, kind, encoded, down }: { url: string; kind: Kind; encoded: boolean; down: Size },
   ) => {
     const posting = one.posting ?? leftGrowing(open, underWays, one.lastKey);
-    const transfer: Transfer = { ...(posting?.transfer ?? { ...CHANNEL, up: known(0, 'exact') }), down };
+    const transfer: Transfer = { ...(posting?.transfer ?? { ...CHANNEL_TRANSFER, up: known(0, 'exact') }), down };
     if (posting && down.bytes < posting.transfer.down.bytes) postings.amend(posting, { down }, news.tabId);
     else if (posting) postings.grow(posting, news.at, transfer, news.tabId);
     else {

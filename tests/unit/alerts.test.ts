@@ -48,6 +48,17 @@ const calm = (status: PlanStatus): PlanStatus => ({
   forecast: { ...status.forecast, method: 'none', runsOutAt: null },
 });
 
+/** A status whose forecast says that the plan runs out then; `null`: that it lasts. */
+const says = (p50: string | null) => (status: PlanStatus) => ({
+  ...status,
+  forecast: {
+    method: 'pace',
+    perDay: GB,
+    atEnd: null,
+    runsOutAt: p50 === null ? null : { p10: p50, p50, p90: null },
+  },
+});
+
 describe('alerts', () => {
   it('tell each threshold of the whole once, the gravest of several at once, the rest silent', () => {
     const { usage, told, look } = teller();
@@ -110,15 +121,6 @@ describe('alerts', () => {
 
   it('tell once that the forecast has turned, after it has held for ten minutes', () => {
     const { look } = teller();
-    const says = (p50: string | null) => (status: PlanStatus) => ({
-      ...status,
-      forecast: {
-        method: 'pace',
-        perDay: GB,
-        atEnd: null,
-        runsOutAt: p50 === null ? null : { p10: p50, p50, p90: null },
-      },
-    });
     expect(look(hkt('02 10:00'), says(null))).toEqual([]);
     expect(look(hkt('02 10:05'), says(hkt('06 00:00')))).toEqual([]);
     // Within a fiftieth of the period of its end it is neither.
@@ -132,15 +134,6 @@ describe('alerts', () => {
 
   it('do not believe a forecast that turns back within ten minutes', () => {
     const { look } = teller();
-    const says = (p50: string | null) => (status: PlanStatus) => ({
-      ...status,
-      forecast: {
-        method: 'pace',
-        perDay: GB,
-        atEnd: null,
-        runsOutAt: p50 === null ? null : { p10: p50, p50, p90: null },
-      },
-    });
     for (let minute = 10; minute < 50; minute += 10) {
       expect(look(hkt(`02 10:${minute}`), says(hkt('06 00:00')))).toEqual([]);
       expect(look(hkt(`02 10:${minute + 5}`), says(null))).toEqual([]);

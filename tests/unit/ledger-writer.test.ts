@@ -1,21 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createLedgerWriter } from '../../src/background/ledger-writer.ts';
 import { EMPTY_CELL } from '../../src/core/cell.ts';
-import { SLOT_MS } from '../../src/core/slot.ts';
 import type { Batch, Posting } from '../../src/storage/ledger.ts';
 import type { OpenPosting } from '../../src/storage/schema.ts';
+import { posting } from './support/posting.ts';
 import { NOON } from './support/request.ts';
 import { createTimers } from './support/timers.ts';
 
-const posting = (down: number, rest: Partial<Posting> = {}): Posting => ({
-  slot: { from: NOON, to: NOON + SLOT_MS },
-  owner: 'none',
-  site: 'news.test',
-  host: 'cdn.test',
-  kind: 'script',
-  cell: { ...EMPTY_CELL, down, requests: 1 },
-  ...rest,
-});
 const openPosting = (id: string) => ({ id }) as OpenPosting;
 const full = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
 const downOf = (postings: readonly Posting[]) => postings.reduce((sum, { cell }) => sum + cell.down, 0);

@@ -1,21 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/core/plan.ts';
-
-const NOW = '2026-03-01T12:00:00Z';
-
-const ALLOWANCE = { id: 'data', label: 'Data', bytes: 5e9, resets: { every: 'never' }, after: { kind: 'cut' } };
-const PLAN = {
-  id: 'hk7',
-  name: 'Hong Kong 7-day',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: '2026-03-01T10:00:00+08:00',
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [ALLOWANCE],
-};
-
-const plan = (rest: object) => ({ ...PLAN, ...rest });
-const allowance = (rest: object) => plan({ allowances: [{ ...ALLOWANCE, ...rest }] });
+import { ALLOWANCE, PARSED_AT, allowance, plan } from './support/unparsed-plan.ts';
 
 describe('a bad allowance is refused by the name of its first bad field', () => {
   it.each<[string, unknown, string]>([
@@ -157,6 +142,6 @@ describe('a bad allowance is refused by the name of its first bad field', () => 
     ],
     ['an order that is none', allowance({ order: 'first' }), 'allowances[0].order: must be a number (got "first")'],
   ])('%s', (_name, input, error) => {
-    expect(parsePlan(input, NOW)).toEqual({ error });
+    expect(parsePlan(input, PARSED_AT)).toEqual({ error });
   });
 });

@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/core/plan.ts';
+import { ALLOWANCE, PARSED_AT, PLAN, allowance, plan } from './support/unparsed-plan.ts';
 
-const NOW = '2026-03-01T12:00:00Z';
-
-const ALLOWANCE = { id: 'data', label: 'Data', bytes: 5e9, resets: { every: 'never' }, after: { kind: 'cut' } };
-const PLAN = {
-  id: 'hk7',
-  name: 'Hong Kong 7-day',
-  timeZone: 'Asia/Hong_Kong',
-  unit: 1000,
-  activatedAt: '2026-03-01T10:00:00+08:00',
-  validity: { kind: 'days', days: 7, clock: 'calendar' },
-  allowances: [ALLOWANCE],
-};
-
-const plan = (rest: object) => ({ ...PLAN, ...rest });
-const allowance = (rest: object) => plan({ allowances: [{ ...ALLOWANCE, ...rest }] });
 const without = (key: string) => Object.fromEntries(Object.entries(PLAN).filter(([name]) => name !== key));
 
 describe('a good plan', () => {
   it('comes back as it was', () => {
-    expect(parsePlan(PLAN, NOW)).toEqual(PLAN);
+    expect(parsePlan(PLAN, PARSED_AT)).toEqual(PLAN);
   });
 
   it('with everything that a plan may have', () => {
@@ -51,9 +37,11 @@ describe('a good plan', () => {
         { ...ALLOWANCE, id: 'slow', after: { kind: 'throttle', kbps: 128 } },
       ],
     };
-    expect(parsePlan(full, NOW)).toEqual(full);
-    expect(parsePlan({ ...full, validity: { kind: 'months', billingDay: 31 } }, NOW)).toMatchObject({ id: 'hk7' });
-    expect(parsePlan({ ...full, validity: { kind: 'open' } }, NOW)).toMatchObject({ id: 'hk7' });
+    expect(parsePlan(full, PARSED_AT)).toEqual(full);
+    expect(parsePlan({ ...full, validity: { kind: 'months', billingDay: 31 } }, PARSED_AT)).toMatchObject({
+      id: 'hk7',
+    });
+    expect(parsePlan({ ...full, validity: { kind: 'open' } }, PARSED_AT)).toMatchObject({ id: 'hk7' });
   });
 
   it('sites may be addresses, and become sites', () => {
@@ -64,7 +52,7 @@ describe('a good plan', () => {
       ' tvb.com ',
       'localhost:8080',
     ];
-    expect(parsePlan(allowance({ sites }), NOW)).toMatchObject({
+    expect(parsePlan(allowance({ sites }), PARSED_AT)).toMatchObject({
       allowances: [{ sites: ['youtube.com', 'bbc.co.uk', 'tvb.com', 'localhost'] }],
     });
   });
@@ -74,7 +62,7 @@ describe('a good plan', () => {
       '{',
       '{"__proto__":{"polluted":true},"constructor":{"prototype":1},"colour":"red",',
     );
-    const parsed = parsePlan(JSON.parse(text), NOW);
+    const parsed = parsePlan(JSON.parse(text), PARSED_AT);
     expect(parsed).toEqual(PLAN);
     expect(Object.keys(parsed).sort()).toEqual(Object.keys(PLAN).sort());
     expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype);
@@ -82,7 +70,7 @@ describe('a good plan', () => {
   });
 
   it('a start two years ahead is still believed', () => {
-    expect(parsePlan(plan({ activatedAt: '2028-02-29T12:00:00Z' }), NOW)).toHaveProperty('id');
+    expect(parsePlan(plan({ activatedAt: '2028-02-29T12:00:00Z' }), PARSED_AT)).toHaveProperty('id');
   });
 });
 
@@ -229,6 +217,6 @@ describe('a bad plan is refused by the name of its first bad field', () => {
       'alerts.quiet.to: is missing',
     ],
   ])('%s', (_name, input, error) => {
-    expect(parsePlan(input, NOW)).toEqual({ error });
+    expect(parsePlan(input, PARSED_AT)).toEqual({ error });
   });
 });

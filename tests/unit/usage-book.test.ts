@@ -11,18 +11,12 @@ import { widen } from '../../src/storage/widen.ts';
 import { allowanceOf, planOf } from './plan-fixture.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
+import { posting } from './support/posting.ts';
 import { NOON } from './support/request.ts';
 
 const DAY = 86_400_000;
-const posting = (at: number, down: number, rest: Partial<Posting> = {}): Posting => ({
-  slot: slotAt(at),
-  owner: 'none',
-  site: 'news.test',
-  host: 'cdn.test',
-  kind: 'script',
-  cell: { ...EMPTY_CELL, down, requests: 1 },
-  ...rest,
-});
+const postingAt = (at: number, down: number, rest: Partial<Posting> = {}) =>
+  posting(down, { slot: slotAt(at), ...rest });
 const totalOf = (records: readonly SlotSites[]): Cell =>
   records.flatMap(({ sites }) => [...sites.values()]).reduce(addCells, { ...EMPTY_CELL });
 
@@ -56,8 +50,8 @@ describe('the usage book', () => {
   });
 
   it('sums what is on disk and what is not yet, where they are of one slot and where they are not', async () => {
-    await write(posting(NOON, 1), posting(NOON, 2, { owner: 'plan:a' }));
-    waiting = [posting(NOON, 10), posting(NOON, 20, { owner: 'unmetered' }), posting(NOON + SLOT_MS, 40)];
+    await write(postingAt(NOON, 1), postingAt(NOON, 2, { owner: 'plan:a' }));
+    waiting = [postingAt(NOON, 10), postingAt(NOON, 20, { owner: 'unmetered' }), postingAt(NOON + SLOT_MS, 40)];
     const { book } = open();
     const records = await book.slots(NOON, NOON + DAY);
     const seen = records.map((record) => [record.from - NOON, record.owner, totalOf([record]).down]);
@@ -73,37 +67,37 @@ describe('the usage book', () => {
   });
 
   it('writes nothing of the unsaved into what it keeps', async () => {
-    await write(posting(NOON - 5 * DAY, 1));
+    await write(postingAt(NOON - 5 * DAY, 1));
     const { book } = open();
-    waiting = [posting(NOON - 5 * DAY, 10)];
+    waiting = [postingAt(NOON - 5 * DAY, 10)];
     for (let i = 0; i < 3; i++) expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(11);
     waiting = [];
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(1);
   });
 
   it('reads settled days once', async () => {
-    await write(posting(NOON - 5 * DAY, 1), posting(NOON - DAY, 2), posting(NOON, 4));
+    await write(postingAt(NOON - 5 * DAY, 1), postingAt(NOON - DAY, 2), postingAt(NOON, 4));
     const { book, reads } = open();
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON + SLOT_MS)).down).toBe(7);
-    await write(posting(NOON, 8));
+    await write(postingAt(NOON, 8));
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON + SLOT_MS)).down).toBe(15);
     expect(reads.mock.calls[1]![0]).toBe(NOON - DAY / 2);
     expect(reads.mock.calls[1]![1]).toBe(NOON + SLOT_MS);
   });
 
   it('reads all again after the clock was set back', async () => {
-    await write(posting(NOON - 5 * DAY, 1));
+    await write(postingAt(NOON - 5 * DAY, 1));
     const { book } = open();
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(1);
     clock.now = NOON - 5 * DAY + MINUTE_MS;
-    await write(posting(clock.now, 2));
+    await write(postingAt(clock.now, 2));
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(3);
     clock.now = NOON;
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(3);
   });
 
   it('gives the slots that touch the stretch, and no others', async () => {
-    await write(...[0, 1, 2, 3].map((n) => posting(NOON + n * SLOT_MS, 1)));
+    await write(...[0, 1, 2, 3].map((n) => postingAt(NOON + n * SLOT_MS, 1)));
     const { book } = open();
     const read = async (from: number, to: number) =>
       (await book.slots(NOON + from, NOON + to)).map((record) => (record.from - NOON) / SLOT_MS);
@@ -149,12 +143,12 @@ describe('the usage book', () => {
     });
     const owner = 'plan:a';
     await write(
-      posting(NOON, 1, { owner }),
-      posting(NOON, 2, { owner, site: 'other.test' }),
-      posting(NOON, 4, { owner, site: 'video.test' }),
-      posting(NOON, 8, { owner: 'unmetered' }),
-      posting(NOON, 16, { owner: 'plan:b' }),
-      posting(NOON - SLOT_MS, 32, { owner }),
+      postingAt(NOON, 1, { owner }),
+      postingAt(NOON, 2, { owner, site: 'other.test' }),
+      postingAt(NOON, 4, { owner, site: 'video.test' }),
+      postingAt(NOON, 8, { owner: 'unmetered' }),
+      postingAt(NOON, 16, { owner: 'plan:b' }),
+      postingAt(NOON - SLOT_MS, 32, { owner }),
     );
     const { book } = open();
     const slot = { from: new Date(NOON).toISOString(), to: new Date(NOON + SLOT_MS).toISOString() };
@@ -187,7 +181,7 @@ describe('the usage book', () => {
         const { book } = open();
         for (const { hours, down, site, isSaved } of steps) {
           clock.now += hours * 3_600_000;
-          const one = posting(clock.now, down, { site, owner: 'plan:a' });
+          const one = postingAt(clock.now, down, { site, owner: 'plan:a' });
           if (isSaved) await write(one);
           else waiting = [...waiting, one];
           const used = await book.ofPlan(plan, [plan], clock.now);
@@ -202,12 +196,12 @@ describe('the usage book', () => {
   it('reads what a plan used long ago once', async () => {
     const plan = planOf({ id: 'a', activatedAt: new Date(NOON - 1000 * DAY).toISOString() });
     const owner = 'plan:a';
-    await write(posting(NOON - 900 * DAY, 1, { owner }), posting(NOON - 3 * DAY, 2, { owner }));
+    await write(postingAt(NOON - 900 * DAY, 1, { owner }), postingAt(NOON - 3 * DAY, 2, { owner }));
     const { book, reads } = open();
     const bytes = async () => (await book.ofPlan(plan, [plan], clock.now)).reduce((sum, row) => sum + row.bytes, 0);
     expect(await bytes()).toBe(3);
     reads.mockClear();
-    await write(posting(NOON, 4, { owner }));
+    await write(postingAt(NOON, 4, { owner }));
     clock.now = NOON + SLOT_MS;
     expect(await bytes()).toBe(7);
     for (const [from] of reads.mock.calls) expect(from).toBeGreaterThan(NOON - 3 * DAY);

@@ -1,6 +1,5 @@
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EMPTY_CELL } from '../../src/core/cell.ts';
 import { eachRow } from '../../src/core/ledger-rows.ts';
 import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
 import { addBatch, type Batch } from '../../src/storage/ledger.ts';
@@ -11,22 +10,14 @@ import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { openVault } from '../../src/storage/vault.ts';
 import { planOf } from './plan-fixture.ts';
 import { freshStorage } from './support/fresh-storage.ts';
+import { posting } from './support/posting.ts';
 import { NOON } from './support/request.ts';
 
 const batch = (run: string, number: number, down: number, at = NOON): Batch => ({
   run,
   batch: number,
   at,
-  postings: [
-    {
-      slot: slotAt(at),
-      owner: 'none',
-      site: 'news.test',
-      host: 'cdn.test',
-      kind: 'script',
-      cell: { ...EMPTY_CELL, down, requests: 1 },
-    },
-  ],
+  postings: [posting(down, { slot: slotAt(at) })],
   opened: [],
   closed: [],
 });

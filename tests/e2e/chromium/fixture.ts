@@ -3,9 +3,7 @@ import { mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Flow } from '../../../src/core/flow.ts';
-import { createCertificates, type Certificates } from '../support/certificates.ts';
-import { HOSTS } from '../support/hosts.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { withServer, type TrustedServer } from '../support/with-server.ts';
 import { EXTENSION_ID, launch } from './launch.ts';
 import { expect } from '../support/expect.ts';
 
@@ -37,7 +35,7 @@ type Options = { privateWindows: boolean; switches: string[]; granted: string[] 
 /** Chromium with the built extension, and a server that it trusts for every `*.test` host. */
 export const test = base.extend<
   {
-    server: TestServer & { certificates: Certificates };
+    server: TrustedServer;
     browserOf: Browser;
     otherBrowser: Browser;
   } & Options
@@ -47,13 +45,7 @@ export const test = base.extend<
   switches: [[], { option: true }],
   /** Optional permissions that the user has once agreed to: asked for again, Chromium does not ask the user. */
   granted: [[], { option: true }],
-  server: async ({}, use) => {
-    const certificates = createCertificates(HOSTS);
-    const server = await startServer(certificates);
-    await use(Object.assign(server, { certificates }));
-    await server.close();
-    certificates.remove();
-  },
+  server: ({}, use) => withServer(use),
   browserOf: ({ server, privateWindows, switches, granted }, use) =>
     withBrowser(server, { privateWindows, switches, granted }, use),
   otherBrowser: ({ server }, use) => withBrowser(server, { privateWindows: false, switches: [], granted: [] }, use),
@@ -91,7 +83,7 @@ async function startBrowser(
 
 /** Starts a browser on a profile of its own, hands it over, and clears both away. */
 async function withBrowser(
-  server: TestServer,
+  server: TrustedServer,
   { privateWindows, switches, granted }: Options,
   use: (browser: Browser) => Promise<void>,
 ): Promise<void> {
@@ -107,7 +99,7 @@ async function withBrowser(
     };
     writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify({ extensions: { settings } }));
   }
-  const { certificates } = server as TestServer & { certificates: { home: string } };
+  const { certificates } = server;
   let current = await startBrowser(profile, certificates.home, switches);
   const startAgain = async (): Promise<Browser> => {
     current = await startBrowser(profile, certificates.home, switches);

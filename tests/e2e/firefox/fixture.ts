@@ -4,9 +4,7 @@ import path from 'node:path';
 import type { Browser, Runtime } from 'webextension-polyfill';
 import type { Flow } from '../../../src/core/flow.ts';
 import { zip } from '../../bench/support/content/zip.mjs';
-import { createCertificates } from '../support/certificates.ts';
-import { HOSTS } from '../support/hosts.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { withServer, type TrustedServer } from '../support/with-server.ts';
 import { Firefox, type FirefoxTab } from './bidi.ts';
 import { expect } from '../support/expect.ts';
 
@@ -35,21 +33,15 @@ type Page = { browser: Browser; port: Runtime.Port; flows: Flow[] };
 
 type Options = { prefs: Record<string, boolean | number | string>; policy: object | null; lasting: boolean };
 
-export const test = base.extend<{ server: TestServer; browserOf: FirefoxBrowser } & Options>({
+export const test = base.extend<{ server: TrustedServer; browserOf: FirefoxBrowser } & Options>({
   prefs: [{}, { option: true }],
   /** What an organisation presets. */
   policy: [null, { option: true }],
   /** Whether the extension is still there after a restart of the browser. */
   lasting: [false, { option: true }],
-  server: async ({}, use) => {
-    const certificates = createCertificates(HOSTS);
-    const server = await startServer(certificates);
-    await use(Object.assign(server, { certificates }));
-    await server.close();
-    certificates.remove();
-  },
+  server: ({}, use) => withServer(use),
   browserOf: async ({ server, prefs, policy, lasting }, use) => {
-    const { certificates } = server as TestServer & { certificates: { trustIn(profile: string): void } };
+    const { certificates } = server;
     const start = async (profile?: string): Promise<FirefoxBrowser> => {
       const firefox = await Firefox.launch({
         prefs: {

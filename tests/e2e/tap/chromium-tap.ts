@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TapReport } from '../../../src/core/tap-report.ts';
-import { createCertificates } from '../support/certificates.ts';
 import { buildTapExtension } from './build-extension.ts';
 import { latestOf } from './latest-of.ts';
-import { startTapServer, type TapServer } from './server.ts';
+import type { TapServer } from './server.ts';
+import { withTapServer } from './with-tap-server.ts';
 
 export { expect } from '../support/expect.ts';
 
@@ -38,17 +38,7 @@ export const test = base.extend<
   { server: TapServer; order: Order; context_: { context: BrowserContext; panel: Page } }
 >({
   order: [undefined, { option: true, scope: 'worker' }],
-  server: [
-    async ({}, use) => {
-      const certificates = createCertificates(['127.0.0.1']);
-      const server = await startTapServer(certificates);
-      server.page('/', '<!doctype html><title>Page</title>');
-      await use(server);
-      await server.close();
-      certificates.remove();
-    },
-    { scope: 'worker' },
-  ],
+  server: [({}, use) => withTapServer(use), { scope: 'worker' }],
   context_: [
     async ({ order }, use) => {
       const directory = mkdtempSync(path.join(tmpdir(), 'datagauge-tap-'));

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TapReport } from '../../../src/core/tap-report.ts';
 import { Firefox, type FirefoxTab } from '../firefox/bidi.ts';
-import { createCertificates } from '../support/certificates.ts';
 import { buildTapExtension, TAP_ID } from './build-extension.ts';
 import { latestOf, type TapMessage } from './latest-of.ts';
-import { startTapServer, type TapServer } from './server.ts';
+import type { TapServer } from './server.ts';
+import { withTapServer } from './with-tap-server.ts';
 
 export { expect } from '../support/expect.ts';
 
@@ -28,17 +28,7 @@ export const test = base.extend<
   { tap: TapBrowser; /** A page of a browser without any extension. */ plain: FirefoxTab },
   { server: TapServer; running: { firefox: Firefox; panel: FirefoxTab } }
 >({
-  server: [
-    async ({}, use) => {
-      const certificates = createCertificates(['127.0.0.1']);
-      const server = await startTapServer(certificates);
-      server.page('/', '<!doctype html><title>Page</title>');
-      await use(server);
-      await server.close();
-      certificates.remove();
-    },
-    { scope: 'worker' },
-  ],
+  server: [({}, use) => withTapServer(use), { scope: 'worker' }],
   running: [
     async ({}, use) => {
       const directory = mkdtempSync(path.join(tmpdir(), 'datagauge-tap-'));

@@ -1,7 +1,7 @@
 import { addCells, EMPTY_CELL, type Cell } from './cell.ts';
 import type { Count } from './contract.ts';
 import { countOf } from './count.ts';
-import { DAY_MS, MINUTE_MS } from './duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './duration.ts';
 import { SLOT_MS } from './slot.ts';
 import { zoneTime } from './zone-time.ts';
 
@@ -41,7 +41,7 @@ export function stretchStarts(from: number, to: number, step: HistoryStep, timeZ
   const starts = [from];
   if (step === 'whole' || to <= from) return starts;
   const zone = zoneTime(timeZone);
-  const most = (to - from) / (step === 'day' ? DAY_MS : DAY_MS / 24);
+  const most = (to - from) / (step === 'day' ? DAY_MS : HOUR_MS);
   if (most > MOST_STRETCHES) throw new RangeError(`${Math.round(most)} stretches: ask for fewer or longer ones`);
   if (step === 'day') {
     for (let day = zone.dayOf(from) + 1; zone.dayStart(day) < to; day++) starts.push(zone.dayStart(day));
@@ -49,8 +49,7 @@ export function stretchStarts(from: number, to: number, step: HistoryStep, timeZ
   }
   // Hours begin where the local clock shows a whole one, also in zones that are off by half of one.
   const offset = from - zone.dayStart(zone.dayOf(from));
-  const hour = DAY_MS / 24;
-  for (let at = from - (offset % hour) + hour; at < to; at += hour) starts.push(at);
+  for (let at = from - (offset % HOUR_MS) + HOUR_MS; at < to; at += HOUR_MS) starts.push(at);
   return starts;
 }
 

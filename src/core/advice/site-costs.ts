@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../duration.ts';
 import type { SiteRows } from '../ledger-rows.ts';
+import { PRIVATE_SITE } from '../report.ts';
 
 /** What a site costs this user, from their own numbers. */
 export type SiteCost = {
@@ -39,7 +40,7 @@ export function siteCosts(
     return { site, byKind, bytes: [...byKind.values()].reduce((a, b) => a + b, 0) };
   });
   return sums
-    .filter(({ site, bytes }) => site !== '' && site !== '(private)' && bytes > 0)
+    .filter(({ site, bytes }) => site !== '' && site !== PRIVATE_SITE && bytes > 0)
     .sort((a, b) => b.bytes - a.bytes)
     .slice(0, most)
     .map(({ site, byKind, bytes }) => {

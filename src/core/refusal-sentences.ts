@@ -6,6 +6,7 @@ type Sentences = Readonly<Record<string, string>>;
 /** What a sentence says: the code of its reason, and what it names, in its order. */
 export type Reason<S extends Sentences> = { code: keyof S & string; about: string[] };
 
+/** A table of sentences, to refuse by and to know them again. */
 export type RefusalSentences<S extends Sentences> = {
   /** A refusal of that reason. */
   refuse(code: keyof S & string, ...about: string[]): Refusal;

@@ -49,7 +49,7 @@ describe('the limit of what a page may claim', () => {
   });
 
   it('remembers two thousand documents: one heard of before them is a new one again', () => {
-    const may = createClaimLimit();
+    const may = createClaimLimit(() => {});
     const hear = (documents: number) => {
       for (let n = 0; n < documents; n++) may(`other ${n}`, NOON, []);
     };

@@ -46,6 +46,25 @@ test('a page finds none of the package’s files, no API and nothing in its docu
   expect(seen.markup.replace(/ xmlns="[^"]*"/, '')).toBe(html.replace('<!doctype html>', ''));
 });
 
+test('a page hears nothing of it, in whatever frame', async ({ browserOf, server }) => {
+  const listening = `<!doctype html><script>
+    const heard = [];
+    addEventListener('message', ({ data }) => heard.push(data));
+  </script>`;
+  server.page('www.news.test', '/listening', `${listening}<iframe src="/inner"></iframe>`);
+  server.page('www.news.test', '/inner', listening);
+  const page = await browserOf.context.newPage();
+  await page.goto(server.url('www.news.test', '/listening'));
+  expect(page.frames()).toHaveLength(2);
+  for (const frame of page.frames()) {
+    // What was posted before it comes before it.
+    await frame.evaluate(
+      `new Promise((done) => { addEventListener('message', done); postMessage('last'); }).then(() => {})`,
+    );
+    expect(await frame.evaluate('heard')).toEqual(['last']);
+  }
+});
+
 test('a page cannot frame ours', async ({ browserOf, server }) => {
   const { context, extensionId } = browserOf;
   const frames = ['popup.html', 'dashboard.html']

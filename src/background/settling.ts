@@ -50,6 +50,9 @@ const HANDED_WITHIN_MS = 3000;
 /** Within a second a page tells of what it has fetched itself, by its timeline or as it reads it; within two in a hidden tab. */
 const TOLD_WITHIN_MS = 3000;
 
+/** So many are guessed anew at once, some tenths of a ms each: a page leaves some ten, and only one that floods more. */
+const MOST_ANEW = 100;
+
 /** How far what the tap tells of a long text may lie from the truth, as a share of it: it samples. */
 const SAMPLED_ERROR = 0.01;
 
@@ -182,10 +185,13 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     },
     guessAnew: (now) => {
       const learned = guesses.takeLearned();
+      let anew = 0;
       for (const posting of open.all()) {
+        if (anew === MOST_ANEW) break;
         if (!posting.isGuess || posting.transfer.down.evidence !== 'modelled') continue;
         const isWork = posting.sized === 'fetch' && posting.encoded && now - posting.at > TOLD_WITHIN_MS;
         if (!isWork && !learned.has(posting.host)) continue;
+        anew++;
         if (isWork) posting.sized = 'work';
         const down = guesses.size(sizeClassOf(posting), posting.took ?? null);
         if (down.bytes !== posting.transfer.down.bytes) postings.amend(posting, { down }, tabOf(posting.key));

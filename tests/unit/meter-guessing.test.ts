@@ -75,6 +75,16 @@ describe('what is learned later', () => {
     expect(rig.total().down).toBeLessThan(before);
   });
 
+  it('is not looked for in all that a page floods with', () => {
+    const rig = createMeterRig();
+    for (let n = 0; n < 1000; n++) rig.meter.onRequest(script({ url: `https://ads.test/${n}` }));
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://ads.test/999', 400)] });
+    const before = rig.open.all()[999 - 1]!.transfer.down.bytes;
+    const changed = rig.open.all().filter(({ transfer }) => transfer.down.bytes !== before);
+    expect(changed.length).toBeGreaterThan(50);
+    expect(changed.length).toBeLessThan(150);
+  });
+
   it('is that a worker fetched what no page has told of, which is larger', () => {
     const rig = createMeterRig();
     const one = { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded };

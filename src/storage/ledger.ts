@@ -60,9 +60,10 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     writes.push(...addPostings(stores, names, batch.postings));
     await Promise.all(writes);
     await Promise.all(names.save(transaction.objectStore('names')));
+    await done;
   } catch (error) {
-    // A request that fails aborts the transaction; a value that is no key or cannot be cloned only throws, and what
-    // was asked for before it would be committed.
+    // A request that fails aborts the transaction, and a full disk may when all are done; a value that is no key or cannot
+    // be cloned only throws, and what was asked for before it would be committed.
     try {
       transaction.abort();
     } catch {
@@ -73,7 +74,6 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     // Where a write failed that nobody awaits, those beside it know only that they were aborted.
     throw transaction.error ?? error;
   }
-  await done;
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { addressHash } from '../core/address-hash.ts';
 import { MINUTE_MS } from '../core/duration.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
 import type { SizeClass } from '../core/size-model.ts';
 import type { OpenPosting } from '../storage/schema.ts';
@@ -28,13 +29,16 @@ export function openKey(tabId: number, frameId: number, url: string): string {
   return `${tabId}:${frameId}:${addressHash(url)}`;
 }
 
+const addressOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
+const isWithoutTab = (key: string): boolean => key.startsWith(`${NO_TAB}:`);
+
 /** The tab of such a key. */
 export const tabOf = (key: string): number => Number(key.slice(0, key.indexOf(':')));
 
 /** What its size is guessed from: see `Guesses`. Which page somebody read is not remembered, not even as a hash. */
 export const sizeClassOf = ({ host, kind, sized = kind, encoded, key }: SizedPlace): SizeClass => ({
   ...{ host, kind: sized, encoded },
-  address: kind === 'document' || kind === 'frame' ? null : key.slice(key.lastIndexOf(':') + 1),
+  address: kind === 'document' || kind === 'frame' ? null : addressOf(key),
 });
 type SizedPlace = Pick<OpenPosting, 'host' | 'kind' | 'sized' | 'encoded' | 'key'>;
 
@@ -53,8 +57,17 @@ export type OpenPostings = {
   early(posting: OpenPosting): TimingEntry | null;
   /** The posting of that key that waits for the size of its response and ended nearest to `hint`. */
   waitingFor(key: string, hint: Hint): OpenPosting | null;
-  /** The same for a timeline's entry, which then waits itself: the page's message may overtake the browser's event. */
-  waitingForEntry(key: string, entry: TimingEntry): OpenPosting | null;
+  /**
+   * The same for a timeline's entry, also of what was asked for by no tab, see {@link withoutTab}. Where there is none the
+   * entry waits itself: the page's message may overtake the browser's event. `site`: the page's.
+   */
+  waitingForEntry(key: string, site: string, entry: TimingEntry): OpenPosting | null;
+  /**
+   * What was asked for by no tab, as far as the browser said, waits for the size of its response and ended nearest to `hint`:
+   * by the site's service worker, or by a document so new that the browser did not know yet whose tab it was in, as it may
+   * be with the first that a page asks for.
+   */
+  withoutTab(url: string, site: string, hint: Hint): OpenPosting | null;
   /** The oldest posting of that key that waits for the size of its request; of `anyFrame`'s key, the oldest document. */
   waitingForUpload(key: string, method: string): OpenPosting | null;
   /** The file of that address, saved to disk by whatever tab, that waits for its size and ended nearest to `hint`. */
@@ -81,7 +94,8 @@ export type OpenPostings = {
 /** Begins with none; what an earlier run left open is added like any other. */
 export function createOpenPostings(): OpenPostings {
   const byKey = new Map<string, OpenPosting[]>();
-  const early = createEarly<TimingEntry>();
+  /** By the address alone: what no tab asked for is found by its site. */
+  const early = createEarly<{ key: string; site: string; entry: TimingEntry }>();
   const settled = createEarly<number>();
   let size = 0;
   let lookedAt: number | null = null;
@@ -119,6 +133,21 @@ export function createOpenPostings(): OpenPostings {
     return best;
   };
 
+  const withoutTab = (url: string, site: string, hint: Hint) => {
+    if (site === PRIVATE_SITE) return null;
+    const posting = waitingFor(openKey(NO_TAB, NO_TAB, url), hint);
+    return posting?.site === site ? posting : null;
+  };
+
+  const takeEarly = (key: string, site: string | null, at: number): TimingEntry | null => {
+    const isOfIt = (one: { key: string; site: string }) => one.key === key || (isWithoutTab(key) && one.site === site);
+    const found = early.take(
+      addressOf(key),
+      (one) => isOfIt(one) && Math.abs(one.entry.endedAt - at) < MATCH_WITHIN_MS,
+    );
+    return found?.entry ?? null;
+  };
+
   return {
     add: (posting) => {
       const list = byKey.get(posting.key);
@@ -126,16 +155,18 @@ export function createOpenPostings(): OpenPostings {
       else byKey.set(posting.key, [posting]);
       size++;
     },
-    early: ({ key, at }) => early.take(key, (entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS),
+    early: ({ key, site, at }) => takeEarly(key, site, at),
     waitingFor,
-    waitingForEntry: (key, entry) => {
+    waitingForEntry: (key, site, entry) => {
       const found = waitingFor(key, entry, true);
       const distance = found ? Math.abs(found.at - entry.endedAt) : MATCH_WITHIN_MS;
       // It belongs to a request that wants none.
       if (settled.take(key, (at) => Math.abs(at - entry.endedAt) < distance) !== null) return null;
-      if (!found) early.keep(key, entry);
-      return found;
+      const posting = found ?? withoutTab(entry.url, site, entry);
+      if (!posting) early.keep(addressOf(key), { key, site, entry });
+      return posting;
     },
+    withoutTab,
     waitingForUpload: (key, method) => {
       const waits = (posting: OpenPosting) => posting.awaits.up && posting.method === method;
       const found = byKey.get(key)?.find(waits);
@@ -147,7 +178,7 @@ export function createOpenPostings(): OpenPostings {
       return null;
     },
     settled: (key, at) => {
-      if (early.take(key, (entry) => Math.abs(entry.endedAt - at) < MATCH_WITHIN_MS) === null) settled.keep(key, at);
+      if (takeEarly(key, null, at) === null) settled.keep(key, at);
     },
     waitingFile: (url, { endedAt }) => {
       const end = `:${addressHash(url)}`;

@@ -7,7 +7,7 @@ import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import { anyFrame, NO_TAB, openKey, sizeClassOf, tabOf, type OpenPostings } from './open-postings.ts';
+import { anyFrame, NO_TAB, sizeClassOf, tabOf, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 
 /** Brings postings and the evidence that came later, or earlier, together. */
@@ -128,16 +128,6 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     if (again?.awaits.up) uploaded(again, bytes, tabId);
   };
 
-  /**
-   * What was asked for by no tab, as far as the browser said: by the site's service worker, or by a document so new that the
-   * browser did not know yet whose tab it was in, as it may be with the first that a page asks for.
-   */
-  const withoutTab = (site: string, entry: TimingEntry): OpenPosting | null => {
-    if (site === PRIVATE_SITE) return null;
-    const posting = open.waitingFor(openKey(NO_TAB, NO_TAB, entry.url), entry);
-    return posting?.site === site ? posting : null;
-  };
-
   return {
     close,
     keep,
@@ -153,7 +143,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       if (upload) uploaded(posting, upload.bytes, tabId);
     },
     byTimeline: (key, site, entry, tabId) => {
-      const posting = open.waitingForEntry(key, entry) ?? withoutTab(site, entry);
+      const posting = open.waitingForEntry(key, site, entry);
       if (posting && !isOfBroken(posting, entry)) timed(posting, entry, tabId);
     },
     byReading: (key, { sizeOf, at }, tabId) => {
@@ -167,7 +157,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
         settle(posting, 'down', { down }, tabId);
     },
     byWorker: (site, entry) => {
-      const posting = withoutTab(site, entry);
+      const posting = open.withoutTab(entry.url, site, entry);
       if (!posting) return;
       settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
     },

@@ -6,14 +6,15 @@ import { NOON } from './support/request.ts';
 
 const URL = 'https://cdn.test/a.js';
 const KEY = openKey(1, 0, URL);
+const SITE = 'news.test';
 const awaits = { down: true, up: false, timeline: true };
 const posting = (id: string, at = NOON, rest: Partial<OpenPosting> = {}) =>
-  ({ id, key: KEY, method: 'GET', at, expires: expiryOf(at), awaits, ...rest }) as OpenPosting;
+  ({ id, key: KEY, site: SITE, method: 'GET', at, expires: expiryOf(at), awaits, ...rest }) as OpenPosting;
 const entry = (endedAt = NOON, body = 1) => timing(URL, body, { endedAt });
 
 /** Finds for an entry of the timeline, and takes out what it found. */
 const take = (open: ReturnType<typeof createOpenPostings>, key: string, found: ReturnType<typeof entry>) => {
-  const one = open.waitingForEntry(key, found);
+  const one = open.waitingForEntry(key, SITE, found);
   if (one) open.remove(one);
   return one?.id ?? null;
 };
@@ -31,10 +32,10 @@ describe('open postings', () => {
     const open = createOpenPostings();
     const one = posting('a');
     open.add(one);
-    expect(open.waitingForEntry(KEY, entry())).toBe(one);
+    expect(open.waitingForEntry(KEY, SITE, entry())).toBe(one);
     expect(open.waitingFor(KEY, { endedAt: NOON })).toBe(one);
     open.remove(one);
-    expect(open.waitingForEntry(KEY, entry())).toBeNull();
+    expect(open.waitingForEntry(KEY, SITE, entry())).toBeNull();
     expect(open.last(KEY)).toBeNull();
   });
 
@@ -85,6 +86,15 @@ describe('open postings', () => {
     expect(take(open, KEY, entry(NOON))).toBeNull();
     open.settled(KEY, NOON);
     expect(open.early(posting('b'))).toBeNull();
+  });
+
+  it('leave an entry that belongs to another alone, also where no tab asked for them', () => {
+    const open = createOpenPostings();
+    open.settled(KEY, NOON);
+    open.add(posting('worker’s', NOON, { key: openKey(-1, -1, URL) }));
+    expect(take(open, KEY, entry(NOON))).toBeNull();
+    expect(open.waitingForEntry(KEY, 'other.test', entry(NOON))).toBeNull();
+    expect(take(open, openKey(2, 0, URL), entry(NOON))).toBe('worker’s');
   });
 
   it('forget the oldest entries that nobody came for', () => {

@@ -91,6 +91,19 @@ describe('onRequest', () => {
     expect(heard.map(({ isTopFrame }) => isTopFrame)).toEqual([false, true, false, false, true]);
   });
 
+  it('knows a page’s frame by its messages’ number before its tab has heard that it has come', () => {
+    const { events, heard } = subscribe('chromium');
+    const top = { ...details, frameId: 12, frameType: 'outermost_frame' };
+    events.onErrorOccurred.fire({ ...top, documentLifecycle: '' });
+    events.onErrorOccurred.fire({ ...top, documentLifecycle: 'prerender' });
+    events.onErrorOccurred.fire({ ...top, frameType: 'sub_frame', documentLifecycle: '' });
+    expect(heard.map(({ frameId, isTopFrame }) => [frameId, isTopFrame])).toEqual([
+      [0, true],
+      [12, true],
+      [12, false],
+    ]);
+  });
+
   it.each([
     ['chromium', 'net::ERR_ABORTED', 'net::ERR_BLOCKED_BY_ORB'],
     ['chromium', 'net::ERR_FAILED', 'net::ERR_CONNECTION_RESET'],

@@ -19,19 +19,30 @@ import { slotAt } from '../../../src/core/slot.ts';
 import type { OpenPosting } from '../../../src/storage/schema.ts';
 import { NOON } from './request.ts';
 
-/** A meter with its real parts over a ledger in memory. Tab 1 shows www.news.test. */
-export function createMeterRig() {
+let runs = 0;
+
+/**
+ * A meter with its real parts over a ledger in memory. Tab 1 shows www.news.test.
+ *
+ * @param left what an earlier run had open on the disk
+ */
+export function createMeterRig(left: Iterable<OpenPosting> = []) {
   const clock = { now: NOON };
   const tabs = createTabSites(() => clock.now);
   const rows: SiteRows = new Map();
   const posts: Flow[] = [];
   const opened = new Map<string, OpenPosting>();
+  const run = ++runs;
   let ids = 0;
   const open = createOpenPostings();
+  for (const posting of left) {
+    open.add(posting);
+    opened.set(posting.id, posting);
+  }
   const postings = createPostings({
     place: (at) => ({ slot: slotAt(at), owner: 'none' }),
     writer: { post: ({ site, host, kind, cell }) => addToRows(rows, site, host, kind, cell) },
-    newId: () => String(++ids),
+    newId: () => `${run} ${++ids}`,
     onFlow: (flow) => posts.push(flow),
   });
   const guesses = createGuesses({ salt: 'salt', sizes: [], shares: [], times: { plain: [], encoded: [] } });

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+/** Whether this process has read the index of packages: once is enough. */
+let isIndexRead = false;
+
 /**
  * Installs a package of Debian's (or of a distribution made from it), where that needs no question to be answered:
  * as root, or with a sudo that asks for no password.
@@ -14,9 +17,11 @@ export function installDebianPackage(name) {
   if (!isRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) return 'that needs root';
   console.log(`Installing ${name} by apt-get …`);
   const prefix = isRoot ? [] : ['sudo', '-n'];
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
+  const install = ['install', '-y', '--no-install-recommends', name];
+  for (const args of isIndexRead ? [install] : [['update'], install]) {
     const [command = '', ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
     const run = spawnSync(command, rest, { encoding: 'utf8' });
+    isIndexRead = true;
     if (run.status === 0) continue;
     const reason = run.stderr.trim().split('\n').at(-1) ?? '';
     // A stale or half-reachable index may still be good enough to install from.

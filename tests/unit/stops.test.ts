@@ -1,6 +1,8 @@
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPulse } from '../../src/background/pulse.ts';
 import type { Stop } from '../../src/core/stop.ts';
+import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 import { contentLength, NOON, request } from './support/request.ts';
@@ -10,6 +12,14 @@ type Device = Awaited<ReturnType<typeof startEngine>>;
 
 const stopsOf = async ({ ask }: Device) => ((await ask({ type: 'stop.list' })) as { stops: Stop[] }).stops;
 const load = ({ engine, world }: Device) => engine.onRequest(request({ at: world.now, headers: contentLength(5000) }));
+
+/** Whether the disk says that data flows. */
+async function isFlowNoted(): Promise<boolean> {
+  const database = await openDB(DATABASE_NAME);
+  const marks = (await database.getAll('flushes')) as { atRisk?: number }[];
+  database.close();
+  return marks.some(({ atRisk }) => atRisk !== undefined);
+}
 
 /** A second passes in which nothing is heard; what was noted then is on the disk afterwards. */
 async function rest(device: Device): Promise<void> {
@@ -111,7 +121,7 @@ describe('a browser that ends', () => {
     const device = await startEngine(world);
     device.engine.onRequest(request({ phase: 'sent', at: NOON }));
     // Not even asked: the note alone has to be on the disk.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitFor(async () => expect(await isFlowNoted()).toBe(true), { timeout: 60_000 });
     world.isBrowserStart = true;
     expect(await stopsOf(await startEngine(world))).toHaveLength(1);
   });

@@ -40,6 +40,9 @@ const QUIET: Prefs = {
   'network.proxy.type': 0,
 };
 
+/** A browser that has neither started nor ended by then never will: a busy machine takes long. */
+const HANGS_AFTER_MS = 90_000;
+
 /** A small WebDriver BiDi client for stock Firefox: there is no geckodriver in npm or Debian. */
 export class Firefox {
   #id = 0;
@@ -152,7 +155,7 @@ export class Firefox {
   async quit(): Promise<string> {
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
     await Promise.race([this.send('browser.close').catch(() => {}), gone]);
-    const timer = setTimeout(() => this.#process.kill('SIGKILL'), 5000);
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), HANGS_AFTER_MS);
     await gone;
     clearTimeout(timer);
     return this.profile;
@@ -273,7 +276,7 @@ export class FirefoxTab {
 function endpointOf(firefox: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = '';
-    const timer = setTimeout(() => reject(new Error(`Firefox did not start:\n${seen}`)), 30_000);
+    const timer = setTimeout(() => reject(new Error(`Firefox did not start:\n${seen}`)), HANGS_AFTER_MS);
     const look = (bytes: Buffer) => {
       seen += String(bytes);
       const match = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(seen);

@@ -45,7 +45,7 @@ export async function test() {
  */
 function reportMissing({ family, advice }) {
   if (process.env.DATAGAUGE_SKIP_BROWSERS !== '1') {
-    console.log(`✗ ${advice}`);
+    console.log(`✗ ${advice}\n  DATAGAUGE_SKIP_BROWSERS=1 skips its tests instead.`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const skipped = countEndToEnd(family);

@@ -38,6 +38,8 @@ export type Engine = Pick<Counting, 'onTraffic' | 'onRequest' | 'onTiming' | 'on
   onPopupClosed(client: PopupClient): void;
   onLiveOpened(client: LiveClient): void;
   onLiveClosed(client: LiveClient): void;
+  /** Reads at once what the first popup will show; at other starts that has time. */
+  onBrowserStart(): void;
   onHostAccess(): Promise<void>;
   onNetwork(kind: NetworkKind): Promise<unknown>;
   /** Takes what an organisation's policy says. @throws where it makes no sense. */
@@ -206,6 +208,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onPopupClosed: (client) => faces.closed(client),
     onLiveOpened: (client) => live.opened(client),
     onLiveClosed: (client) => live.closed(client),
+    onBrowserStart: () => faces.refreshNow(),
     onNetwork: (kind) => wifi.onNetwork(kind),
     onHostAccess: async () => {
       hostAccess = await deps.hasHostAccess();

@@ -109,8 +109,8 @@ export function startBackground(say: Sayings): void {
   });
   onTick(() => inbox.put((engine) => engine.refresh()));
   onWake(() => inbox.put((engine) => engine.refresh()));
-  // Its being heard is enough: an engine that starts puts what is held before the browser.
-  onBrowserStart(() => undefined);
+  // No view of this session is kept yet: the first popup would wait for all that one is read from.
+  onBrowserStart(() => inbox.put((engine) => engine.onBrowserStart()));
   onFileSaved((file) => inbox.put((engine) => engine.onFile(file)));
   onResponseHead((head) => inbox.ask((engine) => engine.holds.onHead(head)));
   onTabsHidden(() => inbox.put((engine) => engine.holds.onWatched()));

@@ -44,6 +44,14 @@ describe('the engine', () => {
     expect((await third.report()).total).toEqual(after.total);
   });
 
+  it('has a view to show as soon as the browser has started, without waiting for a timer', async () => {
+    const world = createWorld();
+    const { engine } = await startEngine(world);
+    expect(world.views).toEqual([]);
+    engine.onBrowserStart();
+    await vi.waitFor(() => expect(world.views).toHaveLength(1));
+  });
+
   it('loses nothing to two runs that overlap', async () => {
     const world = createWorld();
     const [one, other] = await Promise.all([startEngine(world), startEngine(world)]);

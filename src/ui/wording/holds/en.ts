@@ -126,7 +126,7 @@ export const en = {
     from: 'From',
     to: 'to',
     does: { lean: 'all sites lean', 'allow-list': 'only these sites' },
-    background: 'Tabs nobody looks at load nothing',
+    background: 'Tabs nobody looks at load nothing.',
     backgroundSub: 'What plays sound and calls go on. Some pages load anew when you look at them.',
     resting: (tabs: number) => `${tabs} at rest now`,
     armed: 'acting now',

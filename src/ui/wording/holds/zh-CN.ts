@@ -114,7 +114,7 @@ export const zhCN: HoldsWording = {
     from: '从',
     to: '到',
     does: { lean: '全部省流量', 'allow-list': '只允许这些网站' },
-    background: '没人看的标签页不加载',
+    background: '没人看的标签页不加载。',
     backgroundSub: '播放声音和通话不受影响。有些页面再看时会重新加载。',
     resting: (tabs) => `现有 ${tabs} 个停着`,
     armed: '正在生效',

@@ -114,7 +114,7 @@ export const zhHK: HoldsWording = {
     from: '由',
     to: '至',
     does: { lean: '全部省數據', 'allow-list': '只准這些網站' },
-    background: '無人看的分頁不載入',
+    background: '無人看的分頁不載入。',
     backgroundSub: '播放聲音及通話不受影響。有些頁面再看時會重新載入。',
     resting: (tabs) => `現有 ${tabs} 個停着`,
     armed: '正在生效',

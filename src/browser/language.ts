@@ -1,10 +1,11 @@
 import { browser } from './browser.ts';
+import { EARLY, earlyRead } from './early-reads.ts';
 
-const SETTING = 'language';
+const SETTING = EARLY.local;
 
 /** The language that was chosen, a BCP 47 tag; `null`: that of the browser. */
 export async function readLanguage(): Promise<string | null> {
-  const found = (await browser.storage.local.get(SETTING))[SETTING];
+  const found = (await (earlyRead('local') ?? browser.storage.local.get(SETTING)))[SETTING];
   return typeof found === 'string' ? found : null;
 }
 

@@ -1,8 +1,9 @@
 import type { PopupView, TabUse } from '../core/popup-view.ts';
 import { browser } from './browser.ts';
+import { EARLY, earlyRead } from './early-reads.ts';
 
 const NAME = 'popup';
-const LAST_VIEW = 'popup-view';
+const LAST_VIEW = EARLY.session;
 
 type ToPopup = { type: 'view'; view: PopupView } | { type: 'tab'; use: TabUse | null };
 type FromPopup = { type: 'watch-tab'; tabId: number };
@@ -79,7 +80,7 @@ export function onPopup(listener: {
 
 /** The last view that was computed since the browser started; `null` before the first. */
 export async function readLastView(): Promise<PopupView | null> {
-  const found = await browser.storage.session.get(LAST_VIEW);
+  const found = await (earlyRead('session') ?? browser.storage.session.get(LAST_VIEW));
   return (found[LAST_VIEW] as PopupView | undefined) ?? null;
 }
 

@@ -81,7 +81,12 @@ const HOUSE: Record<string, Rule> = {
   },
   entrypoints: {
     folders: ['core', 'storage', 'browser', 'page', 'background', 'ui'],
-    packages: ['svelte', 'wxt/utils/define-background', 'wxt/utils/define-content-script'],
+    packages: [
+      'svelte',
+      'wxt/utils/define-background',
+      'wxt/utils/define-content-script',
+      'wxt/utils/define-unlisted-script',
+    ],
   },
 };
 

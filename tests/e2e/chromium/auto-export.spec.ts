@@ -3,14 +3,9 @@ import path from 'node:path';
 import type { AutoExportView } from '../../../src/core/auto-export.ts';
 import type { Archive } from '../../../src/core/contract.ts';
 import { expect, test, type Browser } from './fixture.ts';
+import { saveInto } from './save-into.ts';
 
 test.use({ granted: ['downloads'] });
-
-/** Lets files go where the browser would put them, under this folder instead of the user's downloads. */
-async function saveInto({ context, panel }: Browser, folder: string): Promise<void> {
-  const cdp = await context.newCDPSession(panel);
-  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
-}
 
 /** Makes what is stored say that the day before was the last one saved for. */
 const missToday = ({ panel }: Browser) =>

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 
-/** The files below a folder that hold a name, as it is or in UTF-16 of either order. Browsers move and drop files meanwhile. */
+/**
+ * The files below a folder, by their paths in it, that hold a name, as it is or in UTF-16 of either order. Browsers move and
+ * drop files meanwhile.
+ */
 export function filesWith(name: string, folder: string): string[] {
   const utf16 = Buffer.from(name, 'utf16le');
   const spellings = [Buffer.from(name), utf16, Buffer.from(utf16).swap16()];
@@ -15,5 +18,5 @@ export function filesWith(name: string, folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .filter((entry) => spellings.some((spelling) => read(entry).includes(spelling)))
-    .map(({ name: file }) => file);
+    .map(({ parentPath, name: file }) => path.relative(folder, path.join(parentPath, file)));
 }

@@ -43,6 +43,9 @@ const QUIET: Prefs = {
 /** A browser that has neither started nor ended by then never will: a busy machine takes long. */
 const HANGS_AFTER_MS = 90_000;
 
+/** Every request with its address, and every host that a socket is opened to; see `readMozLog`. */
+const NETWORK_LOG = 'sync,nsHttp:3,nsSocketTransport:5';
+
 /** A small WebDriver BiDi client for stock Firefox: there is no geckodriver in npm or Debian. */
 export class Firefox {
   #id = 0;
@@ -77,12 +80,16 @@ export class Firefox {
     else one.reject(new Error(`${one.method}: ${message.error}: ${message.message?.split('\n')[0]}`));
   }
 
-  /** Starts Firefox on a fresh profile, or on one that was kept; `prepare` may change a fresh one first. */
+  /**
+   * Starts Firefox on a fresh profile, or on one that was kept; `prepare` may change a fresh one first. `log`: where it writes
+   * what it does on the network.
+   */
   static async launch(
     options: {
       prefs?: Prefs;
       policy?: { id: string; data: object } | null;
       profile?: string;
+      log?: string | null;
       prepare?(profile: string): void;
     } = {},
   ): Promise<Firefox> {
@@ -104,7 +111,15 @@ export class Firefox {
         '0',
         '--remote-allow-system-access',
       ],
-      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1', HOME: home } },
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          MOZ_CRASHREPORTER_DISABLE: '1',
+          HOME: home,
+          ...(options.log && { MOZ_LOG: NETWORK_LOG, MOZ_LOG_FILE: options.log }),
+        },
+      },
     );
     const url = await endpointOf(process_);
     const socket = new WebSocket(`${url}/session`, { perMessageDeflate: false });
@@ -127,15 +142,18 @@ export class Firefox {
     });
   }
 
-  async install(directory: string): Promise<string> {
+  /** @param inPrivateWindows as if the user had ticked that box */
+  async install(directory: string, inPrivateWindows = false): Promise<string> {
     const extensionData = { type: 'path', path: directory };
-    return (await this.send<{ extension: string }>('webExtension.install', { extensionData })).extension;
+    const params = { extensionData, 'moz:allowPrivateBrowsing': inPrivateWindows };
+    return (await this.send<{ extension: string }>('webExtension.install', params)).extension;
   }
 
   /** Installs what is still there after a restart. @param archive a packed extension */
-  async installForGood(archive: Buffer): Promise<void> {
+  async installForGood(archive: Buffer, inPrivateWindows = false): Promise<void> {
     const extensionData = { type: 'base64', value: archive.toString('base64') };
-    await this.send('webExtension.install', { extensionData, 'moz:permanent': true });
+    const params = { extensionData, 'moz:permanent': true, 'moz:allowPrivateBrowsing': inPrivateWindows };
+    await this.send('webExtension.install', params);
   }
 
   async newTab(): Promise<FirefoxTab> {
@@ -153,6 +171,7 @@ export class Firefox {
 
   /** Ends it and keeps its profile. @returns the profile's folder, for `launch` */
   async quit(): Promise<string> {
+    if (this.#process.exitCode !== null) return this.profile;
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
     await Promise.race([this.send('browser.close').catch(() => {}), gone]);
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), HANGS_AFTER_MS);

@@ -31,7 +31,13 @@ export type FirefoxBrowser = {
 
 type Page = { browser: Browser; port: Runtime.Port; flows: Flow[] };
 
-type Options = { prefs: Record<string, boolean | number | string>; policy: object | null; lasting: boolean };
+type Options = {
+  prefs: Record<string, boolean | number | string>;
+  policy: object | null;
+  lasting: boolean;
+  privateWindows: boolean;
+  networkLog: string | null;
+};
 
 export const test = base.extend<{ server: TrustedServer; browserOf: FirefoxBrowser } & Options>({
   prefs: [{}, { option: true }],
@@ -39,8 +45,11 @@ export const test = base.extend<{ server: TrustedServer; browserOf: FirefoxBrows
   policy: [null, { option: true }],
   /** Whether the extension is still there after a restart of the browser. */
   lasting: [false, { option: true }],
+  privateWindows: [false, { option: true }],
+  /** A file for what the browser does on the network. */
+  networkLog: [null, { option: true }],
   server: ({}, use) => withServer(use),
-  browserOf: async ({ server, prefs, policy, lasting }, use) => {
+  browserOf: async ({ server, prefs, policy, lasting, privateWindows, networkLog }, use) => {
     const { certificates } = server;
     const start = async (profile?: string): Promise<FirefoxBrowser> => {
       const firefox = await Firefox.launch({
@@ -51,11 +60,12 @@ export const test = base.extend<{ server: TrustedServer; browserOf: FirefoxBrows
           ...prefs,
         },
         policy: policy && { id: ID, data: policy },
+        log: networkLog,
         prepare: (folder) => certificates.trustIn(folder),
         ...(profile !== undefined && { profile }),
       });
-      if (!lasting) await firefox.install(EXTENSION);
-      else if (profile === undefined) await firefox.installForGood(packed());
+      if (!lasting) await firefox.install(EXTENSION, privateWindows);
+      else if (profile === undefined) await firefox.installForGood(packed(), privateWindows);
       return openPanel(firefox, async (meanwhile) => {
         const folder = await firefox.quit();
         await meanwhile?.();

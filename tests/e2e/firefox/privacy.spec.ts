@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { filesWith } from '../support/files-with.ts';
+import { readMozLog } from '../support/moz-log.ts';
+import { readStored } from '../support/read-stored.ts';
+import type { TestServer } from '../support/server.ts';
+import {
+  HELD,
+  MESSAGE_HEAD,
+  PRIVATE_SITE,
+  runWholeSession,
+  SECRETS,
+  type Driver,
+  type Tab,
+} from '../support/whole-session.ts';
+import type { StreamServer } from '../holds/stream-server.ts';
+import type { FirefoxTab } from './bidi.ts';
+import { extensionUrl, type FirefoxBrowser } from './fixture.ts';
+import { expect, held, press, shows, test } from './hold-fixture.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-privacy-'));
+const log = path.join(folder, 'log');
+
+/** Where Firefox itself keeps what was visited, and what pages keep. */
+const BROWSERS_OWN = /^(places|favicons|formhistory|sessionstore|cache2|serviceworker|storage\/default\/https)/;
+
+test.use({
+  privateWindows: true,
+  lasting: true, // or its files would go with the browser
+  networkLog: log,
+  prefs: {
+    // Firefox asks for a click and then grants without a question.
+    'extensions.webextOptionalPermissionPrompts': false,
+    'media.gmp-manager.updateEnabled': false,
+    'browser.download.folderList': 2,
+    'browser.download.dir': folder,
+  },
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const tabOf = (tab: FirefoxTab): Tab => ({ evaluate: (run, arg) => tab.evaluate(run, arg) });
+
+const driverOf = ({ firefox, panel, send }: FirefoxBrowser): Driver => ({
+  open: async (address) => {
+    const tab = await firefox.newTab();
+    await tab.goto(address);
+    return tabOf(tab);
+  },
+  openHeld: async (address) => {
+    const tab = await firefox.newTab();
+    await tab.setOut(address);
+    await shows(tab, held(address), 'ads.test is paused');
+    await press(tab, 'Open this once');
+    await tab.waitFor((to: string) => location.href === to, [address]);
+  },
+  openPrivately: (address) =>
+    panel.evaluate(
+      (url: string) =>
+        (globalThis as unknown as { browser: typeof chrome }).browser.windows
+          .create({ url, incognito: true })
+          .then(() => {}),
+      address,
+    ),
+  send,
+});
+
+/** See `runWholeSession`; then every view of ours, and automatic export. @returns origins that pages have asked for */
+async function useEveryFeature(browser: FirefoxBrowser, server: TestServer, streams: StreamServer): Promise<string[]> {
+  const origins = await runWholeSession(driverOf(browser), server, streams);
+  const view = await browser.firefox.newTab();
+  await view.goto(extensionUrl('popup.html'));
+  const isPainted = () => performance.getEntriesByName('datagauge:painted').length === 1;
+  await view.waitFor(isPainted);
+  await view.goto(extensionUrl('dashboard.html?lang=en'));
+  await view.waitFor(isPainted);
+  const views = await view.evaluate(() => [...document.querySelectorAll('nav a')].map((a) => a.getAttribute('href')!));
+  expect(views).toContain('#sites');
+  for (const hash of [...views, '#sites/news.test', '#map/news.test', '#first', '#data']) {
+    await view.evaluate((to: string) => void (location.hash = to), hash);
+    await view.waitFor(() => {
+      const main = document.querySelector('main');
+      return main && main.getAttribute('aria-busy') !== 'true' && main.childElementCount > 0;
+    });
+  }
+  await view.waitFor(() => {
+    const found = [...document.querySelectorAll<HTMLButtonElement>('[role="switch"]:enabled')].find((one) =>
+      one.textContent.includes('Save files'),
+    );
+    found?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return found && (found.id = 'save-files');
+  });
+  await view.press('#save-files');
+  await expect
+    .poll(() => browser.send({ type: 'export.view' }))
+    .toMatchObject({ every: 'week', last: { error: null } });
+  await view.close();
+  return origins;
+}
+
+test('every view and every message makes no connection that a page did not make', async ({
+  browserOf,
+  server,
+  streams,
+}) => {
+  const origins = await useEveryFeature(browserOf, server, streams);
+  await browserOf.firefox.quit();
+
+  const { requested, connected } = readMozLog(log);
+  // What the browser itself talks about with its maker.
+  const isMakers = (host: string) => /\.mozilla\.(com|org|net)$/.test(host);
+  const asked = requested.map((url) => new URL(url)).filter(({ hostname }) => !isMakers(hostname));
+  expect([...new Set(asked.map(({ origin }) => origin.replace(/^wss:/, 'https:')))].sort()).toEqual(origins.sort());
+  const hosts = connected.filter((host) => !isMakers(host.replace(/:\d+$/, '')));
+  expect(hosts.sort()).toEqual(origins.map((origin) => new URL(origin).host).sort());
+});
+
+test('of a session with every feature nothing is kept but what is said to be', async ({
+  browserOf,
+  server,
+  streams,
+}) => {
+  await useEveryFeature(browserOf, server, streams);
+  const stored = await browserOf.panel.evaluate(readStored);
+  const placesOf = (text: string) => Object.keys(stored).filter((place) => stored[place]!.includes(text));
+  for (const [what, text] of Object.entries(SECRETS)) expect(placesOf(text), what).toEqual([]);
+  expect(placesOf(PRIVATE_SITE)).toEqual([]);
+  for (const text of Object.values(HELD)) expect(placesOf(text)).toEqual(['session']);
+  expect(placesOf(MESSAGE_HEAD)).toEqual(['datagauge readings']);
+  expect(placesOf('news.test')).toContain('datagauge names');
+  const diagnostics = JSON.stringify(await browserOf.send({ type: 'diagnostics' }));
+  expect(diagnostics).not.toMatch(/\.test\b/);
+  for (const [what, text] of Object.entries({ ...SECRETS, ...HELD })) expect(diagnostics, what).not.toContain(text);
+
+  const profile = await browserOf.firefox.quit();
+  const filesOf = (text: string) => filesWith(text, profile).filter((file) => !BROWSERS_OWN.test(file));
+  for (const [what, text] of Object.entries({ ...SECRETS, ...HELD })) expect(filesOf(text), what).toEqual([]);
+  expect(filesOf(PRIVATE_SITE)).toEqual([]);
+  // What is there is found.
+  expect(filesOf(MESSAGE_HEAD)).toContainEqual(expect.stringContaining('moz-extension'));
+});

@@ -15,6 +15,12 @@ const OPEN_MS = 5 * MINUTE_MS;
  */
 const MATCH_WITHIN_MS = 10_000;
 
+/** Whether what is told of a request that ended at `at` (epoch ms) may be of one. */
+export const endedWith =
+  (at: number) =>
+  (one: { at: number }): boolean =>
+    Math.abs(one.at - at) < MATCH_WITHIN_MS;
+
 /** Between two looks at what has waited too long: the background looks each minute while it runs. */
 const LOOKS_APART_MS = 2 * MINUTE_MS;
 
@@ -29,7 +35,8 @@ export function openKey(tabId: number, frameId: number, url: string): string {
   return `${tabId}:${frameId}:${addressHash(url)}`;
 }
 
-const addressOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
+/** The part of a key that the address alone decides. */
+export const addressOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
 const isWithoutTab = (key: string): boolean => key.startsWith(`${NO_TAB}:`);
 
 /** The tab of such a key. */
@@ -70,8 +77,11 @@ export type OpenPostings = {
   withoutTab(url: string, site: string, hint: Hint): OpenPosting | null;
   /** The oldest posting of that key that waits for the size of its request; of `anyFrame`'s key, the oldest document. */
   waitingForUpload(key: string, method: string): OpenPosting | null;
-  /** The file of that address, saved to disk by whatever tab, that waits for its size and ended nearest to `hint`. */
-  waitingFile(url: string, hint: Hint): OpenPosting | null;
+  /**
+   * The file of that address, saved to disk by whatever tab, that waits for its size and ended nearest to `hint`. `isLeft`:
+   * it was given up; then no head may have told that it was to be saved.
+   */
+  waitingFile(url: string, hint: Hint & { isLeft: boolean }): OpenPosting | null;
   /** Those of that key, oldest first. */
   withKey(key: string): readonly OpenPosting[];
   /** The newest posting of that key. */
@@ -180,10 +190,11 @@ export function createOpenPostings(): OpenPostings {
     settled: (key, at) => {
       if (takeEarly(key, null, at) === null) settled.keep(key, at);
     },
-    waitingFile: (url, { endedAt }) => {
-      const end = `:${addressHash(url)}`;
+    waitingFile: (url, { endedAt, isLeft }) => {
+      const hash = addressHash(url);
+      const isFile = isLeft ? endedWith(endedAt) : ({ sized }: OpenPosting) => sized === 'download';
       const found = [...byKey.values()].flat().filter((one) => {
-        return one.sized === 'download' && one.awaits.down && one.key.endsWith(end);
+        return one.awaits.down && isFile(one) && addressOf(one.key) === hash;
       });
       return found.sort((a, b) => Math.abs(a.at - endedAt) - Math.abs(b.at - endedAt))[0] ?? null;
     },

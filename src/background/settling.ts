@@ -1,4 +1,7 @@
+import { addressHash } from '../core/address-hash.ts';
 import { known, supersedes, type Size } from '../core/body-size.ts';
+import { cancelledSize } from '../core/cancelled-size.ts';
+import type { SavedFile } from '../core/saved-file.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
 import type { Guesses } from '../core/guesses.ts';
@@ -7,7 +10,7 @@ import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import { anyFrame, NO_TAB, sizeClassOf, tabOf, type OpenPostings } from './open-postings.ts';
+import { addressOf, anyFrame, endedWith, NO_TAB, sizeClassOf, tabOf, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 
 /** Brings postings and the evidence that came later, or earlier, together. */
@@ -26,8 +29,11 @@ export type Settling = {
   byReading(key: string, read: { sizeOf(of: SizeClass): Size; at: number }, tabId: number): void;
   /** What a page got of its service worker: what that fetched for it, after decoding. `site`: the page's. */
   byWorker(site: string, entry: TimingEntry): void;
-  /** A file that the browser has saved, after decoding. `addresses`: any of them may be what the request was known by. */
-  byFile(file: { addresses: readonly string[]; bytes: number; at: number }): void;
+  /**
+   * A file that the browser has saved, after decoding, or what was seen of one that was given up: that may be known before
+   * its request has ended. `addresses`: any of them may be what the request was known by.
+   */
+  byFile(file: SavedFile): void;
   /** What a player says of a response that it gave up. `isLast`: it has had the time to say all that it will. */
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
@@ -77,6 +83,7 @@ export type SettlingDeps = {
 export function createSettling({ open, postings, guesses, ledger }: SettlingDeps): Settling {
   const earlyUploads = createEarly<Upload>();
   const knownUploads = createEarly<Upload>();
+  const earlyFiles = createEarly<SavedFile>();
   /** By a redirect's posting, that of the request after it. */
   const sentAgain = new WeakMap<OpenPosting, OpenPosting>();
 
@@ -121,6 +128,16 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   const isOfBroken = ({ transfer }: OpenPosting, { body }: TimingEntry) =>
     body === 0 && transfer.down.evidence === 'observed';
 
+  const filed = (posting: OpenPosting, file: SavedFile) => {
+    const { encoded, site } = posting;
+    const size = 'looks' in file ? cancelledSize(file.looks, file.at, file.total) : known(file.bytes, 'exact');
+    if (size.evidence === 'exact' && !encoded && site !== PRIVATE_SITE) {
+      guesses.learnSize(sizeClassOf(posting), size.bytes);
+      if (posting.took !== undefined) guesses.learnTime(sizeClassOf(posting), posting.took, size.bytes);
+    }
+    settle(posting, 'down', { down: encoded ? guesses.ofDecoded(sizeClassOf(posting), size.bytes) : size }, NO_TAB);
+  };
+
   const uploaded = (posting: OpenPosting, bytes: number, tabId: number) => {
     const up: Size = known(bytes, 'exact');
     settle(posting, 'up', { up }, tabId);
@@ -137,6 +154,8 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       if (hop) sentAgain.set(hop, posting);
       const entry = posting.awaits.timeline ? open.early(posting) : null;
       if (entry && !isOfBroken(posting, entry)) timed(posting, entry, tabId);
+      const file = posting.awaits.down ? earlyFiles.take(addressOf(posting.key), endedWith(posting.at)) : null;
+      if (file) filed(posting, file);
       const upload = posting.awaits.up
         ? (takeOfMethod(posting.key, posting.method) ?? takeOfMethod(anyFrame(posting.key), posting.method))
         : null;
@@ -161,17 +180,12 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       if (!posting) return;
       settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
     },
-    byFile: ({ addresses, bytes, at }) => {
-      const waiting = (address: string) => open.waitingFile(address, { endedAt: at });
-      const posting = addresses.map(waiting).find((one) => one !== null);
-      if (!posting) return;
-      const { encoded, site } = posting;
-      if (!encoded && site !== PRIVATE_SITE) {
-        guesses.learnSize(sizeClassOf(posting), bytes);
-        if (posting.took !== undefined) guesses.learnTime(sizeClassOf(posting), posting.took, bytes);
-      }
-      const down = encoded ? guesses.ofDecoded(sizeClassOf(posting), bytes) : known(bytes, 'exact');
-      settle(posting, 'down', { down }, NO_TAB);
+    byFile: (file) => {
+      const waiting = (address: string) => open.waitingFile(address, { endedAt: file.at, isLeft: 'looks' in file });
+      const posting = file.addresses.map(waiting).find((one) => one !== null);
+      if (posting) filed(posting, file);
+      else if ('looks' in file)
+        for (const address of new Set(file.addresses)) earlyFiles.keep(addressHash(address), file);
     },
     guessAnew: (now) => {
       const learned = guesses.takeLearned();

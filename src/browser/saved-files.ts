@@ -1,34 +1,74 @@
+import type { DownloadLook } from '../core/cancelled-size.ts';
+import type { SavedFile } from '../core/saved-file.ts';
 import { browser } from './browser.ts';
 
-/** A file that the browser has saved, or received in part. */
-export type SavedFile = {
-  /** What was asked for first, and after the last redirect. */
-  addresses: readonly string[];
-  /** As it lies on the disk: after decoding. */
-  bytes: number;
-  /** Epoch ms. */
-  at: number;
-};
+type Item = Awaited<ReturnType<typeof browser.downloads.search>>[number] & { finalUrl?: string };
+type Change = { id: number; state?: { current?: string }; paused?: { current?: boolean } };
+
+/** While something is coming: what the user cancels reads 0 afterwards, in either browser. */
+const LOOK_EVERY_MS = 500;
 
 /**
  * Calls for each file that comes to its end, where the user lets downloads be seen; where that is allowed later, from then
- * on. Must be called in the first turn. Firefox tells the sizes of all responses: there it never calls.
+ * on. Must be called in the first turn.
  */
 export function onFileSaved(listener: (file: SavedFile) => void): void {
-  if (import.meta.env.FIREFOX) return;
-  const look = async (id: number) => {
-    const [item] = await browser.downloads.search({ id });
+  const seen = new Map<number, DownloadLook[]>();
+  /** Bytes that an earlier request for the same file has brought: it was cut off, or stood still, and goes on. */
+  const earlier = new Map<number, number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Of so many bytes of a file, those that its last request has brought: one that begins anew has less than there were. */
+  const own = (id: number, bytes: number) => {
+    const before = earlier.get(id) ?? 0;
+    return bytes < before ? bytes : bytes - before;
+  };
+  const note = ({ id, bytesReceived }: Item) => {
+    const last = (seen.get(id) ?? []).slice(-1);
+    seen.set(id, [...last, { bytes: own(id, bytesReceived), at: Date.now() }]);
+  };
+  const watch = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void look().catch(() => undefined);
+    }, LOOK_EVERY_MS);
+  };
+  const look = async () => {
+    const coming = (await browser.downloads.search({ state: 'in_progress' })).filter(({ paused }) => !paused);
+    coming.forEach(note);
+    // One that is paused says so when it goes on.
+    if (coming.length > 0) watch();
+  };
+  const ended = async (id: number) => {
+    const [item] = (await browser.downloads.search({ id })) as Item[];
     if (!item) return;
-    const { url, finalUrl = url, state, fileSize, bytesReceived } = item as typeof item & { finalUrl?: string };
-    const bytes = state === 'complete' ? fileSize : bytesReceived;
-    // What the user has cancelled is gone, and reads 0.
-    if (bytes > 0) listener({ addresses: [finalUrl, url], bytes, at: Date.now() });
+    const { url, finalUrl = url, state, fileSize, bytesReceived, totalBytes } = item;
+    const file = { addresses: [finalUrl, url], at: Date.now() };
+    if (state === 'complete') {
+      if (fileSize > 0) listener({ ...file, bytes: own(id, fileSize) });
+      earlier.delete(id);
+    } else if (state === 'interrupted') {
+      if (bytesReceived > 0) note(item);
+      const looks = seen.get(id);
+      if (looks) listener({ ...file, looks, total: totalBytes > 0 ? own(id, totalBytes) : null });
+      earlier.set(id, bytesReceived);
+    }
+    seen.delete(id);
   };
-  const changed = ({ id, state }: { id: number; state?: { current?: string } }) => {
-    if (state?.current === 'complete' || state?.current === 'interrupted') void look(id).catch(() => undefined);
+  const changed = ({ id, state, paused }: Change) => {
+    if (state?.current === 'complete' || state?.current === 'interrupted') void ended(id).catch(() => undefined);
+    else if (state?.current === 'in_progress' || paused?.current === false) watch();
   };
-  // Registered again it stays one listener.
-  const listen = () => (browser as Partial<typeof browser>).downloads?.onChanged.addListener(changed);
+
+  // Registered again they stay one listener each.
+  const listen = () => {
+    const { downloads } = browser as Partial<typeof browser>;
+    if (!downloads) return;
+    downloads.onChanged.addListener(changed);
+    downloads.onCreated.addListener(watch);
+    // What an earlier run of the background has looked at may still be coming.
+    watch();
+  };
   listen();
   browser.permissions.onAdded.addListener(listen);
 }

@@ -63,3 +63,63 @@ describe('a file of no declared length that the browser saves', () => {
     expect(rig.total().high).toBeGreaterThan(5_000_000);
   });
 });
+
+describe('a file that is given up while it comes', () => {
+  const looks = [
+    { bytes: 1_000_000, at: NOON - 1000 },
+    { bytes: 2_000_000, at: NOON - 500 },
+    { bytes: 2_000_000, at: NOON },
+  ];
+  const left = (rest: { addresses?: string[]; at?: number } = {}) => ({
+    ...{ addresses: [URL, URL], looks, total: 9_000_000, at: NOON, ...rest },
+  });
+  const [begun, cancelled] = [
+    saving({ id: 'left', phase: 'started', at: NOON - 9000 }),
+    saving({ id: 'left', phase: 'failed', headers: [], status: 0, statusLine: '' }),
+  ];
+
+  it('is what was seen of it, whether that or its end is known first', () => {
+    const [before, after] = [createMeterRig(), createMeterRig()];
+    before.meter.onRequest(begun);
+    before.settling.byFile(left());
+    before.meter.onRequest(cancelled);
+    after.meter.onRequest(begun);
+    after.meter.onRequest(cancelled);
+    expect(bodies(after)).not.toBe(2_000_000);
+    after.settling.byFile(left());
+    for (const rig of [before, after]) {
+      expect(bodies(rig)).toBe(2_000_000);
+      expect(rig.opened.size).toBe(0);
+      const { down, up, low, measured } = rig.total();
+      expect(measured).toBe(down + up);
+      expect(low).toBeGreaterThan(2_000_000);
+    }
+  });
+
+  it('is found without the head that told what was to be saved', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest({ ...begun, headers: [] });
+    rig.meter.onRequest(cancelled);
+    rig.settling.byFile(left());
+    expect(bodies(rig)).toBe(2_000_000);
+  });
+
+  it('is neither another file nor one of another time', () => {
+    const rig = createMeterRig();
+    rig.settling.byFile(left({ addresses: ['https://dl.test/elsewhere'] }));
+    rig.settling.byFile(left({ at: NOON - 60_000 }));
+    rig.meter.onRequest(begun);
+    rig.meter.onRequest(cancelled);
+    rig.settling.byFile(left({ at: NOON + 60_000 }));
+    expect(bodies(rig)).not.toBe(2_000_000);
+  });
+
+  it('teaches nothing of what others weigh', () => {
+    const [taught, other] = [createMeterRig(), createMeterRig()];
+    taught.meter.onRequest(begun);
+    taught.meter.onRequest(cancelled);
+    taught.settling.byFile(left());
+    for (const { meter } of [taught, other]) meter.onRequest(saving({ url: 'https://dl.test/other.bin' }));
+    expect(bodies(taught) - 2_000_000).toBe(bodies(other));
+  });
+});

@@ -12,6 +12,10 @@ export type MediaViews = {
   begins(key: string, part: MediaPart): void;
   /** Called with what a player says now. */
   shows(key: string, view: MediaView): void;
+  /** What its player has said last; `null` where it has said nothing. */
+  viewOf(key: string): MediaView | null;
+  /** Calls with all that players say from then on. */
+  onShown(listener: (key: string, view: MediaView) => void): void;
   /** How much of a response has come by `now` (epoch ms); `null` where what was heard says nothing of it. */
   sizeOf(key: string, part: MediaPart, now: number): Size | null;
 };
@@ -19,6 +23,7 @@ export type MediaViews = {
 /** @param throughput of the link, for what its players say nothing of */
 export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'bestBytesPerMs'>): MediaViews {
   const files = new Map<string, { begins: Beginning[]; view: MediaView | null }>();
+  const listeners: ((key: string, view: MediaView) => void)[] = [];
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
   const paces = new WeakMap<MediaPart, number>();
   const of = (key: string) => {
@@ -36,7 +41,10 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
     },
     shows: (key, view) => {
       of(key).view = view;
+      for (const listener of listeners) listener(key, view);
     },
+    viewOf: (key) => files.get(key)?.view ?? null,
+    onShown: (listener) => void listeners.push(listener),
     sizeOf: (key, part, now) => {
       const file = files.get(key);
       if (!file?.view) return null;

@@ -53,7 +53,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, throughput, underWays } = deps;
   const untold = createUntoldSizes();
   let heardAt = 0;
-  const givenUp = createGivenUp({ throughput, postings });
+  const givenUp = createGivenUp({ throughput, postings, mediaViews });
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
   const { finish } = createEndings({ ...deps, grownOf });
   const sizes = createResponseSizes({ ...deps, grownOf });
@@ -72,7 +72,8 @@ export function createMeter(deps: MeterDeps): Meter {
   };
 
   const onSent = (event: RequestEvent) => {
-    underWays.of(event);
+    const { key } = underWays.of(event);
+    if (event.type === 'media') givenUp.asked(key);
     // Its site is that of the tab now, not when it will have loaded.
     if (event.type === 'sub_frame') deps.ownerOf(event);
   };
@@ -125,11 +126,11 @@ export function createMeter(deps: MeterDeps): Meter {
     const came = { bytes: counted.response - headDown, ms: event.at - one.sentAt };
     throughput.add(came.bytes, came.ms);
     const isCut = event.phase === 'failed' && came.bytes > 0;
-    const down = isCut ? givenUp.sizeOf(event, came) : known(came.bytes, 'exact');
+    const down = isCut ? givenUp.sizeOf(event, one.key, came) : known(came.bytes, 'exact');
     const up = known(counted.request - headUp, 'exact');
     Object.assign(transfer, { down, up, headDown, headUp, kbps: throughput.kbps() });
     const posting = finish(event, one, place, transfer, NOTHING_AWAITED);
-    if (event.type === 'media') givenUp.film(event, one.key, came, posting);
+    givenUp.counted(event, one.key, came, posting);
   };
 
   const onFailed = (event: RequestEvent) => {

@@ -7,33 +7,63 @@ const BEHIND_MS = 50;
 const ROUND_TRIP_MS = 40;
 const ON_THE_WAY_BYTES = 250_000;
 
-/** Bytes that are usually on their way over a link of that pace, in bytes a ms; at most so many. */
-export const onTheWay = (pace: number, most = ON_THE_WAY_BYTES): number => Math.min(ROUND_TRIP_MS * pace, most);
+/** Bytes that are usually on their way over a link of that pace, in bytes a ms. */
+export const onTheWay = (pace: number): number => Math.min(ROUND_TRIP_MS * pace, ON_THE_WAY_BYTES);
 
 /**
- * What Firefox 153 had let in of a film that it left for its index, and not counted, in the mean: 135 to 624 kB of 13 films
- * over HTTP/1.1, where the system keeps it; nothing to 1,709 kB of 19 over HTTP/2, half of them less than this, where
- * Firefox itself reads on (its window is 12 MiB, `network.http.http2.pull-allowance`). On the bench's link, which is faster
- * than any reader, with idle and with busy cores: `--browser firefox --site home-movies` has such a film, every other
- * fresh set's `--site holiday` as well.
+ * What Firefox 153 had let in of a film that it gave up in full flow, and not counted, in the mean: some of what the link
+ * brings in so many ms, at most so much.
+ *
+ * Over HTTP/1.1 the connection ends, and there is what the system keeps: 135 to 624 kB of 13 films that were left for their
+ * index on the bench's link, which is faster than any reader; 30 to 180 kB of four that were jumped in at 12 Mbit/s. Over
+ * HTTP/2 the connection stays, and brings all that the server's system was given to send: 450 to 900 kB of seven films left,
+ * jumped in or looked at only at 12 Mbit/s; nothing to 1,709 kB of 21 left for their index on the faster link
+ * (`--browser firefox --set fresh --seed 503 --site holiday --site lesson --mbit 12` and its like, seeds 500 to 508).
  */
-const LET_IN_BYTES = { 'http/1.1': 270_000, h2: 540_000, h3: 540_000 };
+const LET_IN = {
+  'http/1.1': { ms: ROUND_TRIP_MS, bytes: 270_000 },
+  h2: { ms: 400, bytes: 600_000 },
+  h3: { ms: 400, bytes: 600_000 },
+};
+
+/** `null`: either is as likely. */
+const letInOver = (protocol: Protocol | null, pace: number): number => {
+  if (protocol === null) return (letInOver('http/1.1', pace) + letInOver('h2', pace)) / 2;
+  const { ms, bytes } = LET_IN[protocol];
+  return Math.min(ms * pace, bytes);
+};
 
 /** What the system or the browser keeps of a film for a reader that is busy: up to 1.7 MB of the bench's 'video, one file'. */
 const FILM_ROOM_BYTES = 1_750_000;
+
+/**
+ * What Firefox has room for while a film's player has enough and reads nothing: over HTTP/2 its window of 12 MiB, filled on
+ * the bench's link to 9.8 MB, all that was left of the file (`--browser firefox --set build --site night-reel`); over
+ * HTTP/1.1 what the system keeps.
+ */
+const IDLE_ROOM_BYTES = { 'http/1.1': FILM_ROOM_BYTES, h2: 12 * 1024 * 1024, h3: 12 * 1024 * 1024 };
 
 /** A response that came at less than this share of the link's best had stood still: its player, or its server, had enough. */
 const FLOWING_SHARE = 0.5;
 
 /**
+ * Faster than this, a film has come, or its player has enough, before anybody can jump: who jumps meets no flow. Over HTTP/2 a
+ * link that is faster than the reader fills the browser's window meanwhile.
+ */
+const FASTEST_FLOW = ON_THE_WAY_BYTES / ROUND_TRIP_MS;
+
+/**
  * What was still on its way when a response that a browser counts was given up: it came all the same, and is in no size.
  * Something is sure to be of a film that came as fast as the link brings it: a player that has jumped leaves it in full
- * flow. Of what else pages give up, nothing is likelier.
+ * flow; and of one whose player had enough, for the browser goes on receiving. Of what else pages give up, nothing is
+ * likelier.
  *
  * @param bytes what was counted, in `ms` since it was asked for.
  * @param rest what there was still to come, if that is known; else `Infinity`.
  * @param fastest bytes a ms that the link brings at its best.
- * @param soughtOver the protocol, where the player is known to have left the film for its index; else `null`.
+ * @param protocol `null` where nothing is known of its host's.
+ * @param isSought the player is known to have left the film for its index.
+ * @param idleMs since when the film's player had enough; `null` where it took all that came.
  */
 export function behindReader({
   bytes,
@@ -41,21 +71,32 @@ export function behindReader({
   rest,
   fastest,
   isFilm,
-  soughtOver,
+  protocol,
+  isSought,
+  idleMs,
 }: {
   bytes: number;
   ms: number;
   rest: number;
   fastest: number;
   isFilm: boolean;
-  soughtOver: Protocol | null;
+  protocol: Protocol | null;
+  isSought: boolean;
+  idleMs: number | null;
 }): { mean: number; high: number } {
-  const pace = bytes / Math.max(1, ms);
-  const isFlowing = isFilm && (soughtOver !== null || pace >= FLOWING_SHARE * fastest);
-  const room = Math.max(BEHIND_MS * fastest, isFilm ? FILM_ROOM_BYTES : 0);
-  const letIn = soughtOver === null ? ON_THE_WAY_BYTES : LET_IN_BYTES[soughtOver];
-  return {
-    mean: isFlowing ? Math.round(Math.max(0, Math.min(rest, onTheWay(pace, letIn)))) : 0,
-    high: Math.round(Math.max(0, Math.min(rest, room))),
-  };
+  const pace = bytes / Math.max(1, ms - (idleMs ?? 0));
+  const isFlowing = isFilm && pace >= FLOWING_SHARE * fastest && pace <= FASTEST_FLOW;
+  const within = (most: number) => Math.round(Math.max(0, Math.min(rest, most)));
+  const letIn = letInOver(protocol, pace);
+  const idleRoom = IDLE_ROOM_BYTES[protocol ?? 'h2'];
+  const isFlooded = isFilm && pace > FASTEST_FLOW;
+  const room = Math.max(BEHIND_MS * fastest, isFilm ? FILM_ROOM_BYTES : 0, isFlooded ? idleRoom : 0);
+  if (isSought) return { mean: within(letIn), high: within(room) };
+  if (idleMs !== null) {
+    return {
+      mean: within(Math.max(letIn, Math.min(idleRoom, pace * idleMs))),
+      high: within(idleRoom + FILM_ROOM_BYTES),
+    };
+  }
+  return { mean: isFlowing ? within(letIn) : 0, high: within(room) };
 }

@@ -1,16 +1,22 @@
 import { expect, it } from 'vitest';
 import { behindReader } from '../../src/core/behind-reader.ts';
 
-const film = { bytes: 2_000_000, ms: 1000, rest: Infinity, fastest: 2500, isFilm: true, soughtOver: null };
+const film = {
+  ...{ bytes: 2_000_000, ms: 1000, rest: Infinity, fastest: 2500, isFilm: true },
+  ...{ protocol: 'h2' as const, isSought: false, idleMs: null },
+};
 
-it('has a round trip’s worth on its way where a film was left in full flow', () => {
-  expect(behindReader(film)).toEqual({ mean: 80_000, high: 1_750_000 });
+it('is what a server was given to send, or what is on its way, where a film was left in full flow', () => {
+  const flowing = { ...film, bytes: 1_200_000, fastest: 1500 };
+  expect(behindReader(flowing)).toEqual({ mean: 480_000, high: 1_750_000 });
+  expect(behindReader({ ...flowing, protocol: 'http/1.1' }).mean).toBe(48_000);
+  expect(behindReader({ ...flowing, protocol: null }).mean).toBe(264_000);
 });
 
 it('is bounded by what there was still to come, and by what links hold', () => {
   expect(behindReader({ ...film, rest: 30_000 })).toEqual({ mean: 30_000, high: 30_000 });
   expect(behindReader({ ...film, rest: -5 })).toEqual({ mean: 0, high: 0 });
-  expect(behindReader({ ...film, ms: 1, fastest: 1e6 }).mean).toBe(250_000);
+  expect(behindReader({ ...film, ms: 320, fastest: 6250 }).mean).toBe(600_000);
 });
 
 it('is nothing in the mean where a film had stood still, and for all else', () => {
@@ -19,10 +25,23 @@ it('is nothing in the mean where a film had stood still, and for all else', () =
 });
 
 it('is what is let in by then where a player left a film for its index, however fast it had come', () => {
-  const sought = { ...film, bytes: 500_000, ms: 25, fastest: 90_000 };
-  expect(behindReader(sought).mean).toBe(0);
-  expect(behindReader({ ...sought, soughtOver: 'h2' }).mean).toBe(540_000);
-  expect(behindReader({ ...sought, soughtOver: 'http/1.1' }).mean).toBe(270_000);
-  // On a phone's link it is that of a round trip.
-  expect(behindReader({ ...sought, ms: 250, soughtOver: 'h2' }).mean).toBe(80_000);
+  const sought = { ...film, bytes: 500_000, ms: 25, fastest: 90_000, isSought: true };
+  expect(behindReader({ ...sought, isSought: false }).mean).toBe(0);
+  expect(behindReader(sought).mean).toBe(600_000);
+  expect(behindReader({ ...sought, protocol: 'http/1.1' }).mean).toBe(270_000);
+  // Where little comes, little is on its way.
+  expect(behindReader({ ...sought, ms: 2500 }).mean).toBe(80_000);
+});
+
+it('is nothing in the mean where a film had come faster than anybody jumps', () => {
+  expect(behindReader({ ...film, ms: 100, fastest: 20_000 })).toEqual({ mean: 0, high: 12_582_912 });
+});
+
+it('is what came since a player had enough, as much as there is room for and was still to come', () => {
+  const idle = { ...film, ms: 2000, idleMs: 1000 };
+  expect(behindReader(idle)).toEqual({ mean: 2_000_000, high: 14_332_912 });
+  expect(behindReader({ ...idle, idleMs: 0, ms: 1000 }).mean).toBe(600_000);
+  expect(behindReader({ ...idle, ms: 60_000, idleMs: 59_000 }).mean).toBe(12_582_912);
+  expect(behindReader({ ...idle, ms: 60_000, idleMs: 59_000, protocol: 'http/1.1' }).mean).toBe(1_750_000);
+  expect(behindReader({ ...idle, rest: 700_000 })).toEqual({ mean: 700_000, high: 700_000 });
 });

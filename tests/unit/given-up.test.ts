@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestEvent } from '../../src/core/request-event.ts';
+import { openKey } from '../../src/background/open-postings.ts';
+import type { MediaView } from '../../src/core/media-size.ts';
 import { createMeterRig } from './support/meter-rig.ts';
 import { NOON, request } from './support/request.ts';
 
@@ -70,5 +72,64 @@ describe('a film that its player gave up for its index', () => {
     const again = { ...film, ...part(7_900_000), at: NOON + 60, sizes: { request: 400, response: 100_000 } };
     rig.meter.onRequest(request({ ...again, id: 'again' }));
     expect(rig.total().down - before.down).toBeLessThan(ITSELF.most);
+  });
+});
+
+describe('a film whose player has enough', () => {
+  const key = openKey(1, 0, film.url);
+  const view = (idleSince: number | null, buffered: MediaView['buffered'] = []): MediaView => ({
+    ...{ duration: 100, buffered, decoded: 0, idleSince },
+  });
+  const counts = { request: 400, response: 2_000_000 };
+  const ended = (ms: number, rest: Partial<RequestEvent> = {}) =>
+    request({ ...film, id: 'one', phase: 'failed', at: NOON + ms, status: 0, statusLine: '', sizes: counts, ...rest });
+  function begun() {
+    const rig = createMeterRig();
+    rig.meter.onRequest(request({ ...film, id: 'one', phase: 'sent', at: NOON }));
+    return rig;
+  }
+  const down = (rig: ReturnType<typeof begun>) => rig.total().down;
+
+  it('went on being received since then', () => {
+    const [idle, playing] = [begun(), begun()];
+    idle.mediaViews.shows(key, view(NOON + 1000));
+    playing.mediaViews.shows(key, view(null));
+    for (const rig of [idle, playing]) rig.meter.onRequest(ended(2000));
+    expect(down(idle)).toBeGreaterThan(3_900_000);
+    expect(down(playing)).toBeLessThan(2_400_000);
+    const { high, low } = idle.total();
+    expect(low).toBeLessThan(2_100_000);
+    expect(high).toBeGreaterThan(12_000_000);
+  });
+
+  it('had no more to come than what its player has not got', () => {
+    const rig = begun();
+    rig.mediaViews.shows(key, view(NOON + 1000, [[0, 80]]));
+    rig.meter.onRequest(ended(2000));
+    expect(down(rig)).toBeLessThan(2_650_000);
+    expect(down(rig)).toBeGreaterThan(2_500_000);
+  });
+
+  it('is made up for when that is heard right after its end, unless it goes on with another part', () => {
+    const [left, jumped] = [begun(), begun()];
+    for (const rig of [left, jumped]) rig.meter.onRequest(ended(200));
+    const before = down(left);
+    jumped.meter.onRequest(request({ ...film, id: 'two', phase: 'sent', at: NOON + 205 }));
+    for (const rig of [left, jumped]) rig.mediaViews.shows(key, view(NOON + 210));
+    expect(down(left) - before).toBeGreaterThan(300_000);
+    expect(down(jumped)).toBe(before);
+  });
+
+  it('goes by what its host has spoken before', () => {
+    const [h1, unknown] = [begun(), begun()];
+    const other = { ...film, url: 'https://cdn.test/other', id: 'other', sizes: { request: 400, response: 10_000 } };
+    h1.meter.onRequest(request({ ...other, statusLine: 'HTTP/1.1 200' }));
+    const before = down(h1);
+    for (const rig of [h1, unknown]) {
+      rig.mediaViews.shows(key, view(NOON + 500));
+      rig.meter.onRequest(ended(5000));
+    }
+    expect(down(h1) - before).toBeLessThan(1.05 * (2_000_000 + 1_750_000));
+    expect(down(unknown)).toBeGreaterThan(12_000_000);
   });
 });

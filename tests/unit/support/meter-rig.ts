@@ -81,6 +81,7 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     clock,
     tabs,
     meter,
+    mediaViews,
     settling,
     tap,
     /** Lets what was to be done later be done. */

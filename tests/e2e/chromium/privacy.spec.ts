@@ -14,7 +14,8 @@ const log = path.join(tmpdir(), `datagauge-net-log-${process.pid}.json`);
 const NOWHERE = 'http://localhost:9';
 
 /** Where Chromium itself keeps what was visited, and pages' own service workers, certificates included. */
-const BROWSERS_OWN = /^Default\/(History|Favicons|Sessions|Service Worker|Shared Dictionary|Cache)\b|\bukm_db\b/;
+const BROWSERS_OWN =
+  /^Default\/(History|Favicons|Top Sites|Shortcuts|Visited Links|Network|Media History|DIPS|Web Data|Sessions|Service Worker|Shared Dictionary|Cache|Code Cache)\b|\bukm_db\b/;
 
 test.use({
   privateWindows: true,

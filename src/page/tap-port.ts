@@ -100,7 +100,8 @@ export function listenToTap(
     if (tap || !offered) return;
     tap = offered;
     event.preventDefault();
-    removeEventListener(OFFER, take);
+    event.stopImmediatePropagation();
+    document.fonts.removeEventListener(OFFER, take);
     for (const [type, listener] of Object.entries(hear)) tap.addEventListener(type, listener as (event: Event) => void);
   };
   const watchLeaving = () => {
@@ -109,9 +110,9 @@ export function listenToTap(
     addEventListener('visibilitychange', collectDue);
   };
 
-  addEventListener(OFFER, take);
+  document.fonts.addEventListener(OFFER, take);
   // What was not answered by then must not be there for the page to find.
-  beforePageCode(() => removeEventListener(OFFER, take));
+  beforePageCode(() => document.fonts.removeEventListener(OFFER, take));
   watchLeaving();
   watchForms(({ id, url, bytes }) =>
     tell({

@@ -1,8 +1,10 @@
 /**
  * How the two worlds of a document meet. Both scripts run before any code of the page. The isolated side listens for an
- * offer; the tap offers an EventTarget of its own, as the `relatedTarget` of an event on the window, and it is taken
- * by cancelling that event. From then on everything goes over this target, which hangs in no tree and in no variable
- * of the page.
+ * offer; the tap offers an EventTarget of its own, as the `relatedTarget` of an event on the document's FontFaceSet, and it
+ * is taken by cancelling that event. From then on everything goes over this target, which hangs in no tree and in no
+ * variable of the page. Not on the window: a frame's first document hands its own on to the next (HTML, 'initialize the
+ * document object'), with whatever the page around it listens to there. A FontFaceSet is its document's alone, and in the
+ * first document itself, which that page may reach before the tap does, the isolated side was there before it.
  */
 export const OFFER = 'datagauge';
 

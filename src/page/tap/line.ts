@@ -40,7 +40,7 @@ export const measure = (formData: FormData): unknown =>
 /** Offers the channel, twice if need be; where nobody takes it, the tap stays silent for good. */
 export function openLine(): void {
   on(ANSWER, ({ detail }) => (answer = detail));
-  const offer = () => dispatch(window, new TargetMessage(OFFER, { cancelable: true, relatedTarget: target }));
+  const offer = () => dispatch(document.fonts, new TargetMessage(OFFER, { cancelable: true, relatedTarget: target }));
   // The isolated side comes second where the browser runs it second.
   if (offer()) beforePageCode(offer);
 }

@@ -56,6 +56,40 @@ test('a page finds neither the channel nor a way to forge a report', async ({ ta
   expect(await tap.reports('websocket')).toEqual([]);
 });
 
+test('a page hears no offer in frames and windows of its own making', async ({ tap, server }) => {
+  for (const path of ['/inner', '/opened']) server.page(path, '<!doctype html><title>inner</title>');
+  const found = await tap.page.evaluate(async () => {
+    const found: string[] = [];
+    const listen = (inner: Window, name: string) => {
+      for (const [where, target] of Object.entries({
+        window: inner,
+        document: inner.document,
+        fonts: inner.document.fonts,
+      }))
+        for (const capture of [true, false])
+          target.addEventListener('datagauge', () => found.push(`${name} ${where}`), capture);
+    };
+    const frame = (src?: string) => {
+      const element = Object.assign(document.createElement('iframe'), src === undefined ? {} : { src });
+      const loaded = new Promise((resolve) => (element.onload = resolve));
+      document.body.append(element);
+      listen(element.contentWindow!, src ?? 'blank');
+      return { inner: element.contentWindow!, loaded };
+    };
+    const [blank, own] = [frame(), frame('/inner')];
+    const opened = open('/opened')!;
+    listen(opened, 'opened');
+    await own.loaded;
+    await new Promise((resolve) => opened.addEventListener('load', resolve));
+    const send = (inner: Window, name: string) => inner.fetch(`/echo?${name}`, { method: 'POST', body: 'abc' });
+    await Promise.all([send(blank.inner, 'blank'), send(own.inner, 'own'), send(opened, 'opened')]);
+    return found;
+  });
+  const paths = async () => (await tap.reports('body')).map(({ url }) => new URL(url).search).sort();
+  await expect.poll(paths).toEqual(['?blank', '?opened', '?own']);
+  expect(found).toEqual([]);
+});
+
 test('a sandboxed frame and a rewritten document are counted', async ({ tap, server }) => {
   const send = (to: string) => `fetch('/echo?${to}', { method: 'POST', body: 'abc', mode: 'no-cors' });`;
   server.page('/box', `<!doctype html><script>${send('box')}</script>`);

@@ -112,7 +112,11 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     onTabReplaced,
     onWorkerChannel,
     onWatched,
-    answer,
+    // The rules of a run before hold from the start, and a page that one of them took away is what starts the background.
+    answer: async (message) => {
+      await settled;
+      return answer(message);
+    },
     onLarge,
     onHead: async (head) => {
       await settled;

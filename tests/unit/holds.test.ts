@@ -45,6 +45,20 @@ describe('holds', () => {
     expect(world.rules).toEqual(rules);
   });
 
+  test('the page that started the background by being held is known as held', async () => {
+    const { ask, world } = await start();
+    await ask(paused('news.test'));
+    await ask({ type: 'hold.set', hold: { site: 'app.test', mode: 'capped', bytesPerDay: 1e6 } });
+    const until = new Date(world.now + MINUTE).toISOString();
+    await ask({ type: 'hold.set', hold: { site: 'film.test', mode: 'paused', until } });
+    world.now += MINUTE; // something to look up and something to write, before it is known what is held
+    const again = await startEngine(world);
+    expect(await again.ask({ type: 'held.view', address: 'https://www.news.test/a' })).toMatchObject({
+      site: 'news.test',
+      reason: { kind: 'hold' },
+    });
+  });
+
   test('what has ended is released, forgotten and out of the rules at the next start', async () => {
     const { ask, world } = await start();
     await ask(paused('news.test'));

@@ -32,8 +32,8 @@ export const SECRETS = {
   privatePath: 'zjvwqkxr',
 } as const;
 
-/** Of the address of a held page: in memory only, so that the user can go on to it. */
-export const HELD = { path: 'qjvwzkxc', query: 'kxqzjwvn' } as const;
+/** Of a held page and of a large file that waits for an answer: in memory only, so that the user can go on to them. */
+export const HELD = { path: 'qjvwzkxc', query: 'kxqzjwvn', largeQuery: 'vgjqzxkw' } as const;
 
 /** The registrable domain that is visited in private windows only. */
 export const PRIVATE_SITE = 'shop.test';
@@ -172,7 +172,7 @@ export async function runWholeSession(
       () => undefined, // held back
     );
   await lean.evaluate(get, `/r.png?size=300000&length&${s.leanQuery}`);
-  await lean.evaluate(get, `/r.txt?size=1100000&length&${s.leanQuery}`);
+  await lean.evaluate(get, `/r.txt?size=1100000&length&${HELD.largeQuery}`);
   await send({ type: 'hold.set', hold: { site: 'ads.test', mode: 'paused' } });
   await openHeld(held);
   await openPrivately(server.url(`${s.privateHost}.${PRIVATE_SITE}`, `/r.txt?size=5000&${s.privatePath}`));

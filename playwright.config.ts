@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   fullyParallel: false,
-  workers: 1, // two browsers at once on two cores only disturb each other
+  workers: 2, // a test waits for its browser half of the time
   retries: 0, // a test that passes the second time is a bug that nobody looked at
   timeout: 120_000,
   expect: { timeout: 30_000 }, // for a condition: how busy the machine is decides nothing

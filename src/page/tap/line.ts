@@ -28,10 +28,10 @@ export const send = (type: string, detail?: string): unknown =>
   post(new Message(type, { __proto__: null, detail } as CustomEventInit));
 
 /** Lets the other side listen on a target of the page's. */
-export const show = (relatedTarget: EventTarget, counter: Counter | Shown): void => {
-  const pointerType = stringify(counter);
-  post(new TargetMessage(TARGET, { __proto__: null, relatedTarget, pointerType } as PointerEventInit));
-};
+export const show = (relatedTarget: EventTarget, counter: Counter | Shown): unknown =>
+  post(
+    new TargetMessage(TARGET, { __proto__: null, relatedTarget, pointerType: stringify(counter) } as PointerEventInit),
+  );
 
 /** Bytes that a form's data will take as multipart/form-data. */
 export const measure = (formData: FormData): unknown =>

@@ -71,10 +71,6 @@ export function listenToTap(
   const collectSoon = () => {
     timer ??= setTimeout(collect, gatherMs);
   };
-  /** Of whatever has changed since the last time it was said, and then one is due: most documents are left without. */
-  const collectDue = () => {
-    if (timer !== undefined) collect();
-  };
 
   const hear: Record<string, (event: never) => void> = {
     [CHANGED]: () => collectSoon(),
@@ -105,9 +101,9 @@ export function listenToTap(
     for (const [type, listener] of Object.entries(hear)) tap.addEventListener(type, listener as (event: Event) => void);
   };
   const watchLeaving = () => {
-    addEventListener('pagehide', collectDue);
-    addEventListener('beforeunload', collectDue);
-    addEventListener('visibilitychange', collectDue);
+    addEventListener('pagehide', collect);
+    addEventListener('beforeunload', collect);
+    addEventListener('visibilitychange', collect);
   };
 
   document.fonts.addEventListener(OFFER, take);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expectKept } from '../support/expect-kept.ts';
 import { filesWith } from '../support/files-with.ts';
 import { readMozLog } from '../support/moz-log.ts';
 import { readStored } from '../support/read-stored.ts';
@@ -122,16 +123,7 @@ test('of a session with every feature nothing is kept but what is said to be', a
   streams,
 }) => {
   await useEveryFeature(browserOf, server, streams);
-  const stored = await browserOf.panel.evaluate(readStored);
-  const placesOf = (text: string) => Object.keys(stored).filter((place) => stored[place]!.includes(text));
-  for (const [what, text] of Object.entries(SECRETS)) expect(placesOf(text), what).toEqual([]);
-  expect(placesOf(PRIVATE_SITE)).toEqual([]);
-  for (const text of Object.values(HELD)) expect(placesOf(text)).toEqual(['session']);
-  expect(placesOf(MESSAGE_HEAD)).toEqual(['datagauge readings']);
-  expect(placesOf('news.test')).toContain('datagauge names');
-  const diagnostics = JSON.stringify(await browserOf.send({ type: 'diagnostics' }));
-  expect(diagnostics).not.toMatch(/\.test\b/);
-  for (const [what, text] of Object.entries({ ...SECRETS, ...HELD })) expect(diagnostics, what).not.toContain(text);
+  expectKept(await browserOf.panel.evaluate(readStored), await browserOf.send({ type: 'diagnostics' }));
 
   const profile = await browserOf.firefox.quit();
   const filesOf = (text: string) => filesWith(text, profile).filter((file) => !BROWSERS_OWN.test(file));

@@ -27,11 +27,11 @@ export const on = (type: string, listener: (event: CustomEvent<unknown>) => void
 export const send = (type: string, detail?: string): unknown =>
   post(new Message(type, { __proto__: null, detail } as CustomEventInit));
 
-/** Lets the other side listen on a target of the page's. */
-export const show = (relatedTarget: EventTarget, counter: Counter | Shown): unknown =>
+/** Lets the other side listen on a target of the page's. That is never answered. */
+export const show = (relatedTarget: EventTarget, counter: Counter | Shown) =>
   post(
     new TargetMessage(TARGET, { __proto__: null, relatedTarget, pointerType: stringify(counter) } as PointerEventInit),
-  );
+  ) as undefined;
 
 /** Bytes that a form's data will take as multipart/form-data. */
 export const measure = (formData: FormData): unknown =>

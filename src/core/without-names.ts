@@ -1,13 +1,12 @@
-/** The extension's own address: what follows it is a place in our own code. */
-const OWN_PLACE = /\b[a-z-]+-extension:\/\/[^/\s]*\//g;
+/** A file of the extension's own: what follows its address, and the place in it. */
+const OWN_FILE = /^[a-z-]+-extension:\/\/[^/]*\/((?:[\w-]+\/)*[\w-]+\.js(?::\d+){0,2})$/;
 
 const QUOTED = /"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|`[^`]*`|«[^»]*»/g;
 
 /** Whatever might be an address, a host or an IP address: two labels with a dot, colon or at sign between them. */
 const DOTTED = /[^\s()<>,;]+[.:@][^\s()<>,;]+/g;
 
-/** Our own files and what a number with a decimal point looks like. */
-const HARMLESS = /^(?:[\w-]+\/)*[\w-]+\.js(?::\d+){0,2}$|^\d+\.\d+$/;
+const DECIMAL = /^\d+\.\d+$/;
 
 const LONGEST = 600;
 
@@ -18,8 +17,7 @@ const LONGEST = 600;
 export function withoutNames(text: string): string {
   return text
     .slice(0, 10 * LONGEST)
-    .replace(OWN_PLACE, '')
     .replace(QUOTED, '“…”')
-    .replace(DOTTED, (found) => (HARMLESS.test(found) ? found : '…'))
+    .replace(DOTTED, (found) => (DECIMAL.test(found) ? found : (OWN_FILE.exec(found)?.[1] ?? '…')))
     .slice(0, LONGEST);
 }

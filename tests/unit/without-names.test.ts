@@ -12,6 +12,8 @@ describe('withoutNames', () => {
     ['cannot reach 192.168.1.20 or [2001:db8::1]', 'cannot reach … or …'],
     ['at flush (chrome-extension://abcd/background.js:12:5)', 'at flush (background.js:12:5)'],
     ['at moz-extension://1-2/chunks/base-X1.js:3:4', 'at chunks/base-X1.js:3:4'],
+    ['cannot read dashboard.js of a.js', 'cannot read … of …'],
+    ['at chrome-extension://abcd/dashboard.html?site=bank.example', 'at …'],
     ['用了 1.24 GB', '用了 1.24 GB'],
   ])('%s', (text, expected) => {
     expect(withoutNames(text)).toBe(expected);

@@ -63,7 +63,7 @@ export function chooseSummaries(keys: readonly SummaryKey[], from: number, to: n
   for (const key of [...keys].sort(([, a], [, b]) => b - a)) {
     const [, length, start] = key;
     const outside = Math.max(0, from - Math.max(start, begin)) + Math.max(0, start + length - to);
-    if (wholeLengths.has(length) ? outside > 0 : outside >= length / 2) continue;
+    if (start + length <= from || (wholeLengths.has(length) ? outside > 0 : outside >= length / 2)) continue;
     if (chosen.some(([, longer, first]) => start >= first && start < first + longer)) continue;
     chosen.push(key);
   }
@@ -74,7 +74,8 @@ export function chooseSummaries(keys: readonly SummaryKey[], from: number, to: n
 export function besideOf(summary: StoredSummary, from: number, to: number): { from: number; to: number }[] {
   return [
     { from: summary.from, to: from },
-    { from: to - LONGEST_SLOT_MS, to: summary.to },
+    // Of what lies before it the summary tells nothing, and the first stretch has told the rest.
+    { from: Math.max(summary.from, from, to - LONGEST_SLOT_MS), to: summary.to },
   ].filter((stretch) => stretch.from < stretch.to);
 }
 

@@ -20,7 +20,7 @@ let database: Database;
 let batches = 0;
 const write = (postings: Posting[]) =>
   addBatch(database, { run: 'run', batch: ++batches, at: START, postings, opened: [], closed: [] });
-const begin = async () => {
+const freshDatabase = async () => {
   freshStorage();
   database = await openDatabase();
   batches = 0;
@@ -47,7 +47,7 @@ const posting = fc.tuple(postingArbitrary(), at).map(([one, instant]) => ({ ...o
 const range = fc.tuple(at, at).map(([a, b]) => [Math.min(a, b), Math.max(a, b) + 1] as const);
 
 describe('summaries', () => {
-  beforeEach(begin);
+  beforeEach(freshDatabase);
 
   it('change no answer, whatever is asked, written or folded', async () => {
     const history = fc.array(posting, { minLength: 1, maxLength: 40 });
@@ -58,7 +58,7 @@ describe('summaries', () => {
         fc.array(range, { minLength: 1, maxLength: 4 }),
         fc.integer({ min: END - 128 * DAY, max: END }),
         async (all, late, asked, folded) => {
-          await begin();
+          await freshDatabase();
           await write(all);
           const ask = async () => {
             const found = [];
@@ -82,6 +82,26 @@ describe('summaries', () => {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+
+  it('take nothing away from a stretch of about a day, wherever it lies in theirs', async () => {
+    const hour = DAY / 24;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.integer({ min: -36, max: 36 }), { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: -24, max: 24 }),
+        fc.integer({ min: 12, max: 26 }),
+        async (hours, begin, length) => {
+          await freshDatabase();
+          await write(hours.map((at) => ({ ...ONE, slot: slotAt(START + 64 * DAY + at * hour) })));
+          const ask = () => answers(START + 64 * DAY + begin * hour, START + 64 * DAY + (begin + length) * hour);
+          const plain = await ask();
+          await summarise(database, START, END);
+          expect(await ask()).toEqual(plain);
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 

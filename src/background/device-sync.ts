@@ -73,9 +73,14 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
     state = next;
   };
 
+  const isOver = (plan: Plan) => planSpan(plan).endMs + KEPT_AFTER_END_MS < deps.now();
+
   const exchangeAllPlans = async (items: SharedItems): Promise<Record<string, unknown>> => {
     const { plans, active } = deps.plans.list();
-    const { save, publish, known } = exchangePlans(plans, items.plans, state.known, active, deps.now());
+    // One that is taken away below, and put there again, would be heard of as news each time.
+    const own = plans.filter((plan) => !isOver(plan));
+    const shared = new Map([...items.plans].filter(([, { plan }]) => !isOver(plan)));
+    const { save, publish, known } = exchangePlans(own, shared, state.known, active, deps.now());
     for (const plan of save) await deps.plans.save(plan);
     const first = save[0];
     if (first && active === null) await deps.plans.activate(first.id);
@@ -83,8 +88,6 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
     if (save.length > 0) deps.onChanged();
     return Object.fromEntries(publish.map((one) => [planKey(one.plan.id), planItem(one)]));
   };
-
-  const isOver = (plan: Plan) => planSpan(plan).endMs + KEPT_AFTER_END_MS < deps.now();
 
   const ownTotals = async (items: SharedItems): Promise<SharedTotals[]> => {
     const { plans, active } = deps.plans.list();

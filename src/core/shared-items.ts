@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Plan } from './contract.ts';
-import type { DayTotals } from './day-totals.ts';
+import type { DayCounter, DayTotals } from './day-totals.ts';
 import { parsePlan } from './plan.ts';
 
 /** What devices leave for each other in the browser account's storage: one item for each plan, and for each device and plan. */
@@ -20,8 +20,11 @@ export type SharedTotals = {
   days: DayTotals;
 };
 
-/** Days in one item: with their figures they fit in the 8 KB that an item may have. */
+/** Days in one item at most. */
 const MOST_DAYS = 300;
+
+/** Characters of an item's days: with its key and the longest names they fit in the 8 KB that it may have. */
+const ROOM_FOR_DAYS = 7_750;
 
 const MOST_BYTES = 1e15;
 
@@ -44,16 +47,26 @@ export const totalsKey = (device: string, plan: string): string => `use:${device
 /** A plan as it is stored; `parseSharedItems` reads it. */
 export const planItem = ({ plan, at }: SharedPlan): object => ({ at, plan });
 
-/** The days that an item has room for: the latest. */
-export const latestDays = (days: DayTotals): DayTotals =>
-  new Map([...days].sort(([a], [b]) => a - b).slice(-MOST_DAYS));
+const rowOf = (day: number, { counted, withdrawn }: DayCounter) => [day, counted, withdrawn];
+
+/** The days that an item has room for: the latest, oldest first. */
+export function latestDays(days: DayTotals): DayTotals {
+  const latest: [number, DayCounter][] = [];
+  let room = ROOM_FOR_DAYS;
+  for (const [day, counter] of [...days].sort(([a], [b]) => b - a).slice(0, MOST_DAYS)) {
+    room -= JSON.stringify(rowOf(day, counter)).length + 1;
+    if (room < 0) break;
+    latest.push([day, counter]);
+  }
+  return new Map(latest.reverse());
+}
 
 /** Totals as they are stored, as many days as there is room for; `parseSharedItems` reads them. */
 export const totalsItem = ({ device, plan, at, days }: SharedTotals): object => ({
   at,
   device,
   plan,
-  days: [...latestDays(days)].map(([day, { counted, withdrawn }]) => [day, counted, withdrawn]),
+  days: [...latestDays(days)].map(([day, counter]) => rowOf(day, counter)),
 });
 
 /**

@@ -249,6 +249,22 @@ describe('sharing between devices', () => {
     expect(one.world.plans).toEqual([PLAN]);
   });
 
+  it('a plan that ended long ago leaves the account for good, also while it is still the active one', async () => {
+    const area = createFakeSyncArea();
+    const ended = planOf({ id: 'week' });
+    const one = await device(area, { plans: [ended], id: 'one' });
+    one.use('02 10:00', 500);
+    await one.share();
+    expect([...area.items.keys()]).toEqual(['plan:week', 'use:one 1:week']);
+    one.world.now = Date.parse(hkt('08 00:00')) + 63 * 24 * HOUR;
+    await one.exchange();
+    const { writes } = area;
+    // Each change in the account is heard of, and exchanged again.
+    for (let heard = 0; heard < 3; heard++) await one.exchange();
+    expect(area.items.size).toBe(0);
+    expect(area.writes).toBe(writes);
+  });
+
   it('passes over what is not of its shapes, and says what failed', async () => {
     const area = createFakeSyncArea();
     const used = (device: string, days: number[][]) => ({ at: 1, device, plan: 'sim', days });
@@ -288,6 +304,11 @@ describe('sharing between devices', () => {
         });
       }
       await one.share();
+      expect((await one.list()).trouble).toBeNull();
+      // What was guessed too high is corrected downwards, day by day.
+      one.world.usage = one.world.usage.map((row) => ({ ...row, bytes: row.bytes - 123_456_789 }));
+      one.world.now += HOUR;
+      await one.exchange();
       expect((await one.list()).trouble).toBeNull();
     }
   });

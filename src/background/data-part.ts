@@ -5,6 +5,7 @@ import type { Counting } from './counting.ts';
 import type { DeviceSync } from './device-sync.ts';
 import { createFoldSoon } from './fold-soon.ts';
 import { createForgetting } from './forgetting.ts';
+import type { CountingMark } from './notice-loss.ts';
 import type { PlanBook } from './plan-book.ts';
 import type { RepliesDeps } from './replies.ts';
 
@@ -21,6 +22,7 @@ export type DataPartDeps = Pick<AutoExportDeps, 'saver' | 'now' | 'timeZone'> & 
   plans: PlanBook;
   counting: Pick<Counting, 'flush' | 'unsaved' | 'forget' | 'forgetHosts'>;
   devices: Pick<DeviceSync, 'share'>;
+  countingMark: Pick<CountingMark, 'forget'>;
   newId(): string;
   /** Told when what is stored is not what the books remember; what it returns is waited for. */
   onRestocked(): Promise<unknown>;

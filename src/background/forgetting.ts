@@ -4,12 +4,14 @@ import type { Connection } from '../storage/connection.ts';
 import { forgetEverything, forgetUsage, type Forgetting } from '../storage/forget-usage.ts';
 import type { Counting } from './counting.ts';
 import type { DeviceSync } from './device-sync.ts';
+import type { CountingMark } from './notice-loss.ts';
 import type { PlanBook } from './plan-book.ts';
 
 export type ForgettingDeps = {
   connection: Pick<Connection, 'get' | 'rewrite'>;
   counting: Pick<Counting, 'flush' | 'forget' | 'forgetHosts'>;
   devices: Pick<DeviceSync, 'share'>;
+  countingMark: Pick<CountingMark, 'forget'>;
   plans: Pick<PlanBook, 'list' | 'remove'>;
   /** Told when the disk has changed; what it returns is waited for. */
   onForgotten(): Promise<unknown>;
@@ -44,6 +46,7 @@ export function createForgetting(deps: ForgettingDeps): (message: ForgetMessage)
       // Without plans nothing new is found to tell of them while the rest goes.
       for (const { id } of deps.plans.list().plans) await deps.plans.remove(id);
       await forget(EVER);
+      await deps.countingMark.forget();
       await forgetEverything(await connection.get());
     }
     await connection.rewrite().catch(deps.onError);

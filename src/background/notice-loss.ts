@@ -3,10 +3,12 @@ export type CountingMark = {
   /** Since when it has been counting, epoch ms; `null`: never before. */
   read(): Promise<number | null>;
   keep(since: number): Promise<void>;
+  /** To be called before the database is emptied on purpose: one that is empty beside a mark was lost. */
+  forget(): Promise<void>;
 };
 
 export type NoticeLossDeps = {
-  mark: CountingMark;
+  mark: Pick<CountingMark, 'read' | 'keep'>;
   /** What the database says of the same; `null` in a new one. */
   countingSince: number | null;
   /** Writes down that all from before is gone, and that counting begins anew. */

@@ -8,7 +8,7 @@ import { onInstalled } from '../browser/installed.ts';
 import { onLive } from '../browser/live-port.ts';
 import { onMessage } from '../browser/messages.ts';
 import { onNetwork } from '../browser/network.ts';
-import { keepCountingMark, readCountingMark } from '../browser/counting-mark.ts';
+import { forgetCountingMark, keepCountingMark, readCountingMark } from '../browser/counting-mark.ts';
 import { onNotificationPressed, showNotification, type Notice } from '../browser/notifications.ts';
 import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
@@ -165,7 +165,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     askTimeline,
     hasHostAccess,
     syncArea,
-    countingMark: { read: readCountingMark, keep: keepCountingMark },
+    countingMark: { read: readCountingMark, keep: keepCountingMark, forget: forgetCountingMark },
     saver: fileSaver,
     errors,
     about: readAbout,

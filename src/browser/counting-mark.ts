@@ -12,3 +12,8 @@ export async function readCountingMark(): Promise<number | null> {
 export async function keepCountingMark(since: number): Promise<void> {
   await browser.storage.local.set({ [MARK]: since });
 }
+
+/** Takes it away. Rejects where storage fails. */
+export async function forgetCountingMark(): Promise<void> {
+  await browser.storage.local.remove(MARK);
+}

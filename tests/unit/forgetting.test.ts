@@ -109,6 +109,15 @@ describe('what is forgotten', () => {
     expect(await sitesOf(again)).toEqual(['news.test']);
   });
 
+  it('altogether is not taken for a loss at the next start', async () => {
+    const device = await startEngine();
+    device.engine.onRequest(request({ headers: contentLength(5000) }));
+    await device.report(ALL);
+    await vi.waitFor(() => expect(device.world.countingMark).toBe(NOON));
+    await device.ask({ type: 'data.forget-all' });
+    expect(await (await startEngine(device.world)).ask({ type: 'stop.list' })).toEqual({ stops: [] });
+  });
+
   it.each([
     ['a site', { type: 'data.forget-site', site: 'news.test' }],
     ['a time', { type: 'data.forget-time', from: iso(NOON - DAY), to: iso(NOON + DAY) }],
@@ -138,6 +147,7 @@ describe('what is forgotten', () => {
       connection: { get: openDatabase, rewrite: never },
       counting: { flush: () => Promise.resolve('QuotaExceededError: no room'), forget: never, forgetHosts: never },
       devices: { share: never },
+      countingMark: { forget: never },
       plans: { list: () => ({ plans: [plan], active: null }), remove: never },
       onForgotten: never,
       onError: never,

@@ -86,6 +86,10 @@ export async function startEngine(world = createWorld()) {
         world.countingMark = since;
         return Promise.resolve();
       },
+      forget: () => {
+        world.countingMark = null;
+        return Promise.resolve();
+      },
     },
     saver: world.saver,
     errors,

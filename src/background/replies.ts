@@ -100,8 +100,8 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'wifi.rules':
         return wifiRules(plans);
       case 'wifi.set': {
-        // Hours that are on already turn the switch with the next look.
-        await plans.noteWifi({ wifiHours: message.hours, followsNetwork: message.followsNetwork, wasWifiTime: false });
+        // Hours that are on already, or no more, turn the switch with the next look.
+        await plans.noteWifi({ wifiHours: message.hours, followsNetwork: message.followsNetwork });
         deps.onChanged();
         return wifiRules(plans);
       }

@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlanBook, type PlanBook } from '../../src/background/plan-book.ts';
 import { createWifi } from '../../src/background/wifi.ts';
 import { isWifiTime, type WifiHours } from '../../src/core/wifi-hours.ts';
 import { openDatabase } from '../../src/storage/open-database.ts';
 import { openPlanStore } from '../../src/storage/plan-store.ts';
 import { hkt, planOf } from './plan-fixture.ts';
+import { createWorld, startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 
 const HKT = 'Asia/Hong_Kong';
@@ -92,5 +93,31 @@ describe('the switch by itself', () => {
     expect([await wifi.onNetwork(null), wifi.isAsking()]).toEqual([false, true]);
     wifi.answered();
     expect(wifi.isAsking()).toBe(false);
+  });
+});
+
+describe('rules of when one is on Wi-Fi', () => {
+  beforeEach(freshStorage);
+
+  it('turn the switch back where they are taken away within their hours, and leave what was set by hand', async () => {
+    const device = await startEngine({ ...createWorld(), now: ms(hkt('02 22:00')) });
+    const set = (hours: WifiHours[]) => device.ask({ type: 'wifi.set', hours, followsNetwork: true });
+    /** What the switch has come to: each look at the clock comes with a view, and what it turns is in the next. */
+    const metered = async () => {
+      for (let look = 0; look < 2; look++) {
+        const seen = device.world.views.length;
+        device.engine.refresh();
+        await vi.waitFor(() => expect(device.world.views.length).toBeGreaterThan(seen));
+      }
+      return device.world.views.at(-1)!.metered;
+    };
+    await set([nights]);
+    expect(await metered()).toBe(false);
+    await device.ask({ type: 'metering.set', metered: true });
+    await set([nights]);
+    expect(await metered()).toBe(true);
+    await device.ask({ type: 'metering.set', metered: false });
+    await set([]);
+    expect(await metered()).toBe(true);
   });
 });

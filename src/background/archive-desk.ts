@@ -33,7 +33,7 @@ export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
     make: async () => {
       await deps.flush();
       const database = await connection.get();
-      const archive = await readArchive(database, deps.unsaved(), new Date(deps.now()).toISOString());
+      const archive = await readArchive(database, deps.unsaved, new Date(deps.now()).toISOString());
       // A full disk keeps nobody from taking their data away.
       await noteExported(database, archive).catch(() => {});
       return archive;

@@ -3,6 +3,7 @@ import { epochMs } from '../core/epoch-ms.ts';
 import { readingKey } from '../core/reading-key.ts';
 import { refuse } from '../core/refusals.ts';
 import type { ReadingRecord } from '../storage/schema.ts';
+import { createInTurn } from './in-turn.ts';
 
 /** The readings of all plans: in memory, written through. */
 export type ReadingBook = {
@@ -45,6 +46,8 @@ export async function createReadingBook(
   };
   await retry();
 
+  /** Each change finds what the one before it has made of the book. */
+  const inTurn = createInTurn();
   const put = async (record: ReadingRecord) => {
     await store.putReading(record);
     await reload();
@@ -65,15 +68,16 @@ export async function createReadingBook(
       byPlan.set(plan, fresh);
       return fresh;
     },
-    add: async (plan, reading) => {
-      const key = readingKey(reading);
-      const same = records.find((record) => record.plan === plan && readingKey(record.reading) === key);
-      if (same) await change(same.id, null);
-      else await put({ id: newId(), plan, reading, addedAt: now(), removedAt: null });
-    },
-    remove: (id) => change(id, now()),
-    restore: (id) => change(id, null),
-    retry,
-    reload,
+    add: (plan, reading) =>
+      inTurn(async () => {
+        const key = readingKey(reading);
+        const same = records.find((record) => record.plan === plan && readingKey(record.reading) === key);
+        if (same) await change(same.id, null);
+        else await put({ id: newId(), plan, reading, addedAt: now(), removedAt: null });
+      }),
+    remove: (id) => inTurn(() => change(id, now())),
+    restore: (id) => inTurn(() => change(id, null)),
+    retry: () => inTurn(retry),
+    reload: () => inTurn(reload),
   };
 }

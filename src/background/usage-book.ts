@@ -60,6 +60,8 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
   /** Of the plan that was asked for last, what it used before `until`. */
   let settledUse: { key: string; until: number; usage: readonly Usage[] } | null = null;
   let lastNow = -Infinity;
+  /** Times that all was forgotten: what was read before must not be kept after. */
+  let forgotten = 0;
 
   /** Before this nothing is written to any more. */
   const settledUntil = () => Math.floor((deps.now() - SETTLED_MS) / DAY_MS) * DAY_MS;
@@ -67,6 +69,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
   const forget = () => {
     settled.clear();
     settledUse = null;
+    forgotten++;
   };
 
   const stored = async (from: number, to: number): Promise<SlotSites[]> => {
@@ -90,8 +93,10 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
   };
 
   const read = async (from: number, to: number, limit: number): Promise<SlotSites[]> => {
+    const before = forgotten;
     const fresh = (await deps.readSlotSites(from, to)).filter((record) => record.from >= from);
-    if (waiting(0, limit).length === 0) keep(fresh, Math.max(from, limit - DAYS_KEPT * DAY_MS), Math.min(to, limit));
+    if (forgotten === before && waiting(0, limit).length === 0)
+      keep(fresh, Math.max(from, limit - DAYS_KEPT * DAY_MS), Math.min(to, limit));
     return fresh;
   };
 
@@ -169,10 +174,10 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
       const key = JSON.stringify([plan.id, begin, plan.allowances.map(({ sites }) => sites), plans.map(spanOf)]);
       let book = settledUse?.key === key && settledUse.until <= limit ? settledUse : { key, until: begin, usage: [] };
       if (book.until < limit) {
-        const before = settledUse;
+        const [before, times] = [settledUse, forgotten];
         book = { key, until: limit, usage: [...book.usage, ...(await usageOf(plan, plans, book.until, limit))] };
         // What was forgotten or read anew meanwhile stays so.
-        if (settledUse === before) settledUse = book;
+        if (settledUse === before && forgotten === times) settledUse = book;
       }
       return [...book.usage, ...(await usageOf(plan, plans, limit, now))];
     },

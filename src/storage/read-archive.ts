@@ -18,12 +18,12 @@ const STORES = ['slots', 'brought', 'names', 'plans', 'readings', 'holds', 'sett
 /**
  * All that a database holds, as one moment has it.
  *
- * @param unsaved what was counted and is not on disk yet
+ * @param unsaved what was counted and is not on disk yet; asked for once the disk was read, which waits for what is being written
  * @param exportedAt ISO 8601 instant
  */
 export async function readArchive(
   database: Database,
-  unsaved: readonly Posting[],
+  unsaved: () => readonly Posting[],
   exportedAt: string,
 ): Promise<Archive> {
   const transaction = database.transaction(STORES);
@@ -45,7 +45,7 @@ export async function readArchive(
     return found ?? slots.get(key)!;
   };
   for (const { from, to, owner, packed } of stored) mergeRows(slotAt(from, to, owner).rows, unpackRows(packed, names));
-  for (const { slot, owner, site, host, kind, cell } of unsaved)
+  for (const { slot, owner, site, host, kind, cell } of unsaved())
     addToRows((slots.get(`${slot.from} ${owner}`) ?? slotAt(slot.from, slot.to, owner)).rows, site, host, kind, cell);
   const active = settings?.active ?? null;
   return {

@@ -13,7 +13,7 @@ export async function readAside(exportedAt: string): Promise<Archive> {
   // Without a version it opens as it is, and nothing is upgraded.
   const database: Database = await openDB<DatagaugeSchema>(DATABASE_NAME);
   try {
-    return await readArchive(database, [], exportedAt);
+    return await readArchive(database, () => [], exportedAt);
   } finally {
     database.close();
   }

@@ -72,6 +72,18 @@ const historyArbitrary = fc
 describe('an archive', () => {
   beforeEach(freshStorage);
 
+  it('has once what is being written while it is made', async () => {
+    freshStorage();
+    const device = await startEngine();
+    const load = () => device.engine.onRequest(request({ headers: contentLength(5000) }));
+    load();
+    const making = exported(device);
+    load();
+    // Its batch begins as soon as the one before it, which the archive waits for, is written.
+    const [{ total }, { usage }] = await Promise.all([device.report(RANGE), making]);
+    expect(usage.reduce((sum, { down }) => sum + down, 0)).toBe(total.down);
+  });
+
   it('has everything, and brought into an empty device gives the same reports and statuses', async () => {
     await fc.assert(
       fc.asyncProperty(historyArbitrary, async (postings) => {

@@ -39,6 +39,13 @@ describe('readings', () => {
     expect(await ask({ type: 'reading.parse' })).toHaveProperty('error');
   });
 
+  it('one that two windows apply at once counts once', async () => {
+    const { apply, list } = await started();
+    const said = reading(iso(NOON + HOUR), { used: GB });
+    await Promise.all([apply(said), apply(said)]);
+    expect((await list()).readings).toHaveLength(1);
+  });
+
   it('one that is applied counts from its own time on', async () => {
     const { engine, world, apply, status, list } = await started();
     engine.onRequest(request({ at: NOON + HOUR, headers: contentLength(GB) }));

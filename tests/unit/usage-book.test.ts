@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { belongsTo, createUsageBook } from '../../src/background/usage-book.ts';
+import { belongsTo, createUsageBook, type UsageBook } from '../../src/background/usage-book.ts';
 import { addCells, EMPTY_CELL, type Cell } from '../../src/core/cell.ts';
 import { MINUTE_MS } from '../../src/core/duration.ts';
 import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
@@ -17,6 +17,7 @@ import { NOON } from './support/request.ts';
 const DAY = 86_400_000;
 const postingAt = (at: number, down: number, rest: Partial<Posting> = {}) =>
   posting(down, { slot: slotAt(at), ...rest });
+const PLAN = planOf({ activatedAt: new Date(NOON - 4 * DAY).toISOString() });
 const totalOf = (records: readonly SlotSites[]): Cell =>
   records.flatMap(({ sites }) => [...sites.values()]).reduce(addCells, { ...EMPTY_CELL });
 
@@ -83,6 +84,23 @@ describe('the usage book', () => {
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON + SLOT_MS)).down).toBe(15);
     expect(reads.mock.calls[1]![0]).toBe(NOON - DAY / 2);
     expect(reads.mock.calls[1]![1]).toBe(NOON + SLOT_MS);
+  });
+
+  it.each<[string, (book: UsageBook) => Promise<unknown[]>]>([
+    ['days', (book) => book.slots(NOON - 4 * DAY, NOON)],
+    ['a plan’s use', (book) => book.ofPlan(PLAN, [PLAN], NOON)],
+  ])('keeps nothing of what was read before it was told to forget: %s', async (_, ask) => {
+    await write(postingAt(NOON - 3 * DAY, 1));
+    const { book, reads } = open();
+    const stale = await readSlotSites(database, NOON - 4 * DAY, NOON);
+    let answer: (records: SlotSites[]) => void = () => {};
+    reads.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    const asked = ask(book);
+    await database.clear('slots');
+    book.forget();
+    answer(stale);
+    await asked;
+    expect(await ask(book)).toEqual([]);
   });
 
   it('reads all again after the clock was set back', async () => {

@@ -34,7 +34,7 @@ async function main(args) {
     return 1;
   }
 
-  const network = createNetwork(process.pid.toString(36), options.mbit);
+  const network = createNetwork(process.pid.toString(36), options);
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-bench-'));
   const extension = options.withoutExtension ? '' : path.join(folder, 'extension');
   const close = () => {
@@ -42,7 +42,7 @@ async function main(args) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    network.open();
+    await network.open();
   } catch (error) {
     close();
     console.log(`bench:accuracy skipped: this machine makes no network namespaces for us (${String(error).trim()})`);

@@ -15,7 +15,7 @@ import { printHosts, printRun, printSpread } from './table.mjs';
 import { measureVisit, outcomeOf, untilQuiet } from './visit.mjs';
 
 const options = parseOptions(process.argv.slice(2));
-/** @type {{ server: string, browser: string, link: string, folder: string, extension: string }} */
+/** @type {{ server: string, browser: string, link: string, headerBytes: number, folder: string, extension: string }} */
 const at = JSON.parse(process.env.BENCH_AT ?? '{}');
 
 /** One certificate for a domain and all below it. @param {string} host */
@@ -117,9 +117,9 @@ for (let run = 1; run <= options.runs; run++) {
 }
 if (runs.length > 1) printSpread(runs);
 const seconds = Math.round((performance.now() - started) / 1000);
-const { set, seed, browser, short } = options;
+const { set, seed, browser, mbit, rtt, short } = options;
 if (options.json)
-  writeFileSync(options.json, `${JSON.stringify({ set, seed, browser, short, seconds, runs }, null, 2)}\n`);
+  writeFileSync(options.json, `${JSON.stringify({ set, seed, browser, mbit, rtt, short, seconds, runs }, null, 2)}\n`);
 /** Without what fills screens: hosts and kinds are in the file. */
 const figures = runs.map(({ hosts: _, ...result }) => ({
   ...result,
@@ -129,7 +129,7 @@ const figures = runs.map(({ hosts: _, ...result }) => ({
     return { ...row, meter: { down, up, low, high, measured, requests } };
   }),
 }));
-console.log(`BENCH accuracy ${JSON.stringify({ set, seed, browser, short, seconds, runs: figures })}`);
+console.log(`BENCH accuracy ${JSON.stringify({ set, seed, browser, mbit, rtt, short, seconds, runs: figures })}`);
 const errors = runs.map(({ all }) => all.error && Math.abs(all.error.total) * 100);
 const isOff = options.within < Infinity && errors.some((error) => error === null || error > options.within);
 if (isOff) console.error(`all sites together are off by more than ${options.within} %, or nothing was metered`);

@@ -9,6 +9,7 @@ export const USAGE = `npm run bench:accuracy -- [options]
   --site NAME      only the sites whose name contains NAME; may be given more than once
   --browser NAME   ${BROWSERS.join(', ')} (default chromium)
   --mbit N         holds the link to N Mbit/s, as a phone's does (as fast as it goes by default)
+  --rtt MS         and lets there and back take MS longer
   --short          a few small sites, for a quick look
   --within N       fails where all sites together are off by more than N % (not by default)
   --runs N         each site N times, each time in a new browser (default 1)
@@ -27,6 +28,7 @@ export function parseOptions(args) {
       site: { type: 'string', multiple: true, default: [] },
       browser: { type: 'string', default: 'chromium' },
       mbit: { type: 'string' },
+      rtt: { type: 'string' },
       short: { type: 'boolean', default: false },
       within: { type: 'string' },
       runs: { type: 'string', default: '1' },
@@ -40,11 +42,13 @@ export function parseOptions(args) {
   const { 'no-extension': withoutExtension, ...others } = values;
   const within = values.within === undefined ? Infinity : Number(values.within);
   const mbit = values.mbit === undefined ? null : Number(values.mbit);
-  const options = { ...others, withoutExtension, within, mbit, runs: Number(values.runs) };
+  const rtt = values.rtt === undefined ? null : Number(values.rtt);
+  const options = { ...others, withoutExtension, within, mbit, rtt, runs: Number(values.runs) };
   if (!SETS.includes(options.set)) throw new Error(`--set is one of ${SETS.join(', ')}`);
   if (!BROWSERS.includes(options.browser)) throw new Error(`--browser is one of ${BROWSERS.join(', ')}`);
   if (!/^[a-z0-9]{1,20}$/.test(options.seed)) throw new Error('--seed is of a to z and 0 to 9');
   if (mbit !== null && !(mbit > 0)) throw new Error('--mbit is a number of Mbit/s');
+  if (rtt !== null && !(rtt >= 0)) throw new Error('--rtt is a number of ms');
   if (!(within > 0)) throw new Error('--within is a number of per cent');
   if (!(options.runs >= 1)) throw new Error('--runs is a number from 1 on');
   return options;

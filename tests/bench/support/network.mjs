@@ -1,18 +1,32 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { openPhoneLink } from './phone-link.mjs';
 
 const run = promisify(execFile);
 
 /** What the two namespaces need of the machine, by the Debian package that has it. */
-const TOOLS = { ip: 'iproute2', 'iptables-restore': 'iptables', 'iptables-save': 'iptables', ethtool: 'ethtool' };
+const TOOLS = {
+  ip: 'iproute2',
+  'iptables-restore': 'iptables',
+  'iptables-save': 'iptables',
+  ethtool: 'ethtool',
+  perl: 'perl-base',
+};
 
 /** Any address below this prefix belongs to the server's namespace, so that each host can have one of its own. */
 const POOL = '10.77.0.0/16';
 /** The server's end of the link: no host's, but what is there besides the server has it. */
 export const GATEWAY = '10.77.255.254';
 const BROWSER = '10.77.255.253';
-const ETHERNET_HEADER_BYTES = 14;
+/** What an interface counts of each packet besides IP, by the sort of link: TUN devices have no Ethernet. */
+const HEADER_BYTES = { veth: 14, phone: 0 };
+
+/**
+ * What a link brings at most, either way, and how long there and back takes at the least; absent: as fast as it goes.
+ *
+ * @typedef {{ mbit?: number | null, rtt?: number | null }} LinkPace Mbit/s and ms
+ */
 
 /** @param {string} tool */
 export function isInstalled(tool) {
@@ -41,57 +55,43 @@ export function addressOf(n) {
 }
 
 /**
- * Two network namespaces joined by a veth pair: all of the pool's addresses answer in `server`, `browser` has a single
- * one. Packets leave as a carrier would see them: no segmentation offload on either end, and no tail loss probes
- * (RFC 8985), which on a link without delay retransmit what was never lost.
+ * Two network namespaces joined by a link: all of the pool's addresses answer in `server`, `browser` has a single one.
+ * The link is a veth pair, or where it is held to a pace a phone's (see `phone-link.pl`). Packets leave as a carrier would
+ * see them: no segmentation offload on either end, none joined where they arrive, and no tail loss probes (RFC 8985),
+ * which on a link without delay retransmit what was never lost.
  *
  * @param {string} id unique among the runs on this machine, at most 8 characters
- * @param {number | null} [mbit] what the link brings at most, either way; packets wait, and none is lost
+ * @param {LinkPace} [pace]
  */
-export function createNetwork(id, mbit = null) {
+export function createNetwork(id, { mbit = null, rtt = null } = {}) {
   const server = `dg-${id}-s`;
   const browser = `dg-${id}-b`;
   const links = [
     { namespace: server, link: `dg${id}s`, address: GATEWAY },
     { namespace: browser, link: `dg${id}b`, address: BROWSER },
   ];
+  const kind = /** @type {keyof typeof HEADER_BYTES} */ (mbit === null && rtt === null ? 'veth' : 'phone');
   const ip = (/** @type {string[]} */ ...args) => execFileSync('ip', args, { stdio: ['ignore', 'pipe', 'pipe'] });
 
   return {
     server,
     browser,
     link: `dg${id}b`,
+    headerBytes: HEADER_BYTES[kind],
 
-    open() {
+    async open() {
       mkdirSync(`/etc/netns/${browser}`, { recursive: true });
       for (const { namespace } of links) ip('netns', 'add', namespace);
-      ip('link', 'add', `dg${id}s`, 'netns', server, 'type', 'veth', 'peer', 'name', `dg${id}b`, 'netns', browser);
+      if (kind === 'phone') await openPhoneLink(links, { mbit: mbit ?? 0, rtt: rtt ?? 0 });
+      else ip('link', 'add', `dg${id}s`, 'netns', server, 'type', 'veth', 'peer', 'name', `dg${id}b`, 'netns', browser);
       for (const { namespace, link, address } of links) {
         const inside = (/** @type {string[]} */ ...args) => ip('netns', 'exec', namespace, ...args);
         inside('sysctl', '-qw', 'net.ipv4.tcp_early_retrans=0');
         inside('sysctl', '-qw', 'net.ipv6.conf.all.disable_ipv6=1', 'net.ipv6.conf.default.disable_ipv6=1');
-        inside('ethtool', '-K', link, 'tso', 'off', 'gso', 'off', 'gro', 'off');
+        if (kind === 'veth') inside('ethtool', '-K', link, 'tso', 'off', 'gso', 'off', 'gro', 'off');
         ip('-n', namespace, 'link', 'set', 'lo', 'up');
         ip('-n', namespace, 'address', 'add', `${address}/30`, 'dev', link);
         ip('-n', namespace, 'link', 'set', link, 'up');
-        // As little at once as the kernel's clock of 250 Hz allows.
-        const burst = `${Math.ceil((mbit ?? 0) * 500 + 3000)}`;
-        if (mbit !== null)
-          inside(
-            'tc',
-            'qdisc',
-            'add',
-            'dev',
-            link,
-            'root',
-            'tbf',
-            'rate',
-            `${mbit}mbit`,
-            'burst',
-            burst,
-            'limit',
-            '16mb',
-          );
       }
       ip('-n', server, 'route', 'add', 'local', POOL, 'dev', 'lo', 'metric', '2048');
       ip('-n', browser, 'route', 'add', POOL, 'via', GATEWAY);
@@ -127,9 +127,9 @@ export const NO_BYTES = { down: 0, up: 0, packets: { down: 0, up: 0 } };
  * Counts IP bytes, for each address apart, always where they arrive: Linux cuts what it sends into packets only after the
  * hooks of its sender have seen it, offloads or not.
  *
- * @param {{ server: string, browser: string, link: string }} network `link`: the browser's end
+ * @param {{ server: string, browser: string, link: string, headerBytes: number }} network `link`: the browser's end
  */
-export function createCounters({ server, browser, link }) {
+export function createCounters({ server, browser, link, headerBytes }) {
   const ends = /** @type {const} */ ([
     { namespace: browser, way: 'down', match: '-s' },
     { namespace: server, way: 'up', match: '-d' },
@@ -140,7 +140,7 @@ export function createCounters({ server, browser, link }) {
     const of = (/** @type {string} */ what) => `/sys/class/net/${link}/statistics/${way}_${what}`;
     const { stdout } = await run('ip', ['netns', 'exec', browser, 'cat', of('bytes'), of('packets')]);
     const [bytes = 0, packets = 0] = stdout.trim().split('\n').map(Number);
-    return bytes - packets * ETHERNET_HEADER_BYTES;
+    return bytes - packets * headerBytes;
   }
 
   return {

@@ -71,7 +71,7 @@ const WORDS: Partial<Record<ViewName, Record<Language, string[]>>> = {
   },
   short: {
     en: ['Runs out Wednesday morning', 'Most likely 01:00–13:00. At 1.75 GB a day it would last.'],
-    'zh-CN': ['周三上午会用完', '多半在1:00–13:00。每天1.75 GB就够用到底。'],
+    'zh-CN': ['周三上午会用完', '多半在1:00–13:00。每天1.75 GB就够用。'],
     'zh-HK': ['星期三上午用完', '很可能在1:00–13:00。每日1.75 GB便夠用。'],
   },
   out: {
@@ -89,7 +89,7 @@ const WORDS: Partial<Record<ViewName, Record<Language, string[]>>> = {
       'Add a top-up',
     ],
     'zh-CN': ['当前速率', '高速流量已用完', '限速128 kbit/s，到周三24:00套餐到期为止。', '添加加油包'],
-    'zh-HK': ['目前網速', '高速數據已用完', '限速128 kbit/s，至星期三24:00計劃到期為止。', '加入加購數據'],
+    'zh-HK': ['目前網速', '高速數據已用完', '限速128 kbit/s，至星期三24:00計劃到期為止。', '加購數據'],
   },
   expired: {
     en: [
@@ -105,9 +105,9 @@ const WORDS: Partial<Record<ViewName, Record<Language, string[]>>> = {
     'zh-HK': ['已到期', '未用數據', '計劃已到期', '現在的用量不屬任何計劃，至今24 MB。', '再用同一計劃', '其他計劃'],
   },
   unmetered: {
-    en: ['Not metered', 'Wi-Fi use is kept apart: 412 MB since 13:05.', 'Heaviest on Wi-Fi'],
-    'zh-CN': ['未计入套餐', 'Wi-Fi用量单独记：13:05起412 MB。', 'Wi-Fi下最耗流量的网站'],
-    'zh-HK': ['不計入計劃', 'Wi-Fi用量另計：13:05起412 MB。', 'Wi-Fi用量最多的網站'],
+    en: ['Not metered', 'Wi-Fi use is kept apart: 412 MB since 13:05. Holds rest.', 'Heaviest on Wi-Fi'],
+    'zh-CN': ['未计入套餐', 'Wi-Fi用量单独记：13:05起412 MB。暂停规则不生效。', 'Wi-Fi下最耗流量的网站'],
+    'zh-HK': ['不計入計劃', 'Wi-Fi用量另計：13:05起412 MB。暫停規則不生效。', 'Wi-Fi用量最多的網站'],
   },
   first: {
     en: ['No plan yet', 'counting since 14:02', 'Which plan are you on?', 'So far, 38 MB', 'So much in all'],
@@ -148,12 +148,17 @@ describe('words of each state', () => {
     ['monthly', ['renews Mon 30 Nov, 24:00', '5.9 GB to spare on 30 November']],
     ['unlimited', ['no end date', 'Used so far', 'No limit, just counting', 'About 1.83 GB a day.']],
     ['open', ['At this pace', 'Lasts until early on Friday']],
-    ['notStarted', ['starts Wed 18 Nov, 24:00', 'Starts in', '15 GB is ready']],
+    ['notStarted', ['starts Thu 19 Nov, 00:00', 'Starts in', '15 GB is ready']],
     ['charging', ['Charged so far', '12.00HKD', 'Each further MB costs 1.50 HKD, until Wed 24:00.']],
     ['cut', ['Data is used up', 'Nothing more comes through until Wed 24:00, or a top-up.']],
   ] as const)('%s', (name, words) => {
     const { container } = open(VIEWS[name]);
     for (const each of words) expect(said(container)).toContain(each);
+  });
+
+  test('a plan that has ended tells no use after it where there is none', () => {
+    const { container } = open({ ...VIEWS.expired, afterEnd: 0 });
+    expect(said(container)).toContain('What is used now counts on no plan.');
   });
 
   test.each([

@@ -10,9 +10,15 @@ const WEEKDAY_REACH = 6;
 
 /** @param instant epoch ms */
 export function endingAt(instant: number, timeZone: string): DayTime {
-  const day = wallClock(instant, timeZone);
-  if (day.hour !== 0 || day.minute !== 0) return { day, time: clockText(day) };
+  const begun = startingAt(instant, timeZone);
+  if (begun.time !== '00:00') return begun;
   return { day: wallClock(instant - 1, timeZone), time: '24:00' };
+}
+
+/** A start at midnight is `00:00` of the day that begins. @param instant epoch ms */
+export function startingAt(instant: number, timeZone: string): DayTime {
+  const day = wallClock(instant, timeZone);
+  return { day, time: clockText(day) };
 }
 
 /** `13:05` */

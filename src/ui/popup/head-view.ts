@@ -1,6 +1,6 @@
 import { bankShares } from '../../core/bank-shares.ts';
 import type { PopupView } from '../../core/popup-view.ts';
-import { endingAt, sinceWords, zonedTime } from '../format/when-text.ts';
+import { endingAt, sinceWords, startingAt, zonedTime } from '../format/when-text.ts';
 import type { Voice } from '../wording/voice.ts';
 
 /** The head's two lines: the plan and its end. */
@@ -13,14 +13,14 @@ export function headView(view: PopupView, voice: Voice): { title: string; detail
     return { title: words.noPlan, detail: since === null ? words.notCounting : words.countingSince(since) };
   }
   const { plan, state, startsAt, endsAt } = status;
-  const said = (instant: string, say: (date: string, time: string) => string) => {
-    const { day, time } = endingAt(Date.parse(instant), plan.timeZone);
+  const said = (instant: string, say: (date: string, time: string) => string, tell = endingAt) => {
+    const { day, time } = tell(Date.parse(instant), plan.timeZone);
     return say(words.date(day), zonedTime(time, Date.parse(instant), plan.timeZone, voice));
   };
   const { to } = bankShares(status);
   const detail =
     state === 'not-started'
-      ? said(startsAt, words.starts)
+      ? said(startsAt, words.starts, startingAt)
       : endsAt !== null
         ? said(endsAt, state === 'expired' ? words.ended : words.until)
         : to !== null

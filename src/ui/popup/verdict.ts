@@ -51,8 +51,10 @@ function linesOf(view: PopupView, status: PlanStatus, voice: Voice): [string, st
   const { words } = voice;
   const base = status.plan.unit;
   switch (status.state) {
-    case 'expired':
-      return [words.expired, words.expiredSub(dataWords(view.afterEnd, { base }, voice))];
+    case 'expired': {
+      const since = view.afterEnd;
+      return [words.expired, since === 0 ? words.expiredOpen : words.expiredSub(dataWords(since, { base }, voice))];
+    }
     case 'not-started': {
       const { total } = bankShares(status);
       const detail = total === null ? words.notStartedOpen : words.notStartedSub(amountWords(total, base, voice));

@@ -1,6 +1,6 @@
 /** English: what the dashboard's advice says. The other catalogues have the same keys. */
 export const en = {
-  title: 'Which plan would do',
+  title: 'Which plan fits',
   sub: (days: string) => `Against your own use, ${days} of it.`,
   days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   plan: 'Plan',

@@ -15,7 +15,7 @@ export const zhCN: AlertWording = {
   whatNow: '现在可以做什么',
   holdHeaviest: (site) => `限制 ${site}`,
   holdSites: '限制某个网站',
-  correct: '按运营商的数字校正',
+  correct: '按运营商读数校正',
   settings: (plan) => `${plan}：什么时候提醒`,
   atTotal: '总流量用到这些比例时（%）',
   atToday: '当天份额用到这些比例时（%）',

@@ -60,7 +60,7 @@ export const en = {
   },
   kind: 'Kind',
   range: {
-    title: 'Stretch of time',
+    title: 'Time range',
     period: 'This period',
     today: 'Today',
     week: '7 days',

@@ -120,7 +120,7 @@ export const en = {
     guardSize: 'Larger than',
     always: (sites: string) => `Not asked on ${sites}`,
     forget: (site: string) => `Ask on ${site} again`,
-    triggers: 'By themselves',
+    triggers: 'Automatic',
     below: 'Below',
     ofPlan: 'of the plan',
     from: 'From',

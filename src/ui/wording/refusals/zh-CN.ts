@@ -28,7 +28,7 @@ export const zhCN: RefusalWording = {
     ahead: () => '时间不能晚于现在。',
     tooFar: () => '开始时间不能晚于两年之后。',
     format: () => '这个文件不是流量表的存档。',
-    version: () => '这个文件是更新版本的扩展导出的。',
+    version: () => '这个文件由较新版本的扩展导出。',
     wrong: (field) => `“${field}”这一项不对。`,
   },
 };

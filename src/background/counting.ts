@@ -209,6 +209,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       tabSites.closed(id);
       tabUses.closed(id);
       workers.closed(id);
+      settling.guessAnew(now(), id);
     },
     onTabReplaced: (id, old) => {
       tabSites.replaced(id, old);

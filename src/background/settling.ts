@@ -40,9 +40,11 @@ export type Settling = {
   byUpload(key: string, upload: Upload, tabId: number): void;
   /**
    * Guesses anew what is a guess still: of hosts of which more has been learned, and of what a script fetched and no page
-   * has told of by `now` (epoch ms), because one of its workers did.
+   * has told of by `now` (epoch ms), or before its tab was closed, because one of its workers did.
+   *
+   * @param closed a tab that was closed just now.
    */
-  guessAnew(now: number): void;
+  guessAnew(now: number, closed?: number): void;
   /** A request's body whose size the browser told itself: what the page tells of it is no news, and of no other. */
   knowUpload(key: string, upload: Upload): void;
 };
@@ -187,13 +189,14 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       else if ('looks' in file)
         for (const address of new Set(file.addresses)) earlyFiles.keep(addressHash(address), file);
     },
-    guessAnew: (now) => {
+    guessAnew: (now, closed) => {
+      const isUntold = ({ at, key }: OpenPosting) => now - at > TOLD_WITHIN_MS || tabOf(key) === closed;
       const learned = guesses.takeLearned();
       let anew = 0;
       for (const posting of open.all()) {
         if (anew === MOST_ANEW) break;
         if (!posting.isGuess || posting.transfer.down.evidence !== 'modelled') continue;
-        const isWork = posting.sized === 'fetch' && posting.encoded && now - posting.at > TOLD_WITHIN_MS;
+        const isWork = posting.sized === 'fetch' && posting.encoded && isUntold(posting);
         if (!isWork && !learned.has(posting.host)) continue;
         anew++;
         if (isWork) posting.sized = 'work';

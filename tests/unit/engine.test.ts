@@ -183,6 +183,15 @@ describe('the engine', () => {
     ]);
   });
 
+  it('takes for a worker’s what no page had told of when its tab was closed', async () => {
+    const { engine, report } = await startEngine();
+    const headers = [{ name: 'content-encoding', value: 'br' }];
+    engine.onRequest(request({ url: 'https://tiles.test/1', type: 'xmlhttprequest', headers }));
+    const before = (await report()).total.down;
+    await engine.onTabClosed(1);
+    expect((await report()).total.down).toBeGreaterThan(1.1 * before);
+  });
+
   it('knows the tabs that were open before it started, and hears of new ones', async () => {
     const { engine, report } = await startEngine();
     const inFrame = { frameId: 5, isTopFrame: false, initiator: 'https://ads.test' };

@@ -102,4 +102,18 @@ describe('what is learned later', () => {
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing(one.url, 700, { endedAt: NOON + 2 })] });
     expect(posting!.transfer.down).toMatchObject({ bytes: 700, evidence: 'exact' });
   });
+
+  it('is that a worker did as soon as its tab is closed: no page will tell of it any more', () => {
+    const rig = createMeterRig();
+    fetched(rig, 2, { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded });
+    const [posting] = rig.open.all();
+    const { bytes } = posting!.transfer.down;
+    rig.settling.guessAnew(NOON + 10, 2);
+    expect(posting!.transfer.down.bytes).toBe(bytes);
+    rig.settling.guessAnew(NOON + 10, 1);
+    expect(posting!.transfer.down.bytes).toBeGreaterThan(1.2 * bytes);
+    // What it had told until then may be heard after that.
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://tiles.test/1', 700, { endedAt: NOON + 2 })] });
+    expect(posting!.transfer.down).toMatchObject({ bytes: 700, evidence: 'exact' });
+  });
 });

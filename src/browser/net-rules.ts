@@ -1,5 +1,6 @@
 import type { NetAbilities, NetRule } from '../core/net-rule.ts';
 import { browser } from './browser.ts';
+import { rulesSeeHeads } from './rules-see-heads.ts';
 
 /** `lasting` rules outlive the browser, `session` rules do not; only the latter can name tabs. */
 export type RuleScope = 'lasting' | 'session';
@@ -33,16 +34,9 @@ const PROBE: NetRule = {
   condition: { topDomains: ['datagauge.invalid'] },
 };
 
-/** Chrome 128 is the first whose rules can look at response headers; an earlier one would ignore the conditions. */
-const FIRST_CHROME = 128;
-
 /** What this browser's rules can look at. */
 export async function readAbilities(): Promise<NetAbilities> {
-  const version = /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1];
-  return {
-    topDomains: await canSeeTopDomains(),
-    responseHeaders: !import.meta.env.FIREFOX && version !== undefined && Number(version) >= FIRST_CHROME,
-  };
+  return { topDomains: await canSeeTopDomains(), responseHeaders: rulesSeeHeads() };
 }
 
 async function canSeeTopDomains(): Promise<boolean> {

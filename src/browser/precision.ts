@@ -1,20 +1,15 @@
 import { browser } from './browser.ts';
+import { rulesSeeHeads } from './rules-see-heads.ts';
 
 const RULESET = 'precision';
 const SETTING = 'precision';
-
-/** Chrome 128 is the first whose rules can look at response headers; an earlier one would ignore the conditions. */
-const FIRST_CHROME = 128;
 
 type Rulesets = {
   updateEnabledRulesets(change: { enableRulesetIds: string[]; disableRulesetIds: string[] }): Promise<void>;
 };
 
 /** Whether the browser can show sizes to a page's timeline by rules narrow enough to give nothing away. */
-export function canBePrecise(): boolean {
-  const version = /Chrome\/(\d+)/.exec(navigator.userAgent)?.[1];
-  return !import.meta.env.FIREFOX && version !== undefined && Number(version) >= FIRST_CHROME;
-}
+export const canBePrecise = rulesSeeHeads;
 
 /** The user's choice; on where nothing was chosen. */
 export async function readPrecision(): Promise<boolean> {

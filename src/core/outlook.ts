@@ -16,8 +16,6 @@ export type Outlook = {
   ahead: { at: number; low: number; middle: number; high: number }[];
 };
 
-/** The past is told this often; more could not be seen. */
-
 /** Points of the future at most. */
 const STEPS_AHEAD = 96;
 

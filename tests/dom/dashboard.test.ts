@@ -67,6 +67,7 @@ const history: History = {
   ],
   siteCount: 3,
 };
+const PAUSED = { holds: [{ site: 'youtube.com', mode: 'paused' }] };
 const REPLIES: Record<string, object> = {
   report,
   outlook,
@@ -75,7 +76,7 @@ const REPLIES: Record<string, object> = {
   'alert.list': { alerts: [] },
   'stop.list': { stops: [{ at: '2026-11-21T13:05:00Z', bytes: 1e6 }] },
   'hold.list': { holds: [] },
-  'hold.set': { holds: [{ site: 'youtube.com', mode: 'paused' }] },
+  'hold.set': PAUSED,
 };
 
 function open(view: PopupView | null, hash: string) {
@@ -268,6 +269,30 @@ test('the overview says when it has been painted', () => {
   expect(open(VIEWS.normal, '').onpainted).toHaveBeenCalledOnce();
   cleanup();
   expect(open(VIEWS.normal, '#sites').onpainted).not.toHaveBeenCalled();
+});
+
+describe('the switch that pauses a site', () => {
+  const control = () => screen.findByRole('button', { name: /^Pause(d| youtube\.com)$/ });
+  afterEach(() => {
+    REPLIES['hold.list'] = { holds: [] };
+    REPLIES['hold.set'] = PAUSED;
+  });
+
+  test('shows what is true again where it was refused, and says why', async () => {
+    REPLIES['hold.set'] = { error: 'hold.set: QuotaExceededError: no room' };
+    open(VIEWS.normal, '#sites/youtube.com');
+    await fireEvent.click(await control());
+    await screen.findByRole('alert');
+    expect((await control()).getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('calls none paused that only loads lean', async () => {
+    REPLIES['hold.list'] = { holds: [{ site: 'youtube.com', mode: 'lean' }] };
+    open(VIEWS.normal, '#sites/youtube.com');
+    expect((await control()).getAttribute('aria-pressed')).toBe('false');
+    await fireEvent.click(await control());
+    await waitFor(async () => expect((await control()).getAttribute('aria-pressed')).toBe('true'));
+  });
 });
 
 describe('the switch of the precision rules', () => {

@@ -196,7 +196,7 @@ export class DashboardState {
     if (await this.#run(wasActive ? this.#plans.start(plan) : this.#plans.save(plan))) this.removed = null;
   }
 
-  /** Sites that are held, `null` until it is known. */
+  /** Sites that the user has paused, `null` until it is known. */
   get held(): readonly string[] | null {
     return this.#held;
   }
@@ -205,13 +205,15 @@ export class DashboardState {
     this.#takeHolds(await this.#deps.send({ type: 'hold.list' }));
   }
 
-  /** Pauses a site, or lets go of whatever holds it; the switch shows it at once. */
+  /** Pauses a site, or lets it go on; the switch shows it at once, and what is true where that is refused. */
   async setHeld(site: string, held: boolean): Promise<void> {
-    const others = (this.#held ?? []).filter((one) => one !== site);
+    const before = this.#held;
+    const others = (before ?? []).filter((one) => one !== site);
     this.#held = held ? [...others, site] : others;
     this.#takeHolds(
       await this.#deps.send(held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site }),
     );
+    if (this.refusal !== null) this.#held = before;
   }
 
   /** Arms the rule that makes every site lean while little is left. */
@@ -223,7 +225,8 @@ export class DashboardState {
 
   #takeHolds(reply: Replies['hold.list'] | { error: string }): void {
     this.refusal = 'error' in reply ? reply.error : null;
-    if (!('error' in reply)) this.#held = reply.holds.map(({ site }) => site);
+    if ('error' in reply) return;
+    this.#held = reply.holds.filter(({ mode }) => mode === 'paused').map(({ site }) => site);
   }
 
   async #run(action: Promise<string | null>): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { bankShares } from '../../core/bank-shares.ts';
 import type { PlanStatus } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
+import { PRIVATE_SITE } from '../../core/report.ts';
 import { bytesPer, pickUnit, type DataUnit, type UnitBase } from '../format/data-unit.ts';
 import { dataText, decimalsFor } from '../format/data-text.ts';
 import { calendarDays } from '../format/wall-clock.ts';
@@ -52,7 +53,7 @@ export function siteRows(view: PopupView, base: UnitBase, voice: Voice): { unit:
       share: view.total.bytes > 0 ? Math.min(1, bytes / view.total.bytes) : 0,
       days: days.slice(-MOST_DAYS),
       held,
-      canHold: site !== '' && site !== '(private)',
+      canHold: site !== '' && site !== PRIVATE_SITE,
     };
   });
   return { unit, rows };
@@ -61,5 +62,5 @@ export function siteRows(view: PopupView, base: UnitBase, voice: Voice): { unit:
 /** A site's name as people read it; what belongs to no site is called so. */
 export function siteName(site: string, { words }: Voice): string {
   if (site === '') return words.noSite;
-  return site === '(private)' ? words.privateSites : site;
+  return site === PRIVATE_SITE ? words.privateSites : site;
 }

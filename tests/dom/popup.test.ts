@@ -161,6 +161,13 @@ describe('words of each state', () => {
     expect(said(container)).toContain('What is used now counts on no plan.');
   });
 
+  test('a pace by which an open plan lasts for longer than anybody plans ahead', () => {
+    const status = VIEWS.open.status!;
+    const { container } = open({ ...VIEWS.open, status: { ...status, forecast: { ...status.forecast, perDay: 1 } } });
+    expect(said(container)).toContain('Lasts more than a year');
+    expect(said(container)).toContain('Counting for');
+  });
+
   test.each([
     [0.001, '8.42GB '],
     [0.01, '8.42GB ±1 %'],

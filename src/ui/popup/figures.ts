@@ -18,6 +18,9 @@ export type Figures = {
   time: { label: string; parts: DurationPart[] };
 };
 
+/** From so many days on it is no use to count them. */
+const DAYS_AT_PACE = 1000;
+
 /** An interval narrower than the last digit that the largest figure shows says nothing. */
 const WORTH_SAYING = 0.001;
 
@@ -80,8 +83,8 @@ function timeFigure(status: PlanStatus, { words }: Voice): Figures['time'] {
     return { label: renews ? words.renewsIn : words.timeLeft, parts: durationParts(Date.parse(to) - now) };
   }
   const { remaining, forecast } = status;
-  if (remaining !== null && remaining > 0 && forecast.perDay > 0) {
-    const days = Math.floor(remaining / forecast.perDay);
+  const days = remaining === null || remaining <= 0 ? NaN : Math.floor(remaining / forecast.perDay);
+  if (days < DAYS_AT_PACE) {
     return { label: words.atThisPace, parts: [{ value: days, unit: 'd' }] };
   }
   return { label: words.timeSoFar, parts: durationParts(now - Date.parse(status.startsAt)) };

@@ -26,13 +26,18 @@ export function forecastVerdict(status: PlanStatus, voice: Voice): [heading: str
   return lastsVerdict(status, shares.total, atEnd, end, voice, perDay);
 }
 
+/** What lasts for longer ends on a day that words name by its month alone. */
+const YEAR = 365;
+
 function openVerdict(status: PlanStatus, voice: Voice, perDay: string): [string, string] {
   const { words } = voice;
   const { remaining, forecast, at, plan } = status;
   if (remaining === null || forecast.perDay <= 0) return [words.tooEarly, words.tooEarlySub];
+  const days = remaining / forecast.perDay;
+  if (days > YEAR) return [words.openLastsLong, words.openSub(perDay)];
   const now = Date.parse(at);
-  const when = now + (remaining / forecast.perDay) * DAY_MS;
-  return [words.openLasts(partOfDayWords(when, now, plan.timeZone, voice)), words.openSub(perDay)];
+  const when = partOfDayWords(now + days * DAY_MS, now, plan.timeZone, voice);
+  return [words.openLasts(when), words.openSub(perDay)];
 }
 
 function lastsVerdict(

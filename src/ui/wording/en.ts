@@ -70,6 +70,7 @@ export const en = {
   tooSoon: (range: string, by: string) => `${range}, ${by} too soon.`,
   stop: (sentence: string) => `${sentence}.`,
   openLasts: (when: string) => `Lasts until ${when}`,
+  openLastsLong: 'Lasts more than a year',
   openSub: (perDay: string) => `At ${perDay} a day; the data has no end date.`,
   throttled: 'Full-speed data is used up',
   throttledEnd: (speed: string, when: string) => `Slowed to ${speed} until the plan ends, ${when}.`,

@@ -58,6 +58,7 @@ export const zhCN: Wording = {
   tooSoon: (range, by) => `${range}，比到期早${by}。`,
   stop: (sentence) => `${sentence}。`,
   openLasts: (when) => `能用到${when}`,
+  openLastsLong: '够用一年以上',
   openSub: (perDay) => `按每天${perDay}计算，流量没有到期日。`,
   throttled: '高速流量已用完',
   throttledEnd: (speed, when) => `限速${speed}，到${when}套餐到期为止。`,

@@ -59,6 +59,7 @@ export const zhHK: Wording = {
   tooSoon: (range, by) => `${range}，早${by}。`,
   stop: (sentence) => `${sentence}。`,
   openLasts: (when) => `可用到${when}`,
+  openLastsLong: '夠用一年以上',
   openSub: (perDay) => `以每日${perDay}計，數據沒有到期日。`,
   throttled: '高速數據已用完',
   throttledEnd: (speed, when) => `限速${speed}，至${when}計劃到期為止。`,

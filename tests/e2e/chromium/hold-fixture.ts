@@ -1,17 +1,13 @@
 import type { Page } from '@playwright/test';
-import { startStreamServer, type StreamServer } from '../holds/stream-server.ts';
-import type { Certificates } from '../support/certificates.ts';
+import type { StreamServer } from '../holds/stream-server.ts';
+import { withStreams } from '../holds/with-streams.ts';
 import { test as base, type Browser } from './fixture.ts';
 
 export { expect } from '../support/expect.ts';
 
 /** The browser with the extension, and a server that streams and counts. */
 export const test = base.extend<{ streams: StreamServer }>({
-  streams: async ({ server }, use) => {
-    const streams = await startStreamServer((server as unknown as { certificates: Certificates }).certificates);
-    await use(streams);
-    await streams.close();
-  },
+  streams: ({ server }, use) => withStreams(server, use),
 });
 
 /** The held page's address for an address that was asked for. */

@@ -1,5 +1,6 @@
 import { expect, goto, held, test } from './hold-fixture.ts';
 import type { Hold } from '../../../src/core/contract.ts';
+import { canLoad } from '../holds/can-load.ts';
 import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
 import { weekPlan } from '../support/week-plan.ts';
@@ -146,13 +147,7 @@ test('a page that would lose what was typed stays, unasked and at rest, until it
     addEventListener('beforeunload', (event) => event.preventDefault());
     onbeforeunload = () => 'stay';
   });
-  const load = () =>
-    page.evaluate(() =>
-      fetch('/seen').then(
-        () => true,
-        () => false,
-      ),
-    );
+  const load = () => canLoad(page);
   const told = () =>
     worker.evaluate(
       () => new Promise<string[]>((done) => chrome.notifications.getAll((all) => done(Object.keys(all)))),

@@ -1,5 +1,5 @@
-import { startStreamServer, type StreamServer } from '../holds/stream-server.ts';
-import type { Certificates } from '../support/certificates.ts';
+import type { StreamServer } from '../holds/stream-server.ts';
+import { withStreams } from '../holds/with-streams.ts';
 import type { FirefoxTab } from './bidi.ts';
 import { extensionUrl, test as base } from './fixture.ts';
 
@@ -7,11 +7,7 @@ export { expect } from '../support/expect.ts';
 
 /** The browser with the extension, and a server that streams and counts. */
 export const test = base.extend<{ streams: StreamServer }>({
-  streams: async ({ server }, use) => {
-    const streams = await startStreamServer((server as unknown as { certificates: Certificates }).certificates);
-    await use(streams);
-    await streams.close();
-  },
+  streams: ({ server }, use) => withStreams(server, use),
 });
 
 /** The held page's address for an address that was asked for. */

@@ -1,6 +1,7 @@
 import type { Browser } from 'webextension-polyfill';
 import type { Hold } from '../../../src/core/contract.ts';
 import type { HoldsView } from '../../../src/core/holds-view.ts';
+import { canLoad } from '../holds/can-load.ts';
 import { silence } from '../holds/silence.ts';
 import { addStreamingPage } from '../holds/streaming-page.ts';
 import { KEY } from './bidi.ts';
@@ -328,13 +329,7 @@ test('what arms itself: by the hour, by what is left, and while nobody looks; un
   await expect.poll(() => Date.now() - hidden).toBeGreaterThan(1000);
   const after = streams.sent('shop.test');
   expect(await silence(streams, 'shop.test')).toBe(after);
-  const load = () =>
-    page.evaluate(() =>
-      fetch('/seen').then(
-        () => true,
-        () => false,
-      ),
-    );
+  const load = () => canLoad(page);
   expect(await load()).toBe(false);
   // Its workers are gone: it comes anew.
   await page.show();
@@ -360,13 +355,7 @@ test.describe('where browsers ask', () => {
       addEventListener('beforeunload', (event) => event.preventDefault());
       onbeforeunload = () => 'stay';
     });
-    const load = () =>
-      page.evaluate(() =>
-        fetch('/seen').then(
-          () => true,
-          () => false,
-        ),
-      );
+    const load = () => canLoad(page);
     await send({ type: 'hold.set', hold: PAUSED });
     await silence(streams, 'news.test');
     await expect.poll(load).toBe(false);

@@ -137,8 +137,8 @@ export class DashboardState {
   async setMetered(metered: boolean): Promise<void> {
     this.#switching = metered;
     const reply = await this.#deps.send({ type: 'metering.set', metered });
-    if ('error' in reply) this.refusal = reply.error;
-    else if (this.view !== null) this.view = { ...this.view, metered: reply.metered };
+    this.refusal = 'error' in reply ? reply.error : null;
+    if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
     this.#switching = null;
   }
 

@@ -4,11 +4,9 @@ import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import type { BrowserName } from '../core/request-head.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
-import { createGuesses } from '../core/guesses.ts';
 import type { Connection } from '../storage/connection.ts';
 import { isForgotten, type Forgetting } from '../storage/forget-usage.ts';
 import { addBatch, type Posting } from '../storage/ledger.ts';
-import { keepGuesses } from '../storage/model-store.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { StopStore } from '../storage/stop-store.ts';
 import { createClaimLimit } from './claim-limit.ts';
@@ -16,22 +14,21 @@ import { createConnections, type ConnectionsState } from './connections.ts';
 import { readCountingMemory, type CountingMemoryDeps } from './counting-memory.ts';
 import type { DocumentPlace } from './document-places.ts';
 import { createExpiry } from './expiry.ts';
-import { createKeepGuesses } from './keep-guesses.ts';
 import { createKeepSoon } from './keep-soon.ts';
 import { createLedgerWriter, type LedgerWriter } from './ledger-writer.ts';
 import type { LeftBatches } from './left-batches.ts';
+import { createLessons } from './lessons.ts';
 import { createMediaViews } from './media-views.ts';
 import { createMeter } from './meter.ts';
 import { createOpenPostings } from './open-postings.ts';
+import { createOpenTabs } from './open-tabs.ts';
 import { createOwners } from './owner.ts';
 import type { Placement } from './placement.ts';
 import { createPostings } from './postings.ts';
 import { createPulse } from './pulse.ts';
 import { createSettling, type Settling } from './settling.ts';
-import { createTabSites } from './tab-sites.ts';
-import { createTabUses, type TabUses } from './tab-use.ts';
+import type { TabUses } from './tab-use.ts';
 import { createTapListener, type TapNews } from './tap-news.ts';
-import { createThroughput } from './throughput.ts';
 import { createUnderWays } from './under-way.ts';
 import { createUntoldTabs } from './untold-tabs.ts';
 import { createUnseenChannels } from './unseen-channels.ts';
@@ -102,23 +99,16 @@ const ASLEEP_AFTER_MS = 30_000;
 
 /** Takes up where the last run of the background stopped. Storage that fails leaves one that counts in memory. */
 export async function createCounting(deps: CountingDeps): Promise<Counting> {
-  const { connection, now, setTimer } = deps;
+  const { now, setTimer } = deps;
   await settleStops(deps);
   const memory = await readCountingMemory(deps);
   const run = deps.newId();
 
-  const tabSites = createTabSites(now);
-  const tabUses = createTabUses();
+  const tabs = createOpenTabs(memory, now);
   const open = createOpenPostings();
-  for (const tab of memory.tabs) tabSites.shown(tab);
-  tabUses.restore(memory.tabUses);
   for (const posting of memory.open) open.add(posting);
-
-  const throughput = createThroughput();
-  const salt = memory.guesses.salt ?? deps.newId();
-  const guesses = createGuesses({ ...memory.guesses, salt }, throughput.pace);
-  const keepGuessesNow = async () => keepGuesses(await connection.get(), guesses.dump());
-  const keepGuessesSometimes = createKeepGuesses(keepGuessesNow, now);
+  const lessons = createLessons(deps, memory.guesses);
+  const { guesses, throughput } = lessons;
   const connections = createConnections(deps.browser, memory.connections);
   const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), setTimer);
 
@@ -133,7 +123,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     setTimer,
   });
   const writer: LedgerWriter = createLedgerWriter({
-    write: async (batch) => addBatch(await connection.get(), batch),
+    write: async (batch) => addBatch(await deps.connection.get(), batch),
     run,
     now,
     setTimer,
@@ -141,8 +131,8 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     left: memory.left,
     keepLeft: deps.leftBatches.keep,
     onFlushed: (trouble) => {
-      if (trouble === null) keepGuessesSometimes();
-      deps.keepTabUses(tabUses.dump());
+      if (trouble === null) lessons.keep();
+      deps.keepTabUses(tabs.uses.dump());
       keepConnectionsSoon();
       deps.onFlushed(trouble);
     },
@@ -153,7 +143,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     writer,
     newId: () => `${run} ${++ids}`,
     onFlow: (flow, tabId) => {
-      tabUses.add(tabId, flow.site, flow.cell.down + flow.cell.up);
+      tabs.uses.add(tabId, flow.site, flow.cell.down + flow.cell.up);
       deps.onFlow(flow);
     },
   });
@@ -169,8 +159,8 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     ...books,
     connections,
     throughput,
-    ownerOf: createOwners(tabSites),
-    siteOfTab: tabSites.siteOfTab,
+    ownerOf: createOwners(tabs.sites),
+    siteOfTab: tabs.sites.siteOfTab,
     onUntold: createUntoldTabs(deps.askTimeline, setTimer),
   });
   const tap = createTapListener(books);
@@ -201,22 +191,15 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
       settling.byFile(file);
       return writer.written();
     },
-    onTabShown: (tab) => {
-      tabSites.shown(tab);
-      if (!tab.isPrivate) tabUses.shows(tab.id, siteOf(tab.url));
-    },
+    onTabShown: tabs.shown,
     onTabClosed: (id) => {
-      tabSites.closed(id);
-      tabUses.closed(id);
+      tabs.closed(id);
       workers.closed(id);
       settling.guessAnew(now(), id);
     },
-    onTabReplaced: (id, old) => {
-      tabSites.replaced(id, old);
-      tabUses.replaced(id, old);
-    },
-    tabUses,
-    siteOfTab: tabSites.siteOfTab,
+    onTabReplaced: tabs.replaced,
+    tabUses: tabs.uses,
+    siteOfTab: tabs.sites.siteOfTab,
     hasWorkerOf: underWays.hasWorkerOf,
     hasWorkerTraffic: workers.isIn,
     flush: () => writer.flush(),

@@ -22,9 +22,10 @@ import { createHoldPart, type HoldBrowser, type HoldPart } from './hold-part.ts'
 import { createLiveFeed } from './live-feed.ts';
 import { createLiveRate } from './live-rate.ts';
 import { noticeLoss, type CountingMark } from './notice-loss.ts';
+import { obeyPolicy } from './obey-policy.ts';
 import type { PlanBook } from './plan-book.ts';
-import { presetPlan } from './preset-plan.ts';
 import { createReplies } from './replies.ts';
+import { createTroubles } from './troubles.ts';
 import { createWifi } from './wifi.ts';
 import { withElsewhere } from './with-elsewhere.ts';
 
@@ -70,8 +71,7 @@ export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
 export async function createEngine(deps: EngineDeps): Promise<Engine> {
   const { connection, now, timeZone, setTimer } = deps;
   const noting = (where: string) => (error: unknown) => deps.errors.note(where, error);
-  let flushTrouble: string | null = null;
-  let hostAccess = await deps.hasHostAccess().catch(() => true);
+  const troubles = await createTroubles(deps);
 
   const own = await createBooks({ ...deps, unsaved: () => counting.unsaved() });
   const { plans } = own;
@@ -113,7 +113,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onFlood: noting('tap'),
     onWorkerChannel: (tab) => void holds.onWorkerChannel(tab),
     onFlushed: (trouble) => {
-      flushTrouble = trouble;
+      troubles.flushed(trouble);
       if (trouble === null) start.retry();
       else deps.errors.note('ledger', trouble);
       faces.refreshSoon();
@@ -139,10 +139,6 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     now,
     onError: noting('alerts'),
   });
-  const trouble = () => {
-    const aside = connection.hasAside() && { isAside: true as const };
-    return { storage: flushTrouble ?? connection.trouble(), hostAccess, ...aside };
-  };
   const faces: Faces = createFaces({
     ...deps.faces,
     ...books,
@@ -152,7 +148,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     force: holds.force,
     now,
     setTimer,
-    trouble,
+    trouble: troubles.now,
     onError: noting('faces'),
     onView: ({ status }) => {
       void wifi.look();
@@ -175,7 +171,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     ...{ now, timeZone, flush, archive, exports, forget, devices, onChanged },
     readAlerts: () => alertStore.readAll(),
     readStops: () => stops.read(),
-    diagnostics: () => readDiagnostics({ ...deps, plans, trouble }),
+    diagnostics: () => readDiagnostics({ ...deps, plans, trouble: troubles.now }),
     answerHold: holds.answer,
   });
   faces.refreshSoon();
@@ -211,15 +207,12 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     onBrowserStart: () => faces.refreshNow(),
     onNetwork: (kind) => wifi.onNetwork(kind),
     onHostAccess: async () => {
-      hostAccess = await deps.hasHostAccess();
+      await troubles.lookAtAccess();
       faces.refreshNow();
       await exports.look();
     },
     onPolicy: async (policy) => {
-      const plan = presetPlan(policy, new Date(now()).toISOString());
-      if (plan === null) return;
-      if ('error' in plan) throw new Error(`the policy’s plan: ${plan.error}`);
-      if (await plans.addPreset(plan)) await onChanged();
+      if (await obeyPolicy(policy, plans, now())) await onChanged();
     },
     onShared: () => devices.exchange(),
     reply,

@@ -69,7 +69,7 @@ describe('a field that is wrong', () => {
     ['has ended', parseHold({ site: 'a.test', mode: 'paused', until: '2020-01-01T00:00:00Z' }, NOW), '结束时间要晚于现在。'],
     ['is to come', checkReading({ asOf: '2027-01-01T00:00:00Z', used: 1, unit: null, scope: 'general', source: 'sms' }, NOW), '时间不能晚于现在。'],
     ['is of something else', parseArchive({ ...archive, format: 'x' }), '这个文件不是流量表的存档。'],
-    ['is of a newer build', parseArchive({ ...archive, version: 2 }), '这个文件是更新版本的扩展导出的。'],
+    ['is of a newer build', parseArchive({ ...archive, version: 2 }), '这个文件由较新版本的扩展导出。'],
     ['lies deep', parseArchive({ ...archive, usage: [{ from: 'now' }] }), '“usage[0].from”这一项不对。'],
     ['is a message’s', parseMessage({ type: 'metering.set', metered: 1 }), '“metered”这一项不对。'],
   ]; // prettier-ignore

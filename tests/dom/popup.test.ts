@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PopupView, TabUse } from '../../src/core/popup-view.ts';
 // What the popup loads at a press is there before it.
 import '../../src/ui/popup/PlanScreen.svelte';
+import { footView } from '../../src/ui/popup/foot-view.ts';
 import Popup from '../../src/ui/popup/Popup.svelte';
 import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
 import { LANGUAGES, type Language } from '../../src/ui/wording/choose.ts';
@@ -212,6 +213,11 @@ describe('what is drawn', () => {
     cleanup();
     const { container } = open(VIEWS.unlimited);
     expect(container.querySelector('.gauge :is(.wet, .hollow, .hatch)')).toBeNull();
+  });
+
+  test('a tab of the browser itself is no site, and has no cost', () => {
+    const foot = footView(VIEWS.normal, { site: '', bytes: 0 }, createVoice('en', 'Asia/Hong_Kong'));
+    expect(foot).toMatchObject({ site: '–', bytes: '' });
   });
 
   test('the gauge is said whole to those who cannot see it', () => {

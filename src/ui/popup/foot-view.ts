@@ -16,9 +16,11 @@ const HEIGHT = 14;
 export function footView(view: PopupView, tab: TabUse | null, voice: Voice): FootView {
   const base = view.status?.plan.unit ?? 1000;
   const lastMinute = view.perSecond.reduce((sum, bytes) => sum + bytes, 0);
+  // A page of the browser's own is no site, and costs nothing.
+  const use = tab === null || tab.site === '' ? null : tab;
   return {
-    site: tab === null ? '–' : siteName(tab.site, voice),
-    bytes: tab === null ? '' : dataWords(tab.bytes, { base }, voice),
+    site: use === null ? '–' : siteName(use.site, voice),
+    bytes: use === null ? '' : dataWords(use.bytes, { base }, voice),
     rate: perMinuteText(lastMinute, base, voice) + NBSP + voice.words.perMinute,
     curve: curvePath(view.perSecond),
   };

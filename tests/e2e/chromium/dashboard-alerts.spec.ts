@@ -18,8 +18,10 @@ test('alerts are listed, and thresholds and quiet hours are the plan’s to chan
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=en#alerts`);
   await expect(page.getByText('50 % of the data is used'.replace(' %', '\u00a0%'))).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Hold news.test' })).toHaveAttribute('href', '#holds');
   await clean(page);
+  await page.getByRole('link', { name: 'Hold news.test' }).click();
+  await expect(page.getByRole('button', { name: 'Pause news.test' })).toBeVisible();
+  await page.goBack();
 
   const total = page.getByLabel('At these shares of the whole (%)');
   await total.fill('60, 400');

@@ -101,3 +101,19 @@ test('by keyboard alone: another plan, Wi-Fi, a hold; the focus is seen and stay
   await expect(hold).not.toBeChecked();
   await popup.close();
 });
+
+test('a switch that was just pressed shows its bars, though the pointer is still on it', async ({ shaped }) => {
+  const popup = await shaped.open('popup.html?lang=en', { width: 360, height: 560 });
+  await activate(popup, 'short');
+  const hold = popup.getByRole('switch', { name: 'Pause youtube.com' });
+  await hold.click();
+  await expect(hold).toBeChecked();
+  const [bars, plate] = await hold.evaluate((button) => {
+    const { color, backgroundColor } = getComputedStyle(button);
+    return [color, backgroundColor];
+  });
+  expect(bars).not.toBe(plate);
+  await hold.click();
+  await expect(hold).not.toBeChecked();
+  await popup.close();
+});

@@ -5,6 +5,7 @@ import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
 import { sizeKindOf, type SizeKind } from '../core/size-kind.ts';
+import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
 import { createEndings } from './endings.ts';
@@ -71,6 +72,14 @@ export function createMeter(deps: MeterDeps): Meter {
     };
   };
 
+  /** At the pace of the link as it is known by now. */
+  const pacedTransfer = (
+    event: RequestEvent,
+    bodies: Pick<Transfer, 'down' | 'up'>,
+    site: string,
+    { started }: UnderWay,
+  ) => Object.assign(transferOf(event, bodies, site, connections, started?.at), { kbps: throughput.kbps() });
+
   const onSent = (event: RequestEvent) => {
     const { key } = underWays.of(event);
     if (event.type === 'media') givenUp.asked(key);
@@ -94,7 +103,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const up = uploadSizeOf(one);
     const awaits = { ...NOTHING_AWAITED, up: up.evidence === 'modelled' && event.tabId >= 0 };
     const bodies = { down: known(0, 'exact'), up };
-    const transfer = transferOf(event, bodies, place.site, connections, one.started?.at);
+    const transfer = pacedTransfer(event, bodies, place.site, one);
     const posting = postings.post(event.at, { ...place, awaits }, transfer, event.tabId);
     if (!awaits.up) return;
     settling.open(posting, event.tabId, one.hop);
@@ -111,8 +120,7 @@ export function createMeter(deps: MeterDeps): Meter {
     // A timeline can make a guess exact, and tells a cache's answer from one that the server confirmed with a 304.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || event.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
-    const transfer = transferOf(event, { down, up }, place.site, connections, one.started?.at);
-    transfer.kbps = throughput.kbps();
+    const transfer = pacedTransfer(event, { down, up }, place.site, one);
     finish(event, one, place, transfer, awaits);
   };
 
@@ -144,7 +152,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const place = placeOf(answered, one);
     const down = sizes.ofFailed(answered, one, place);
     const up = uploadSizeOf(one);
-    finish(answered, one, place, transferOf(answered, { down, up }, place.site, connections, started?.at), {
+    finish(answered, one, place, pacedTransfer(answered, { down, up }, place.site, one), {
       // What its player or its reader says next is better still.
       down: down.evidence === 'modelled' || one.part !== null || one.stream !== null,
       up: up.evidence === 'modelled',

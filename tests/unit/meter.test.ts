@@ -4,7 +4,7 @@ import type { RequestEvent } from '../../src/core/request-event.ts';
 import { sizePrior } from '../../src/core/size-prior.ts';
 import { slotAt } from '../../src/core/slot.ts';
 import { cellOf } from '../../src/core/transfer.ts';
-import { createMeterRig } from './support/meter-rig.ts';
+import { createMeterRig, timing } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
 /** What one event posts on a connection that is already open. */
@@ -113,6 +113,18 @@ describe('the meter, in Chromium', () => {
     expect(done.up).toBeLessThan(1_080_000);
     expect(costOf(sent, { ...upload, phase: 'failed', status: 0 }).up).toBeGreaterThan(1_000_000);
     expect(costOf(sent, { ...upload, status: 204 }, { method: 'POST', status: 204 }).up).toBeLessThan(done.up + HEADS);
+  });
+
+  it.each(['completed', 'failed', 'redirected'] as const)('acknowledges at the link’s pace what %s', (phase) => {
+    const acknowledged = (ms: number) => {
+      const rig = createMeterRig();
+      rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://cdn.test/a.js', 1_000_000, { ms })] });
+      const upload = { id: 'u', method: 'POST', type: 'xmlhttprequest' };
+      rig.meter.onRequest(request({ ...upload, phase: 'sent', bodyUp: 1_000_000, ip: null }));
+      rig.meter.onRequest(request({ ...upload, phase, status: phase === 'redirected' ? 303 : 204 }));
+      return rig.total().down;
+    };
+    expect(acknowledged(400)).toBeGreaterThan(acknowledged(10) + 10_000);
   });
 
   it('counts an upload once where a GET follows it, and again where the body is sent again', () => {

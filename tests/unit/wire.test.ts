@@ -97,8 +97,26 @@ describe('wireBytes', () => {
     const up = (rest: object) => wireBytes({ ...plain, bodyDown: 1_000_000, ...rest }).up;
     expect(up({ idleMs: 1000 })).toBeGreaterThan(up({ idleMs: 0 }));
     expect(up({ kbps: 2000 })).toBeGreaterThan(2 * up({ kbps: 200_000 }));
-    // Every second segment on the slowest link: 0.5 × 52 of 1448.
-    expect(up({ kbps: 100 }) / 1_000_000).toBeCloseTo(0.018, 3);
+  });
+
+  it('acknowledges every second segment of a phone’s link, and about as many where that is a good one', () => {
+    const up = (kbps: number) => wireBytes({ ...plain, bodyDown: 1_000_000, kbps }).up / 1_000_000;
+    // 0.5 × 52 of 1448.
+    for (const kbps of [100, 5_000, 12_000, 25_000]) expect(up(kbps)).toBeCloseTo(0.018, 3);
+    expect(up(40_000)).toBeGreaterThan(0.8 * up(12_000));
+    expect(up(50_000)).toBeGreaterThan(0.6 * up(12_000));
+  });
+
+  it('acknowledges no more the faster the link is, and without a leap', () => {
+    fc.assert(
+      fc.property(transfer, fc.integer({ min: 1, max: 1_000_000 }), (one, kbps) => {
+        const [slower, faster] = [wireBytes({ ...one, kbps }), wireBytes({ ...one, kbps: kbps * 1.01 })];
+        for (const way of ['down', 'up'] as const) {
+          expect(faster[way]).toBeLessThanOrEqual(slower[way]);
+          expect(faster[way]).toBeGreaterThan(0.989 * slower[way]);
+        }
+      }),
+    );
   });
 
   it('opens part of a connection for part of its cost', () => {

@@ -58,15 +58,23 @@ export function listenToTap(
 
   const send = (event: Event) => tap?.dispatchEvent(event);
   const answer = (detail: string | number) => send(new CustomEvent(ANSWER, { detail }));
-  const refresh = () => send(new Event(COLLECT)); // answered before it returns
+  let isAnswered = false;
+  const ask = () => {
+    isAnswered = false;
+    send(new Event(COLLECT)); // answered before it returns
+    return isAnswered;
+  };
+  // Firefox breaks off whatever runs when a process begins to end, as it does with the last tab of a site (its preference
+  // dom.abort_script_on_child_shutdown): the tap amid its answer, say. What runs afterwards is left to run.
+  const refresh = () => void (ask() || ask());
   const collect = () => {
     refresh();
-    const reports = news.take();
+    news.take((reports) => {
+      gatherMs = GATHER_MS;
+      onReports(reports);
+    });
     clearTimeout(timer);
     timer = undefined;
-    if (reports.length === 0) return;
-    gatherMs = GATHER_MS;
-    onReports(reports);
   };
   const collectSoon = () => {
     timer ??= setTimeout(collect, gatherMs);
@@ -77,6 +85,8 @@ export function listenToTap(
     [COUNTERS]: ({ detail }: CustomEvent<string>) => {
       for (const counter of Object.values(JSON.parse(detail) as Record<string, Counter>))
         tell(sockets.complete(counter));
+      isAnswered = true;
+      answer('heard');
     },
     [TARGET]: ({ relatedTarget, pointerType }: PointerEvent) => {
       const counter = JSON.parse(pointerType) as Counter | Shown;

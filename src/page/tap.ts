@@ -1,7 +1,7 @@
 import { collect } from './tap/book.ts';
 import { disguiseFunctions } from './tap/disguise.ts';
-import { COLLECT, COUNTERS } from './tap/handover.ts';
-import { on, openLine, send } from './tap/line.ts';
+import { COLLECT } from './tap/handover.ts';
+import { on, openLine } from './tap/line.ts';
 import { quietly } from './tap/natives.ts';
 import { watchStreams } from './tap/streams.ts';
 import { watchChannels } from './tap/watch-channels.ts';
@@ -27,5 +27,5 @@ export function startTap(hidesSizes: boolean): void {
   quietly(() => watchResponses(hidesSizes));
   quietly(watchChannels);
   quietly(watchTargets);
-  on(COLLECT, () => send(COUNTERS, collect()));
+  on(COLLECT, collect);
 }

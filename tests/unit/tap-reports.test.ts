@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
+import type { TapReport } from '../../src/core/tap-report.ts';
 import type { Counter } from '../../src/page/tap/counter.ts';
 import { CHANGED } from '../../src/page/tap/handover.ts';
-import { createNews } from '../../src/page/tap/isolated/news.ts';
+import { createNews, type News } from '../../src/page/tap/isolated/news.ts';
 import { withoutOwnLines } from '../../src/page/tap/isolated/own-lines.ts';
 import { addStats } from '../../src/page/tap/isolated/peer-stats.ts';
 import { reportOf } from '../../src/page/tap/isolated/report-of.ts';
@@ -22,14 +23,27 @@ const counter = (fields: Partial<Counter>): Counter => ({
 
 const BASE = 'https://www.news.test/';
 
-/** The tap's modules as a document has them: for itself. */
+/** The tap's book as a document has it: for itself. `collect`: what it tells to who answers, or does not. */
 async function openBook() {
   vi.resetModules();
-  const book = await import('../../src/page/tap/book.ts');
-  const { on } = await import('../../src/page/tap/line.ts');
   const told = vi.fn();
-  on(CHANGED, told);
-  return { ...book, told };
+  let text = '';
+  let isAnswered = true;
+  const send = (type: string, detail?: string) => {
+    if (type === CHANGED) return void told();
+    text = detail ?? '';
+    return isAnswered ? 'heard' : undefined;
+  };
+  vi.doMock('../../src/page/tap/line.ts', () => ({ send }));
+  const book = await import('../../src/page/tap/book.ts');
+  vi.doUnmock('../../src/page/tap/line.ts');
+  const collectText = (answers = true) => {
+    isAnswered = answers;
+    book.collect();
+    return text;
+  };
+  const collect = (answers?: boolean) => Object.values(JSON.parse(collectText(answers)) as object) as Counter[];
+  return { ...book, told, collect, collectText };
 }
 
 test('a book tells once of many changes, and collects each counter once', async () => {
@@ -39,26 +53,35 @@ test('a book tells once of many changes, and collects each counter once', async 
   for (let i = 0; i < 1000; i++) book.touch(one);
   book.touch(two);
   expect(book.told).toHaveBeenCalledTimes(1);
-  const parse = () => Object.values(JSON.parse(book.collect()) as object) as Counter[];
-  expect(parse().map(({ id, kind }) => [id, kind])).toEqual([
+  expect(book.collect().map(({ id, kind }) => [id, kind])).toEqual([
     [one.id, 'fetch'],
     [two.id, 'websocket'],
   ]);
-  expect(parse()).toEqual([]);
+  expect(book.collect()).toEqual([]);
   book.touch(two);
   expect(book.told).toHaveBeenCalledTimes(2);
-  expect(parse()).toHaveLength(1);
+  expect(book.collect()).toHaveLength(1);
+});
+
+test('a book keeps what nobody says to have heard', async () => {
+  const book = await openBook();
+  const one = book.open('websocket', 'wss://a.test/');
+  book.count(one, 'down', null, 10);
+  expect(book.collect(false)).toMatchObject([{ down: 10 }]);
+  book.count(one, 'down', null, 10);
+  expect(book.collect()).toMatchObject([{ down: 20 }]);
+  expect(book.collect()).toEqual([]);
 });
 
 test('a book that is flooded keeps the first, and recovers', async () => {
   const book = await openBook();
   for (let i = 0; i < 100_000; i++) book.touch(book.open('beacon', 'https://a.test/'));
-  const collected = Object.values(JSON.parse(book.collect()) as object) as Counter[];
+  const collected = book.collect();
   expect(collected).toHaveLength(500);
   expect(collected[0]!.id).toBe(1);
   const next = book.open('beacon', 'https://a.test/');
   book.touch(next);
-  expect(Object.values(JSON.parse(book.collect()) as object)).toMatchObject([{ id: next.id }]);
+  expect(book.collect()).toMatchObject([{ id: next.id }]);
 });
 
 test('what a page puts on Object.prototype does not reach the collected text', async () => {
@@ -67,10 +90,33 @@ test('what a page puts on Object.prototype does not reach the collected text', a
   prototype.toJSON = () => 'seen';
   try {
     book.touch(book.open('fetch', 'https://a.test/'));
-    expect(book.collect()).toContain('"url":"https://a.test/"');
+    expect(book.collectText()).toContain('"url":"https://a.test/"');
   } finally {
     delete prototype.toJSON;
   }
+});
+
+/** What is taken by who keeps it. */
+const takeFrom = (news: News) => {
+  let taken: TapReport[] = [];
+  news.take((reports) => (taken = reports));
+  return taken;
+};
+
+test('news that could not be handed on is news still, the end of a stream as well', () => {
+  const news = createNews(
+    (one) => reportOf(one, 5, BASE),
+    () => {},
+  );
+  news.tell(counter({ id: 1, down: 10 }));
+  expect(takeFrom(news)).toHaveLength(1);
+  news.tell(counter({ id: 1, down: 20, over: true }));
+  const breakOff = () => {
+    throw new Error('broken off');
+  };
+  expect(() => news.take(breakOff)).toThrow('broken off');
+  expect(takeFrom(news)).toMatchObject([{ read: 20, done: true }]);
+  expect(takeFrom(news)).toEqual([]);
 });
 
 test('the end of a stream is news where it was heard of before, or where nothing else tells its size', () => {
@@ -78,7 +124,7 @@ test('the end of a stream is news where it was heard of before, or where nothing
     (one) => reportOf(one, 5, BASE),
     () => {},
   );
-  const take = () => news.take().map((report) => report.id);
+  const take = () => takeFrom(news).map((report) => report.id);
   news.tell(counter({ id: 1, down: 10, over: true }));
   news.tell(counter({ id: 2, down: 10, over: true, hidden: true }));
   news.tell(counter({ id: 3, down: 10 }));
@@ -96,11 +142,11 @@ test('news of a flood is bounded, and goes on', () => {
   );
   for (let id = 1; id <= 10_000; id++) news.tell(counter({ id, up: 1 }));
   news.tell(counter({ id: 1, up: 2 }));
-  const reports = news.take();
+  const reports = takeFrom(news);
   expect(reports).toHaveLength(500);
   expect(reports[0]).toMatchObject({ id: 1, bytes: 2 });
   news.tell(counter({ id: 10_001, up: 1 }));
-  expect(news.take()).toHaveLength(1);
+  expect(takeFrom(news)).toHaveLength(1);
 });
 
 test('whatever a page gives as method or address, a report has text', () => {

@@ -1,6 +1,6 @@
 import { bytesOf } from './bytes-of.ts';
 import type { Counter } from './counter.ts';
-import { CHANGED } from './handover.ts';
+import { CHANGED, COUNTERS } from './handover.ts';
 import { send } from './line.ts';
 import { sealedWeakMap, stringify } from './natives.ts';
 
@@ -45,10 +45,9 @@ export const count = (counter: Counter, way: 'down' | 'up', value: unknown, byte
   touch(counter);
 };
 
-/** All counters that changed since the last time, by their numbers, as JSON. */
-export const collect = (): string => {
-  const json = stringify(changed);
+/** Tells of all counters that changed since the last time, by their numbers, as JSON: they are kept until that is answered. */
+export const collect = (): void => {
+  if (!send(COUNTERS, stringify(changed))) return;
   changed = { __proto__: null } as never;
   size = 0;
-  return json;
 };

@@ -15,7 +15,10 @@ export const CHANGED = 'n';
 export const COLLECT = 'c';
 /** To the tap: closes the channels that are no event targets. */
 export const END = 'e';
-/** A CustomEvent whose detail is the JSON of `Counter`s by number: a string crosses worlds the same in every browser. */
+/**
+ * A CustomEvent whose detail is the JSON of `Counter`s by number: a string crosses worlds the same in every browser. An
+ * answer says that it was heard.
+ */
 export const COUNTERS = 'j';
 /**
  * A PointerEvent, which is the event that can carry both an object and a string: a target of the page's (a socket, a
@@ -26,7 +29,7 @@ export const TARGET = 't';
 export const FORM = 'f';
 /** A CustomEvent from the tap with an error's stack; the answer is the same without the extension's own lines. */
 export const STACK = 's';
-/** A CustomEvent whose detail answers a question of the tap's before that returns. */
+/** A CustomEvent whose detail answers what the tap has sent before that returns. */
 export const ANSWER = 'a';
 
 /** Runs `then` before the parser goes on to the page's first script. */

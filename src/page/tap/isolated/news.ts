@@ -7,8 +7,8 @@ const MOST_CHANGED = 500;
 export type News = {
   /** Notes a counter's newest state. */
   tell(counter: Counter): void;
-  /** What is worth telling since the last time. */
-  take(): TapReport[];
+  /** Hands on what is worth telling since the last time. It is kept until `hand` has returned. */
+  take(hand: (reports: TapReport[]) => void): void;
 };
 
 /** Keeps the newest state of each counter, and makes reports of those that say something new. `onFirst`: the first after a `take`. */
@@ -18,20 +18,23 @@ export function createNews(toReport: (counter: Counter) => TapReport, onFirst: (
   const growing = new Set<number>();
 
   // The end of a stream whose size the browser tells anyway is none.
-  const isNews = ({ id, done, hidden }: StreamReport) => {
-    if (!done) return growing.add(id);
-    return growing.delete(id) || hidden;
-  };
+  const isNews = ({ id, done, hidden }: StreamReport) => !done || hidden || growing.has(id);
+  const isStream = (report: TapReport): report is StreamReport => report.kind === 'stream';
   return {
     tell: (counter) => {
       if (changed.size >= MOST_CHANGED && !changed.has(counter.id)) return;
       changed.set(counter.id, counter);
       if (changed.size === 1) onFirst();
     },
-    take: () => {
-      const reports = [...changed.values()].map(toReport);
+    take: (hand) => {
+      const all = [...changed.values()].map(toReport);
+      const reports = all.filter((report) => !isStream(report) || isNews(report));
+      if (reports.length > 0) hand(reports);
       changed.clear();
-      return reports.filter((report) => report.kind !== 'stream' || isNews(report));
+      for (const { id, done } of all.filter(isStream)) {
+        if (done) growing.delete(id);
+        else growing.add(id);
+      }
     },
   };
 }

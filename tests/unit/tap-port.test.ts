@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CHANGED, COLLECT, COUNTERS } from '../../src/page/tap/handover.ts';
+import { openLineBetween } from './support/open-line.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+type Line = Awaited<ReturnType<typeof openLineBetween>>;
+
+const fetched = ({ book }: Line, down: number) => {
+  const counter = book.open('webtransport', 'https://www.chat.test/');
+  book.count(counter, 'down', null, down);
+};
+const downs = ({ reports }: Line) => reports.map((report) => 'down' in report && report.down);
+
+it('tells what has changed a little later, and once', async () => {
+  const line = await openLineBetween();
+  fetched(line, 10);
+  vi.runAllTimers();
+  expect(downs(line)).toEqual([10]);
+  for (const how of ['beforeunload', 'pagehide', 'visibilitychange'] as const) line.leave(how);
+  expect(downs(line)).toEqual([10]);
+  fetched(line, 20);
+  vi.runAllTimers();
+  expect(downs(line)).toEqual([10, 20]);
+});
+
+it.each([
+  ['before the tap answers', COLLECT],
+  ['amid its answer', COUNTERS],
+  ['as the tap told that something has changed', CHANGED],
+])('loses nothing where the browser breaks off what runs %s', async (_, at) => {
+  const line = await openLineBetween();
+  line.breakOff(at);
+  fetched(line, 10);
+  line.leave('pagehide');
+  expect(downs(line)).toEqual([10]);
+});

@@ -89,8 +89,16 @@ describe('mediaSize', () => {
   });
 
   describe('where the very next byte is asked for again', () => {
+    type Cut = Partial<Record<'ms' | 'taken' | 'after' | 'bytesPerMs' | 'fastest', number>> & Partial<MediaPart>;
     /** Of a response that was given up after `ms`, of which `taken` bytes were; asked for again `after` that. */
-    const cut = ({ ms = 50, taken = 400_000, after = 60, bytesPerMs = 20_000, fastest = 20_000, ...rest } = {}) => {
+    const cut = ({
+      ms = 50,
+      taken = 400_000,
+      after = 60,
+      bytesPerMs = 20_000,
+      fastest = 20_000,
+      ...rest
+    }: Cut = {}) => {
       const begins: Beginning[] = [
         { from: 0, at: 0 },
         { from: 9_900_000, at: ms + 10 },
@@ -114,6 +122,14 @@ describe('mediaSize', () => {
       // Of what a link usually has on its way no more than that.
       expect(cut({ ms: 20 })).toMatchObject({ bytes: 650_000 });
       expect(cut({ ms: 400, bytesPerMs: 1000, fastest: 1000 })).toMatchObject({ bytes: 440_000 });
+    });
+
+    it('adds over HTTP/1.1 what is on its way to what had come', () => {
+      const protocol = 'http/1.1' as const;
+      expect(cut({ protocol })).toMatchObject({ bytes: 1_250_000, low: 400_000, guessed: 850_000 });
+      expect(cut({ protocol, ms: 3, taken: 65_536 })).toMatchObject({ bytes: 131_072 });
+      expect(cut({ protocol, ms: 400, bytesPerMs: 1000, fastest: 1000 })).toMatchObject({ bytes: 440_000 });
+      expect(cut({ protocol, ms: 600 })).toMatchObject({ bytes: 400_000, guessed: 0 });
     });
 
     it('adds nothing where its player took all that came, or did not ask for more of it', () => {

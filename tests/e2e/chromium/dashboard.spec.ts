@@ -60,6 +60,29 @@ test('no section is wider than its page, on a desk, zoomed in, on a phone', asyn
   }
 });
 
+// A moved block of a phone's width and a tenth of its height would be 0.1.
+test('nothing jumps on a phone while a section gets what it shows', async ({ travels }) => {
+  for (const section of ['sites', 'sites/youtube.com', 'live', 'plan', 'readings', 'holds', 'advice', 'wifi', 'data']) {
+    const page = await travels.context.newPage();
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.addInitScript(() => {
+      const seen: PerformanceEntryList = [];
+      new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({
+        type: 'layout-shift',
+        buffered: true,
+      });
+      Object.assign(globalThis, { shifts: seen });
+    });
+    await page.goto(`${travels.address}dashboard.html?lang=zh-CN#${section}`);
+    await settled(page);
+    const moved = await page.evaluate(() =>
+      (globalThis as unknown as { shifts: { value: number }[] }).shifts.reduce((sum, { value }) => sum + value, 0),
+    );
+    expect.soft(moved, section).toBeLessThan(0.05);
+    await page.close();
+  }
+});
+
 test('by keyboard alone: to the sites, sorted, searched, one opened; a chart walked', async ({ travels }) => {
   const page = await travels.open('dashboard.html?lang=en');
   await settled(page);

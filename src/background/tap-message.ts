@@ -42,7 +42,14 @@ const webSocket = v.pipe(
 
 const tapReport = v.variant('kind', [
   webSocket,
-  v.object({ kind: v.literal('webrtc'), ...moved, packetsDown: count, packetsUp: count }),
+  v.object({
+    kind: v.literal('webrtc'),
+    ...moved,
+    packetsDown: count,
+    packetsUp: count,
+    // A document that is open over an update does not tell it.
+    filledIn: v.optional(count, 0),
+  }),
   v.object({ kind: v.literal('webtransport'), ...moved, url, datagramsDown: count, datagramsUp: count }),
   v.object({
     kind: v.literal('body'),

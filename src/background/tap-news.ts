@@ -155,6 +155,7 @@ function toldOf(told: ChannelReport | null, now: ChannelTotals): ChannelTotals {
     messagesUp: least('messagesUp'),
     textDown: least('textDown'),
     textUp: least('textUp'),
+    filledIn: Math.min(before?.filledIn ?? 0, now.filledIn),
   };
 }
 
@@ -173,10 +174,12 @@ function totalsOf(report: ChannelReport): ChannelTotals {
       alone: report.alone,
       textDown: report.textDown,
       textUp: report.textUp,
+      filledIn: 0,
     };
   const [messagesDown, messagesUp] =
     kind === 'webrtc' ? [report.packetsDown, report.packetsUp] : [report.datagramsDown, report.datagramsUp];
-  return { kind, down, up, messagesDown, messagesUp, ...NOT_DEFLATED };
+  const filledIn = kind === 'webrtc' ? report.filledIn : 0;
+  return { kind, down, up, messagesDown, messagesUp, ...NOT_DEFLATED, filledIn };
 }
 
 /**

@@ -18,7 +18,15 @@ export type ChannelTotals = {
   /** Payload bytes that were text. */
   textDown: number;
   textUp: number;
+  /** WebRTC: of `down` and `up` together, what nothing told, filled in at the pace of before; 0 of the others. */
+  filledIn: number;
 };
+
+/**
+ * What a call carried in its last moments is, nine times in ten, within these shares of what it had carried in as long right
+ * before: pictures that move or stand still change what an encoder gives by so much.
+ */
+const FILLED_IN = { low: 0.5, high: 2 };
 
 /** A WebSocket frame's head: 2, 4 or 10 bytes by length, 4 more of mask from the client (RFC 6455 §5.2). */
 const frameHead = (bytesEach: number) => (bytesEach < 126 ? 2 : bytesEach < 65_536 ? 4 : 10);
@@ -37,7 +45,14 @@ export function channelCell(totals: ChannelTotals): Cell {
   if (totals.kind === 'webrtc') {
     // What getStats counts of a transport leaves out IP and UDP alone: SRTP, DTLS and STUN are in its bytes and packets.
     const wire = (bytes: number, packets: number) => bytes + packets * datagramHeader(FAMILY);
-    return bounded(wire(totals.down, totals.messagesDown), wire(totals.up, totals.messagesUp), 0.98, 1.03);
+    const cell = bounded(wire(totals.down, totals.messagesDown), wire(totals.up, totals.messagesUp), 0.98, 1.03);
+    const filledIn = Math.min(totals.filledIn, totals.down + totals.up);
+    return {
+      ...cell,
+      low: Math.max(0, cell.low - Math.round(filledIn * (1 - FILLED_IN.low))),
+      high: cell.high + Math.round(filledIn * (FILLED_IN.high - 1)),
+      measured: cell.measured - filledIn,
+    };
   }
   if (totals.kind === 'webtransport') {
     const datagrams = { down: totals.messagesDown, up: totals.messagesUp };

@@ -36,6 +36,8 @@ export type WebRtcReport = {
   up: number;
   packetsDown: number;
   packetsUp: number;
+  /** Of `down` and `up` together, what nothing told: what came in its last moments if it went on as before. */
+  filledIn: number;
   closed: boolean;
 };
 

@@ -12,6 +12,7 @@ const totals = (rest: Partial<ChannelTotals> = {}): ChannelTotals => ({
   alone: false,
   textDown: 0,
   textUp: 0,
+  filledIn: 0,
   ...rest,
 });
 
@@ -51,6 +52,19 @@ describe('channelCell', () => {
   it('adds IP and UDP around each packet of a peer', () => {
     const call = { kind: 'webrtc' as const, down: 1_000_000, messagesDown: 1000, up: 10, messagesUp: 1 };
     expect(channelCell(totals(call))).toMatchObject({ down: 1_028_000, up: 38 });
+  });
+
+  it('knows less of what a peer carried in its last moments: nothing told that', () => {
+    const call = { kind: 'webrtc' as const, down: 1_000_000, messagesDown: 1000, up: 10, messagesUp: 1 };
+    const told = channelCell(totals(call));
+    const filledIn = 100_000;
+    expect(channelCell(totals({ ...call, filledIn }))).toEqual({
+      ...told,
+      low: told.low - filledIn / 2,
+      high: told.high + filledIn,
+      measured: told.measured - filledIn,
+    });
+    expect(channelCell(totals({ kind: 'webrtc', down: 10, messagesDown: 1, filledIn })).measured).toBe(28);
   });
 
   it('is whole, bounded, no request, and measured unless it was deflated', () => {

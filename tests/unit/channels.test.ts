@@ -15,7 +15,7 @@ const rigWith = () => {
   return { ...rig, tell };
 };
 const costOf = ({ framesDown, framesUp, ...rest }: WebSocketReport) =>
-  channelCell({ ...rest, messagesDown: framesDown, messagesUp: framesUp });
+  channelCell({ ...rest, messagesDown: framesDown, messagesUp: framesUp, filledIn: 0 });
 const talk = (n: number, rest: Partial<WebSocketReport> = {}) =>
   socketReport({ down: 1000 * n, framesDown: n, up: 100 * n, framesUp: n, ...rest });
 
@@ -42,7 +42,7 @@ describe('a channel of the page’s own', () => {
       up: call.up,
       messagesDown: 900,
       messagesUp: 500,
-      ...{ compressed: false, alone: false, textDown: 0, textUp: 0 },
+      ...{ compressed: false, alone: false, textDown: 0, textUp: 0, filledIn: 0 },
     };
     expect(rig.total()).toEqual(channelCell(totals));
     expect(rig.names()).toEqual(['news.test', '']);

@@ -18,7 +18,7 @@ const totalsOf = (messages: readonly string[], rest: Partial<ChannelTotals>): Ch
   const down = messages.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return {
     ...{ kind: 'websocket', down, up: 0, messagesDown: messages.length, messagesUp: 0, textUp: 0 },
-    ...{ compressed: true, alone: false, textDown: down, ...rest },
+    ...{ compressed: true, alone: false, textDown: down, filledIn: 0, ...rest },
   };
 };
 

@@ -72,7 +72,9 @@ it('of one that was closed before a second look media counts, where it is told',
 });
 
 it('tells as it grows, and of one that was closed before a second look no more than it was told', async () => {
-  const told = await closedAfter(7600);
-  expect(told.map(({ down }) => down)).toEqual([50_000, 150_000, 350_000, 550_000, 750_000, 760_000]);
+  const told = await closedAfter(13_000);
+  const looks = [500, 1000, 1500, 2000, 2500, 3125, 3906, 4882, 6102, 7627, 9533, 11_533];
+  expect(told.map(({ down }) => down)).toEqual([...looks, 13_000].map((ms) => 100 * ms));
+  expect(told.map(({ filledIn }) => filledIn)).toEqual([...looks.map(() => undefined), 110 * (13_000 - 11_533)]);
   expect((await closedAfter(300)).at(-1)).toMatchObject({ down: 0, over: true });
 });

@@ -18,6 +18,7 @@ const CALL = {
   up: 1000,
   packetsDown: 1,
   packetsUp: 1,
+  filledIn: 0,
   closed: false,
 } as const;
 

@@ -19,6 +19,8 @@ export type Counter = {
   /** Of a channel's bytes each way, those that were text. */
   downText: number;
   upText: number;
+  /** Of a peer connection's bytes, those that nothing told: what came in its last moments if it went on as before. */
+  filledIn?: number;
   /** Came to its regular end, was closed. */
   over?: boolean;
   /** Neither the document's timeline nor a Content-Length tells a response's size. */

@@ -25,6 +25,7 @@ export const peerReport = (rest: Partial<WebRtcReport> = {}): WebRtcReport => ({
   up: 0,
   packetsDown: 0,
   packetsUp: 0,
+  filledIn: 0,
   closed: false,
   ...rest,
 });

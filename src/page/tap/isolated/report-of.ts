@@ -3,7 +3,7 @@ import type { Counter } from '../counter.ts';
 
 /** The report of a counter. `at`: epoch ms; `base`: what the page's relative addresses begin at. */
 export function reportOf(counter: Counter, at: number, base: string): TapReport {
-  const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false } = counter;
+  const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false, filledIn = 0 } = counter;
   const url = addressOf(counter.url, base);
   if (kind === 'websocket') {
     const compressed = note.includes('permessage-deflate');
@@ -14,7 +14,7 @@ export function reportOf(counter: Counter, at: number, base: string): TapReport 
       ...{ compressed, alone, textDown, textUp, closed: over },
     };
   }
-  if (kind === 'webrtc') return { kind, id, down, up, packetsDown: downs, packetsUp: ups, closed: over };
+  if (kind === 'webrtc') return { kind, id, down, up, packetsDown: downs, packetsUp: ups, filledIn, closed: over };
   if (kind === 'webtransport') return { kind, id, url, down, up, datagramsDown: downs, datagramsUp: ups, closed: over };
   if (kind === 'eventsource') return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden: true, at };
   if (kind === 'beacon' || kind === 'form' || up > 0)

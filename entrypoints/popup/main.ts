@@ -28,7 +28,9 @@ const onpainted = () => performance.mark('datagauge:painted');
 // The numbers are under way before the language is known; nothing is painted before that: no word changes under the eye.
 const state = new PopupState(deps);
 const setting = readLanguage();
-state.start();
-void pageVoice(document, location, navigator, setting).then((voice) => {
+const recalled = state.recall();
+void pageVoice(document, location, navigator, setting).then(async (voice) => {
+  await recalled;
   mount(Popup, { target: document.body, props: { state, voice, deps, onpainted } });
+  state.start();
 });

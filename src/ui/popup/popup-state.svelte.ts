@@ -58,9 +58,25 @@ export class PopupState {
     return this.#switching ?? this.view?.metered ?? true;
   }
 
-  /** Connects; call once. */
+  /** Takes the last view that was computed since the browser started, where there is one and none newer has come. */
+  async recall(): Promise<void> {
+    const view = await this.#deps.readLastView().catch(() => null);
+    this.view ??= view;
+  }
+
+  /**
+   * Connects; call once, when the popup stands in its document. The background wakes and computes on the same cores: what
+   * was recalled is on the screen before.
+   */
   start(): void {
     const timer = setTimeout(() => (this.late = true), SKELETON_AFTER_MS);
+    this.#close = () => clearTimeout(timer);
+    if (this.view === null) this.#connect();
+    else this.#deps.afterPaint(() => this.#close && this.#connect());
+  }
+
+  #connect(): void {
+    const endWaiting = this.#close;
     const link = this.#deps.connectPopup({
       onView: (view) => {
         const first = !this.settled;
@@ -70,10 +86,9 @@ export class PopupState {
       onTab: (use) => (this.tab = use),
     });
     this.#close = () => {
-      clearTimeout(timer);
+      endWaiting?.();
       link.close();
     };
-    void this.#deps.readLastView().then((view) => (this.view ??= view));
     void this.#deps.readCurrentTab().then((tab) => tab !== null && link.watchTab(tab.id));
   }
 

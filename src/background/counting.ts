@@ -82,6 +82,8 @@ export type CountingDeps = CountingMemoryDeps & {
   onFlow(flow: Flow): void;
   /** Told after each try to write: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
+  /** Told of each row that storage cannot take, ever. */
+  onLeftOut(error: unknown): void;
   /** Told once where a page claims more than a link can carry. No site is named: its window may be a private one. */
   onFlood(error: Error): void;
   /** Asks a tab's documents for their own timelines. */
@@ -130,6 +132,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     atRisk: pulse.atRisk,
     left: memory.left,
     keepLeft: deps.leftBatches.keep,
+    onLeftOut: deps.onLeftOut,
     onFlushed: (trouble) => {
       if (trouble === null) lessons.keep();
       deps.keepTabUses(tabs.uses.dump());

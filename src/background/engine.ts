@@ -53,7 +53,7 @@ export type Engine = Pick<Counting, 'onTraffic' | 'onRequest' | 'onTiming' | 'on
 };
 
 export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
-  Omit<CountingDeps, 'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onFlood' | 'onWorkerChannel'> & {
+  Omit<CountingDeps, 'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onLeftOut' | 'onFlood' | 'onWorkerChannel'> & {
     /** The device's own zone, IANA. */
     timeZone(): string;
     hasHostAccess(): Promise<boolean>;
@@ -110,6 +110,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       live.tell(flow);
       start.note(flow.at);
     },
+    onLeftOut: noting('ledger'),
     onFlood: noting('tap'),
     onWorkerChannel: (tab) => void holds.onWorkerChannel(tab),
     onFlushed: (trouble) => {

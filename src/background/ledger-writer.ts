@@ -36,16 +36,36 @@ type Draft = {
 
 const emptyDraft = (): Draft => ({ postings: new Map(), opened: new Map(), closed: new Set(), waiting: [] });
 
-/** A batch under its number, and the draft that it was made of. `isOdd`: why it was not written lies in itself. */
-type Pending = { batch: Batch; draft: Draft; isOdd?: boolean };
+/** A batch under its number, and the draft that it was made of. `odd`: why it was not written, and that lies in itself. */
+type Pending = { batch: Batch; draft: Draft; odd?: Error };
 
-/** What IndexedDB says of a value that it cannot take, however often it is tried. */
-const ODD = new Set(['DataError', 'DataCloneError', 'TypeError']);
+/** What IndexedDB, or the merging of rows, says of a value that it cannot take, however often it is tried. */
+const ODD = new Set(['DataError', 'DataCloneError', 'TypeError', 'RangeError']);
 
 const pendingOf = (batch: Batch): Pending => ({
   batch,
   draft: { ...emptyDraft(), postings: new Map(batch.postings.map((posting) => [placeOf(posting), posting])) },
 });
+
+/**
+ * Each row of a batch in one of its own, under numbers between the batch's and the one before, so that each counts once and
+ * whatever follows keeps its number. `null`: it has a single row. What is settled comes first and what is opened last: if all
+ * ends in between, a correction may be missing but none is made twice, nor one of what was never counted.
+ */
+function takenApart({ batch, draft }: Pending): Pending[] | null {
+  const { closed, postings, opened } = batch;
+  const parts = [
+    ...(closed.length > 0 ? [{ closed, postings: [], opened: [] }] : []),
+    ...postings.map((posting) => ({ closed: [], postings: [posting], opened: [] })),
+    ...opened.map((posting) => ({ closed: [], postings: [], opened: [posting] })),
+  ];
+  if (parts.length < 2) return null;
+  const pending = parts.map((part, index) =>
+    pendingOf({ ...batch, ...part, batch: batch.batch - 1 + (index + 1) / parts.length }),
+  );
+  pending.at(-1)!.draft.waiting = draft.waiting;
+  return pending;
+}
 
 /** None but an owner's can have a space in it, and that one comes last. */
 const placeOf = ({ slot, owner, site, host, kind }: Posting) => `${slot.from} ${kind} ${site} ${host} ${owner}`;
@@ -61,6 +81,8 @@ export type LedgerWriterDeps = {
   atRisk(): number | null;
   /** Told after each try: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
+  /** Told why a single row cannot be written, ever: it is left out, and all others go on. */
+  onLeftOut(error: unknown): void;
   /** What an earlier run of the background could not write: it comes before all else, each batch under its own number. */
   left: readonly Batch[];
   /** Keeps, for a later run, what cannot be written now, in order; nothing once it is. */
@@ -69,7 +91,8 @@ export type LedgerWriterDeps = {
 
 /**
  * Gathers postings and writes them batch by batch, one transaction at a time. A batch that could not be written is
- * kept and tried again under its own number, so that it counts once even where only its answer was lost.
+ * kept and tried again under its own number, so that it counts once even where only its answer was lost. One that can never be
+ * written is taken apart, and what cannot be written of it is left out: it must not keep all later ones from the disk.
  */
 export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
   let draft = emptyDraft();
@@ -117,8 +140,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     if (failed.length === 0 && !hasLeft) return;
     hasLeft = failed.length > 0;
     const latest = hasLeft && !isEmpty(draft) ? [batchOf(draft, number + 1)] : [];
-    // One that no later run could write either would keep all that follows from being written.
-    deps.keepLeft([...failed.filter(({ isOdd }) => !isOdd).map(({ batch }) => batch), ...latest]);
+    deps.keepLeft([...failed.map(({ batch }) => batch), ...latest]);
   };
   const keepLeftSoon = createKeepSoon(keepLeft, deps.setTimer, GATHER_MS);
 
@@ -131,11 +153,22 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       return null;
     } catch (error) {
       if (failed[0] !== pending) failed.unshift(pending);
-      pending.isOdd = error instanceof Error && ODD.has(error.name);
+      if (error instanceof Error && ODD.has(error.name)) pending.odd = error;
       return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    } finally {
-      keepLeft();
     }
+  };
+
+  /** @returns whether what has just failed was in the way of others and is so no more */
+  const clearWay = (): boolean => {
+    const [first] = failed;
+    if (!first?.odd) return false;
+    const parts = takenApart(first);
+    failed.splice(0, 1, ...(parts ?? []));
+    if (!parts) {
+      deps.onLeftOut(first.odd);
+      for (const resolve of first.draft.waiting) resolve();
+    }
+    return true;
   };
 
   const onPosted = () => {
@@ -158,6 +191,9 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     writing = { draft: pending.draft, done: writeOne(pending) };
     const trouble = await writing.done;
     writing = null;
+    const isCleared = clearWay();
+    keepLeft();
+    if (isCleared) return flush(upTo);
     deps.onFlushed(trouble);
     if (trouble !== null) {
       schedule(retryMs);

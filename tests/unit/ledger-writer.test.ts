@@ -17,13 +17,14 @@ function rig(kept: { batches: readonly Batch[] } = { batches: [] }, run = 'run')
   const written: Batch[] = [];
   const write = vi.fn((batch: Batch): Promise<unknown> => Promise.resolve(written.push(batch)));
   const onFlushed = vi.fn();
+  const onLeftOut = vi.fn();
   const writer = createLedgerWriter({
-    ...{ write, run, now: () => NOON, setTimer: timers.setTimer, onFlushed },
+    ...{ write, run, now: () => NOON, setTimer: timers.setTimer, onFlushed, onLeftOut },
     atRisk: () => null,
     left: kept.batches,
     keepLeft: (batches) => (kept.batches = structuredClone(batches)),
   });
-  return { timers, written, write, onFlushed, writer };
+  return { timers, written, write, onFlushed, onLeftOut, writer };
 }
 
 describe('the ledger writer', () => {
@@ -210,16 +211,6 @@ describe('the ledger writer', () => {
       expect(downOf(writer.unsaved())).toBe(7);
     });
 
-    it('but not what no run could write', async () => {
-      const kept = { batches: [] as readonly Batch[] };
-      const { writer, write } = rig(kept);
-      write.mockImplementation(() => Promise.reject(new DOMException('no key', 'DataError')));
-      writer.post(posting(1));
-      await writer.flush();
-      expect(kept.batches).toEqual([]);
-      expect(downOf(writer.unsaved())).toBe(1);
-    });
-
     it('and nothing at all while all is well', async () => {
       const kept = { batches: Object.freeze([]) as readonly Batch[] };
       const { batches } = kept;
@@ -227,6 +218,97 @@ describe('the ledger writer', () => {
       writer.post(posting(1));
       await writer.flush();
       expect(kept.batches).toBe(batches);
+    });
+  });
+
+  describe('leaves out what can never be written, and nothing else', () => {
+    const noKey = () => new DOMException('no key', 'DataError');
+    const isBad = ({ postings, opened }: Batch) =>
+      postings.some(({ kind }) => kind === 'bad') || opened.some(({ id }) => id === 'bad');
+
+    /** Refuses every batch that has something bad in it, and what else `refuses` tells. */
+    function badRig(
+      kept?: { batches: readonly Batch[] },
+      run?: string,
+      refuses: (batch: Batch) => boolean = () => false,
+    ) {
+      const all = rig(kept, run);
+      all.write.mockImplementation((batch) => {
+        if (refuses(batch)) return full();
+        return isBad(batch) ? Promise.reject(noKey()) : Promise.resolve(all.written.push(batch));
+      });
+      return all;
+    }
+
+    it('so that all that comes with it and after it is written, each row once, in rising numbers', async () => {
+      const { writer, written, onFlushed, onLeftOut } = badRig();
+      writer.post(posting(1));
+      await writer.flush();
+      writer.post(posting(2));
+      writer.post(posting(4, { kind: 'bad' }));
+      writer.post(posting(8, { kind: 'image' }));
+      writer.close('old');
+      writer.open(openPosting('bad'));
+      writer.open(openPosting('new'));
+      const isWritten = writer.written();
+      expect(await writer.flush()).toBeNull();
+      await isWritten;
+      writer.post(posting(16));
+      expect(await writer.flush()).toBeNull();
+      expect(downOf(written.flatMap(({ postings }) => postings))).toBe(27);
+      expect(written.flatMap(({ closed, opened }) => [...closed, ...opened.map(({ id }) => id)])).toEqual([
+        'old',
+        'new',
+      ]);
+      const numbers = written.map(({ batch }) => batch);
+      expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+      expect([numbers[0], ...numbers.slice(-2)]).toEqual([1, 2, 3]);
+      expect(written[1]!.closed).toEqual(['old']);
+      expect(onLeftOut.mock.calls).toEqual([[noKey()], [noKey()]]);
+      expect(onFlushed).toHaveBeenLastCalledWith(null);
+      expect(writer.unsaved()).toEqual([]);
+    });
+
+    it('also where it is a batch’s only row', async () => {
+      const { writer, onLeftOut } = badRig();
+      writer.post(posting(1, { kind: 'bad' }));
+      const isWritten = writer.written();
+      expect(await writer.flush()).toBeNull();
+      await isWritten;
+      expect(onLeftOut).toHaveBeenCalledTimes(1);
+      expect(writer.unsaved()).toEqual([]);
+    });
+
+    it('also where the disk is full in the middle of it and a later run goes on', async () => {
+      const kept = { batches: [] as readonly Batch[] };
+      const first = badRig(kept, 'first', ({ postings }) => postings[0]?.kind === 'image');
+      first.writer.post(posting(1));
+      first.writer.post(posting(2, { kind: 'image' }));
+      first.writer.post(posting(4, { kind: 'bad' }));
+      first.writer.post(posting(8, { kind: 'font' }));
+      // Whole it is refused for the bad row.
+      expect(await first.writer.flush()).toBe('QuotaExceededError: no room');
+      expect(downOf(first.writer.unsaved())).toBe(14);
+      const second = badRig(kept, 'second');
+      expect(await second.writer.flush()).toBeNull();
+      expect(
+        [...first.written, ...second.written].map(({ run, batch, postings }) => [run, batch, downOf(postings)]),
+      ).toEqual([
+        ['first', 0.25, 1],
+        ['first', 0.5, 2],
+        ['first', 1, 8],
+      ]);
+      expect(second.onLeftOut).toHaveBeenCalledTimes(1);
+      expect(kept.batches).toEqual([]);
+    });
+
+    it('but keeps all where the fault is not its own', async () => {
+      const { writer, onLeftOut } = badRig(undefined, undefined, () => true);
+      writer.post(posting(1));
+      writer.post(posting(2, { kind: 'bad' }));
+      expect(await writer.flush()).toBe('QuotaExceededError: no room');
+      expect(onLeftOut).not.toHaveBeenCalled();
+      expect(downOf(writer.unsaved())).toBe(3);
     });
   });
 

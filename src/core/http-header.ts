@@ -23,7 +23,3 @@ export function contentLengthOf(headers: readonly HttpHeader[]): number | null {
   if (!/^\d{1,15}$/.test(first) || parts.some((part) => part !== first)) return null;
   return Number(first);
 }
-
-/** What the browser is to save instead of showing (RFC 6266). */
-export const isDownload = (headers: readonly HttpHeader[]): boolean =>
-  headerOf(headers, 'content-disposition')?.toLowerCase().startsWith('attachment') ?? false;

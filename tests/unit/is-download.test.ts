@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { isDownload } from '../../src/core/is-download.ts';
+
+const typed = (value: string) => [{ name: 'Content-Type', value }];
+
+describe('isDownload', () => {
+  it.each([
+    'application/octet-stream',
+    'application/zip',
+    'Application/X-GZIP',
+    'application/vnd.android.package-archive',
+    'application/x-apple-diskimage',
+    'application/xapk',
+    'text/csv; charset=utf-8',
+    'text/calendar',
+    'font/woff2',
+  ])('a tab that was to go to %s saves it', (type) => {
+    expect(isDownload(typed(type), true)).toBe(true);
+    expect(isDownload(typed(type), false)).toBe(false);
+  });
+
+  it.each([
+    'text/html',
+    'application/xhtml+xml; charset=utf-8',
+    'application/pdf',
+    'application/json',
+    'application/ld+json;profile=x',
+    'application/rss+xml',
+    'application/xml',
+    'application/signed-exchange;v=b3',
+    'application/javascript',
+    'application/x-javascript; charset=utf-8',
+    'text/plain',
+    'image/png',
+    'video/mp4',
+    'multipart/x-mixed-replace; boundary=x',
+    '',
+  ])('a tab that goes to %s shows it', (type) => {
+    expect(isDownload(typed(type), true)).toBe(false);
+  });
+
+  it('is what says that it is to be saved, whatever it is and whoever asked', () => {
+    for (const isNavigation of [true, false]) {
+      const headers = [...typed('text/html'), { name: 'content-disposition', value: 'Attachment; filename="a.html"' }];
+      expect(isDownload(headers, isNavigation)).toBe(true);
+      expect(isDownload([{ name: 'content-disposition', value: 'inline' }], isNavigation)).toBe(false);
+    }
+  });
+});

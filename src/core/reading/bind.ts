@@ -44,7 +44,8 @@ function isWholeOf(items: readonly Item[], node: Node): boolean {
     const item = items[i] as Item;
     if (isLabel(item, 'of') && node.at - item.end <= 6) return i === 0 || items.slice(0, i).some(isNode);
     if (item.kind === 'amount' && item.hasSlash && item.end + 1 === node.at) return true;
-    if (isNode(item) || !isLabel(item, 'data', 'quota', 'whole', 'general', 'today', 'plain', 'part', 'on')) break;
+    if (isNode(item) || !isLabel(item, 'data', 'quota', 'whole', 'general', 'other', 'today', 'plain', 'part', 'on'))
+      break;
   }
   const outOf = items
     .slice(index + 1)

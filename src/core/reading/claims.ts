@@ -21,7 +21,7 @@ export function claimsOf(clauses: readonly Clause[]): Claims {
   for (const [index, { items }] of clauses.entries()) {
     const bound = bindings[index] ?? [];
     for (const binding of bound) {
-      const pool = pools.get(binding.node) as Pool;
+      const pool = pools.get(wholeWithPool(bound, binding, pools) ?? binding.node) as Pool;
       const claim = claimOf(binding, pool);
       if (claim === null) result.unclaimed.push({ node: binding.node, pool });
       else result.claims.push(claim);
@@ -36,6 +36,12 @@ export function claimsOf(clauses: readonly Clause[]): Claims {
     }
   }
   return result;
+}
+
+/** 'Used 2 GB of your 5 GB roaming data': what stands behind the whole, the clause's last figure, is said of both. */
+function wholeWithPool(bound: readonly Binding[], { node, ofWhole }: Binding, pools: ReadonlyMap<Item, Pool>) {
+  const [part, whole] = bound.slice(-2);
+  return ofWhole && part?.node === node && whole?.isWhole && pools.get(node)?.rank === 'plain' ? whole.node : null;
 }
 
 function claimOf({ node, label, isWhole, ofWhole }: Binding, pool: Pool): Claim | null {

@@ -2,7 +2,7 @@ import { foldTraditional } from './traditional.ts';
 
 /**
  * One way to write for everything that is written in several: full-width forms, accents, traditional characters, exotic
- * spaces. A full-width comma is never a decimal one and becomes a semicolon; a space that does not break between
+ * spaces. A full-width comma is never a decimal one and becomes a semicolon, unless it groups thousands; a space that does not break between
  * digits groups thousands and becomes an apostrophe.
  */
 export function fold(text: string): string {
@@ -10,6 +10,7 @@ export function fold(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/\u00ad|[\u200b-\u200f]|\u2060|\ufeff|\ufe0f/g, '')
     .replace(/(\d)[\u00a0\u2007\u2009\u202f](?=\d{3})/g, "$1'")
+    .replace(/([\d０-９])，(?=[\d０-９]{3}(?![\d０-９]))/g, "$1'")
     .replace(/[，、؛]/g, ';')
     .replace(/[‘’`´]/g, "'")
     .replace(/[‐‑‒–—−]/g, '-')

@@ -26,7 +26,9 @@ export function poolsOf(clauses: readonly Clause[]): Map<Item, Pool> {
   for (const { items, weight } of clauses) {
     if ((weight >= 2 && !hadAmongAlone) || isAside) isAmong = false;
     const subjects = items.filter((item) => isNode(item) || isLabel(item, 'spent'));
-    const hasAmong = items.some((item) => isLabel(item, 'among'));
+    const among = items.find((item) => isLabel(item, 'among'));
+    const hasAmong = among !== undefined;
+    const wasAmong = isAmong;
     isAside = items.some((item) => isLabel(item, 'among') && ASIDES.has(item.text));
     isAmong ||= hasAmong;
     hadAmongAlone = subjects.length === 0 && (hasAmong || (hadAmongAlone && items.length === 0));
@@ -48,7 +50,8 @@ export function poolsOf(clauses: readonly Clause[]): Map<Item, Pool> {
         isHeaded = false;
       } else if (!isHeaded && opensWithNoun(before)) current = PLAIN;
       const isToday = [...before, ...own].some((item) => isLabel(item, 'today'));
-      pools.set(subject, { ...current, isToday, isAmong });
+      // 剩余 5GB（含结转 1GB）: what stands before it is the figure that the parts are of.
+      pools.set(subject, { ...current, isToday, isAmong: wasAmong || (hasAmong && among.at < subject.at) });
     }
   }
   return pools;

@@ -86,9 +86,15 @@ function settleRole(
   if (general.length > 0) return addUp(role, general);
   const whole = claims.filter(({ pool }) => pool.rank === 'plain' && !pool.isAmong);
   if (whole.length > 0) return addUp(role, whole);
-  const names = new Set(all.filter(({ pool }) => pool.rank === 'part').map(({ pool }) => pool.name));
-  const named = new Set(claims.map(({ pool }) => pool.name));
-  return claims.length > 0 && [...names].every((name) => named.has(name)) ? addUp(role, claims) : null;
+  // 国内8GB（含结转2GB）: a part of what stands before it is in that figure already.
+  const isWithin = (claim: AmountClaim) =>
+    claim.pool.isAmong &&
+    all.slice(0, all.indexOf(claim)).some((before) => before.role === claim.role && !before.pool.isAmong);
+  const parts = claims.filter((claim) => !isWithin(claim));
+  const others = all.filter((claim) => claim.pool.rank === 'part' && !isWithin(claim));
+  const names = new Set(others.map(({ pool }) => pool.name));
+  const named = new Set(parts.map(({ pool }) => pool.name));
+  return parts.length > 0 && [...names].every((name) => named.has(name)) ? addUp(role, parts) : null;
 }
 
 /** Outright figures before guesses, and the period's before the day's (or the other way about). */

@@ -4,7 +4,7 @@ import type { Protocol } from './wire.ts';
 const BEHIND_MS = 50;
 
 /** A round trip of a phone's link (OpenSignal's medians of 4G and 5G: 30 to 50 ms), and what that is at 50 Mbit/s. */
-const ROUND_TRIP_MS = 40;
+export const ROUND_TRIP_MS = 40;
 const ON_THE_WAY_BYTES = 250_000;
 
 /** Bytes that are usually on their way over a link of that pace, in bytes a ms. */
@@ -52,6 +52,10 @@ const FLOWING_SHARE = 0.5;
  */
 const FASTEST_FLOW = ON_THE_WAY_BYTES / ROUND_TRIP_MS;
 
+/** Whether a film that came at that pace came as fast as its link brings it, in bytes a ms, when its player gave it up. */
+export const isFlowingAt = (pace: number, fastest: number): boolean =>
+  pace >= FLOWING_SHARE * fastest && pace <= FASTEST_FLOW;
+
 /**
  * What was still on its way when a response that a browser counts was given up: it came all the same, and is in no size.
  * Something is sure to be of a film that came as fast as the link brings it: a player that has jumped leaves it in full
@@ -85,7 +89,7 @@ export function behindReader({
   idleMs: number | null;
 }): { mean: number; high: number } {
   const pace = bytes / Math.max(1, ms - (idleMs ?? 0));
-  const isFlowing = isFilm && pace >= FLOWING_SHARE * fastest && pace <= FASTEST_FLOW;
+  const isFlowing = isFilm && isFlowingAt(pace, fastest);
   const within = (most: number) => Math.round(Math.max(0, Math.min(rest, most)));
   const letIn = letInOver(protocol, pace);
   const idleRoom = IDLE_ROOM_BYTES[protocol ?? 'h2'];

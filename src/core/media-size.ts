@@ -1,4 +1,4 @@
-import { onTheWay } from './behind-reader.ts';
+import { isFlowingAt, onTheWay, ROUND_TRIP_MS } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
 import type { Protocol } from './wire.ts';
 
@@ -61,6 +61,12 @@ const LOOKING_MS = 500;
 /** The second of these: so long after a response’s end its player may still say what it had of it. */
 export const ANEW_WITHIN_MS = 3000;
 
+/** Round trips of a new connection before it asks for anything: TCP's and TLS 1.3's (RFC 9293 §3.5, RFC 8446 §2). */
+const CONNECTING_MS = 2 * ROUND_TRIP_MS;
+
+/** What waits on a phone's link, at most: its buffers hold no more than about a second's worth. */
+const WAITING_MS = 1000;
+
 /** What a player has taken from the network beyond what it has played, where it says no more than that. */
 const AHEAD_BYTES = 1_000_000;
 
@@ -79,7 +85,7 @@ export function mediaSize(
   part: MediaPart,
   begins: readonly Beginning[],
   view: MediaView,
-  { now, bytesPerMs, fastest }: { now: number; bytesPerMs: number; fastest: number },
+  { now, bytesPerMs, fastest }: Link,
 ): Size | null {
   const { from, total } = part;
   if (total === null || !(view.duration > 0)) return view.decoded > 0 ? streamed(view.decoded) : null;
@@ -100,7 +106,9 @@ export function mediaSize(
     : end < next
       ? unreadOf(part, taken, view.idleSince, now, bytesPerMs)
       : NOTHING;
-  const bytes = Math.round(taken + Math.min(rest, unread.mean));
+  const wantedMore = (end < next || isAskedAnew) && !(view.idleSince !== null && view.idleSince <= now);
+  const inFlow = wantedMore ? leftInFlow(part, taken, begins, { now, bytesPerMs, fastest }) : 0;
+  const bytes = Math.round(taken + Math.min(rest, Math.max(unread.mean, inFlow)));
   return {
     bytes,
     low: Math.round(Math.max(0, taken - (rest > 0 ? 0 : SNAP * total))),
@@ -109,6 +117,9 @@ export function mediaSize(
     guessed: Math.max(0, bytes - Math.round(taken)),
   };
 }
+
+/** Epoch ms, and bytes a ms of the link then: usually, and at its best. */
+type Link = { now: number; bytesPerMs: number; fastest: number };
 
 /** Where in its file a response begins, and the epoch ms at which its head came. */
 export type Beginning = Pick<MediaPart, 'from' | 'at'>;
@@ -138,6 +149,21 @@ function cutOff(part: MediaPart, taken: number, now: number, bytesPerMs: number,
   const underWay = (come: number) => Math.min(come, onTheWay(pace));
   const come = part.protocol === 'http/1.1' ? unread + underWay(taken + unread) : Math.max(unread, underWay(taken));
   return { mean: isLooking ? Math.min(room.mean, come) : 0, high: room.high };
+}
+
+/**
+ * What came of a response that was given up in full flow while its player waited for the next: that one queues behind it, on
+ * the same connection or on the same link, and so the link was busy until then, but for the time that a new connection takes.
+ * At 12 Mbit/s and 50 ms it was 435, 900 and 255 kB of three responses of one film over HTTP/2, by this 380, 870 and 260
+ * (`--set judge --site home-movies --mbit 12 --rtt 50`). Of a link that is faster than its player this says nothing.
+ */
+function leftInFlow(part: MediaPart, taken: number, begins: readonly Beginning[], at: Link): number {
+  const { now, bytesPerMs } = at;
+  const next = Math.min(...begins.filter((begin) => isSoon(begin.at - now)).map((begin) => begin.at));
+  const pace = taken / Math.max(1, now - part.at);
+  if (next === Infinity || !isFlowingAt(pace, Math.max(bytesPerMs, at.fastest))) return 0;
+  const connecting = part.protocol === 'http/1.1' ? CONNECTING_MS : 0;
+  return Math.max(pace, bytesPerMs) * Math.max(0, Math.min(next - now, WAITING_MS) - connecting);
 }
 
 /**

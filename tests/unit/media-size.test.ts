@@ -153,6 +153,41 @@ describe('mediaSize', () => {
     expect(size.high).toBeGreaterThan(1_000_000);
   });
 
+  describe('of a response that was given up in full flow', () => {
+    type Left = { next?: number; fastest?: number; protocol?: MediaPart['protocol']; idleSince?: number | null };
+    /** 1.5 MB taken in a second, then the player jumps, and what it asks for begins `next` ms later. */
+    const left = ({ next = 600, fastest = 1600, protocol = 'h2', idleSince = null }: Left = {}) => {
+      const begins = [
+        { from: 0, at: 0 },
+        { from: 6_000_000, at: 1000 + next },
+      ];
+      const shown = view({ buffered: [[0, 15]], idleSince });
+      return sizeOf(part({ protocol }), begins, shown, { now: 1000, bytesPerMs: 1500, fastest })!;
+    };
+
+    it('adds what kept the next one waiting', () => {
+      expect(left()).toMatchObject({ bytes: 2_400_000, low: 1_500_000, guessed: 900_000 });
+      // No phone's link has more waiting than that.
+      expect(left({ next: 2500 })).toMatchObject({ bytes: 3_000_000 });
+    });
+
+    it('leaves a new connection its time', () => {
+      expect(left({ protocol: 'http/1.1' })).toMatchObject({ bytes: 2_280_000 });
+      expect(left({ protocol: 'http/1.1', next: 70 })).toMatchObject({ bytes: 1_500_000, guessed: 0 });
+    });
+
+    it('adds nothing where the link brings more than came, or nothing else was asked for soon', () => {
+      const none = { bytes: 1_500_000, guessed: 0 };
+      expect(left({ fastest: 4000 })).toMatchObject(none);
+      expect(left({ next: ANEW_WITHIN_MS + 1 })).toMatchObject(none);
+      expect(left({ next: -100 })).toMatchObject(none);
+    });
+
+    it('goes by its pause where its player had enough', () => {
+      expect(left({ idleSince: 900 }).bytes).toBeLessThan(1_800_000);
+    });
+  });
+
   it('lies in its bounds, and these in the file', () => {
     const range = fc.tuple(fc.double({ min: 0, max: 120, noNaN: true }), fc.double({ min: 0, max: 120, noNaN: true }));
     fc.assert(

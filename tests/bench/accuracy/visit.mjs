@@ -68,7 +68,7 @@ export async function measureVisit({ site, browser, server, counters, meter, els
   const peersBefore = await peersOf(counters);
   const tab = await browser.newTab();
   try {
-    await site.visit(tab, openElsewhere);
+    await site.visit(tab, { elsewhere: openElsewhere, arrived: () => untilQuiet(counters) });
   } catch (error) {
     throw new Error(`${site.name}: ${error instanceof Error ? error.message : error}`, { cause: error });
   }

@@ -32,7 +32,11 @@ export function createSite(name, kind) {
     random,
     origin: `https://www.${name}`,
 
-    /** @type {(tab: Tab, elsewhere: () => Promise<Tab>) => Promise<void>} `elsewhere`: a page of somebody else's browser */
+    /**
+     * `elsewhere`: a page of somebody else's browser; `arrived`: until nothing is on its way any more.
+     *
+     * @type {(tab: Tab, also: { elsewhere: () => Promise<Tab>, arrived: () => Promise<unknown> }) => Promise<void>}
+     */
     visit: async (tab) => {
       await tab.goto(`https://www.${name}/`);
       await tab.done();

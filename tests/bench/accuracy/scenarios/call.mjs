@@ -10,7 +10,7 @@ export function call({ name, seconds, width, fileBytes }) {
   const site = createSite(name, 'call');
   const www = site.host(`www.${name}`);
   www.text('/', 'text/html', html('Call', '', prose(site.random.int(0, 9e5), 5_000)), { headers: PRIVATE });
-  site.visit = async (tab, elsewhere) => {
+  site.visit = async (tab, { elsewhere }) => {
     const other = await elsewhere();
     await tab.goto(`${site.origin}/`);
     const offer = await tab.evaluate(join, { width, fileBytes }, null);

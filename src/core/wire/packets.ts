@@ -43,7 +43,8 @@ const BUSY_MS = 40;
 /**
  * From there on every second segment (RFC 9293 §3.8.6.3), or all that came while the reader was being woken where these
  * are more: Linux says nothing until there is room in the window again (`__tcp_ack_snd_check`). A reader's turn of 0.7 ms
- * is two segments of 1500 bytes at 33 Mbit/s; as fast as two cores take them, the longer a run the more are joined.
+ * is two segments of 1500 bytes at 33 Mbit/s; on a faster link more come in a turn, and the turn takes the longer for them:
+ * the square. As fast as two cores take them, the longer a run the more are joined.
  * With 50 ms there and back one stood for 1.6 to 1.7 segments of pages and 2.1 of films at 12 Mbit/s, for 1.8 and 2.7 at
  * 40, and for 2.9 of pages on a link without a limit: packets both ways of
  * `npm run bench:accuracy -- --set pages-build --mbit 12 --rtt 50` and its like.
@@ -63,5 +64,5 @@ export function acksFor(segments: number, { idleMs, kbps = USUAL_KBPS }: Pace = 
   const quick = QUICK_SHARE[state] * Math.min(segments, QUICK_SEGMENTS);
   const rest = segments - QUICK_SEGMENTS;
   if (rest <= 0) return quick;
-  return quick + rest / (2 * Math.min(rest ** JOINED_POWER, Math.max(1, kbps / JOINED_FROM_KBPS)));
+  return quick + rest / (2 * Math.min(rest ** JOINED_POWER, Math.max(1, (kbps / JOINED_FROM_KBPS) ** 2)));
 }

@@ -40,11 +40,14 @@ test('the tap in the popup, by keyboard, stops what streams within a second; so 
   await page.show();
   const buttons = await page.evaluate(() => [...document.querySelectorAll('button')].map((one) => one.innerText));
   expect(buttons.length).toBeGreaterThan(4);
+  // By its place: what it says it costs a minute may still change as more is counted.
+  const focused = () =>
+    page.evaluate(() => [...document.querySelectorAll('button')].findIndex((one) => one === document.activeElement));
   // Enter by habit opens nothing.
   await page.key(KEY.enter);
-  for (const button of buttons) {
+  for (const [place, button] of buttons.entries()) {
     await page.key(KEY.tab);
-    expect(await page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toBe(button);
+    expect(await focused()).toBe(place);
     if (button.startsWith('Resume')) break;
   }
   await page.key(KEY.enter);

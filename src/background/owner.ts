@@ -33,7 +33,7 @@ export function createOwners(tabs: TabSites): (event: RequestEvent) => string {
     const isPrivate = event.isPrivate ?? (event.tabId >= 0 && tabs.isPrivateTab(event.tabId));
     if (isPrivate) return PRIVATE_SITE;
     // What a closed tab still had under way ends after it.
-    const isPage = event.type === 'main_frame' && !isDownload(event.headers, true); // a tab stays where it is
+    const isPage = event.type === 'main_frame' && !isDownload(event.headers, 'document'); // a tab stays where it is
     const site = isPage ? siteOf(event.url) : siteOf(event.initiator);
     if (event.isPrivate === null && !tabs.isKnown(event.tabId) && tabs.mayBePrivate(site)) return PRIVATE_SITE;
     if (isPage) return site;

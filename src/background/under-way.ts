@@ -1,5 +1,6 @@
 import { contentLengthOf, type HttpHeader } from '../core/http-header.ts';
 import { isDownload } from '../core/is-download.ts';
+import { kindOf } from '../core/kind.ts';
 import type { MediaPart } from '../core/media-size.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import { siteOf } from '../core/site.ts';
@@ -53,9 +54,6 @@ export type UnderWays = {
 
 /** Requests remembered at most; the oldest are forgotten first. */
 const KEPT = 5000;
-
-/** What a tab or a frame goes to. */
-const NAVIGATIONS = ['main_frame', 'sub_frame'];
 
 /** What a page may begin for a time when it is gone: a page that comes or is saved, a beacon, a fetch that outlives it. */
 const OUTLIVES_PAGE = ['main_frame', 'ping', 'beacon'];
@@ -139,7 +137,7 @@ export function createUnderWays(): UnderWays {
         const { started, posting, stream } = one;
         if (!started || started.fromCache || posting || stream !== null) continue;
         const declared = contentLengthOf(started.headers);
-        if (declared === null && !isDownload(started.headers, NAVIGATIONS.includes(heard.get(one)!.type))) continue;
+        if (declared === null && !isDownload(started.headers, kindOf(heard.get(one)!.type))) continue;
         bytes += Math.min(declared ?? Infinity, Math.max(0, until - started.at) * bytesPerMs);
       }
       return bytes;

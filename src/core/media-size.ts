@@ -101,12 +101,14 @@ export function mediaSize(
   const taken = end - from;
   const rest = total - end;
   const isAskedAnew = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
+  // Else it has come to be so with a later response.
+  const idleSince = view.idleSince !== null && view.idleSince <= now ? view.idleSince : null;
   const unread = isAskedAnew
     ? cutOff(part, taken, now, bytesPerMs, fastest)
     : end < next
-      ? unreadOf(part, taken, view.idleSince, now, bytesPerMs)
+      ? unreadOf(part, taken, idleSince, now, bytesPerMs)
       : NOTHING;
-  const wantedMore = (end < next || isAskedAnew) && !(view.idleSince !== null && view.idleSince <= now);
+  const wantedMore = (end < next || isAskedAnew) && idleSince === null;
   const inFlow = wantedMore ? leftInFlow(part, taken, begins, { now, bytesPerMs, fastest }) : 0;
   const bytes = Math.round(taken + Math.min(rest, Math.max(unread.mean, inFlow)));
   return {
@@ -172,9 +174,8 @@ function leftInFlow(part: MediaPart, taken: number, begins: readonly Beginning[]
  * file's index, is seen by nobody, and may have filled the same stores.
  */
 function unreadOf(part: MediaPart, taken: number, idleSince: number | null, now: number, bytesPerMs: number) {
-  const isIdle = idleSince !== null && idleSince <= now; // else it has come to be so with a later response
-  const pace = Math.max(bytesPerMs, taken / Math.max(1, (isIdle ? idleSince : now) - part.at));
-  const come = isIdle ? pace * (BEHIND_MS + now - idleSince) : 0;
+  const pace = Math.max(bytesPerMs, taken / Math.max(1, (idleSince ?? now) - part.at));
+  const come = idleSince === null ? 0 : pace * (BEHIND_MS + now - idleSince);
   const room = roomOf(part, taken, pace);
   return { mean: Math.min(room.mean, come), high: room.high };
 }

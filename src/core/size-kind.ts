@@ -25,7 +25,7 @@ const MADE_FOR_ONE = /\b(private|no-store)\b/i;
  * nothing else, is what they were started for.
  */
 export function sizeKindOf(kind: Kind, headers: readonly HttpHeader[], isOfTab = true): SizeKind {
-  if (isDownload(headers, kind === 'document' || kind === 'frame')) return 'download';
+  if (isDownload(headers, kind)) return 'download';
   if (kind === 'script' && !isOfTab) return 'starter';
   if (kind === 'script' && MADE_FOR_ONE.test(headerOf(headers, 'cache-control') ?? '')) return 'snippet';
   if (kind !== 'fetch' && kind !== 'other') return kind;

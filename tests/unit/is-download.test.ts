@@ -15,8 +15,8 @@ describe('isDownload', () => {
     'text/calendar',
     'font/woff2',
   ])('a tab that was to go to %s saves it', (type) => {
-    expect(isDownload(typed(type), true)).toBe(true);
-    expect(isDownload(typed(type), false)).toBe(false);
+    for (const kind of ['document', 'frame'] as const) expect(isDownload(typed(type), kind)).toBe(true);
+    for (const kind of ['fetch', 'image', 'other'] as const) expect(isDownload(typed(type), kind)).toBe(false);
   });
 
   it.each([
@@ -36,14 +36,14 @@ describe('isDownload', () => {
     'multipart/x-mixed-replace; boundary=x',
     '',
   ])('a tab that goes to %s shows it', (type) => {
-    expect(isDownload(typed(type), true)).toBe(false);
+    expect(isDownload(typed(type), 'document')).toBe(false);
   });
 
   it('is what says that it is to be saved, whatever it is and whoever asked', () => {
-    for (const isNavigation of [true, false]) {
+    for (const kind of ['document', 'fetch'] as const) {
       const headers = [...typed('text/html'), { name: 'content-disposition', value: 'Attachment; filename="a.html"' }];
-      expect(isDownload(headers, isNavigation)).toBe(true);
-      expect(isDownload([{ name: 'content-disposition', value: 'inline' }], isNavigation)).toBe(false);
+      expect(isDownload(headers, kind)).toBe(true);
+      expect(isDownload([{ name: 'content-disposition', value: 'inline' }], kind)).toBe(false);
     }
   });
 });

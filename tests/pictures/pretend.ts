@@ -61,5 +61,5 @@ export function pretend({ tab, perSecond, flows, trouble, silent }: Pretence): v
   }
   api.runtime.connect = ((how: chrome.runtime.ConnectInfo) => wrapped(connect(how))) as typeof api.runtime.connect;
   // What the popup shows first is the last view, which knows nothing of this.
-  api.storage.session.get = () => new Promise(() => undefined);
+  api.storage.session.get = () => Promise.resolve({});
 }

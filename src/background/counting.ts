@@ -198,7 +198,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     onTabClosed: (id) => {
       tabs.closed(id);
       workers.closed(id);
-      settling.guessAnew(now(), id);
+      settling.guessAnew(now(), { tab: id, at: Infinity });
     },
     onTabReplaced: tabs.replaced,
     tabUses: tabs.uses,

@@ -1,4 +1,5 @@
 import { known } from '../core/body-size.ts';
+import { isDownload } from '../core/is-download.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -47,6 +48,15 @@ const NO_BODIES = { down: known(0, 'exact'), up: known(0, 'exact') };
  */
 const isTimed = (kind: Kind, sized: SizeKind): boolean => sized === 'download' || kind === 'fetch' || kind === 'other';
 
+/** Whether another page has come to the tab; one that is made ready before it is wanted comes to no tab's top frame yet. */
+const isNextPage = ({ type, tabId, frameId, status, headers }: RequestEvent): boolean =>
+  type === 'main_frame' &&
+  tabId >= 0 &&
+  frameId === 0 &&
+  status !== 204 &&
+  status !== 205 &&
+  !isDownload(headers, 'document');
+
 const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
 /** Puts a meter together over the books that requests and pages write in side by side. */
@@ -90,6 +100,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const onStarted = (event: RequestEvent) => {
     const one = underWays.of(event);
     one.started = event;
+    if (isNextPage(event)) settling.guessAnew(event.at, { tab: event.tabId, at: event.at });
     if (event.type !== 'media') return;
     one.part = { ...mediaPart(event), at: event.at, protocol: protocolOf(event) };
     mediaViews.begins(one.key, one.part);

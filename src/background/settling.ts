@@ -40,11 +40,11 @@ export type Settling = {
   byUpload(key: string, upload: Upload, tabId: number): void;
   /**
    * Guesses anew what is a guess still: of hosts of which more has been learned, and of what a script fetched and no page
-   * has told of by `now` (epoch ms), or before its tab was closed, because one of its workers did.
+   * has told of by `now` (epoch ms), or before it was left, because one of its workers did.
    *
-   * @param closed a tab that was closed just now.
+   * @param left the tab whose page was left just now, and since when (epoch ms) what ends there may be its next page's.
    */
-  guessAnew(now: number, closed?: number): void;
+  guessAnew(now: number, left?: { tab: number; at: number }): void;
   /** A request's body whose size the browser told itself: what the page tells of it is no news, and of no other. */
   knowUpload(key: string, upload: Upload): void;
 };
@@ -189,8 +189,9 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       else if ('looks' in file)
         for (const address of new Set(file.addresses)) earlyFiles.keep(addressHash(address), file);
     },
-    guessAnew: (now, closed) => {
-      const isUntold = ({ at, key }: OpenPosting) => now - at > TOLD_WITHIN_MS || tabOf(key) === closed;
+    guessAnew: (now, left) => {
+      const isUntold = ({ at, key }: OpenPosting) =>
+        now - at > TOLD_WITHIN_MS || (left !== undefined && tabOf(key) === left.tab && at < left.at);
       const learned = guesses.takeLearned();
       let anew = 0;
       for (const posting of open.all()) {

@@ -108,12 +108,39 @@ describe('what is learned later', () => {
     fetched(rig, 2, { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded });
     const [posting] = rig.open.all();
     const { bytes } = posting!.transfer.down;
-    rig.settling.guessAnew(NOON + 10, 2);
+    rig.settling.guessAnew(NOON + 10, { tab: 2, at: Infinity });
     expect(posting!.transfer.down.bytes).toBe(bytes);
-    rig.settling.guessAnew(NOON + 10, 1);
+    rig.settling.guessAnew(NOON + 10, { tab: 1, at: Infinity });
     expect(posting!.transfer.down.bytes).toBeGreaterThan(1.2 * bytes);
     // What it had told until then may be heard after that.
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://tiles.test/1', 700, { endedAt: NOON + 2 })] });
     expect(posting!.transfer.down).toMatchObject({ bytes: 700, evidence: 'exact' });
+  });
+
+  it('is that a worker did as soon as another page has come to its tab, but for what that has fetched', () => {
+    const rig = createMeterRig();
+    fetched(rig, 2, { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded });
+    const [posting] = rig.open.all();
+    const { bytes } = posting!.transfer.down;
+    const coming = (at: number, rest: Partial<RequestEvent> = {}) => {
+      const id = `page ${ids++}`;
+      const page = { id, url: 'https://www.news.test/next', type: 'main_frame', ...rest };
+      rig.meter.onRequest(request({ ...page, phase: 'started', at: NOON + at }));
+      rig.meter.onRequest(request({ ...page, at: NOON + at + 5 }));
+    };
+    // None of these leads away from the page that is shown.
+    coming(10, { status: 204 });
+    coming(10, { headers: [{ name: 'content-disposition', value: 'attachment' }] });
+    coming(10, { tabId: 2 });
+    coming(10, { frameId: 9, isTopFrame: true });
+    expect(posting!.transfer.down.bytes).toBe(bytes);
+    coming(20);
+    expect(posting!.transfer.down.bytes).toBeGreaterThan(1.2 * bytes);
+
+    fetched(rig, 30, { url: 'https://tiles.test/2', type: 'xmlhttprequest', headers: encoded });
+    const own = rig.open.all().find(({ at }) => at === NOON + 30)!;
+    const before = own.transfer.down.bytes;
+    coming(25);
+    expect(own.transfer.down.bytes).toBe(before);
   });
 });

@@ -3,13 +3,12 @@ import type { Plan, Usage } from '../core/contract.ts';
 import { bytesOf, nextTotals, type DayTotals, type OwnTotals } from '../core/day-totals.ts';
 import type { DeviceList } from '../core/device-list.ts';
 import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
-import { exchangePlans } from '../core/plan-exchange.ts';
+import { planKeys } from '../core/plan-items.ts';
 import { planSpan } from '../core/plan-span.ts';
 import {
   latestDays,
+  noItems,
   parseSharedItems,
-  planItem,
-  planKey,
   totalsItem,
   totalsKey,
   type SharedItems,
@@ -19,6 +18,7 @@ import { daysAsUsage, usageByDay } from '../core/usage-days.ts';
 import type { SharingState, SharingStore } from '../storage/sharing-store.ts';
 import { createInTurn } from './in-turn.ts';
 import type { PlanBook } from './plan-book.ts';
+import { sharePlans } from './share-plans.ts';
 import type { UsageBook } from './usage-book.ts';
 
 /** Browsers carry items over every few minutes and count writes (Chrome: 1800 an hour): no need to write more often. */
@@ -60,7 +60,7 @@ const plain = (days: DayTotals) => JSON.stringify([...days].sort(([a], [b]) => a
 /** Goes on with what was shared before; storage that cannot be read leaves sharing off until the next start. */
 export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync> {
   let state = (await deps.store.read().catch(() => null)) ?? OFF;
-  let shared: SharedItems = { plans: new Map(), totals: [] };
+  let shared = noItems();
   let trouble: string | null = null;
   /** Each reads what the one before has left. */
   const inTurn = createInTurn();
@@ -75,20 +75,6 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
 
   const isOver = (plan: Plan) => planSpan(plan).endMs + KEPT_AFTER_END_MS < deps.now();
 
-  const exchangeAllPlans = async (items: SharedItems): Promise<Record<string, unknown>> => {
-    const { plans, active } = deps.plans.list();
-    // One that is taken away below, and put there again, would be heard of as news each time.
-    const own = plans.filter((plan) => !isOver(plan));
-    const shared = new Map([...items.plans].filter(([, { plan }]) => !isOver(plan)));
-    const { save, publish, known } = exchangePlans(own, shared, state.known, active, deps.now());
-    for (const plan of save) await deps.plans.save(plan);
-    const first = save[0];
-    if (first && active === null) await deps.plans.activate(first.id);
-    if (save.length > 0 || publish.length > 0) await keep({ known });
-    if (save.length > 0) deps.onChanged();
-    return Object.fromEntries(publish.map((one) => [planKey(one.plan.id), planItem(one)]));
-  };
-
   const ownTotals = async (items: SharedItems): Promise<SharedTotals[]> => {
     const { plans, active } = deps.plans.list();
     const own = new Map(state.own);
@@ -100,8 +86,8 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
       const ledger = usageByDay(plan, await deps.usage.ofPlan(plan, plans, deps.now()));
       const next = nextTotals(own.get(plan.id) ?? NO_TOTALS, account, ledger);
       own.set(plan.id, next);
-      if (plain(latestDays(next.days)) !== plain(account))
-        fresh.push({ device: state.device, plan: plan.id, at: deps.now(), days: next.days });
+      const totals = { device: state.device, plan: plan.id, at: deps.now(), days: next.days };
+      if (plain(latestDays(totals)) !== plain(account)) fresh.push(totals);
     }
     // Remembered before it is left for others: what the account holds beyond it would pass for another copy's.
     if (fresh.length > 0) await keep({ own, publishedAt: deps.now() });
@@ -111,18 +97,24 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
   const exchangeNow = async (isUrgent: boolean) => {
     const before = figuresOf(shared.totals, state.device);
     const items = await read();
-    const changes = await exchangeAllPlans(items);
+    const failures: unknown[] = [];
+    // Each by itself: what has no room in the account holds up nothing else.
+    const attempt = (task: () => Promise<void>) => task().catch((error: unknown) => void failures.push(error));
+    await attempt(() => sharePlans({ ...deps, items, state, isOver, keep }));
     const waited = Math.abs(deps.now() - state.publishedAt) >= WRITTEN_EVERY_MS;
-    if (isUrgent || waited)
-      for (const totals of await ownTotals(items)) changes[totalsKey(totals.device, totals.plan)] = totalsItem(totals);
-    if (Object.keys(changes).length > 0) await deps.area.write(changes);
-    const over = [...items.plans.values()].filter(({ plan }) => isOver(plan)).map(({ plan }) => plan.id);
-    if (over.length > 0) {
-      const gone = items.totals.filter((one) => over.includes(one.plan)).map((one) => totalsKey(one.device, one.plan));
-      await deps.area.remove([...over.map(planKey), ...gone]);
-    }
+    for (const totals of isUrgent || waited ? await ownTotals(items) : [])
+      await attempt(() => deps.area.write({ [totalsKey(totals.device, totals.plan)]: totalsItem(totals) }));
+    await attempt(() => removeOver(items));
     shared = await read();
     if (figuresOf(shared.totals, state.device) !== before) deps.onChanged();
+    if (failures.length > 0) throw failures[0];
+  };
+
+  const removeOver = async (items: SharedItems) => {
+    const over = [...items.plans.values()].filter(({ plan }) => isOver(plan)).map(({ plan }) => plan.id);
+    const totals = items.totals.filter((one) => over.includes(one.plan)).map((one) => totalsKey(one.device, one.plan));
+    const keys = [...over.flatMap((plan) => planKeys(plan, items)), ...totals, ...items.stale];
+    if (keys.length > 0) await deps.area.remove(keys);
   };
 
   const exchange = (isUrgent = false) =>
@@ -191,7 +183,7 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
         if (isOn) return keep({ isOn: true, device: deps.newId(), publishedAt: 0 });
         await removeOf(state.device);
         await keep({ ...OFF });
-        shared = { plans: new Map(), totals: [] };
+        shared = noItems();
       });
       await exchange(true);
       deps.onChanged();

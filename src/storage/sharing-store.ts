@@ -1,5 +1,5 @@
 import type { OwnTotals } from '../core/day-totals.ts';
-import type { KnownPlan } from '../core/plan-exchange.ts';
+import type { ComingPlan, KnownPlan } from '../core/plan-exchange.ts';
 import type { Connection } from './connection.ts';
 
 /** What this device remembers of sharing with others. */
@@ -12,6 +12,8 @@ export type SharingState = {
   /** By plan. */
   own: ReadonlyMap<string, OwnTotals>;
   known: ReadonlyMap<string, KnownPlan>;
+  /** Absent in what earlier versions kept. */
+  coming?: ReadonlyMap<string, ComingPlan>;
 };
 
 /** What is known of sharing with other devices; `null`: it was never turned on. */

@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { createDeviceSync } from '../../src/background/device-sync.ts';
 import type { PlanBook } from '../../src/background/plan-book.ts';
 import type { Plan, Usage } from '../../src/core/contract.ts';
+import { parsePlan } from '../../src/core/plan.ts';
 import type { SharingState } from '../../src/storage/sharing-store.ts';
 import { allowanceOf, at, hkt, planOf } from './plan-fixture.ts';
+import { createFakeSyncAccount } from './support/fake-sync-account.ts';
 import { createFakeSyncArea } from './support/fake-sync-area.ts';
 
 const HOUR = 3_600_000;
@@ -15,7 +17,7 @@ const PLAN = planOf({
   allowances: [allowanceOf({ bytes: 20e9 })],
 });
 
-type Area = ReturnType<typeof createFakeSyncArea>;
+type Area = Pick<ReturnType<typeof createFakeSyncArea>, 'on'>;
 
 /** One device: its plans and its usage in memory, its ledger, its clock. */
 async function device(area: Area, rest: { plans?: Plan[]; id?: string } = {}) {
@@ -43,7 +45,7 @@ async function device(area: Area, rest: { plans?: Plan[]; id?: string } = {}) {
   } as unknown as PlanBook;
   const start = () =>
     createDeviceSync({
-      area,
+      area: area.on(() => world.now),
       store: {
         read: () => Promise.resolve(structuredClone(world.state)),
         keep: (state) => {
@@ -274,6 +276,12 @@ describe('sharing between devices', () => {
       'use:y:sim': used('y', [[20_514, -1000, 0]]),
       'use:z:sim': used('another', [[20_514, 1000, 0]]),
       'use:l:sim': used('l', long),
+      'use:t:sim': { ...used('t', [[20_514, 1000, 0]]), at: 1e300 },
+      'use:d:sim': used('d', [[1e15, 1000, 0]]),
+      'use:e:sim': used('e', [[-1e9, 1000, 0]]),
+      'head:sim': { at: 1, plan: { ...PLAN, allowances: undefined }, parts: ['__proto__', 'part:1-x-0'] },
+      'head:x': { at: 1e300, plan: { ...PLAN, id: 'x' }, parts: [] },
+      'head:y': { at: 1, plan: { ...PLAN, id: 'y' }, parts: ['use:l:sim'] },
       'plan:sim': { at: 'soon', plan: 5 },
       'plan:other': { at: 1, plan: PLAN },
       z: 0,
@@ -281,6 +289,7 @@ describe('sharing between devices', () => {
     const one = await device(area, { plans: [PLAN] });
     await one.share();
     expect([one.elsewhere(), one.onError.mock.calls.length]).toEqual([0, 0]);
+    expect((await one.list()).devices).toHaveLength(1);
     area.write = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
     one.use('02 10:00', 5);
     one.world.now += HOUR;
@@ -311,6 +320,75 @@ describe('sharing between devices', () => {
       await one.exchange();
       expect((await one.list()).trouble).toBeNull();
     }
+  });
+
+  /** A plan as somebody who tops up every other day has it, and as it is saved. */
+  const toppedUp = (times: number, label = 'Top-up of 500 MB'): Plan => {
+    const topUp = (i: number) =>
+      allowanceOf({
+        id: `0b54bd4c-7d8f-4e1a-9c9f-${String(i).padStart(12, '0')}`,
+        label,
+        bytes: 500e6,
+        from: hkt('02 10:00'),
+        until: hkt('31 23:59'),
+        after: { kind: 'throttle', kbps: 128 },
+      });
+    const plan = { ...PLAN, allowances: [...PLAN.allowances, ...Array.from({ length: times }, (_, i) => topUp(i))] };
+    const parsed = parsePlan(plan, PLAN.activatedAt);
+    if ('error' in parsed) throw new Error(parsed.error);
+    return parsed;
+  };
+
+  it.each([
+    ['40 top-ups', toppedUp(40)],
+    ['as many as a plan may have, their names as long as they may be', toppedUp(49, '充'.repeat(80))],
+    ['what Chromium escapes', toppedUp(30, '<'.repeat(80))],
+  ])('brings a plan whole that has outgrown an item: %s', async (_name, plan) => {
+    const area = createFakeSyncArea();
+    const one = await device(area, { plans: [plan], id: 'one' });
+    const two = await device(area, { id: 'two' });
+    one.use('02 10:00', 500);
+    await one.share();
+    expect((await one.list()).trouble).toBeNull();
+    await two.share();
+    expect(two.world).toMatchObject({ plans: [plan], active: 'sim' });
+    expect(two.elsewhere()).toBe(500);
+    const settled = JSON.stringify([...area.items]);
+    for (const again of [one, two]) {
+      again.world.now += HOUR;
+      await again.exchange();
+    }
+    const plans = (items: string) =>
+      (JSON.parse(items) as [string, unknown][]).filter(([key]) => !key.startsWith('use:'));
+    expect(plans(JSON.stringify([...area.items]))).toEqual(plans(settled));
+  });
+
+  it('an edit that the account has no room for stays on the device that made it, and holds up no totals', async () => {
+    const area = createFakeSyncArea();
+    const one = await device(area, { plans: [PLAN], id: 'one' });
+    const two = await device(area, { id: 'two' });
+    await one.share();
+    await two.share();
+    const junk = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`other ${i}`, 'x'.repeat(8100)]));
+    await area.write(junk);
+    const edited = toppedUp(49, '充'.repeat(80));
+    one.world.plans = [edited];
+    one.use('02 10:00', 700);
+    for (let i = 0; i < 3; i++) {
+      one.world.now += HOUR;
+      await one.exchange();
+      expect(one.world.plans).toEqual([edited]);
+    }
+    expect((await one.list()).trouble).toBe('QUOTA_BYTES quota exceeded');
+    await two.exchange();
+    expect(two.world.plans).toEqual([PLAN]);
+    expect(two.elsewhere()).toBe(700);
+    await area.remove(Object.keys(junk));
+    one.world.now += HOUR;
+    await one.exchange();
+    await two.exchange();
+    expect((await one.list()).trouble).toBeNull();
+    expect(two.world.plans).toEqual([edited]);
   });
 
   it('counts all of everybody’s use once, whoever meets when', async () => {
@@ -353,6 +431,137 @@ describe('sharing between devices', () => {
         }
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('one that knows no parts may write the plan whole: the later edit counts, and nobody undoes the other’s writing', async () => {
+    const area = createFakeSyncArea();
+    const one = await device(area, { plans: [toppedUp(40)], id: 'one' });
+    await one.share();
+    // What it had before it outgrew an item; it puts that back whenever it is not there.
+    const former = { at: one.world.now - HOUR, plan: PLAN };
+    await area.write({ 'plan:sim': former });
+    const two = await device(area, { id: 'two' });
+    await two.share();
+    expect(two.world.plans).toEqual([toppedUp(40)]);
+    expect(area.items.get('plan:sim')).toEqual(former);
+
+    const renamed = { ...PLAN, name: 'Edited by an old one' };
+    await area.write({ 'plan:sim': { at: one.world.now + HOUR, plan: renamed } });
+    for (const each of [one, two]) {
+      each.world.now += 2 * HOUR;
+      await each.exchange();
+      expect(each.world.plans).toEqual([renamed]);
+    }
+    expect([...area.items.keys()].filter((key) => key.startsWith('head:'))).toEqual([]);
+    one.world.now += 30 * HOUR;
+    await one.exchange();
+    expect([...area.items.keys()].filter((key) => key.startsWith('part:'))).toEqual([]);
+  });
+
+  it('a part that is lost for good is written anew after a day, and by nobody before', async () => {
+    const area = createFakeSyncArea();
+    const one = await device(area, { plans: [toppedUp(40)], id: 'one' });
+    const two = await device(area, { id: 'two' });
+    await one.share();
+    await two.share();
+    const part = [...area.items.keys()].find((key) => key.startsWith('part:'))!;
+    await area.remove([part]);
+    const isWhole = async () => {
+      const fresh = await device(area, { id: 'fresh' });
+      fresh.world.now = one.world.now;
+      await fresh.share();
+      await fresh.share(false);
+      return fresh.world.plans.length === 1;
+    };
+    for (let hour = 0; hour < 24; hour++) {
+      for (const each of [one, two]) {
+        each.world.now += HOUR;
+        await each.exchange();
+      }
+      expect([hour, await isWhole()]).toEqual([hour, false]);
+    }
+    one.world.now += 2 * HOUR;
+    await one.exchange();
+    expect(await isWhole()).toBe(true);
+  });
+
+  it('nobody ever has a torn plan, no edit is undone by one who had not heard of it, and all have the same in the end', async () => {
+    const who = fc.nat({ max: 2 });
+    const bring = fc.record({
+      act: fc.constant('bring' as const),
+      who,
+      which: fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 8 }),
+    });
+    // All within a day: what has not come by then is taken for lost.
+    const exchange = fc.record({ act: fc.constant('exchange' as const), who, hours: fc.nat({ max: 1 }) });
+    const edit = fc.record({ act: fc.constant('edit' as const), who, topUps: fc.constantFrom(0, 5, 30, 45) });
+    const story = fc.record({
+      first: fc.array(fc.oneof(edit, bring, exchange), { maxLength: 20 }),
+      last: edit,
+      then: fc.array(fc.oneof(bring, exchange), { maxLength: 20 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(story, async ({ first, last, then }) => {
+        const account = createFakeSyncAccount();
+        const replicas = [account.replica(), account.replica(), account.replica()];
+        const all = await Promise.all(
+          replicas.map((one, i) => device(one, { id: `d${i}`, plans: i === 0 ? [PLAN] : [] })),
+        );
+        let now = all[0]!.world.now;
+        let edits = 0;
+        let latest = '';
+        const exchange = async (who: number) => {
+          const one = all[who]!;
+          one.world.now = now;
+          await one.exchange();
+          for (const { name, allowances } of one.world.plans)
+            expect([
+              ...new Set(
+                allowances
+                  .slice(1)
+                  .map(({ label }) => label)
+                  .concat(name),
+              ),
+            ]).toEqual([name]);
+        };
+        const act = async (one: (typeof first)[0]) => {
+          if (one.act === 'bring') return one.which.forEach((which) => replicas[one.who]!.bring(which));
+          if (one.act === 'exchange') now += one.hours * HOUR;
+          else {
+            // Some two thousand bytes for five top-ups: several parts.
+            latest = `edit ${++edits} `.padEnd(80, '充');
+            all[one.who]!.world.plans = [{ ...toppedUp(one.topUps, latest), name: latest }];
+          }
+          return exchange(one.who);
+        };
+        const meet = async () => {
+          for (const who of [0, 1, 2, 0, 1, 2]) {
+            for (const replica of replicas) replica.bringAll();
+            await exchange(who);
+          }
+        };
+        for (const one of all) await one.share();
+        await meet();
+        for (const one of first) await act(one);
+        await meet();
+        // Older than what any clock has to wait for.
+        now += 30 * HOUR;
+        await act(last);
+        for (const one of then) await act(one);
+        await meet();
+        for (const one of all) {
+          expect(one.world.plans).toEqual([{ ...toppedUp(last.topUps, latest), name: latest }]);
+          expect((await one.list()).trouble).toBeNull();
+        }
+        now += 30 * HOUR;
+        await meet();
+        const keys = replicas[0]!.keys();
+        const parts = keys.filter((key) => key.startsWith('part:')).map((key) => key.replace(/-[0-9]+$/, ''));
+        expect(new Set(parts).size).toBe(last.topUps > 20 ? 1 : 0);
+        expect(keys.filter((key) => key.startsWith('head:'))).toHaveLength(last.topUps > 20 ? 1 : 0);
+      }),
+      { numRuns: 150 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PopupView } from '../../src/core/popup-view.ts';
 import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
 import { TAB, VIEWS } from './popup-fixtures.ts';
@@ -54,4 +54,58 @@ test('a popup that is closed before its first frame asks nobody, one that is ope
   late.state.start();
   late.state.stop();
   expect(late.link.close).toHaveBeenCalledOnce();
+});
+
+describe('a switch that is pressed before the last press is answered', () => {
+  /** A popup that shows `view`, over a background whose answers wait for `answer`. */
+  async function shown(view: PopupView) {
+    const waiting: ((reply: object) => void)[] = [];
+    const send = () => new Promise((resolve) => waiting.push(resolve));
+    const deps = { send, readLastView: () => Promise.resolve(view), connectPopup: vi.fn() };
+    const state = new PopupState(deps as unknown as PopupDeps);
+    await state.recall();
+    return { state, answer: (reply: object) => waiting.shift()!(reply) };
+  }
+
+  test('of the metering: shows the last press', async () => {
+    const { state, answer } = await shown(VIEWS.normal);
+    const [off, on] = [state.setMetered(false), state.setMetered(true)];
+    answer({ metered: false });
+    await off;
+    expect(state.metered).toBe(true);
+    answer({ metered: true });
+    await on;
+    expect(state.metered).toBe(true);
+  });
+
+  test('of a site: shows the last press, and no other site jumps back', async () => {
+    const { state, answer } = await shown(VIEWS.normal);
+    const [one, two] = VIEWS.normal.sites.map(({ site }) => site) as [string, string];
+    const isHeld = (site: string) => state.isHeld(state.view!.sites.find((row) => row.site === site)!);
+    const first = [state.setHeld(one, true), state.setHeld(two, true)] as const;
+    answer({ holds: [] });
+    await first[0];
+    answer({ holds: [] });
+    await first[1];
+    expect([isHeld(one), isHeld(two)]).toEqual([true, true]);
+    const again = [state.setHeld(one, false), state.setHeld(one, true)] as const;
+    answer({ holds: [] });
+    await again[0];
+    expect(isHeld(one)).toBe(true);
+    answer({ holds: [] });
+    await again[1];
+    expect(isHeld(one)).toBe(true);
+  });
+
+  test('the numbers of a view that came meanwhile stay', async () => {
+    const { state, answer } = await shown(VIEWS.normal);
+    const [{ site }] = VIEWS.normal.sites as [{ site: string }];
+    const done = state.setHeld(site, true);
+    const grown = VIEWS.normal.sites.map((row) => ({ ...row, bytes: row.bytes + 1e6 }));
+    state.view = { ...VIEWS.normal, sites: grown };
+    answer({ holds: [] });
+    await done;
+    expect(state.view.sites.map(({ bytes }) => bytes)).toEqual(grown.map(({ bytes }) => bytes));
+    expect(state.view.sites[0]?.held).toBe(true);
+  });
 });

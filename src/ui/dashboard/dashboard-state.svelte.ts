@@ -2,6 +2,7 @@ import type { Plan, PlanList } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import type { Replies } from '../../browser/messages.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
+import { Pressed } from '../page/pressed.svelte.ts';
 import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { PrecisionSwitch } from '../precision/precision-switch.ts';
@@ -51,7 +52,9 @@ export class DashboardState {
   removed: { plan: Plan; wasActive: boolean } | null = $state.raw(null);
 
   #held: readonly string[] | null = $state.raw(null);
-  #switching: boolean | null = $state(null);
+  /** All of them as they will be: presses are answered one after the other. */
+  readonly #pressedHeld = new Pressed<readonly string[]>();
+  readonly #metered = new Pressed<boolean>();
   /** What the user has chosen; `null`: as the browser. */
   languageSetting: Language | null = $state.raw(null);
   readonly live: LiveState;
@@ -81,7 +84,7 @@ export class DashboardState {
   }
 
   get metered(): boolean {
-    return this.#switching ?? this.view?.metered ?? true;
+    return this.#metered.value ?? this.view?.metered ?? true;
   }
 
   /** Connects; call once. */
@@ -134,12 +137,12 @@ export class DashboardState {
     else this.list = reply;
   }
 
-  async setMetered(metered: boolean): Promise<void> {
-    this.#switching = metered;
-    const reply = await this.#deps.send({ type: 'metering.set', metered });
-    this.refusal = 'error' in reply ? reply.error : null;
-    if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
-    this.#switching = null;
+  setMetered(metered: boolean): Promise<void> {
+    return this.#metered.until(metered, async () => {
+      const reply = await this.#deps.send({ type: 'metering.set', metered });
+      this.refusal = 'error' in reply ? reply.error : null;
+      if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
+    });
   }
 
   async allow(): Promise<void> {
@@ -198,22 +201,27 @@ export class DashboardState {
 
   /** Sites that the user has paused, `null` until it is known. */
   get held(): readonly string[] | null {
-    return this.#held;
+    return this.#pressedHeld.value ?? this.#held;
   }
 
+  /** What a switch has asked for meanwhile is newer than the answer. */
   async readHolds(): Promise<void> {
-    this.#takeHolds(await this.#deps.send({ type: 'hold.list' }));
+    const { turn } = this.#pressedHeld;
+    const reply = await this.#deps.send({ type: 'hold.list' });
+    if ('error' in reply) this.refusal = reply.error;
+    else if (turn !== null && turn === this.#pressedHeld.turn) this.#held = pausedOf(reply);
   }
 
   /** Pauses a site, or lets it go on; the switch shows it at once, and what is true where that is refused. */
-  async setHeld(site: string, held: boolean): Promise<void> {
-    const before = this.#held;
-    const others = (before ?? []).filter((one) => one !== site);
-    this.#held = held ? [...others, site] : others;
-    this.#takeHolds(
-      await this.#deps.send(held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site }),
-    );
-    if (this.refusal !== null) this.#held = before;
+  setHeld(site: string, held: boolean): Promise<void> {
+    const others = (this.held ?? []).filter((one) => one !== site);
+    return this.#pressedHeld.until(held ? [...others, site] : others, async () => {
+      const reply = await this.#deps.send(
+        held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site },
+      );
+      this.refusal = 'error' in reply ? reply.error : null;
+      if (!('error' in reply)) this.#held = pausedOf(reply);
+    });
   }
 
   /** Arms the rule that makes every site lean while little is left. */
@@ -221,12 +229,6 @@ export class DashboardState {
     const reply = await this.#deps.send({ type: 'holds.lean' });
     this.refusal = 'error' in reply ? reply.error : null;
     if (!('error' in reply) && this.view !== null) this.view = { ...this.view, offersLean: false };
-  }
-
-  #takeHolds(reply: Replies['hold.list'] | { error: string }): void {
-    this.refusal = 'error' in reply ? reply.error : null;
-    if ('error' in reply) return;
-    this.#held = reply.holds.filter(({ mode }) => mode === 'paused').map(({ site }) => site);
   }
 
   async #run(action: Promise<string | null>): Promise<boolean> {
@@ -237,3 +239,6 @@ export class DashboardState {
     return this.refusal === null;
   }
 }
+
+const pausedOf = ({ holds }: Replies['hold.list']): string[] =>
+  holds.filter(({ mode }) => mode === 'paused').map(({ site }) => site);

@@ -11,7 +11,10 @@ type Change = Extract<HoldMessage, { type: 'holds.settings' | 'holds.adjust' | '
  */
 export class HoldsState {
   view: HoldsView | null = $state.raw(null);
-  refusal: string | null = $state(null);
+  /** Why the last change did not happen. */
+  #refused: string | null = $state(null);
+  /** Why what is held could not be read, the last time. */
+  #unread: string | null = $state(null);
   /** What was done last, in words; `''`: nothing yet, or it was refused. */
   said = $state('');
 
@@ -25,8 +28,14 @@ export class HoldsState {
     this.#send = send;
   }
 
-  async read(): Promise<void> {
-    this.#take(await this.#send({ type: 'holds.view' }));
+  /** Why the last change did not happen, which what is read later does not take back; or why nothing could be read. */
+  get refusal(): string | null {
+    return this.#refused ?? this.#unread;
+  }
+
+  /** In turn with the changes: what was true before one is not shown after it. */
+  read(): Promise<void> {
+    return this.#inTurn(() => this.#read());
   }
 
   /** @param said says that it was done @returns whether it was */
@@ -40,31 +49,43 @@ export class HoldsState {
 
   /** @param message made when those before it are done, of the view as it is then @returns whether it was done */
   change(message: () => Change): Promise<boolean> {
-    return this.#inTurn(async () => this.#take(await this.#send(message())), '');
+    return this.#ask(async () => {
+      const reply = await this.#send(message());
+      if ('error' in reply) return reply.error;
+      this.view = reply;
+      return null;
+    }, '');
   }
 
   #contract(message: Extract<HoldMessage, { type: 'hold.set' | 'hold.clear' }>, said: string): Promise<boolean> {
-    return this.#inTurn(async () => {
+    return this.#ask(async () => {
       const reply = await this.#send(message);
-      this.refusal = 'error' in reply ? reply.error : null;
-      if (this.refusal === null) await this.read();
+      if ('error' in reply) return reply.error;
+      await this.#read();
+      return null;
     }, said);
   }
 
-  #inTurn(step: () => Promise<void>, said: string): Promise<boolean> {
-    const done = this.#last.then(async () => {
-      await step();
-      const isDone = this.refusal === null;
+  /** @param step answers with why it was refused */
+  #ask(step: () => Promise<string | null>, said: string): Promise<boolean> {
+    return this.#inTurn(async () => {
+      this.#refused = await step();
+      const isDone = this.#refused === null;
       this.said = isDone ? said : '';
       this.answered++;
       return isDone;
     });
-    this.#last = done.catch(() => {});
-    return done;
   }
 
-  #take(reply: HoldsView | { error: string }): void {
-    this.refusal = 'error' in reply ? reply.error : null;
+  async #read(): Promise<void> {
+    const reply = await this.#send({ type: 'holds.view' });
+    this.#unread = 'error' in reply ? reply.error : null;
     if (!('error' in reply)) this.view = reply;
+  }
+
+  #inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+    const done = this.#last.then(step);
+    this.#last = done.catch(() => {});
+    return done;
   }
 }

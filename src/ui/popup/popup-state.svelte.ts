@@ -2,6 +2,7 @@ import type { Plan } from '../../core/contract.ts';
 import type { PopupView, TabUse } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import type { readCurrentTab } from '../../browser/current-tab.ts';
+import { Pressed } from '../page/pressed.svelte.ts';
 import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import type { PlanKind } from '../plan/presets.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
@@ -40,10 +41,10 @@ export class PopupState {
   refusal: string | null = $state(null);
   busy = $state(false);
 
-  #switching: boolean | null = $state(null);
-  /** Holds as the user has just switched them, until the background has confirmed it. */
-  #holding: Record<string, boolean> = $state.raw({});
-  #onlyPressed: boolean | null = $state(null);
+  readonly #metered = new Pressed<boolean>();
+  /** By site. */
+  #held: Readonly<Record<string, Pressed<boolean>>> = $state.raw({});
+  readonly #only = new Pressed<boolean>();
   readonly plans: PlanActions;
   readonly #deps: PopupDeps;
   #close: (() => void) | null = null;
@@ -55,7 +56,7 @@ export class PopupState {
 
   /** Metering as the switch shows it: the user's own press counts before the background has confirmed it. */
   get metered(): boolean {
-    return this.#switching ?? this.view?.metered ?? true;
+    return this.#metered.value ?? this.view?.metered ?? true;
   }
 
   /** Takes the last view that was computed since the browser started, where there is one and none newer has come. */
@@ -102,49 +103,53 @@ export class PopupState {
     this.screen = screen;
   }
 
-  async setMetered(metered: boolean): Promise<void> {
-    this.#switching = metered;
-    const reply = await this.#deps.send({ type: 'metering.set', metered });
-    this.refusal = 'error' in reply ? reply.error : null;
-    // The view with the new state is on its way; until it comes the switch must not jump back.
-    if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
-    this.#switching = null;
+  setMetered(metered: boolean): Promise<void> {
+    return this.#metered.until(metered, async () => {
+      const reply = await this.#deps.send({ type: 'metering.set', metered });
+      this.refusal = 'error' in reply ? reply.error : null;
+      // The view with the new state is on its way; until it comes the switch must not jump back.
+      if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
+    });
   }
 
   isHeld({ site, held }: { site: string; held: boolean }): boolean {
-    // A host may be named like a property that every object has.
-    return Object.hasOwn(this.#holding, site) ? this.#holding[site]! : held;
+    return this.#pressedOf(site)?.value ?? held;
   }
 
   /** Pauses a site, or lets it go on whatever holds it. */
-  async setHeld(site: string, held: boolean): Promise<void> {
-    this.#holding = { ...this.#holding, [site]: held };
-    const sites = this.view?.sites.map((row) => (row.site === site ? { ...row, held } : row)) ?? [];
-    await this.#hold(held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'holds.release', site }, {
-      sites,
-    });
-    const { [site]: _, ...rest } = this.#holding;
-    this.#holding = rest;
+  setHeld(site: string, held: boolean): Promise<void> {
+    const pressed = this.#pressedOf(site) ?? new Pressed<boolean>();
+    this.#held = { ...this.#held, [site]: pressed };
+    return pressed.until(held, () =>
+      this.#hold(
+        held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'holds.release', site },
+        ({ sites }) => ({ sites: sites.map((row) => (row.site === site ? { ...row, held } : row)) }),
+      ),
+    );
+  }
+
+  /** A host may be named like a property that every object has. */
+  #pressedOf(site: string): Pressed<boolean> | undefined {
+    return Object.hasOwn(this.#held, site) ? this.#held[site] : undefined;
   }
 
   /** Only chosen sites may use data, as the switch shows it; `null`: there is no plan to choose them for. */
   get only(): boolean | null {
-    return this.#onlyPressed ?? this.view?.only ?? null;
+    return this.#only.value ?? this.view?.only ?? null;
   }
 
   /** A list that is empty yet begins with the site that the tab shows. */
-  async setOnly(on: boolean): Promise<void> {
-    this.#onlyPressed = on;
+  setOnly(on: boolean): Promise<void> {
     const site = this.tab?.site ?? '';
-    await this.#hold({ type: 'holds.only', on, ...(site !== '' && { site }) }, { only: on });
-    this.#onlyPressed = null;
+    const message = { type: 'holds.only', on, ...(site !== '' && { site }) } as const;
+    return this.#only.until(on, () => this.#hold(message, () => ({ only: on })));
   }
 
-  /** Sends what changes a hold; `shown` is what the view says until the background's next one comes. */
-  async #hold(message: Parameters<Send>[0], shown: Partial<PopupView>): Promise<void> {
+  /** Sends what changes a hold; `change` is what of the view says so until the background's next one comes. */
+  async #hold(message: Parameters<Send>[0], change: (view: PopupView) => Partial<PopupView>): Promise<void> {
     const reply = await this.#deps.send(message);
     this.refusal = 'error' in reply ? reply.error : null;
-    if (this.refusal === null && this.view !== null) this.view = { ...this.view, ...shown };
+    if (this.refusal === null && this.view !== null) this.view = { ...this.view, ...change(this.view) };
   }
 
   activate(id: string): Promise<void> {
@@ -163,7 +168,7 @@ export class PopupState {
 
   async act(action: VerdictAction): Promise<void> {
     const plan = this.view?.status?.plan;
-    if (action === 'lean') await this.#hold({ type: 'holds.lean' }, { offersLean: false });
+    if (action === 'lean') await this.#hold({ type: 'holds.lean' }, () => ({ offersLean: false }));
     else if (action === 'allow') await this.#deps.requestHostAccess();
     else if (action === 'another-plan') this.show({ kind: 'choose' });
     else if (action === 'top-up') this.show({ kind: 'top-up' });

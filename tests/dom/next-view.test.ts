@@ -1,0 +1,101 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { flushSync, tick } from 'svelte';
+import { afterEach, expect, test } from 'vitest';
+import { FIRST_HOLD_SETTINGS } from '../../src/core/hold-book.ts';
+import type { HoldsView } from '../../src/core/holds-view.ts';
+import { open } from './open-dashboard.ts';
+import { at, VIEWS } from './popup-fixtures.ts';
+
+// While bytes flow the background sends a view each second: what it must leave alone.
+
+afterEach(cleanup);
+
+const holds: HoldsView = {
+  at: at(86),
+  metered: true,
+  plan: null,
+  plans: [],
+  holds: [],
+  settings: FIRST_HOLD_SETTINGS,
+  armed: [],
+  acts: [],
+  resting: 0,
+  large: [],
+  canSeeSizes: true,
+};
+
+/** The dashboard at an address, and what makes the background's next view come. */
+function shown(hash: string, replies?: Record<string, object>) {
+  const opened = open(VIEWS.normal, hash, replies);
+  const next = async () => {
+    const { results } = opened.send.mock;
+    const asked = results.length;
+    flushSync(() => (opened.state.view = structuredClone({ ...VIEWS.normal, at: at(87) })));
+    // What is asked for again has been answered.
+    await Promise.all(results.slice(asked).map(({ value }) => value as Promise<object>));
+    await tick();
+  };
+  return { ...opened, next };
+}
+
+test('a top-up that is being typed keeps the focus', async () => {
+  const { next } = shown('#plan/top-up');
+  const field = await screen.findByLabelText('Data');
+  field.focus();
+  await fireEvent.input(field, { target: { value: '3' } });
+  await next();
+  expect(document.activeElement).toBe(field);
+  expect((field as HTMLInputElement).value).toBe('3');
+});
+
+test('the overview goes on watching what flows', async () => {
+  const { connectLive, next } = shown('');
+  await screen.findByRole('heading', { name: 'Right now' });
+  await next();
+  expect(connectLive).toHaveBeenCalledOnce();
+});
+
+test('a hold that was refused is still said to be', async () => {
+  const { next } = shown('#holds', { 'holds.view': holds, 'holds.settings': { error: 'no room' } });
+  await fireEvent.click(await screen.findByRole('checkbox', { name: /above this size/ }));
+  expect((await screen.findByRole('alert')).textContent).toContain('no room');
+  await next();
+  expect(screen.getByRole('alert').textContent).toContain('no room');
+});
+
+test('an export that was refused is still said to be', async () => {
+  const off = { every: 'off', format: 'json', last: null };
+  const { next } = shown('#data', { 'export.view': off, 'export.set': { error: 'no room' } });
+  const turn = await screen.findByRole('switch', { name: 'Save files automatically' });
+  await waitFor(() => expect((turn as HTMLButtonElement).disabled).toBe(false));
+  await fireEvent.click(turn);
+  expect((await screen.findByRole('alert')).textContent).toContain('no room');
+  await next();
+  expect(screen.getByRole('alert').textContent).toContain('no room');
+});
+
+test('sharing that was refused is still said to be', async () => {
+  const list = { isOn: false, devices: [], trouble: null };
+  const { next } = shown('#data', { 'device.list': list, 'device.share': { error: 'no room' } });
+  const turn = await screen.findByRole('switch', { name: 'Count other devices on this plan' });
+  await waitFor(() => expect((turn as HTMLButtonElement).disabled).toBe(false));
+  await fireEvent.click(turn);
+  expect((await screen.findByRole('alert')).textContent).toContain('no room');
+  await next();
+  expect(screen.getByRole('alert').textContent).toContain('no room');
+});
+
+test('the switch of a site does not jump back on what was asked for before it was pressed', async () => {
+  const { send, state } = shown('');
+  const button = () => screen.getByRole('switch', { name: /Pause youtube\.com/ });
+  await waitFor(() => expect(button().getAttribute('aria-checked')).toBe('false'));
+  let answer = (_: object) => {};
+  send.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+  const read = state.readHolds();
+  await fireEvent.click(button());
+  answer({ holds: [] });
+  await read;
+  await waitFor(() => expect(send).toHaveBeenCalledWith(expect.objectContaining({ type: 'hold.set' })));
+  await tick();
+  expect(button().getAttribute('aria-checked')).toBe('true');
+});

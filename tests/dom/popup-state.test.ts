@@ -99,7 +99,7 @@ describe('a switch that is pressed before the last press is answered', () => {
 
   test('the numbers of a view that came meanwhile stay', async () => {
     const { state, answer } = await shown(VIEWS.normal);
-    const [{ site }] = VIEWS.normal.sites as [{ site: string }];
+    const { site } = VIEWS.normal.sites[0]!;
     const done = state.setHeld(site, true);
     const grown = VIEWS.normal.sites.map((row) => ({ ...row, bytes: row.bytes + 1e6 }));
     state.view = { ...VIEWS.normal, sites: grown };

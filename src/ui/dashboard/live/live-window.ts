@@ -12,7 +12,7 @@ export type LiveView = {
 
 export type LiveWindow = {
   add(flow: Flow): void;
-  /** What is known of the minute before: bytes of each second, oldest first, the last one ending at `at`. */
+  /** What is known of the minute up to `at`: bytes of each second, oldest first. Of it counts what came before it watched. */
   seed(perSecond: readonly number[], at: number): void;
   /** Both epoch ms. */
   view(now: number): LiveView;
@@ -22,8 +22,13 @@ type Row = { site: string; host: string; bytes: number };
 
 const SECONDS = 60;
 
-/** Keeps one minute of flows, second by second; a correction may be negative, and lies in its transfer's own second. */
-export function createLiveWindow(): LiveWindow {
+/**
+ * Keeps one minute of flows, second by second; a correction may be negative, and lies in its transfer's own second.
+ *
+ * @param since from when on it is told of all flows, epoch ms
+ */
+export function createLiveWindow(since: number): LiveWindow {
+  const first = Math.floor(since / 1000);
   const bySecond = new Map<number, Map<string, Row>>();
   const before = new Map<number, number>();
   return {
@@ -37,11 +42,14 @@ export function createLiveWindow(): LiveWindow {
     },
     seed: (perSecond, at) => {
       const last = Math.floor(at / 1000);
-      for (const [i, bytes] of perSecond.entries()) if (bytes > 0) before.set(last - perSecond.length + i, bytes);
+      for (const [i, bytes] of perSecond.entries()) {
+        const second = last - perSecond.length + i;
+        if (second < first) before.set(second, bytes);
+      }
     },
     view: (now) => {
       const last = Math.floor(now / 1000);
-      for (const map of [bySecond, before]) for (const key of map.keys()) if (key < last - SECONDS) map.delete(key);
+      for (const map of [bySecond, before]) for (const key of map.keys()) if (key <= last - SECONDS) map.delete(key);
       const sites = new Map<string, { site: string; bytes: number; hosts: Map<string, number> }>();
       for (const rows of bySecond.values()) {
         for (const { site, host, bytes } of rows.values()) {
@@ -59,7 +67,7 @@ export function createLiveWindow(): LiveWindow {
         for (const { site, bytes } of bySecond.get(second)?.values() ?? [])
           bySite.set(place.get(site)!, (bySite.get(place.get(site)!) ?? 0) + bytes);
         const earlier = before.get(second);
-        if (earlier !== undefined) bySite.set(-1, earlier);
+        if (earlier) bySite.set(-1, earlier);
         return [...bySite].map(([at, bytes]) => ({ place: at, bytes: Math.max(0, bytes) })).sort(byPlace);
       });
       return {

@@ -1,8 +1,10 @@
 import type { Plan, Reading, Refusal } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
 import { isDigit } from './reading/character.ts';
-import { claimsOf } from './reading/claims.ts';
+import { claimsOf, type Claims } from './reading/claims.ts';
+import type { Claim } from './reading/claim.ts';
 import { clausesOf } from './reading/clause.ts';
+import { doubtfulNumber } from './reading/doubtful-number.ts';
 import { figuresOf } from './reading/figures.ts';
 import { fold } from './reading/fold.ts';
 import { itemsOf } from './reading/items.ts';
@@ -28,7 +30,8 @@ const KEPT_TEXT = 1000;
 
 /**
  * Reads what a carrier says of the data that is used or left, out of a text message or an app's screen: simplified and
- * traditional Chinese, English, Spanish, Portuguese, French, German, Bulgarian, Japanese, Indonesian, Malay, Swahili.
+ * traditional Chinese, English, Spanish, Portuguese, French, German, Bulgarian, Italian, Japanese, Korean, Thai, Indonesian,
+ * Malay, Swahili.
  * Figures are bytes, and only those that the message names: nothing is derived from the others, but parts that it names
  * without their sum are added up. Offers, prices, minutes and messages are never data.
  *
@@ -58,6 +61,8 @@ export function parseReading(
 
   const tokens = tokenize(folded, MOST_PIECES + 1);
   if (tokens.length > MOST_PIECES) return unread('tooManyWords', String(MOST_PIECES));
+  const doubtful = doubtfulNumber(tokens, context.timeZone);
+  if (doubtful !== null) return unread('doubtful', doubtful);
   const items = itemsOf(tokens);
   const figureCount = items.filter(({ kind }) => kind === 'amount' || kind === 'percent').length;
   if (figureCount > MOST_FIGURES) return unread('tooManyAmounts', String(figureCount));
@@ -70,7 +75,10 @@ export function parseReading(
   }
   const times = timesOf(said.items, nowMs, context.timeZone);
   if ('error' in times) return times;
-  const { claims, unclaimed } = claimsOf(said.clauses);
+  const all = claimsOf(said.clauses);
+  const { claims, unclaimed } = all;
+  if (isList(all)) return unread('unclear');
+  if (context.plan && !isDaily(context.plan) && isOfADay(claims)) return unread('dayOnly');
   const settled =
     settle(claims, isDaily(context.plan)) ??
     soleRemainder(claims, unclaimed, times) ??
@@ -78,13 +86,28 @@ export function parseReading(
   if ('error' in settled) return settled;
   const figures = figuresOf(settled, context.plan?.unit ?? 1000);
   if ('error' in figures) return figures;
+  const untilMs = times.untilMs ?? (figures.scope === 'other' ? times.otherUntilMs : null);
   return {
     asOf: times.asOfMs === null ? null : iso(times.asOfMs),
     ...figures,
-    ...(times.untilMs !== null && { validUntil: iso(times.untilMs) }),
+    ...(untilMs !== null && { validUntil: iso(untilMs) }),
     source: 'sms',
     text: text.trim().slice(0, KEPT_TEXT),
   };
+}
+
+/** 'Balance: A 1 GB, B 2 GB', 'main 1 GB, night 2 GB left': the word that names one says nothing sure of it alone. */
+const isList = ({ claims, unclaimed }: Claims): boolean =>
+  claims.length > 0 &&
+  claims.every(({ isWeak, kind, pool }) => (isWeak || pool.rank === 'other') && kind === 'amount') &&
+  unclaimed.some(({ node, pool }) => node.kind === 'amount' && pool.rank !== 'other' && !pool.isAmong);
+
+/** All that it says of general data is a day's. */
+function isOfADay(claims: readonly Claim[]): boolean {
+  const own = claims.filter(
+    (claim) => claim.pool.rank !== 'other' && !(claim.kind === 'amount' && claim.role === 'whole'),
+  );
+  return own.length > 0 && own.every(({ pool }) => pool.isToday);
 }
 
 const tooLong = (length: number) => unread('tooLong', String(length), String(LONGEST_TEXT));

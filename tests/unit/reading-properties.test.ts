@@ -3,6 +3,8 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Reading, Refusal } from '../../src/core/contract.ts';
 import { parseReading } from '../../src/core/reading.ts';
 import { ASIAN_AFRICAN_MESSAGES } from './fixtures/readings/asian-african.ts';
+import { ASIAN_CARRIERS } from './fixtures/readings/carriers-asian.ts';
+import { WESTERN_CARRIERS } from './fixtures/readings/carriers-western.ts';
 import { CHINESE_MESSAGES } from './fixtures/readings/chinese.ts';
 import { ENGLISH_MESSAGES } from './fixtures/readings/english.ts';
 import { EUROPEAN_MESSAGES } from './fixtures/readings/european.ts';
@@ -26,7 +28,14 @@ const planOf = (unit: 1000 | 1024) => ({
   allowances: [],
 });
 
-const TEXTS = [...CHINESE_MESSAGES, ...ENGLISH_MESSAGES, ...EUROPEAN_MESSAGES, ...ASIAN_AFRICAN_MESSAGES]
+const TEXTS = [
+  ...ASIAN_CARRIERS,
+  ...WESTERN_CARRIERS,
+  ...CHINESE_MESSAGES,
+  ...ENGLISH_MESSAGES,
+  ...EUROPEAN_MESSAGES,
+  ...ASIAN_AFRICAN_MESSAGES,
+]
   .map(({ text }) => text)
   .concat(REFUSALS.map(([text]) => text));
 
@@ -124,6 +133,9 @@ describe('amounts that were written are read back', () => {
     ['fr', (used, left) => `Vous avez consommé ${comma(used)} Mo, il vous reste ${comma(left)} Mo.`],
     ['de', (used, left) => `${comma(used)} MB verbraucht, noch ${comma(left)} MB verfügbar`],
     ['bg', (used, left) => `Използвани ${comma(used)} MB, остават ${comma(left)} MB`],
+    ['it', (used, left) => `Hai consumato ${comma(used)} MB. Ti restano ${comma(left)} MB.`],
+    ['ko', (used, left) => `사용량 ${point(used)}MB, 남은 데이터 ${point(left)}MB입니다`],
+    ['th', (used, left) => `ใช้ไปแล้ว ${point(used)} MB คงเหลือ ${point(left)} MB`],
     ['ja', (used, left) => `使用量：${point(used)}MB、残量：${point(left)}MB`],
     ['id', (used, left) => `Terpakai ${comma(used)} MB, sisa kuota ${comma(left)} MB`],
   ];
@@ -208,6 +220,15 @@ describe('texts made to be slow', () => {
     '23:59-',
     '用尽',
     '其中',
+    'including 1GB ',
+    '1GB+',
+    '1 GB - 7 Days ',
+    '10월 5일 ',
+    '1시 2분',
+    'เหลือ',
+    '12 days left ',
+    '到期：',
+    'Roaming expires 12 Oct ',
     'of 1GB ',
     '1GB of ',
     '\n',

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/core/contract.ts';
 import { parseReading } from '../../src/core/reading.ts';
 import { ASIAN_AFRICAN_MESSAGES } from './fixtures/readings/asian-african.ts';
+import { ASIAN_CARRIERS } from './fixtures/readings/carriers-asian.ts';
+import { WESTERN_CARRIERS } from './fixtures/readings/carriers-western.ts';
 import { CHINESE_MESSAGES } from './fixtures/readings/chinese.ts';
 import { ENGLISH_MESSAGES } from './fixtures/readings/english.ts';
 import { EUROPEAN_MESSAGES } from './fixtures/readings/european.ts';
@@ -28,6 +30,8 @@ describe.each([
   ['English', ENGLISH_MESSAGES],
   ['European', EUROPEAN_MESSAGES],
   ['Asian and African', ASIAN_AFRICAN_MESSAGES],
+  ['Eastern carriers’', ASIAN_CARRIERS],
+  ['Western carriers’', WESTERN_CARRIERS],
 ])('%s messages', (_, messages) => {
   test.each(messages.map((message) => [message.text, message] as const))('%s', (text, message: Message) => {
     const plan = message.planUnit === undefined ? undefined : planOf(message.planUnit);
@@ -60,6 +64,24 @@ describe('the context', () => {
     const text = '今日已用流量200MB，本月已用流量3GB。';
     expect(used(text, planOf(1000, { every: 'day', at: '00:00' }))).toMatchObject({ used: 200e6 });
     expect(used(text, planOf(1000))).toMatchObject({ used: 3e9 });
+  });
+
+  test('a day’s figure is none of a plan that goes on, nor is a pack’s of so many days', () => {
+    const refused = { error: expect.stringContaining("a day's data") };
+    expect(used('今日已用流量200MB', planOf(1000))).toEqual(refused);
+    expect(used('Data consumed today: 1.3 GB.', planOf(1000))).toEqual(refused);
+    expect(used('Data consumed today: 1.3 GB.', planOf(1000, { every: '24h' }))).toMatchObject({ used: 1.3e9 });
+    expect(used('Your 7-day data usage is 4.5GB', planOf(1000))).toMatchObject({ used: 4.5e9 });
+  });
+
+  test('a point before three digits is doubtful where carriers group thousands by it, and only there', () => {
+    const read = (text: string, timeZone: string) => parseReading(text, { now: NOW, timeZone });
+    const text = 'You have 1.500 MB left of 2.000 MB';
+    expect(read(text, 'Europe/Berlin')).toEqual({ error: expect.stringContaining("'1.500 MB'") });
+    expect(read(text, 'Europe/London')).toMatchObject({ remaining: 1.5e6 });
+    expect(read('You have 1.500 MB left of 2.000,00 MB', 'Europe/Berlin')).toMatchObject({ remaining: 1.5e9 });
+    expect(read('Noch 1.500 MB von 2.000 MB verfügbar', 'Europe/Berlin')).toMatchObject({ remaining: 1.5e9 });
+    expect(read('You have 1.500 GB left', 'Europe/Berlin')).toMatchObject({ remaining: 1.5e9 });
   });
 
   test('the plan’s unit holds only where the text proves none', () => {

@@ -9,11 +9,11 @@ export const isLetter = (character: string | undefined): boolean =>
     (character >= 'A' && character <= 'Z') ||
     (character >= '\u00aa' && character <= '\u052f' && character !== '\u00d7' && /\p{L}/u.test(character)));
 
-/** A letter of a script that writes words together: Han, kana. */
+/** A letter of a script that writes words together, or whose endings grow onto them: Han, kana, Hangul, Thai with its vowel signs. */
 export const isIdeograph = (character: string | undefined): boolean =>
   character !== undefined &&
-  character >= '\u3005' &&
-  ((character >= '\u4e00' && character <= '\u9fff') || /\p{L}/u.test(character));
+  ((character >= '\u0e01' && character <= '\u0e4e' && character !== '\u0e3f') ||
+    (character >= '\u3005' && ((character >= '\u4e00' && character <= '\u9fff') || /\p{L}/u.test(character))));
 
 /** What ECMAScript calls white space, but for ends of lines of one byte. */
 const WIDE_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;

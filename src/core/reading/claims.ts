@@ -1,6 +1,7 @@
 import { bindClause, isNode, type Binding, type Node } from './bind.ts';
 import type { Claim, Pool } from './claim.ts';
 import type { Clause } from './clause.ts';
+import { sumAmounts } from './data-amount.ts';
 import { isLabel, type Item } from './item.ts';
 import { poolsOf } from './pools.ts';
 import { roleLabel, WEAK_COST, type RoleLabel } from './role-label.ts';
@@ -20,7 +21,7 @@ export function claimsOf(clauses: readonly Clause[]): Claims {
   const result: Claims = { claims: [], unclaimed: [] };
   for (const [index, { items }] of clauses.entries()) {
     const bound = bindings[index] ?? [];
-    for (const binding of bound) {
+    for (const binding of withSums(items, bound, pools)) {
       const pool = pools.get(wholeWithPool(bound, binding, pools) ?? binding.node) as Pool;
       const claim = claimOf(binding, pool);
       if (claim === null) result.unclaimed.push({ node: binding.node, pool });
@@ -36,6 +37,28 @@ export function claimsOf(clauses: readonly Clause[]): Claims {
     }
   }
   return result;
+}
+
+/** '10 GB + 5 GB bonus left': one figure, of the pool of the first; what general traffic does not draw on is left out. */
+function withSums(items: readonly Item[], bound: Binding[], pools: ReadonlyMap<Item, Pool>): Binding[] {
+  if (!items.some((item) => isLabel(item, 'plus'))) return bound;
+  const sums: Binding[] = [];
+  for (const binding of bound) {
+    const last = sums.at(-1);
+    const { node } = binding;
+    const isSum =
+      last?.node.kind === 'amount' &&
+      node.kind === 'amount' &&
+      (last.label === null || binding.label === null || last.label === binding.label) &&
+      items.some((item) => isLabel(item, 'plus') && item.at >= last.node.end && item.end <= node.at);
+    if (!isSum || last.node.kind !== 'amount' || pools.get(node)?.rank === 'other') {
+      sums.push(binding);
+      continue;
+    }
+    last.node.amount = sumAmounts([last.node.amount, node.amount]);
+    last.label ??= binding.label;
+  }
+  return sums;
 }
 
 /** 'Used 2 GB of your 5 GB roaming data': what stands behind the whole, the clause's last figure, is said of both. */

@@ -1,3 +1,4 @@
+import { foldKoreanTime } from './korean-time.ts';
 import { foldTraditional } from './traditional.ts';
 
 /**
@@ -20,5 +21,5 @@ export function fold(text: string): string {
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
-  return foldTraditional(plain);
+  return foldTraditional(foldKoreanTime(plain));
 }

@@ -1,7 +1,9 @@
+import { isLetter } from './character.ts';
 import type { Item } from './item.ts';
+import { languageMark, messageMark } from './decimal-marks.ts';
 import { lookUp, type Entry } from './lexicon.ts';
 import type { Meaning } from './meaning.ts';
-import { ownDecimalMark, readNumber, type DecimalMark } from './number-text.ts';
+import { readNumber } from './number-text.ts';
 import { scanAmount } from './scan-amount.ts';
 import type { Token } from './token.ts';
 
@@ -29,14 +31,23 @@ function itemAt(
   if (token.kind === 'number') return amountAfter(before);
   if (token.stamp !== undefined) return { kind: 'stamp', stamp: token.stamp, text: token.text, at, end: at + 1 };
   const label = lookUp(tokens, at);
-  if (label !== null) return labelItem(tokens, at, label.entry, at + label.length);
+  if (label !== null) return labelItem(tokens, at, label.entry, at + label.length, before);
   const weight = token.kind === 'mark' ? breakWeight(tokens, at) : null;
   return weight === null ? null : { kind: 'break', weight, at, end: at + 1 };
 }
 
-function labelItem(tokens: readonly Token[], at: number, entry: Entry, end: number): Item | null {
-  const isTitle = isNotice(tokens, end);
-  if (isTitle || (entry.meanings.has('plain') && entry.meanings.size === 1)) {
+function labelItem(
+  tokens: readonly Token[],
+  at: number,
+  entry: Entry,
+  end: number,
+  before: Item | undefined,
+): Item | null {
+  if (
+    isNotice(tokens, end) ||
+    isOfTime(tokens, at, entry, end, before) ||
+    (entry.meanings.has('plain') && entry.meanings.size === 1)
+  ) {
     return { kind: 'label', meanings: PLAIN, text: '', hasColon: false, at, end };
   }
   const text = tokens
@@ -47,15 +58,40 @@ function labelItem(tokens: readonly Token[], at: number, entry: Entry, end: numb
   return { kind: 'label', meanings: entry.meanings, text, hasColon, at, end };
 }
 
+/** '12 days left' is no data; nor is '30-day' a day's. */
+function isOfTime(tokens: readonly Token[], at: number, entry: Entry, end: number, before: Item | undefined): boolean {
+  if (!isLetter(tokens[at]?.text[0])) return false;
+  const isLeft =
+    entry.meanings.has('left') && before?.kind === 'quantity' && before.what === 'time' && before.end === at;
+  const isSpan = entry.meanings.has('today') && tokens[at - 1]?.text === '-' && tokens[at - 2]?.kind === 'number';
+  return isSpan || (isLeft && tokens[end]?.kind !== 'number');
+}
+
 /** 余量提醒, 'usage alert': what the message is about, not a figure's name. */
 function isNotice(tokens: readonly Token[], from: number): boolean {
   const next = tokens[from]?.text ?? '';
   return NOTICE_WORDS.has(next) || NOTICE_WORDS.has(next + (tokens[from + 1]?.text ?? ''));
 }
 
+/** Words of these messages that are cut short with a point, which then ends no sentence. */
+const ABBREVIATIONS = new Set([
+  'exp',
+  'bal',
+  'val',
+  'approx',
+  'incl',
+  'inc',
+  'inkl',
+  'ca',
+  'tgl',
+  'scad',
+  'vol',
+  'rem',
+]);
+
 const PLAIN = new Set<Meaning>(['plain']);
 const NOTICE_WORDS = new Set([
-  ...['提醒', '提示', '通知', '预警', '警示'],
+  ...['提醒', '提示', '通知', '预警', '警示', '안내', '알림'],
   ...['alert', 'alerts', 'notification', 'notice', 'reminder', 'warning', 'update'],
 ]);
 
@@ -64,27 +100,9 @@ function breakWeight(tokens: readonly Token[], at: number): 1 | 2 | 3 | null {
   if (text === '\n') return 3;
   if ('。!?|'.includes(text)) return 2;
   // Without a space behind it a point belongs to an abbreviation or a name.
+  if (text === '.' && !tokens[at]?.isSpaced && ABBREVIATIONS.has(tokens[at - 1]?.text ?? '')) return null;
+  if (text === '·' || text === '•') return tokens[at]?.isSpaced && tokens[at + 1]?.isSpaced ? 1 : null;
   if (text === '.')
     return tokens[at + 1] === undefined || tokens[at + 1]?.isSpaced || tokens[at + 1]?.text === '\n' ? 2 : null;
   return ',;'.includes(text) ? 1 : null;
-}
-
-function languageMark(tokens: readonly Token[]): DecimalMark {
-  let votes = 0;
-  for (let at = 0; at < tokens.length;) {
-    const found = lookUp(tokens, at);
-    votes += found === null ? 0 : found.entry.commaVotes * found.length;
-    at += found?.length ?? 1;
-  }
-  return votes > 0 ? ',' : '.';
-}
-
-/** The decimal mark that the message's own numbers show, where they agree. */
-function messageMark(tokens: readonly Token[]): DecimalMark | null {
-  const marks = new Set<DecimalMark>();
-  for (const { kind, text } of tokens) {
-    const mark = kind === 'number' && text.length <= 24 ? ownDecimalMark(text) : null;
-    if (mark === '.' || mark === ',') marks.add(mark);
-  }
-  return marks.size === 1 ? ([...marks][0] as DecimalMark) : null;
 }

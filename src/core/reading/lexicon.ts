@@ -5,9 +5,12 @@ import { piecesOf } from './pieces.ts';
 import { CHINESE } from './words-chinese.ts';
 import { ENGLISH } from './words-english.ts';
 import { BULGARIAN, GERMAN } from './words-germanic-slavic.ts';
+import { ITALIAN } from './words-italian.ts';
 import { JAPANESE } from './words-japanese.ts';
+import { KOREAN } from './words-korean.ts';
 import { MALAY, SWAHILI } from './words-malay-swahili.ts';
 import { FRENCH, PORTUGUESE, SPANISH } from './words-romance.ts';
+import { THAI } from './words-thai.ts';
 
 const VOCABULARIES: Vocabulary[] = [
   CHINESE,
@@ -15,9 +18,12 @@ const VOCABULARIES: Vocabulary[] = [
   SPANISH,
   PORTUGUESE,
   FRENCH,
+  ITALIAN,
   GERMAN,
   BULGARIAN,
   JAPANESE,
+  KOREAN,
+  THAI,
   MALAY,
   SWAHILI,
 ];

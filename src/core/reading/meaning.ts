@@ -9,6 +9,7 @@
  * - no figure: `offer` something to buy; `condition` only if; `threshold` beyond; `then` what follows from it;
  *   `almost` not yet; `limit` what follows is a speed or a limit
  * - subject: `data`, `calls`, `texts`, `money`
+ * - `plus` between two amounts that are one together
  * - `plain`: nothing, but longer than a word inside it that would say something
  */
 export type Meaning =
@@ -45,6 +46,7 @@ export type Meaning =
   | 'calls'
   | 'texts'
   | 'money'
+  | 'plus'
   | 'plain';
 
 /** A language's words. Phrases are separated by commas; accents and traditional characters are folded by whoever reads them. */

@@ -10,6 +10,8 @@ const LISTS = [
   '- fev - - mai - - - - out - dez',
   'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
   'janv fevr - avr - - juil - - - - -',
+  'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+  'gen - - - mag giu lug - - ott - -',
   'januar februar marz april mai juni juli august september oktober november dezember',
   'janner - maerz - - - - - - okt - -',
   'януари февруари март април май юни юли август септември октомври ноември декември',

@@ -12,6 +12,11 @@ const MONTH_FIRST_ZONES = new Set(
   ),
 );
 
+// Where a date without its year is written as the whole one is, from the large to the small.
+const YEAR_FIRST_ZONES = new Set(
+  ['Taipei', 'Tokyo', 'Seoul', 'Shanghai', 'Urumqi', 'Harbin', 'Chongqing', 'Pyongyang'].map((city) => `Asia/${city}`),
+);
+
 /**
  * Every moment that a written date or time can mean around `nowMs`: one where its year stands there, several where it
  * has to be inferred. Oldest first.
@@ -22,10 +27,13 @@ export function momentsOf(stamp: Stamp, nowMs: number, timeZone: string): Moment
   const { clock } = stamp;
   if (clock !== undefined && !isClock(clock)) return null;
   const zone = zoneTime(timeZone);
-  const days = localDays(stamp.day ?? {}, zone.dayOf(nowMs), MONTH_FIRST_ZONES.has(timeZone));
+  const days = localDays(stamp.day ?? {}, zone.dayOf(nowMs), isMonthFirst(stamp.day, timeZone));
   if (days.length === 0) return null;
   return days.map((day) => momentOn(day, clock, zone));
 }
+
+const isMonthFirst = (day: WrittenDay | undefined, timeZone: string): boolean =>
+  MONTH_FIRST_ZONES.has(timeZone) || (day?.year === undefined && YEAR_FIRST_ZONES.has(timeZone));
 
 function isClock({ hour, minute, second }: WrittenClock): boolean {
   return hour <= 24 && minute <= 59 && second <= 60 && (hour < 24 || (minute === 0 && second === 0));
@@ -46,7 +54,8 @@ function momentOn(day: number, clock: WrittenClock | undefined, zone: ZoneTime):
 function localDays(written: WrittenDay, today: number, isMonthFirst: boolean): number[] {
   const now = new Date(today * DAY_MS);
   if (written.daysFromToday !== undefined) return [today + written.daysFromToday];
-  const { year, month, day } = inOrder(written, isMonthFirst);
+  const { year: writtenYear, month, day } = inOrder(written, isMonthFirst);
+  const year = writtenYear === undefined ? undefined : commonYear(writtenYear);
   if (written.monthsFromNow !== undefined) {
     return civilDays([now.getUTCFullYear()], now.getUTCMonth() + 1 + written.monthsFromNow, written);
   }
@@ -61,6 +70,10 @@ function localDays(written: WrittenDay, today: number, isMonthFirst: boolean): n
   const candidates = Array.from({ length: 2 * years + 1 }, (_, index) => thisYear - years + index);
   return civilDays(candidates, month, { ...written, day });
 }
+
+/** Thailand counts from the Buddha's death (2569 is 2026), Taiwan from the Republic (115). */
+const commonYear = (year: number): number =>
+  year >= 2543 && year < 2743 ? year - 543 : year < 200 ? year + 1911 : year;
 
 /** 08/27 can only be the 27th of August; 09/08 depends on the place. */
 function inOrder(written: WrittenDay, isMonthFirst: boolean): { year?: number; month?: number; day?: number } {

@@ -35,7 +35,7 @@ export function whatIsSaid(clauses: readonly Clause[]): Said {
     isSupposing = supposed !== offered;
     said.hasOffer ||= offered !== clause.items && hasAmount(clause.items);
     said.hasThreshold ||= (stated !== supposed || supposed !== offered) && hasAmount(offered);
-    said.clauses.push({ ...clause, items: withoutLimits(withoutFutureEnd(stated)) });
+    said.clauses.push({ ...clause, items: withoutCoins(withoutLimits(withoutFutureEnd(stated))) });
   }
   said.items = withBreaks(said.clauses);
   return said;
@@ -54,7 +54,9 @@ const hasAmount = (items: readonly Item[]) => items.some(({ kind }) => kind === 
 
 function withoutOffer(items: Item[], isFirm: boolean): Item[] {
   const offer = items.findIndex((item) => isLabel(item, 'offer'));
-  if (offer >= 0) return items.slice(0, isFirm ? offer : 0);
+  // What is used up before something is offered is used up.
+  const isStated = isFirm || items.slice(0, Math.max(0, offer)).some((item) => isLabel(item, 'spent'));
+  if (offer >= 0) return items.slice(0, isStated ? offer : 0);
   const isPriced = items.some((item) => item.kind === 'quantity' && item.what === 'money');
   const isOwned = isFirm || items.some((item) => isLabel(item, 'have', 'whole', 'usage', 'spent'));
   return isPriced && !isOwned && hasAmount(items) ? items.filter(({ kind }) => kind === 'quantity') : items;
@@ -94,6 +96,12 @@ function withoutFutureEnd(items: Item[]): Item[] {
     const isBare = !isLetter(item.text[0]) && !item.text.startsWith('已');
     return !isAlmost && !(isBare && isLabel(next, 'then') && next.at - item.end <= 2);
   });
+}
+
+/** 金币余额：3.5M: of a purse that holds no data, a letter alone counts thousands. */
+function withoutCoins(items: Item[]): Item[] {
+  if (!items.some((item) => isLabel(item, 'money')) || items.some((item) => isLabel(item, 'data'))) return items;
+  return items.filter((item) => !(item.kind === 'amount' && item.isBare));
 }
 
 /** 'Slowed to 1M': a speed, whatever its unit looks like. */

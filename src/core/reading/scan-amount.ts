@@ -46,6 +46,9 @@ export function scanAmount(
     .slice(at, unitAt)
     .map((token) => token.text)
     .join("'");
+  const isBare = unit.length === 1 && tokens[unitAt]?.text.length === 1;
+  // 3.5 G 币: so many thousands of something else.
+  if (isBare && COINS.has(tokens[end]?.text ?? '')) return { kind: 'quantity', what: 'money', at, end: end + 1 };
   const figure = read(grouped > 1 ? text : (tokens[at]?.text ?? ''), unit.power >= 3);
   if (figure === null) return null;
   const amount: DataAmount = {
@@ -55,8 +58,12 @@ export function scanAmount(
   };
   const whole = unit.length === 0 ? { amount, end } : withSmallerParts(tokens, end, amount, read);
   const hasSlash = tokens[whole.end]?.text === '/' && tokens[whole.end + 1]?.kind === 'number';
-  return { kind: 'amount', at, end: whole.end, amount: whole.amount, hasSlash, isNegative: isNegative(tokens, at) };
+  const isAfterSlash = tokens[at - 1]?.text === '/';
+  const marks = { hasSlash, isAfterSlash, isBare, isNegative: isNegative(tokens, at) };
+  return { kind: 'amount', at, end: whole.end, amount: whole.amount, ...marks };
 }
+
+const COINS = new Set('币 幣 元 圆 点 豆 钻 金 积 coin coins points point pts credits tokens'.split(' '));
 
 const PERCENT_WORDS = new Set(['percent', 'prozent', 'процента', 'persen', 'peratus', 'pct']);
 const PERCENT_PAIRS = new Map([

@@ -27,6 +27,12 @@ const DAY_WORDS: [string, number][] = [
   ['semalam', -1],
   ['jana', -1],
   ['leo', 0],
+  ['oggi', 0],
+  ['ieri', -1],
+  ['오늘', 0],
+  ['어제', -1],
+  ['วันนี้', 0],
+  ['เมื่อวาน', -1],
 ];
 
 const MONTH_WORDS: [string, number][] = [
@@ -52,6 +58,7 @@ export function scanDay(text: string, from: number): Found<WrittenDay> | null {
   if (first === null) return null;
   if (first.length === 8 || first.length === 14) return compact(text, first, from);
   if (first.length === 4) return yearFirst(text, first);
+  if (first.length === 3) return text[skipSpaces(text, first.end, 1)] === '年' ? yearFirst(text, first) : null;
   return first.length > 2 ? null : (hanDay(text, first) ?? namedMonth(text, first) ?? numeric(text, first));
 }
 

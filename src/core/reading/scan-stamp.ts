@@ -5,7 +5,9 @@ import type { Found, Stamp } from './stamp.ts';
 
 // What stands between a date and a time of day, folded.
 const JOINERS = new Set(
-  'at on of um a à as às o las la el del de le les em no dia pukul jam kl t в във на от at saa the'.split(' '),
+  'at on of um alle ore il a à as às o las la el del de le les em no dia pukul jam kl t в във на от at saa the'.split(
+    ' ',
+  ),
 );
 
 /**

@@ -5,15 +5,17 @@ import type { Times } from './times.ts';
 
 /**
  * A balance that says nothing but how much and until when ('11.17 GBs DATA until 13 June') is what is left: only what is
- * left runs out.
+ * left runs out. Beside it there may be packs for certain apps or places.
  */
 export function soleRemainder(
   claims: readonly Claim[],
   unclaimed: readonly { node: Node; pool: Pool }[],
   times: Times,
 ): Settled | null {
-  const [only, ...more] = unclaimed;
-  if (only === undefined || more.length > 0 || claims.length > 0 || times.untilMs === null) return null;
+  const general = unclaimed.filter(({ pool }) => pool.rank !== 'other');
+  const [only, ...more] = general.length > 0 ? general : unclaimed;
+  if (only === undefined || more.length > 0 || claims.length > 0) return null;
+  if (times.untilMs === null && times.otherUntilMs === null) return null;
   if (only.node.kind !== 'amount') return null;
   return { left: only.node.amount, scope: only.pool.rank === 'other' ? 'other' : 'general' };
 }

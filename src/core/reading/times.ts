@@ -3,8 +3,8 @@ import { isLabel, type Item, type StampItem } from './item.ts';
 import { momentsOf, type Moment } from './resolve-stamp.ts';
 import { unread } from './unread.ts';
 
-/** Epoch ms. */
-export type Times = { asOfMs: number | null; untilMs: number | null };
+/** Epoch ms. `otherUntilMs`: until when a pack lasts that general traffic does not draw on. */
+export type Times = { asOfMs: number | null; untilMs: number | null; otherUntilMs: number | null };
 
 type Use = 'asOf' | 'until' | 'on' | 'opening' | 'none';
 
@@ -15,7 +15,7 @@ type Use = 'asOf' | 'until' | 'on' | 'opening' | 'none';
  * @returns an error where a time does not exist, or a message claims to be from the future
  */
 export function timesOf(items: readonly Item[], nowMs: number, timeZone: string): Times | { error: string } {
-  const times: Times = { asOfMs: null, untilMs: null };
+  const times: Times = { asOfMs: null, untilMs: null, otherUntilMs: null };
   let last: Use = 'none';
   for (const [index, item] of items.entries()) {
     if (item.kind !== 'stamp') continue;
@@ -30,7 +30,7 @@ export function timesOf(items: readonly Item[], nowMs: number, timeZone: string)
     if (use === 'none') continue;
     if (use === 'until') {
       const until = moments.find(({ ms }) => ms >= nowMs - LATELY_MS) ?? moments.at(-1);
-      times.untilMs ??= until?.ms ?? null;
+      times[isOfAnother(items, index) ? 'otherUntilMs' : 'untilMs'] ??= until?.ms ?? null;
       continue;
     }
     const ms = latestPast(moments, nowMs, stamp.clock === undefined);
@@ -47,6 +47,17 @@ export function timesOf(items: readonly Item[], nowMs: number, timeZone: string)
 const LATELY_MS = 7 * DAY_MS;
 /** Within so much of now, a date without a year is this year's even where that lies ahead. */
 const SAME_YEAR_MS = DAY_MS;
+
+/** 'Roaming expires on …': the last pool that its sentence names. */
+function isOfAnother(items: readonly Item[], index: number): boolean {
+  for (let at = index - 1; at >= 0; at--) {
+    const item = items[at] as Item;
+    if (item.kind === 'break' && item.weight >= 2) return false;
+    if (isLabel(item, 'general', 'part', 'data')) return false;
+    if (isLabel(item, 'other')) return true;
+  }
+  return false;
+}
 
 /** A day that is still going on is true up to now. */
 function latestPast(moments: readonly Moment[], nowMs: number, isDay: boolean): number | null {
@@ -70,19 +81,18 @@ function useOf(items: readonly Item[], index: number, last: Use): Use {
   if (isLabel(before, 'asOf')) return 'asOf';
   if (isLabel(behind, 'asOfAfter') && behind.at - stamp.end <= 1) return 'asOf';
   if (isLabel(behind, 'untilAfter') && behind.at - stamp.end <= 2) return 'until';
-  if (isLabel(before, 'until')) return 'until';
+  if (isLabel(before, 'until') || (before !== undefined && isHeading(before))) return 'until';
   if (isLabel(before, 'renewal')) return 'none';
   if (isLabel(before, 'since')) return 'none';
+  // 'Renewed at 00:00': of a time alone nobody can tell what happens then.
+  if (stamp.stamp.day === undefined) return 'none';
   if (isLabel(before, 'on')) return 'on';
   if (isRange) return 'on';
-  return stamp.stamp.day === undefined
-    ? 'none'
-    : isOpening(items, index)
-      ? 'opening'
-      : stamp.stamp.clock
-        ? 'on'
-        : 'none';
+  return isOpening(items, index) ? 'opening' : stamp.stamp.clock ? 'on' : 'none';
 }
+
+/** 到期：2026/10/31: what mostly stands behind a date stands before this one. */
+const isHeading = (item: Item) => isLabel(item, 'untilAfter') && item.hasColon;
 
 /** The nearest word of time before a date, in its own clause or right before the break. */
 function labelBefore(items: readonly Item[], index: number): Item | undefined {
@@ -93,7 +103,10 @@ function labelBefore(items: readonly Item[], index: number): Item | undefined {
     if (!isNear || item.kind === 'stamp' || item.kind === 'amount') return undefined;
     if (item.kind === 'break' && (item.weight === 2 || stamp.at - item.end > 0)) return undefined;
     const isAdjacent = stamp.at - item.end <= 1;
-    const isTimeWord = isLabel(item, 'asOf', 'until', 'since', 'renewal') || (isAdjacent && isLabel(item, 'on', 'to'));
+    const isTimeWord =
+      isLabel(item, 'asOf', 'until', 'since', 'renewal') ||
+      isHeading(item) ||
+      (isAdjacent && isLabel(item, 'on', 'to'));
     if (!isTimeWord) continue;
     const longer = items[at - 1];
     const isStronger = isLabel(longer, 'asOf', 'until', 'since', 'renewal') && item.at - longer.end <= 1;

@@ -7,7 +7,7 @@ import { scanStamp } from './scan-stamp.ts';
 import type { Token } from './token.ts';
 
 /** What a stamp may begin with besides a digit: 上午, 昨日, 本月, a word. */
-const STAMP_STARTS = new Set('上下凌早午晚中昨今本当前先');
+const STAMP_STARTS = new Set('上下凌早午晚中昨今本当前先오어วเ');
 
 /**
  * Cuts a folded message into pieces, in one pass from left to right: addresses, points in time, numbers, words, marks.

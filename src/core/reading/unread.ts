@@ -6,6 +6,8 @@ const SENTENCES = {
   twoShares: 'The message names two different shares of the data.',
   twoFigures: 'The message names two different figures for what is {}.',
   apart: 'It names parts of the data that cannot be put together.',
+  dayOnly: "It names a day's data, and the plan does not start anew every day.",
+  doubtful: "'{}' can be read in two ways: as a fraction, or as thousands.",
   unclear: 'It names data, but does not say whether that is used or left.',
   totalAlone: 'It names a total, but not what is used or left of it.',
   threshold: 'It says what happens beyond a limit, not what is used or left.',

@@ -22,14 +22,14 @@ export const ENGLISH: Vocabulary = {
     since:
       'since,from,activated,activated on,started,starts,start date,starting,valid from,purchased,purchased on,bought on,sent,sent on,bill date,billed on,recharged on,effective,subscribed on,sent at,created',
     renewal:
-      'resets,resets on,reset,reset on,renews,renews on,renewal,renewal date,will renew,will renew on,refreshes on,next reset,next bill,next billing date,will reset on,will be reset on,will refresh on,resets at',
+      'renewed at,renewed on,be renewed at,be renewed on,will be renewed,will be renewed at,will be renewed on,will be refreshed,refreshed at,refreshes,will be reset at,resets,resets on,reset,reset on,renews,renews on,renewal,renewal date,will renew,will renew on,refreshes on,next reset,next bill,next billing date,will reset on,will be reset on,will refresh on,resets at',
     on: 'on,at,date',
     to: 'to,do',
     untilAfter: 'expiry',
     general:
       'general,main data,any network data,all-purpose,anytime,any time,local data,local mobile data,standard data,general data,shared data,shared,national data,domestic,primary data,base data,nationwide,all-net,anytime data',
     other:
-      'roaming,roaming data,facebook,whatsapp,instagram,youtube,tiktok,twitter,netflix,spotify,social,social media,social data,video data,video,music,music data,gaming,games,night,night data,off-peak,midnight,offpeak,app,app data,app pack,zero-rated,mainland,macau,macao,mainland & macau,china,overseas,international,streaming,stream,telegram,snapchat,kids,travel pass,wifi,wi-fi,hotspot,night time,bonus social,cloud,storage,mailbox,weekend,weekend data,early morning',
+      'roaming,roaming data,roam,roam data,facebook,whatsapp,instagram,youtube,tiktok,twitter,netflix,spotify,social,social media,social data,video data,video,music,music data,gaming,games,night,night data,off-peak,midnight,offpeak,app,app data,app pack,zero-rated,mainland,macau,macao,mainland & macau,china,overseas,international,streaming,stream,telegram,snapchat,kids,travel pass,wifi,wi-fi,hotspot,night time,bonus social,cloud,storage,mailbox,weekend,weekend data,early morning',
     part: 'bonus,bonus data,rollover,rolled over,rolled-over,rollover data,carried over,carry-over,extra data,add-on,addon,add on,booster,top-up data,topup data,top-up balance,extra,gifted,gift data,plan data,promo,promotional,in-bundle,4g data,5g data,hotspot data,loyalty,data rollover',
     among: 'of which,including,thereof,which includes',
     today: 'daily,today,yesterday,todays,daily data,daily high speed data,daily high-speed data,per-day,day',
@@ -42,13 +42,14 @@ export const ENGLISH: Vocabulary = {
     almost:
       'almost,nearly,about to,close to,running low,soon,not yet,going to,will run out,may run out,not been,not,is low,nearly all,almost all,low on',
     limit:
-      'speed of,speeds of,reduced to,slowed to,throttled to,limited to,speed is,speed reduced to,drops to,warning at,threshold,alert level,file size,single file',
+      'speed of,speeds of,reduced to,slowed to,throttled to,limited to,speed is,speed reduced to,drops to,up to,warning at,threshold,alert level,file size,single file',
     data: 'data,internet,mobile data,mobile internet,high speed data,high-speed data,broadband,net,mbs,bundles',
+    plus: '+',
     calls: 'minutes,mins,calls,voice,talk time,talktime,call',
     texts: 'sms,messages,texts,mms',
     money:
       'airtime,credit,main balance,account balance,bill,charges,amount due,main account,airtime balance,your account,cost,price,bill amount,outstanding,wallet,credit balance',
     plain:
-      'you have a,you have an,have a,have been,has been,please,thank you for using,continue using,start using,how to use,stop using,enjoy your,get in touch,used to be,customer,dear customer,per plan,not include,plan name,total bill,use of,how much,terms of use,at any time,at least,at most,from time to time,call center,call centre,calling,all day,per gb,per mb,a gb,your current plan,china mobile,usage alert,data alert,usage notification,data usage alert,balance alert,data usage notification,data balance alert,24 hours a day,including tax,activated plan,recharge of,till you,until you,data do not,high speed,high-speed,text message,over the,thanks for,remaining days,days remaining,days left,day left,hours left,remaining validity,over 4g,over 5g',
+      'can be used,be used,to be used,may be used,could be used,can only be used,can use,to use,you have a,you have an,have a,have been,has been,please,thank you for using,continue using,start using,how to use,stop using,enjoy your,get in touch,used to be,customer,dear customer,per plan,not include,plan name,total bill,use of,how much,terms of use,at any time,at least,at most,from time to time,call center,call centre,calling,all day,per gb,per mb,a gb,your current plan,china mobile,usage alert,data alert,usage notification,data usage alert,balance alert,data usage notification,data balance alert,24 hours a day,including tax,activated plan,recharge of,till you,until you,data do not,high speed,high-speed,text message,over the,thanks for,remaining days,days remaining,days left,day left,hours left,remaining validity,over 4g,over 5g',
   },
 };

@@ -33,7 +33,7 @@ export const GERMAN: Vocabulary = {
     threshold: 'ab einem verbrauch von,nach,uberschreiten,uberschreitet,oberhalb',
     then: 'wird,werden,geschwindigkeit,gedrosselt,reduziert,surfen sie',
     almost: 'fast,beinahe,bald,noch nicht,nahezu,in kurze',
-    limit: 'geschwindigkeit von,gedrosselt auf,reduziert auf',
+    limit: 'bis zu,geschwindigkeit von,gedrosselt auf,reduziert auf',
     data: 'daten,datenvolumen,internet,highspeed-volumen,highspeed-datenvolumen,surfvolumen,mobile daten',
     calls: 'minuten,telefonie,sprache,gesprache',
     texts: 'sms,nachrichten',

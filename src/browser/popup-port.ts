@@ -8,29 +8,40 @@ const LAST_VIEW = EARLY.session;
 type ToPopup = { type: 'view'; view: PopupView } | { type: 'tab'; use: TabUse | null };
 type FromPopup = { type: 'watch-tab'; tabId: number };
 
-/** The popup's end. It connects again by itself when the worker was stopped. */
+/** How long until it is asked again, where it went without a word: a background that cannot start goes at once. */
+const ASKED_AGAIN_MS = { first: 250, most: 4_000 };
+
+/** The popup's end. It connects again by itself: at once when the worker was stopped, ever later while it says nothing. */
 export function connectPopup(listener: { onView(view: PopupView): void; onTab(use: TabUse | null): void }): {
   watchTab(tabId: number): void;
   close(): void;
 } {
   let watched: number | null = null;
   let closed = false;
-  let port = open();
+  /** Times in a row that it went without a word. */
+  let missed = 0;
+  let port: ReturnType<typeof open> | null = open();
   function open() {
     const next = browser.runtime.connect({ name: NAME });
     next.onMessage.addListener((raw) => {
+      missed = 0;
       const message = raw as ToPopup;
       if (message.type === 'view') listener.onView(message.view);
       else listener.onTab(message.use);
     });
     next.onDisconnect.addListener(() => {
-      if (closed) return;
-      port = open();
-      if (watched !== null) watch(watched);
+      port = null;
+      if (missed++ === 0) again();
+      else setTimeout(again, Math.min(ASKED_AGAIN_MS.most, ASKED_AGAIN_MS.first * 2 ** (missed - 2)));
     });
     return next;
   }
-  const watch = (tabId: number) => port.postMessage({ type: 'watch-tab', tabId } satisfies FromPopup);
+  function again() {
+    if (closed) return;
+    port = open();
+    if (watched !== null) watch(watched);
+  }
+  const watch = (tabId: number) => port?.postMessage({ type: 'watch-tab', tabId } satisfies FromPopup);
   return {
     watchTab: (tabId) => {
       watched = tabId;
@@ -38,7 +49,7 @@ export function connectPopup(listener: { onView(view: PopupView): void; onTab(us
     },
     close: () => {
       closed = true;
-      port.disconnect();
+      port?.disconnect();
     },
   };
 }

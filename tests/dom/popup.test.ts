@@ -7,6 +7,7 @@ import '../../src/ui/popup/PlanScreen.svelte';
 import { footView } from '../../src/ui/popup/foot-view.ts';
 import Popup from '../../src/ui/popup/Popup.svelte';
 import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
+import { SILENT_AFTER_MS } from '../../src/ui/page/silent-after-ms.ts';
 import { LANGUAGES, type Language } from '../../src/ui/wording/choose.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
 import { named, plan, TAB, VIEWS, type ViewName } from './popup-fixtures.ts';
@@ -18,12 +19,12 @@ function open(view: PopupView | null, language: Language = 'en', reply: object =
   let listener: Listener | undefined;
   const deps = {
     send: vi.fn(() => new Promise((resolve) => setTimeout(() => resolve(reply), 0))),
-    connectPopup: (each: Listener) => {
+    connectPopup: vi.fn((each: Listener) => {
       listener = each;
       if (view !== null) each.onView(view);
       each.onTab(TAB);
       return { watchTab: vi.fn(), close: vi.fn() };
-    },
+    }),
     readLastView: () => Promise.resolve(null),
     readCurrentTab: () => Promise.resolve({ id: 7 }),
     openDashboard: vi.fn(() => Promise.resolve()),
@@ -145,8 +146,8 @@ describe('words of each state', () => {
 
   test.each([
     ['daily', ['Renews in', '9h40min', '1.0 GB to spare tonight']],
-    ['dailyThrottled', ['1 Mbit/s', 'until it renews, Sun 24:00']],
-    ['monthly', ['renews Mon 30 Nov, 24:00', '5.9 GB to spare on 30 November']],
+    ['dailyThrottled', ['1 Mbit/s', 'until it renews, Mon 00:00']],
+    ['monthly', ['renews Tue 1 Dec ', '5.9 GB to spare on 30 November']],
     ['unlimited', ['no end date', 'Used so far', 'No limit, just counting', 'About 1.83 GB a day.']],
     ['open', ['At this pace', 'Lasts until early on Friday']],
     ['notStarted', ['starts Thu 19 Nov, 00:00', 'Starts in', '15 GB is ready']],
@@ -225,6 +226,55 @@ describe('what is drawn', () => {
     expect(screen.getByRole('img').getAttribute('aria-label')?.replace(/\s/g, ' ')).toBe(
       'Data left: 8.42 GB. Time left: 3 d 9 h. Lasts to the end',
     );
+  });
+});
+
+describe('a background that says nothing', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  const WORDS_OF: Record<Language, string[]> = {
+    en: ['The background does not answer', 'What was counted is safe on this device.', 'Try again'],
+    'zh-CN': ['后台没有回应', '已记录的用量都在这台设备上，没有丢失。', '重试'],
+    'zh-HK': ['背景程式沒有回應', '已記錄的用量仍在此裝置，沒有遺失。', '再試一次'],
+  };
+
+  test.each(LANGUAGES)('is told of in %s, without a last view too', async (language) => {
+    vi.useFakeTimers();
+    const { container } = open(null, language);
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS - 1);
+    expect(container.querySelector('.ghost')).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
+    for (const words of WORDS_OF[language]) expect(said(container)).toContain(words);
+    expect(container.querySelector('.ghost')).toBeNull();
+    expect(container.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
+  });
+
+  test('is asked once more at a press, and gives way to what it says', async () => {
+    vi.useFakeTimers();
+    const { container, connectPopup, show } = open(null);
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
+    await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(connectPopup).toHaveBeenCalledTimes(2);
+    expect(container.querySelector('.ghost')).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
+    expect(said(container)).toContain('The background does not answer');
+    show(VIEWS.normal);
+    flushSync();
+    expect(said(container)).toContain('Lasts to the end');
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
+    expect(said(container)).not.toContain('The background does not answer');
+  });
+
+  test('leaves the last view on the screen, as of its time', async () => {
+    vi.useFakeTimers();
+    const { container, state } = open(null);
+    state.view = VIEWS.normal;
+    await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
+    expect(said(container)).toContain('8.42');
+    expect(said(container)).toContain('These figures are as of Sun 14:19. What was counted is safe.');
+    state.view = VIEWS.first;
+    flushSync();
+    expect(said(container)).toContain('The background does not answer');
   });
 });
 

@@ -90,6 +90,30 @@ describe('the popup’s port', () => {
     expect(ports).toHaveLength(2);
   });
 
+  it('asks ever later while the background goes without a word, and at once again after one', () => {
+    vi.useFakeTimers();
+    const popup = connectPopup({ onView: vi.fn(), onTab: vi.fn() });
+    const goAfter = (ms: number) => {
+      ports.at(-1)!.stopBackground();
+      const before = ports.length;
+      // What is asked meanwhile is asked of the next one.
+      popup.watchTab(9);
+      vi.advanceTimersByTime(Math.max(0, ms - 1));
+      if (ms > 0) expect(ports).toHaveLength(before);
+      vi.advanceTimersByTime(1);
+      expect(client().tabId).toBe(9);
+    };
+    for (const ms of [0, 250, 500, 1000, 2000, 4000, 4000]) goAfter(ms);
+    expect(ports).toHaveLength(8);
+    client().sendView(VIEW);
+    goAfter(0);
+    ports.at(-1)!.stopBackground();
+    popup.close();
+    vi.runAllTimers();
+    expect(ports).toHaveLength(9);
+    vi.useRealTimers();
+  });
+
   it('is closed to others, and deaf to what it does not know', () => {
     for (const [name, url] of [
       ['popup', 'https://news.test/'],

@@ -3,6 +3,7 @@ import type { PopupView } from '../../core/popup-view.ts';
 import type { Replies } from '../../browser/messages.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import { Pressed } from '../page/pressed.svelte.ts';
+import { SILENT_AFTER_MS } from '../page/silent-after-ms.ts';
 import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { PrecisionSwitch } from '../precision/precision-switch.ts';
@@ -29,9 +30,6 @@ export type DashboardDeps = LiveDeps & {
   /** Keeps the choice and speaks it from then on. */
   setLanguage(language: string | null): Promise<void>;
 };
-
-/** A worker that has to start and read three years answers in a second; a busy machine may take several. */
-const SILENT_AFTER_MS = 10_000;
 
 /** What the dashboard knows, and what can be done in it. */
 export class DashboardState {

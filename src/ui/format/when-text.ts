@@ -46,6 +46,17 @@ export function endWords(instant: number, now: number, timeZone: string, voice: 
   return near ? voice.words.weekdayTime(day.weekday, shown) : voice.words.dateTime(day, shown);
 }
 
+/**
+ * When a period begins anew, in a sentence: a renewal is the first day's beginning, where an end is the last day's end.
+ * `Tue 00:00`, further off `1 Dec, 00:00`. Both arguments are epoch ms.
+ */
+export function renewalWords(instant: number, now: number, timeZone: string, voice: Voice): string {
+  const { day, time } = startingAt(instant, timeZone);
+  const shown = zonedTime(time, instant, timeZone, voice);
+  const near = calendarDays(now, instant, timeZone) <= WEEKDAY_REACH;
+  return near ? voice.words.weekdayTime(day.weekday, shown) : voice.words.dateTime(day, shown);
+}
+
 /** Since when: `13:05`, on another day `Sat 13:05`, longer ago `21 Nov, 13:05`. Both arguments are epoch ms. */
 export function sinceWords(instant: number, now: number, timeZone: string, voice: Voice): string {
   const day = wallClock(instant, timeZone);

@@ -24,7 +24,7 @@ export function headView(view: PopupView, voice: Voice): { title: string; detail
       : endsAt !== null
         ? said(endsAt, state === 'expired' ? words.ended : words.until)
         : to !== null
-          ? said(to, words.renews)
+          ? said(to, (date, time) => words.renews(date, time === '00:00' ? '' : time), startingAt)
           : words.noEnd;
   return { title: plan.name, detail };
 }

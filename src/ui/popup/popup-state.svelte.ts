@@ -3,6 +3,7 @@ import type { PopupView, TabUse } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import type { readCurrentTab } from '../../browser/current-tab.ts';
 import { Pressed } from '../page/pressed.svelte.ts';
+import { SILENT_AFTER_MS } from '../page/silent-after-ms.ts';
 import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import type { PlanKind } from '../plan/presets.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
@@ -37,6 +38,8 @@ export class PopupState {
   late = $state(false);
   /** The first numbers of the background have been on the screen: from now on a change may move. */
   settled = $state(false);
+  /** No word has come from the background for so long that none may come. */
+  silent = $state(false);
   /** Why the last thing asked for did not happen. */
   refusal: string | null = $state(null);
   busy = $state(false);
@@ -59,6 +62,11 @@ export class PopupState {
     return this.#metered.value ?? this.view?.metered ?? true;
   }
 
+  /** Epoch ms. */
+  now(): number {
+    return Date.parse(this.#deps.now());
+  }
+
   /** Takes the last view that was computed since the browser started, where there is one and none newer has come. */
   async recall(): Promise<void> {
     const view = await this.#deps.readLastView().catch(() => null);
@@ -78,9 +86,12 @@ export class PopupState {
 
   #connect(): void {
     const endWaiting = this.#close;
+    const timer = setTimeout(() => (this.silent = true), SILENT_AFTER_MS);
     const link = this.#deps.connectPopup({
       onView: (view) => {
         const first = !this.settled;
+        clearTimeout(timer);
+        this.silent = false;
         this.view = view;
         if (first) this.#deps.afterPaint(() => (this.settled = true));
       },
@@ -88,9 +99,17 @@ export class PopupState {
     });
     this.#close = () => {
       endWaiting?.();
+      clearTimeout(timer);
       link.close();
     };
     void this.#deps.readCurrentTab().then((tab) => tab !== null && link.watchTab(tab.id));
+  }
+
+  /** Asks a background that was silent once more. */
+  #again(): void {
+    this.stop();
+    this.silent = false;
+    this.#connect();
   }
 
   stop(): void {
@@ -170,6 +189,7 @@ export class PopupState {
     const plan = this.view?.status?.plan;
     if (action === 'lean') await this.#hold({ type: 'holds.lean' }, () => ({ offersLean: false }));
     else if (action === 'allow') await this.#deps.requestHostAccess();
+    else if (action === 'again') this.#again();
     else if (action === 'another-plan') this.show({ kind: 'choose' });
     else if (action === 'top-up') this.show({ kind: 'top-up' });
     else if (plan !== undefined) await this.#run(this.plans.startAgain(plan));

@@ -8,11 +8,11 @@ import { dataWords } from '../format/data-text.ts';
 import { numberText } from '../format/number-text.ts';
 import { NBSP } from '../format/percent-text.ts';
 import { speedText } from '../format/speed-text.ts';
-import { endWords, sinceWords } from '../format/when-text.ts';
+import { endWords, renewalWords, sinceWords } from '../format/when-text.ts';
 import type { Voice } from '../wording/voice.ts';
 import { forecastVerdict } from './forecast-verdict.ts';
 
-export type VerdictAction = 'top-up' | 'same-plan' | 'another-plan' | 'allow' | 'lean';
+export type VerdictAction = 'top-up' | 'same-plan' | 'another-plan' | 'allow' | 'lean' | 'again';
 
 /** What stands under the gauge: the mark, one bold line, one plain line, and what can be done. */
 export type Verdict = { pace: Pace; heading: string; detail: string; actions: VerdictAction[] };
@@ -39,6 +39,19 @@ export function troubleVerdict({ trouble }: PopupView, { words }: Voice): Verdic
     return { pace: 'idle', heading: words.notSaving, detail: words.notSavingSub, actions: [] };
   }
   return null;
+}
+
+/**
+ * What stands there where no word comes from the background.
+ *
+ * @param view the last one; `null`: there is none
+ * @param now epoch ms
+ */
+export function silentVerdict(view: PopupView | null, now: number, voice: Voice): Verdict {
+  const { words, deviceZone } = voice;
+  const detail =
+    view === null ? words.noAnswerSub : words.noAnswerOld(sinceWords(Date.parse(view.at), now, deviceZone, voice));
+  return { pace: 'idle', heading: words.noAnswer, detail, actions: ['again'] };
 }
 
 function actionsOf({ offersLean }: PopupView, { state }: PlanStatus): VerdictAction[] {
@@ -86,9 +99,11 @@ function throttledDetail(status: PlanStatus, voice: Voice): string {
   const { words, language } = voice;
   const kbps = throttleKbps(status);
   const speed = kbps === null ? '' : speedText(kbps, language);
-  const until = resetWords(status, voice);
-  if (until === null) return words.throttledOpen(speed);
-  return renews(status) ? words.throttledRenew(speed, until) : words.throttledEnd(speed, until);
+  const { to } = bankShares(status);
+  if (to === null) return words.throttledOpen(speed);
+  const say = renews(status) ? words.throttledRenew : words.throttledEnd;
+  const when = renews(status) ? renewalWords : endWords;
+  return say(speed, when(Date.parse(to), Date.parse(status.at), status.plan.timeZone, voice));
 }
 
 function chargingDetail(status: PlanStatus, voice: Voice): string {

@@ -41,7 +41,8 @@ export const en = {
 
   until: (date: string, time: string) => `until ${date}, ${time}`,
   ended: (date: string, time: string) => `ended ${date}, ${time}`,
-  renews: (date: string, time: string) => `renews ${date}, ${time}`,
+  /** @param time `''`: as the day begins */
+  renews: (date: string, time: string) => (time === '' ? `renews ${date}` : `renews ${date}, ${time}`),
   starts: (date: string, time: string) => `starts ${date}, ${time}`,
   noEnd: 'no end date',
   dataLeft: 'Data left',
@@ -104,6 +105,9 @@ export const en = {
   asideDataSub: 'It is left as it is; counting goes on beside it. See Privacy and data.',
   noAccess: 'Cannot see sites yet',
   noAccessSub: 'Without access nothing is counted. It stays on this device.',
+  noAnswer: 'The background does not answer',
+  noAnswerSub: 'What was counted is safe on this device.',
+  noAnswerOld: (since: string) => `These figures are as of ${since}. What was counted is safe.`,
   /** What can be done about a verdict. */
   actions: {
     lean: 'Go lean',
@@ -111,6 +115,7 @@ export const en = {
     'same-plan': 'Same plan again',
     'another-plan': 'Another plan',
     allow: 'Allow',
+    again: 'Try again',
   },
   refused: 'That did not work',
 
@@ -156,6 +161,8 @@ export const en = {
     billingDay: 'Renews on day',
     startedAt: 'Started',
     timeZone: 'Time zone',
+    zonesLikely: 'Likely',
+    zonesOther: 'All others',
     unit: '1 GB is',
     units: { 1000: '1000 MB (usual, warns earlier)', 1024: '1024 MB' },
     validDays: 'Valid for days (empty: with the plan)',

@@ -20,7 +20,6 @@ export const en = {
     without: 'Go on without',
   },
   offline: 'This device is offline: nothing flows. What was counted is all here, and forecasts stand.',
-  noAnswer: 'The background does not answer',
   noAnswerSub: 'What was counted is safe on this device. If this stays, load the page again.',
   again: 'Load again',
   chart: { table: 'Table', picture: 'Picture' },

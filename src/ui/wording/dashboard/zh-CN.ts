@@ -22,7 +22,6 @@ export const zhCN: DashboardWording = {
     without: '暂不授权，继续',
   },
   offline: '设备已离线，没有流量经过。已记录的数据都在，预测照常。',
-  noAnswer: '后台没有回应',
   noAnswerSub: '已记录的数据都在这台设备上，没有丢失。如果一直这样，请重新载入页面。',
   again: '重新载入',
   chart: { table: '表格', picture: '图片' },

@@ -22,7 +22,6 @@ export const zhHK: DashboardWording = {
     without: '暫不授權，繼續',
   },
   offline: '裝置已離線，沒有用到數據。已記錄的用量都在，預測照常。',
-  noAnswer: '背景程式沒有回應',
   noAnswerSub: '已記錄的用量仍在此裝置，沒有遺失。如持續如此，請重新載入頁面。',
   again: '重新載入',
   chart: { table: '表格', picture: '圖片' },

@@ -1,4 +1,5 @@
 import type { Size } from '../core/body-size.ts';
+import { CONNECTING_TRIPS } from '../core/in-flow.ts';
 import { mediaSize, type Beginning, type MediaPart, type MediaView } from '../core/media-size.ts';
 import type { Throughput } from './throughput.ts';
 
@@ -6,38 +7,53 @@ import type { Throughput } from './throughput.ts';
 const KEPT = 500;
 const BEGINS_KEPT = 50;
 
+/** What a response has to have brought to tell how fast the link brings its file: players tell of it in blocks of 32 KiB. */
+const TELLING_BYTES = 262_144;
+
+/** `isConnected`: its host keeps a connection that what is asked for next can use; `pace`: bytes a ms at its best. */
+type File = { begins: Beginning[]; view: MediaView | null; isConnected: boolean; pace: number | null };
+
 /** What players say of their files, and where in these the responses to them began; by `openKey`. */
 export type MediaViews = {
-  /** Called when a response has begun. */
-  begins(key: string, part: MediaPart): void;
+  /** Called when a response has begun. `sentAt`: epoch ms at which it was asked for; `null` where nothing told of that. */
+  begins(key: string, part: MediaPart, sentAt: number | null): void;
+  /** Called when one has ended. `isCut`: it was given up. */
+  ends(key: string, part: MediaPart, isCut: boolean): void;
   /** Called with what a player says now. */
   shows(key: string, view: MediaView): void;
   /** What its player has said last; `null` where it has said nothing. */
   viewOf(key: string): MediaView | null;
   /** Calls with all that players say from then on. */
   onShown(listener: (key: string, view: MediaView) => void): void;
-  /** How much of a response has come by `now` (epoch ms); `null` where what was heard says nothing of it. */
-  sizeOf(key: string, part: MediaPart, now: number): Size | null;
+  /**
+   * How much of a response has come by `now` (epoch ms); `null` where what was heard says nothing of it. `isOver`: it was
+   * given up then.
+   */
+  sizeOf(key: string, part: MediaPart, now: number, isOver: boolean): Size | null;
 };
 
 /** @param throughput of the link, for what its players say nothing of */
 export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'bestBytesPerMs'>): MediaViews {
-  const files = new Map<string, { begins: Beginning[]; view: MediaView | null }>();
+  const files = new Map<string, File>();
   const listeners: ((key: string, view: MediaView) => void)[] = [];
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
   const paces = new WeakMap<MediaPart, number>();
   const of = (key: string) => {
-    const file = files.get(key) ?? { begins: [], view: null };
+    const file = files.get(key) ?? { begins: [], view: null, isConnected: false, pace: null };
     files.delete(key);
     files.set(key, file);
     if (files.size > KEPT) files.delete(files.keys().next().value!);
     return file;
   };
   return {
-    begins: (key, { from, at }) => {
-      const { begins } = of(key);
-      begins.push({ from, at });
+    begins: (key, { from, at }, sentAt) => {
+      const { begins, isConnected } = of(key);
+      const waited = sentAt === null ? null : { ms: at - sentAt, trips: isConnected ? 1 : 1 + CONNECTING_TRIPS };
+      begins.push({ from, at, waited });
       if (begins.length > BEGINS_KEPT) begins.shift();
+    },
+    ends: (key, { protocol }, isCut) => {
+      of(key).isConnected = !isCut || protocol !== 'http/1.1';
     },
     shows: (key, view) => {
       of(key).view = view;
@@ -45,14 +61,18 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
     },
     viewOf: (key) => files.get(key)?.view ?? null,
     onShown: (listener) => void listeners.push(listener),
-    sizeOf: (key, part, now) => {
+    sizeOf: (key, part, now, isOver) => {
       const file = files.get(key);
       if (!file?.view) return null;
       const { idleSince } = file.view;
       const bytesPerMs = Math.max(throughput.bytesPerMs(), paces.get(part) ?? 0);
-      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs, fastest: throughput.bestBytesPerMs() });
-      if (size && idleSince !== null && idleSince > part.at && !paces.has(part))
+      const fastest = throughput.bestBytesPerMs();
+      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs, fastest, ofFile: file.pace, isOver });
+      if (!size) return null;
+      if (idleSince !== null && idleSince > part.at && !paces.has(part))
         paces.set(part, size.low / (idleSince - part.at));
+      const ms = Math.min(now, idleSince ?? now) - part.at;
+      if (size.low >= TELLING_BYTES && ms > 0) file.pace = Math.max(file.pace ?? 0, size.low / ms);
       return size;
     },
   };

@@ -103,7 +103,7 @@ export function createMeter(deps: MeterDeps): Meter {
     if (isNextPage(event)) settling.guessAnew(event.at, { tab: event.tabId, at: event.at });
     if (event.type !== 'media') return;
     one.part = { ...mediaPart(event), at: event.at, protocol: protocolOf(event) };
-    mediaViews.begins(one.key, one.part);
+    mediaViews.begins(one.key, one.part, one.sentAt < event.at ? one.sentAt : null);
   };
 
   const onRedirected = (event: RequestEvent) => {
@@ -123,6 +123,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
+    if (one.part) mediaViews.ends(one.key, one.part, false);
     if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
     if (event.sizes && event.tabId >= 0) deps.onUntold(event.tabId);
     const place = placeOf(event, one);
@@ -154,6 +155,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onFailed = (event: RequestEvent) => {
     const one = underWays.end(event);
+    if (one.part) mediaViews.ends(one.key, one.part, true);
     if (event.sizes && !untold.failed(event)) return onCounted(event, one, event.sizes);
     const { started } = one;
     // No address was ever connected to: blocked, offline, or answered from the cache.

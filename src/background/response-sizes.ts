@@ -38,7 +38,8 @@ const AT_ONCE_BYTES = 64_000;
 export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }: ResponseSizesDeps): ResponseSizes {
   const cutPictures = createCutPictures();
 
-  const playedOf = (one: UnderWay, at: number) => one.part && mediaViews.sizeOf(one.key, one.part, at);
+  const playedOf = (one: UnderWay, at: number, isOver: boolean) =>
+    one.part && mediaViews.sizeOf(one.key, one.part, at, isOver);
 
   /** Marks the place of what may be guessed anew, once more is known of its host. */
   const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
@@ -79,13 +80,13 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
     ofCompleted: (event, one, place) => {
       const size = bodySizeOf(
         event,
-        () => grownOf(one)?.transfer.down ?? playedOf(one, event.at) ?? guessed(place, event),
+        () => grownOf(one)?.transfer.down ?? playedOf(one, event.at, false) ?? guessed(place, event),
       );
       if (size.evidence === 'declared') learn(event, one, place, size.bytes);
       return size;
     },
     ofFailed: (event, one, place) => {
-      const played = playedOf(one, event.at);
+      const played = playedOf(one, event.at, true);
       const grown = grownOf(one)?.transfer.down;
       const seen = played && grown && !supersedes(played, grown) ? grown : (played ?? grown);
       if (seen) return seen;

@@ -114,15 +114,16 @@ export function createTapListener({
     const key = openKey(news.tabId, news.frameId, now.url);
     mediaViews.shows(key, now);
     for (const one of underWays.withKey(key)) {
-      const down = one.part && mediaViews.sizeOf(key, one.part, now.at);
+      const down = one.part && mediaViews.sizeOf(key, one.part, now.at, false);
       if (!down || !one.started || one.started.fromCache) continue;
       const before = (one.posting ?? leftGrowing(open, underWays, one.lastKey))?.transfer.down ?? NOTHING_SEEN;
       if (down.bytes !== before.bytes && supersedes(down, before))
         grow(news, one, { url: one.started.url, kind: 'media', encoded: false, down });
     }
-    for (const posting of open.withKey(key)) {
+    // The last first: later ones tell how fast the link had brought those before them.
+    for (const posting of open.withKey(key).toReversed()) {
       const down =
-        posting.part && posting.awaits.down && mediaViews.sizeOf(key, posting.part, Math.min(now.at, posting.at));
+        posting.part && posting.awaits.down && mediaViews.sizeOf(key, posting.part, Math.min(now.at, posting.at), true);
       if (down) settling.byPlayer(posting, down, now.at >= posting.at + ANEW_WITHIN_MS, news.tabId);
     }
   };

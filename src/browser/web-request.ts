@@ -46,8 +46,11 @@ type WebRequest = Record<
 
 const URLS = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
 
-/** Only these can carry a body or name a frame; listening to the rest would cost every image an event more. */
-const TYPES_WITH_BODY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'other'];
+/**
+ * Only these can carry a body or name a frame, or, of films, tell how long they waited; listening to the rest would cost every
+ * image an event more.
+ */
+const TYPES_HEARD_SENT = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'media', 'other'];
 
 /**
  * What people leave half-way, and pages read as it comes. Chromium's onErrorOccurred has no headers: what an abandoned
@@ -75,7 +78,7 @@ export function onRequest({ heard, large }: RequestListener): void {
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS }, ['requestBody']);
     api.onCompleted.addListener(tell('completed'), { urls: URLS }, ['responseHeaders']);
   } else {
-    api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_WITH_BODY }, ['requestBody']);
+    api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_HEARD_SENT }, ['requestBody']);
     api.onResponseStarted.addListener(tell('started'), { urls: URLS, types: TYPES_LEFT_HALF_WAY }, ['responseHeaders']);
     // Chromium shows preflights only to listeners with extraHeaders, and makes every request they match slower:
     // https://developer.chrome.com/docs/extensions/reference/api/webRequest#life_cycle_footnote

@@ -1,5 +1,6 @@
-import { isFlowingAt, onTheWay, ROUND_TRIP_MS } from './behind-reader.ts';
+import { isFlowingAt, letInOver, onTheWay } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
+import { inFlow, sentAtFirst, type Wait } from './in-flow.ts';
 import type { Protocol } from './wire.ts';
 
 /** A response to a player's request. */
@@ -61,12 +62,6 @@ const LOOKING_MS = 500;
 /** The second of these: so long after a response’s end its player may still say what it had of it. */
 export const ANEW_WITHIN_MS = 3000;
 
-/** Round trips of a new connection before it asks for anything: TCP's and TLS 1.3's (RFC 9293 §3.5, RFC 8446 §2). */
-const CONNECTING_MS = 2 * ROUND_TRIP_MS;
-
-/** What waits on a phone's link, at most: its buffers hold no more than about a second's worth. */
-const WAITING_MS = 1000;
-
 /** What a player has taken from the network beyond what it has played, where it says no more than that. */
 const AHEAD_BYTES = 1_000_000;
 
@@ -77,17 +72,11 @@ const AHEAD_BYTES = 1_000_000;
  * that has enough stops taking, and the browser goes on receiving until its own stores are full.
  *
  * @param begins where in the file all its responses began and when, in any order.
- * @param bytesPerMs the speed that it may have come at, if it did not come faster still.
- * @param fastest bytes a ms that the link brings at its best.
  * @returns `null` where the view says nothing of it.
  */
-export function mediaSize(
-  part: MediaPart,
-  begins: readonly Beginning[],
-  view: MediaView,
-  { now, bytesPerMs, fastest }: Link,
-): Size | null {
+export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: MediaView, link: Link): Size | null {
   const { from, total } = part;
+  const { now } = link;
   if (total === null || !(view.duration > 0)) return view.decoded > 0 ? streamed(view.decoded) : null;
   const bytesAt = (time: number) => Math.min(total, (time / view.duration) * total);
   const slack = Math.max(BLOCK_BYTES, SNAP * total);
@@ -103,28 +92,43 @@ export function mediaSize(
   const isAskedAnew = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
   // Else it has come to be so with a later response.
   const idleSince = view.idleSince !== null && view.idleSince <= now ? view.idleSince : null;
-  const unread = isAskedAnew
-    ? cutOff(part, taken, now, bytesPerMs, fastest)
-    : end < next
-      ? unreadOf(part, taken, idleSince, now, bytesPerMs)
-      : NOTHING;
   const wantedMore = (end < next || isAskedAnew) && idleSince === null;
-  const inFlow = wantedMore ? leftInFlow(part, taken, begins, { now, bytesPerMs, fastest }) : 0;
-  const bytes = Math.round(taken + Math.min(rest, Math.max(unread.mean, inFlow)));
+  const isSought = isAskedAnew && from === 0 && now - part.at <= LOOKING_MS;
+  const left = wantedMore && !isSought ? leftInFlow(part, taken, begins, link) : 0;
+  const unread = isAskedAnew
+    ? cutOff(part, taken, begins, link, isSought)
+    : end < next
+      ? unreadOf(part, taken, idleSince, link)
+      : NOTHING;
+  const bytes = Math.round(taken + Math.min(rest, Math.max(unread.mean, left)));
   return {
     bytes,
     low: Math.round(Math.max(0, taken - (rest > 0 ? 0 : SNAP * total))),
-    high: Math.round(taken + Math.min(rest, BLOCK_BYTES + unread.high)),
+    high: Math.round(taken + Math.min(rest, BLOCK_BYTES + Math.max(unread.high, left))),
     evidence: 'observed',
     guessed: Math.max(0, bytes - Math.round(taken)),
   };
 }
 
-/** Epoch ms, and bytes a ms of the link then: usually, and at its best. */
-type Link = { now: number; bytesPerMs: number; fastest: number };
+/** When a response is looked at, and how fast it may have come. */
+export type Link = {
+  /** Epoch ms. */
+  now: number;
+  /** The speed that it may have come at, if it did not come faster still; in bytes a ms, as are the others. */
+  bytesPerMs: number;
+  /** What the link brings at its best. */
+  fastest: number;
+  /** What it brought of the same file at its best; `null` while that is not known. */
+  ofFile: number | null;
+  /** It was given up, at `now`. */
+  isOver: boolean;
+};
 
-/** Where in its file a response begins, and the epoch ms at which its head came. */
-export type Beginning = Pick<MediaPart, 'from' | 'at'>;
+/**
+ * Where in its file a response begins, the epoch ms at which its head came, and how its request had waited for that;
+ * `null` where it is not known when it was asked for.
+ */
+export type Beginning = Pick<MediaPart, 'from' | 'at'> & { waited: Pick<Wait, 'ms' | 'trips'> | null };
 
 const NOTHING = { mean: 0, high: 0 };
 
@@ -137,35 +141,64 @@ const isSoon = (ms: number): boolean => ms >= 0 && ms <= ANEW_WITHIN_MS;
  * by what is acknowledged), up to what lies on a link. Only the beginning of a file is left for its index: what one jump
  * has asked for and the next has ended is asked for further, too, and its player had taken what came.
  *
+ * Over HTTP/2 the request for the index tells how long the link was busy with it, if it is known how long that waited.
+ *
  * Over HTTP/1.1 the system lets in what is on its way behind what the browser has read of the connection: on the bench's link
  * 66 to 675 kB of nine films that were left, 417 in the mean. Over HTTP/2 the browser reads on for all its streams, and one is
  * the other: 1 to 581 kB of five, 196 in the mean (`--set fresh --seed 712 --site holiday`, and others whose index comes last).
  */
-function cutOff(part: MediaPart, taken: number, now: number, bytesPerMs: number, fastest: number) {
+function cutOff(part: MediaPart, taken: number, begins: readonly Beginning[], link: Link, isSought: boolean) {
+  const { now, bytesPerMs, ofFile } = link;
   const ms = Math.max(1, now - part.at);
-  const usual = Math.max(bytesPerMs, taken / ms);
+  const usual = Math.max(bytesPerMs, taken / ms, ofFile ?? 0);
+  const fastest = Math.max(usual, link.fastest);
   const pace = fastest > usual ? (fastest - usual) / Math.log(fastest / usual) : usual;
-  const room = roomOf(part, taken, Math.max(usual, fastest));
-  const isLooking = part.from === 0 && ms <= LOOKING_MS;
+  const room = roomOf(part, taken, fastest);
+  if (!isSought) return { mean: 0, high: room.high };
+  const wait = waitAfter(begins, now);
   const unread = Math.max(0, pace * ms - taken);
+  if (wait && part.protocol !== 'http/1.1') {
+    const most = sentAtFirst(ms + wait.ms, wait.trip);
+    const come = Math.min(unread + inFlow(wait, pace, false), Math.max(most - taken, 0));
+    return { mean: Math.min(room.mean, come), high: room.high };
+  }
   const underWay = (come: number) => Math.min(come, onTheWay(pace));
   const come = part.protocol === 'http/1.1' ? unread + underWay(taken + unread) : Math.max(unread, underWay(taken));
-  return { mean: isLooking ? Math.min(room.mean, come) : 0, high: room.high };
+  return { mean: Math.min(room.mean, come), high: room.high };
+}
+
+/** What a round trip takes at the least, by how the requests of a file waited; `null` where nothing is known of that. */
+function tripOf(begins: readonly Beginning[]): number | null {
+  const trips = begins.flatMap(({ waited }) => (waited ? [waited.ms / waited.trips] : []));
+  return trips.length > 0 ? Math.min(...trips) : null;
+}
+
+/** How the request waited that was next to have an answer, where that was soon; `null` where there is none, or nothing is known of it. */
+function waitAfter(begins: readonly Beginning[], now: number): Wait | null {
+  const soon = begins.filter((begin) => begin.at > now && isSoon(begin.at - now));
+  const next = soon.reduce<Beginning | null>((first, one) => (first && first.at <= one.at ? first : one), null);
+  const trip = tripOf(begins);
+  return next?.waited && trip !== null ? { ...next.waited, trip } : null;
 }
 
 /**
- * What came of a response that was given up in full flow while its player waited for the next: that one queues behind it, on
- * the same connection or on the same link, and so the link was busy until then, but for the time that a new connection takes.
- * At 12 Mbit/s and 50 ms it was 435, 900 and 255 kB of three responses of one film over HTTP/2, by this 380, 870 and 260
- * (`--set judge --site home-movies --mbit 12 --rtt 50`). Of a link that is faster than its player this says nothing.
+ * What came of a response that was given up in full flow, beyond what its player took: by how long the request in its place
+ * waited. Where nothing took its place, as when its tab is closed, what servers and links hold of one that came as fast as its
+ * link brings it, or as slow start lets its server send.
  */
-function leftInFlow(part: MediaPart, taken: number, begins: readonly Beginning[], at: Link): number {
-  const { now, bytesPerMs } = at;
-  const next = Math.min(...begins.filter((begin) => isSoon(begin.at - now)).map((begin) => begin.at));
-  const pace = taken / Math.max(1, now - part.at);
-  if (next === Infinity || !isFlowingAt(pace, Math.max(bytesPerMs, at.fastest))) return 0;
-  const connecting = part.protocol === 'http/1.1' ? CONNECTING_MS : 0;
-  return Math.max(pace, bytesPerMs) * Math.max(0, Math.min(next - now, WAITING_MS) - connecting);
+function leftInFlow(part: MediaPart, taken: number, begins: readonly Beginning[], link: Link): number {
+  const { now, bytesPerMs, ofFile, isOver } = link;
+  if (!isOver) return 0;
+  const ms = Math.max(1, now - part.at);
+  const best = Math.max(taken / ms, ofFile ?? bytesPerMs);
+  const trip = tripOf(begins);
+  const own = begins.find(({ from, at }) => from === part.from && at === part.at);
+  const isFirst = trip !== null && own?.waited && own.waited.trips > 1;
+  const most = (later: number) => (isFirst ? sentAtFirst(ms + later, trip) : Infinity);
+  const isFlowing = isFlowingAt(taken / ms, Math.min(Math.max(best, bytesPerMs), most(0) / ms));
+  const wait = waitAfter(begins, now);
+  if (wait) return Math.min(inFlow(wait, best, isFlowing), Math.max(0, most(wait.ms) - taken));
+  return isFlowing ? Math.min(letInOver(part.protocol, best), Math.max(0, most(trip ?? 0) - taken)) : 0;
 }
 
 /**
@@ -173,7 +206,7 @@ function leftInFlow(part: MediaPart, taken: number, begins: readonly Beginning[]
  * comes, which may be nothing any more, nothing is left in the mean; but what it gives up at once, as it does looking for a
  * file's index, is seen by nobody, and may have filled the same stores.
  */
-function unreadOf(part: MediaPart, taken: number, idleSince: number | null, now: number, bytesPerMs: number) {
+function unreadOf(part: MediaPart, taken: number, idleSince: number | null, { now, bytesPerMs }: Link) {
   const pace = Math.max(bytesPerMs, taken / Math.max(1, (idleSince ?? now) - part.at));
   const come = idleSince === null ? 0 : pace * (BEHIND_MS + now - idleSince);
   const room = roomOf(part, taken, pace);

@@ -9,8 +9,8 @@ const film = {
 it('is what a server was given to send, or what is on its way, where a film was left in full flow', () => {
   const flowing = { ...film, bytes: 1_200_000, fastest: 1500 };
   expect(behindReader(flowing)).toEqual({ mean: 480_000, high: 1_750_000 });
-  expect(behindReader({ ...flowing, protocol: 'http/1.1' }).mean).toBe(48_000);
-  expect(behindReader({ ...flowing, protocol: null }).mean).toBe(264_000);
+  expect(behindReader({ ...flowing, protocol: 'http/1.1' }).mean).toBe(120_000);
+  expect(behindReader({ ...flowing, protocol: null }).mean).toBe(300_000);
 });
 
 it('is bounded by what there was still to come, and by what links hold', () => {

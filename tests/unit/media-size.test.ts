@@ -5,12 +5,17 @@ import {
   ANEW_WITHIN_MS,
   mediaSize as sizeOf,
   type Beginning,
+  type Link,
   type MediaPart,
   type MediaView,
 } from '../../src/core/media-size.ts';
 
 const TOTAL = 10_000_000;
-const NOW = { now: 5000, bytesPerMs: 1000, fastest: 1000 };
+const link = (rest: Partial<Link>): Link => ({
+  ...{ now: 5000, bytesPerMs: 1000, fastest: 1000, ofFile: null, isOver: false },
+  ...rest,
+});
+const NOW = link({});
 const part = (rest: Partial<MediaPart> = {}): MediaPart => ({ from: 0, total: TOTAL, at: 0, protocol: 'h2', ...rest });
 const view = (rest: Partial<MediaView> = {}): MediaView => ({
   duration: 100,
@@ -24,7 +29,7 @@ const view = (rest: Partial<MediaView> = {}): MediaView => ({
 const mediaSize = (one: MediaPart, begins: number[], ...rest: [MediaView, typeof NOW]) =>
   sizeOf(
     one,
-    begins.map((from) => ({ from, at: 0 })),
+    begins.map((from) => ({ from, at: 0, waited: null })),
     ...rest,
   );
 
@@ -77,11 +82,12 @@ describe('mediaSize', () => {
   it('knows how far a stream’s window was opened', () => {
     const film = part({ total: 30_000_000 });
     const idle = (seconds: number) =>
-      mediaSize(film, [0], view({ buffered: [[0, seconds]], idleSince: 1000 }), {
-        now: 60_000,
-        bytesPerMs: 9000,
-        fastest: 9000,
-      })!;
+      mediaSize(
+        film,
+        [0],
+        view({ buffered: [[0, seconds]], idleSince: 1000 }),
+        link({ now: 60_000, bytesPerMs: 9000, fastest: 9000 }),
+      )!;
     // 12,648,448 bytes came from the bench's server in each of eight runs, whether 6.1 or 7.3 MB were taken of them.
     for (const seconds of [20.4, 20.9, 24.5]) expect(idle(seconds).bytes).toBe(12_648_448);
     expect(idle(20.9)).toMatchObject({ low: 6_270_000, guessed: 6_378_448 });
@@ -89,22 +95,29 @@ describe('mediaSize', () => {
   });
 
   describe('where the very next byte is asked for again', () => {
-    type Cut = Partial<Record<'ms' | 'taken' | 'after' | 'bytesPerMs' | 'fastest', number>> & Partial<MediaPart>;
-    /** Of a response that was given up after `ms`, of which `taken` bytes were; asked for again `after` that. */
+    type Cut = Partial<Record<'ms' | 'taken' | 'after' | 'bytesPerMs' | 'fastest' | 'first' | 'waits', number>> &
+      Partial<MediaPart>;
+    /**
+     * Of a response that was given up after `ms`, of which `taken` bytes were; asked for again `after` that. `first`, `waits`: how
+     * long its own request had waited, and that for the index.
+     */
     const cut = ({
       ms = 50,
       taken = 400_000,
       after = 60,
       bytesPerMs = 20_000,
       fastest = 20_000,
+      first,
+      waits,
       ...rest
     }: Cut = {}) => {
       const begins: Beginning[] = [
-        { from: 0, at: 0 },
-        { from: 9_900_000, at: ms + 10 },
-        { from: taken, at: ms + after },
+        { from: 0, at: 0, waited: first === undefined ? null : { ms: first, trips: 3 } },
+        { from: 9_900_000, at: ms + (waits ?? 10), waited: waits === undefined ? null : { ms: waits, trips: 1 } },
+        { from: taken, at: ms + after + (waits ?? 0), waited: null },
       ];
-      return sizeOf(part(rest), begins, view({ buffered: [[0, 30]] }), { now: ms, bytesPerMs, fastest })!;
+      const at = link({ now: ms, bytesPerMs, fastest, isOver: true });
+      return sizeOf(part(rest), begins, view({ buffered: [[0, 30]] }), at)!;
     };
 
     it('adds what had come in full flow before it was given up', () => {
@@ -122,6 +135,17 @@ describe('mediaSize', () => {
       // Of what a link usually has on its way no more than that.
       expect(cut({ ms: 20 })).toMatchObject({ bytes: 650_000 });
       expect(cut({ ms: 400, bytesPerMs: 1000, fastest: 1000 })).toMatchObject({ bytes: 440_000 });
+    });
+
+    it('adds over HTTP/2 what kept the request for the index waiting, as much as slow start lets be sent', () => {
+      const phone = { ms: 50, taken: 32_768, bytesPerMs: 1500, fastest: 1500 };
+      // 50 ms before and 250 after it was given up.
+      expect(cut({ ...phone, first: 195, waits: 250 })).toMatchObject({ bytes: 450_000, low: 32_768 });
+      // 270 ms at round trips of 65 are 4.2 of these.
+      const fast = { ...phone, bytesPerMs: 5000, fastest: 5000, first: 195, waits: 220 };
+      expect(cut(fast).bytes).toBeGreaterThan(450_000);
+      expect(cut(fast).bytes).toBeLessThan(550_000);
+      expect(cut({ ...phone, first: 195, waits: 65 })).toMatchObject({ bytes: 75_000 });
     });
 
     it('adds over HTTP/1.1 what is on its way to what had come', () => {
@@ -142,45 +166,78 @@ describe('mediaSize', () => {
 
   it('adds nothing where a jump is ended by another and asked for further', () => {
     const begins: Beginning[] = [
-      { from: 3_000_000, at: 0 },
-      { from: 6_000_000, at: 50 },
-      { from: 3_400_000, at: 60 },
+      { from: 3_000_000, at: 0, waited: { ms: 10, trips: 1 } },
+      { from: 6_000_000, at: 50, waited: { ms: 10, trips: 1 } },
+      { from: 3_400_000, at: 60, waited: { ms: 10, trips: 1 } },
     ];
     const jumped = part({ from: 3_000_000 });
-    const link = { now: 45, bytesPerMs: 20_000, fastest: 20_000 };
-    const size = sizeOf(jumped, begins, view({ buffered: [[30, 34]] }), link)!;
+    const at = link({ now: 45, bytesPerMs: 20_000, fastest: 20_000, isOver: true });
+    const size = sizeOf(jumped, begins, view({ buffered: [[30, 34]] }), at)!;
     expect(size).toMatchObject({ bytes: 400_000, guessed: 0 });
     expect(size.high).toBeGreaterThan(1_000_000);
   });
 
   describe('of a response that was given up in full flow', () => {
-    type Left = { next?: number; fastest?: number; protocol?: MediaPart['protocol']; idleSince?: number | null };
-    /** 1.5 MB taken in a second, then the player jumps, and what it asks for begins `next` ms later. */
-    const left = ({ next = 600, fastest = 1600, protocol = 'h2', idleSince = null }: Left = {}) => {
-      const begins = [
-        { from: 0, at: 0 },
-        { from: 6_000_000, at: 1000 + next },
+    type Left = Partial<Link> & {
+      /** How long the next request waited; `null`: there was none. */
+      next?: number | null;
+      protocol?: MediaPart['protocol'];
+      idleSince?: number | null;
+    };
+    /** 1.5 MB taken in a second, then the player jumps; a round trip takes 60 ms. */
+    const left = ({ next = 600, protocol = 'h2', idleSince = null, ...rest }: Left = {}) => {
+      const trips = protocol === 'h2' ? 1 : 3;
+      const begins: Beginning[] = [
+        { from: 0, at: 0, waited: { ms: 180, trips: 3 } },
+        ...(next === null ? [] : [{ from: 6_000_000, at: 1000 + next, waited: { ms: next, trips } }]),
       ];
       const shown = view({ buffered: [[0, 15]], idleSince });
-      return sizeOf(part({ protocol }), begins, shown, { now: 1000, bytesPerMs: 1500, fastest })!;
+      const at = link({ now: 1000, bytesPerMs: 1500, fastest: 1600, isOver: true, ...rest });
+      return sizeOf(part({ protocol }), begins, shown, at)!;
     };
+    const none = { bytes: 1_500_000, guessed: 0 };
 
     it('adds what kept the next one waiting', () => {
       expect(left()).toMatchObject({ bytes: 2_400_000, low: 1_500_000, guessed: 900_000 });
-      // No phone's link has more waiting than that.
+      // As fast as the link has brought the file.
+      expect(left({ ofFile: 2000 })).toMatchObject({ bytes: 2_700_000 });
       expect(left({ next: 2500 })).toMatchObject({ bytes: 3_000_000 });
     });
 
     it('leaves a new connection its time', () => {
-      expect(left({ protocol: 'http/1.1' })).toMatchObject({ bytes: 2_280_000 });
-      expect(left({ protocol: 'http/1.1', next: 70 })).toMatchObject({ bytes: 1_500_000, guessed: 0 });
+      expect(left({ protocol: 'http/1.1' })).toMatchObject({ bytes: 2_220_000 });
+      expect(left({ protocol: 'http/1.1', next: 180 })).toMatchObject({ guessed: 90_000 });
     });
 
-    it('adds nothing where the link brings more than came, or nothing else was asked for soon', () => {
-      const none = { bytes: 1_500_000, guessed: 0 };
-      expect(left({ fastest: 4000 })).toMatchObject(none);
-      expect(left({ next: ANEW_WITHIN_MS + 1 })).toMatchObject(none);
-      expect(left({ next: -100 })).toMatchObject(none);
+    it('adds what a link holds in a round trip however short the wait, where it came as fast as the link brings it', () => {
+      expect(left({ next: 60 })).toMatchObject({ guessed: 90_000 });
+      const slow = { ofFile: 4000 };
+      expect(left({ ...slow, next: 60 })).toMatchObject(none);
+      expect(left({ ...slow, next: 75 }).guessed).toBeGreaterThan(0);
+      expect(left({ ...slow, next: 75 }).guessed).toBeLessThan(75 * 4000);
+    });
+
+    it('takes slow start for a flow, and lets it double no faster than it can', () => {
+      // 219 kB in 180 ms at round trips of 60: all that a server may have sent by then.
+      const begins: Beginning[] = [{ from: 0, at: 0, waited: { ms: 180, trips: 3 } }];
+      const at = link({ now: 180, bytesPerMs: 4000, fastest: 4000, isOver: true });
+      const size = sizeOf(part(), begins, view({ buffered: [[0, 2.19]] }), at)!;
+      expect(size.guessed).toBeGreaterThan(200_000);
+      expect(size.guessed).toBeLessThan(260_000);
+    });
+
+    it('adds what servers and links hold where its tab is closed amid it', () => {
+      expect(left({ next: null })).toMatchObject({ bytes: 2_100_000 });
+      expect(left({ next: null, protocol: 'http/1.1' })).toMatchObject({ bytes: 1_650_000 });
+      // What came later is another's.
+      expect(left({ next: ANEW_WITHIN_MS + 1 })).toMatchObject({ bytes: 2_100_000 });
+      // The link brings more: its player, or its server, had stopped before.
+      expect(left({ next: null, ofFile: 4000 })).toMatchObject(none);
+      expect(left({ next: null, bytesPerMs: 4000 })).toMatchObject(none);
+    });
+
+    it('adds nothing while it goes on', () => {
+      expect(left({ next: null, isOver: false })).toMatchObject(none);
     });
 
     it('goes by its pause where its player had enough', () => {
@@ -197,11 +254,16 @@ describe('mediaSize', () => {
         fc.array(range),
         fc.option(fc.integer({ min: 0, max: 10_000 })),
         fc.constantFrom('h2' as const, 'http/1.1' as const),
-        fc.record({ now: fc.integer({ min: -10, max: 20_000 }), fastest: fc.integer({ min: 0, max: 90_000 }) }),
-        (from, froms, buffered, idleSince, protocol, { now, fastest }) => {
-          const begins = froms.map((one) => ({ from: one, at: 4 * (one % 5000) }));
-          const link = { now, bytesPerMs: 1000, fastest };
-          const size = sizeOf(part({ from, protocol }), begins, view({ buffered, idleSince }), link);
+        fc.record({
+          now: fc.integer({ min: -10, max: 20_000 }),
+          fastest: fc.integer({ min: 0, max: 90_000 }),
+          ofFile: fc.option(fc.integer({ min: 0, max: 90_000 })),
+          isOver: fc.boolean(),
+        }),
+        fc.option(fc.record({ ms: fc.integer({ min: 1, max: 5000 }), trips: fc.constantFrom(1, 3) })),
+        (from, froms, buffered, idleSince, protocol, at, waited) => {
+          const begins = froms.map((one) => ({ from: one, at: 4 * (one % 5000), waited }));
+          const size = sizeOf(part({ from, protocol }), begins, view({ buffered, idleSince }), link(at));
           if (!size) return;
           expect(size.low).toBeLessThanOrEqual(size.bytes);
           expect(size.bytes).toBeLessThanOrEqual(size.high);

@@ -59,6 +59,28 @@ describe('a player’s requests', () => {
     }
   });
 
+  it('cost what kept the next one waiting, at the pace that the link has shown since', () => {
+    const costOf = (waits: number) => {
+      const rig = createMeterRig();
+      const ask = (id: string, ms: number) => rig.meter.onRequest({ ...film('started', id, 0, ms), phase: 'sent' });
+      ask('a', -180);
+      rig.meter.onRequest(film('started', 'a', 0));
+      rig.meter.onRequest(film('failed', 'a', 0, 300));
+      ask('b', 301);
+      rig.meter.onRequest(film('started', 'b', 6_000_000, 301 + waits));
+      rig.tap.onNews({ ...FROM, reports: [shows(301 + waits, [0, 6])] });
+      rig.meter.onRequest(film('failed', 'b', 6_000_000, 801 + waits));
+      rig.tap.onNews({ ...FROM, reports: [shows(810 + waits, [0, 6], [60, 70])] });
+      const { down, low, measured } = rig.total();
+      expect(low).toBeLessThan(1_750_000);
+      expect(measured).toBeLessThan(1_800_000);
+      return down;
+    };
+    // 2 kB a ms, and what was in flow when the tab was closed.
+    expect(costOf(460) - costOf(60)).toBeGreaterThan(1.03 * 780_000);
+    expect(costOf(460) - costOf(60)).toBeLessThan(1.06 * 800_000);
+  });
+
   it('cost what was on its way when their player had seen that the index lies elsewhere', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));

@@ -60,6 +60,12 @@ describe('onRequest', () => {
     }
   });
 
+  it('hears of films when they are asked for, and of pictures, scripts and styles only when they have come', () => {
+    const [[filter]] = subscribe('chromium').events.onBeforeRequest.extras() as [[Filter]];
+    expect(filter.types).toContain('media');
+    for (const type of ['image', 'script', 'stylesheet', 'font']) expect(filter.types).not.toContain(type);
+  });
+
   it('never asks to hold a request back', () => {
     for (const browser of ['chromium', 'firefox'] as const)
       for (const event of Object.values(subscribe(browser).events))

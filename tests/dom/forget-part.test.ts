@@ -66,3 +66,35 @@ test('pressed with nothing chosen, it leads to what is missing', async () => {
   await vi.advanceTimersByTimeAsync(UNDO_MS);
   expect(asked).toEqual([]);
 });
+
+test('pressed twice it is deleted once, and can be undone as long', async () => {
+  const asked = shown();
+  await choose('2026-11-20');
+  await press('Delete A day');
+  await vi.advanceTimersByTimeAsync(UNDO_MS / 2);
+  await press('Delete A day');
+  await vi.advanceTimersByTimeAsync(UNDO_MS - 1);
+  expect(asked).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked).toHaveLength(1);
+});
+
+test('what is asked for while another is deleted waits by itself', async () => {
+  const asked = shown();
+  await choose('2026-11-20');
+  await press('Delete A day');
+  await choose('2026-11-21');
+  button('Delete A day').click();
+  button('Delete everything').click();
+  await vi.advanceTimersByTimeAsync(UNDO_MS);
+  const day = (from: string, to: string) => ({
+    type: 'data.forget-time',
+    from: `${from}T00:00:00.000Z`,
+    to: `${to}T00:00:00.000Z`,
+  });
+  expect(asked).toEqual([
+    day('2026-11-20', '2026-11-21'),
+    day('2026-11-21', '2026-11-22'),
+    { type: 'data.forget-all' },
+  ]);
+});

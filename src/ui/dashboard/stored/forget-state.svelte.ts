@@ -21,9 +21,11 @@ export class ForgetState {
     this.#onForgotten = onForgotten;
   }
 
-  /** What waited before is done first. */
-  async ask(what: string, message: ForgetMessage): Promise<void> {
-    await this.finish();
+  /** What waited before is done now; the same, pressed twice, goes on waiting: it can be undone as long as any. */
+  ask(what: string, message: ForgetMessage): void {
+    const isSame = JSON.stringify(message) === JSON.stringify(this.#message);
+    if (isSame) this.#take();
+    else void this.finish();
     [this.outcome, this.refusal] = [null, null];
     this.pending = what;
     this.#message = message;

@@ -3,6 +3,7 @@ import type { Advice } from '../../core/advice.ts';
 import type { SiteCost } from '../../core/advice/site-costs.ts';
 import type { Plan } from '../../core/contract.ts';
 import type { Send } from '../plan/plan-actions.ts';
+import { MOST_PRICE, readNumber } from '../plan/read-field.ts';
 
 /** The plans that are compared, and what was said of them. Nothing of it is saved: a candidate is no plan yet. */
 export class Candidates {
@@ -58,8 +59,8 @@ export class Candidates {
   #priced(plan: Plan): Plan {
     const { price: _, ...rest } = plan;
     const typed = this.prices.get(plan.id);
-    const amount = Number((typed?.amount ?? '').trim().replace(',', '.'));
-    return typed === undefined || typed.amount.trim() === '' || !(amount >= 0)
+    const amount = readNumber(typed?.amount ?? '', MOST_PRICE);
+    return typed === undefined || amount === undefined
       ? rest
       : { ...rest, price: { amount, currency: typed.currency } };
   }

@@ -2,7 +2,7 @@ import type { After, Allowance, Resets } from '../../core/contract.ts';
 import { siteOf } from '../../core/site.ts';
 import { draftOfAllowance } from './draft-of.ts';
 import type { AllowanceDraft } from './plan-draft.ts';
-import { readBytes, readInstant, readNumber, readWhole } from './read-field.ts';
+import { MOST_PRICE, readBytes, readInstant, readNumber, readWhole } from './read-field.ts';
 
 export type AllowanceField = 'label' | 'amount' | 'resets' | 'sites' | 'hours' | 'life' | 'after';
 
@@ -117,9 +117,9 @@ function lifeOf({ from, until }: AllowanceDraft, timeZone: string): Pick<Allowan
 function afterOf({ after, perMB, currency, dailyCap }: AllowanceDraft): After | undefined {
   if (after === 'cut') return { kind: 'cut' };
   if (after !== 'charge') return { kind: 'throttle', kbps: Number(after) };
-  const price = readNumber(perMB, 1e9);
+  const price = readNumber(perMB, MOST_PRICE);
   const code = currency.trim().toUpperCase();
-  const cap = dailyCap.trim() === '' ? null : readNumber(dailyCap, 1e9);
+  const cap = dailyCap.trim() === '' ? null : readNumber(dailyCap, MOST_PRICE);
   if (price === undefined || cap === undefined || !/^[A-Z]{3}$/.test(code)) return undefined;
   return { kind: 'charge', perMB: price, currency: code, ...(cap !== null && { dailyCap: cap }) };
 }

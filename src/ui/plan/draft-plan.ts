@@ -3,7 +3,7 @@ import { DAY_MS } from '../../core/duration.ts';
 import { draftAllowance, type AllowanceField } from './draft-allowance.ts';
 import { draftOf } from './draft-of.ts';
 import type { PlanDraft } from './plan-draft.ts';
-import { readInstant, readNumber, readWhole } from './read-field.ts';
+import { MOST_PRICE, readInstant, readNumber, readWhole } from './read-field.ts';
 
 /** A field of the plan, or of the allowance at an index: `0.amount`. */
 export type DraftField =
@@ -83,7 +83,7 @@ function validityOf(draft: PlanDraft, wrong: Set<DraftField>): Validity | undefi
 
 function priceOf({ price, priceCurrency }: PlanDraft, wrong: Set<DraftField>): Plan['price'] {
   if (price.trim() === '') return undefined;
-  const amount = readNumber(price, 1e9);
+  const amount = readNumber(price, MOST_PRICE);
   const currency = priceCurrency.trim().toUpperCase();
   if (amount === undefined || !/^[A-Z]{3}$/.test(currency)) wrong.add('price');
   return amount === undefined ? undefined : { amount, currency };

@@ -4,9 +4,16 @@ import { instantOf } from '../format/wall-clock.ts';
 /** No plan is sold with more; a typing error is. */
 const MOST_GB = 100_000;
 
+/** Of any currency, as `parsePlan` has it. */
+export const MOST_PRICE = 1e9;
+
+/** `1,000` and `12,500.5`: where three digits follow each comma, it parts thousands, as the page's own figures have it. */
+const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
+
 /** A number that is not negative, with a decimal point or comma; `undefined`: it is none. */
 export function readNumber(text: string, most: number): number | undefined {
-  const typed = text.trim().replace(',', '.');
+  const trimmed = text.trim();
+  const typed = GROUPED.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed.replace(',', '.');
   const value = Number(typed);
   return typed !== '' && value >= 0 && value <= most ? value : undefined;
 }

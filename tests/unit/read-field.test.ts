@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readBytes, readNumber } from '../../src/ui/plan/read-field.ts';
+
+test.each([
+  ['7', 7],
+  [' 2.5 ', 2.5],
+  ['2,5', 2.5],
+  ['0,125', 0.125],
+  ['1,000', 1000],
+  ['12,500.5', 12_500.5],
+  ['1,000,000', 1_000_000],
+  ['1,00', 1],
+  ['1,0000', 1],
+  ['1,000,00', undefined],
+  ['', undefined],
+  ['-1', undefined],
+  ['a lot', undefined],
+])('%j is %s', (typed, value) => expect(readNumber(typed, Infinity)).toBe(value));
+
+test('what a page writes with its thousands parted is read as it was', () => {
+  for (const value of [1, 999, 1000, 1024, 65_536, 99_999])
+    expect(readBytes(value.toLocaleString('en'), 'MB', 1000)).toBe(value * 1e6);
+});

@@ -52,3 +52,15 @@ test('a held page that comes back into view leaves the focus where it is, unless
   await fireEvent(document, new Event('visibilitychange'));
   await waitFor(() => expect(heading()).toBe(true));
 });
+
+test('what was asked about an address that is no longer shown is dropped', async () => {
+  const waiting: ((reply: object) => void)[] = [];
+  const send = (() => new Promise((resolve) => waiting.push(resolve))) as never;
+  const deps = { send, readOwnTab: () => Promise.resolve(1), go: vi.fn(), goBack: vi.fn(), openHolds: vi.fn() };
+  const state = new HeldState(deps, view.address);
+  const reads = [state.read(), state.read('https://next.test/')];
+  waiting[1]!({ ...view, address: 'https://next.test/' });
+  waiting[0]!(view);
+  await Promise.all(reads);
+  expect(state.view?.address).toBe('https://next.test/');
+});

@@ -99,3 +99,27 @@ test('the switch of a site does not jump back on what was asked for before it wa
   await tick();
   expect(button().getAttribute('aria-checked')).toBe('true');
 });
+
+test('what was read of a message goes with the plan that it was read for, and not with the next view', async () => {
+  const reading = { asOf: at(80), used: 1e9, unit: null, scope: 'general', source: 'sms' };
+  const list = { readings: [], correction: { factor: 1, isOn: false, readings: 0 } };
+  const { next, state } = shown('#readings', { 'reading.list': list, 'reading.parse': reading });
+  await fireEvent.input(await screen.findByRole('textbox', { name: /message/i }), { target: { value: 'used 1 GB' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Read it' }));
+  await screen.findByText('This is what it says');
+  await next();
+  expect(screen.getByText('This is what it says')).toBeTruthy();
+  const { status } = VIEWS.normal;
+  flushSync(() => (state.view = { ...VIEWS.normal, status: { ...status!, plan: { ...status!.plan, id: 'other' } } }));
+  expect(screen.queryByText('This is what it says')).toBeNull();
+});
+
+test('plans that another page has changed are read again', async () => {
+  const { send, state, next } = shown('#plan');
+  const asked = () => send.mock.calls.filter(([{ type }]) => type === 'plan.list').length;
+  await waitFor(() => expect(asked()).toBe(1));
+  await next();
+  expect(asked()).toBe(1);
+  flushSync(() => (state.view = { ...VIEWS.normal, plans: [{ id: 'hk7', name: 'Another name' }] }));
+  expect(asked()).toBe(2);
+});

@@ -32,6 +32,8 @@ export class HeldState {
   async read(address = this.#address): Promise<void> {
     this.#address = address;
     const reply = await this.#deps.send({ type: 'held.view', address });
+    // Another address has been asked about since.
+    if (address !== this.#address) return;
     if ('error' in reply) {
       this.refusal = reply.error;
       this.view = null;

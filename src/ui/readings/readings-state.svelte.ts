@@ -30,6 +30,12 @@ export class ReadingsState {
     this.#send = send;
   }
 
+  /** Another plan is in use: it has other readings, and what was understood of a message was read by the last one's clock. */
+  begin(): Promise<void> {
+    [this.proposed, this.step, this.refusal] = [null, null, null];
+    return this.refresh();
+  }
+
   async refresh(): Promise<void> {
     const reply = await this.#send({ type: 'reading.list' });
     if (!('error' in reply)) this.list = reply;

@@ -1,6 +1,6 @@
 import type { PopupView } from '../../../core/popup-view.ts';
 import { currentPeriod } from '../../../core/current-period.ts';
-import { DAY_MS, MINUTE_MS } from '../../../core/duration.ts';
+import { MINUTE_MS } from '../../../core/duration.ts';
 import { instantOf, wallClock } from '../../format/wall-clock.ts';
 
 /** What stretch of time a section shows. Days as a date field has them, `2026-11-22`, both included. */
@@ -31,7 +31,7 @@ export function rangeOf(choice: RangeChoice, view: PopupView, zone: string): Ran
   if (typeof choice === 'string') {
     const days = DAYS[choice];
     const from = midnight(now, 1 - days, zone);
-    return { from, to: end, before: { from: midnight(now, 1 - 2 * days, zone), to: end - days * DAY_MS } };
+    return { from, to: end, before: { from: midnight(now, 1 - 2 * days, zone), to: daysLater(end, -days, zone) } };
   }
   const [from, last] = [dayStart(choice.from, zone), dayStart(choice.to, zone)];
   if (from === null || last === null || last < from) return null;
@@ -49,6 +49,12 @@ export function dayOf(ms: number, zone: string): string {
 export function midnight(ms: number, days: number, zone: string): number {
   const { year, month, day } = wallClock(ms, zone);
   return instantOf({ year, month, day: day + days, hour: 0, minute: 0 }, zone);
+}
+
+/** The same time by the clock, so many days from an instant of a whole minute: a day may have 23 hours, or 25. */
+function daysLater(ms: number, days: number, zone: string): number {
+  const { day, ...rest } = wallClock(ms, zone);
+  return instantOf({ ...rest, day: day + days }, zone);
 }
 
 /** A day's beginning, epoch ms; `null` where the text is no day. */

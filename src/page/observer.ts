@@ -30,7 +30,13 @@ export function observeTimeline(
     since = null;
     // By the document's own clock, which nobody sets: the background sees how far its own has moved away from it.
     const sentAt = performance.timeOrigin + performance.now();
-    while (entries.length > 0) send({ type: 'timing', entries: entries.splice(0, MOST_ENTRIES), sentAt });
+    // They are kept until they are sent: Firefox breaks off what runs as a process begins to end (see `listenToTap`), and
+    // what comes next as the document goes sends them.
+    while (entries.length > 0) {
+      const some = entries.slice(0, MOST_ENTRIES);
+      send({ type: 'timing', entries: some, sentAt });
+      entries.splice(0, some.length);
+    }
   };
 
   const add = (timing: PerformanceResourceTiming) => {
@@ -39,6 +45,7 @@ export function observeTimeline(
   };
   const flushSoon = () => {
     if (entries.length === 0) return;
+    watchLeaving(); // document.open() takes every listener away
     const now = performance.now();
     since ??= now;
     clearTimeout(timer);
@@ -66,12 +73,16 @@ export function observeTimeline(
     for (const timing of observer.takeRecords()) add(timing as PerformanceResourceTiming);
     flush();
   };
-  // What is sent while a document is already being replaced may be lost with it: send when leaving begins, too.
-  addEventListener('beforeunload', leave);
-  addEventListener('pagehide', () => {
+  const goAway = () => {
     addDocument();
     leave();
-  });
+  };
+  // What is sent while a document is already being replaced may be lost with it: send when leaving begins, too.
+  function watchLeaving() {
+    addEventListener('beforeunload', leave);
+    addEventListener('pagehide', goAway);
+  }
+  watchLeaving();
 }
 
 /** `null` for what came from a cache, and for what the timeline hides (no sizes at all). */

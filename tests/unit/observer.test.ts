@@ -15,7 +15,7 @@ const resource = (rest: Timing = {}): Timing => ({
 
 /** A page’s document with a timeline that a test writes. */
 function openPage(readyState: 'loading' | 'complete' = 'loading') {
-  const listeners = new Map<string, (() => void)[]>();
+  const listeners = new Map<string, Set<() => void>>();
   const page = { pending: [] as Timing[], navigation: [] as Timing[], notify: (_: Timing[]) => {} };
   vi.stubGlobal(
     'PerformanceObserver',
@@ -32,13 +32,16 @@ function openPage(readyState: 'loading' | 'complete' = 'loading') {
   const now = () => 200 + Date.now() - openedAt;
   vi.stubGlobal('performance', { timeOrigin: 1_000_000, now, getEntriesByType: () => page.navigation });
   vi.stubGlobal('addEventListener', (type: string, listener: () => void) =>
-    listeners.set(type, [...(listeners.get(type) ?? []), listener]),
+    listeners.set(type, (listeners.get(type) ?? new Set()).add(listener)),
   );
   const sent: TimingEntry[][] = [];
-  observeTimeline(({ entries }) => sent.push(entries));
+  const send = vi.fn(({ entries }: { entries: TimingEntry[] }) => void sent.push(entries));
+  observeTimeline(send);
   return {
     sent,
+    send,
     page,
+    listeners,
     fire: (type: string) => listeners.get(type)?.forEach((listener) => listener()),
   };
 }
@@ -148,5 +151,26 @@ describe('the observer', () => {
     expect(sent.flat().map(({ url }) => url)).toEqual(['https://cdn.test/a.js', 'https://cdn.test/last.js']);
     vi.runAllTimers();
     expect(sent.flat()).toHaveLength(2);
+  });
+
+  it('sends again what it was broken off at, once and no more', () => {
+    const { page, sent, send, fire } = openPage();
+    page.notify(Array.from({ length: 600 }, (_, n) => resource({ name: `https://cdn.test/${n}.js` })));
+    send.mockImplementationOnce(({ entries }) => void sent.push(entries));
+    send.mockImplementationOnce(() => {
+      throw new Error('the process ends');
+    });
+    expect(() => fire('beforeunload')).toThrow('the process ends');
+    fire('pagehide');
+    expect(sent.map((entries) => entries.length)).toEqual([500, 100]);
+    expect(new Set(sent.flat().map(({ url }) => url)).size).toBe(600);
+  });
+
+  it('sends what is left of a document that was written anew', () => {
+    const { page, sent, listeners, fire } = openPage();
+    listeners.clear(); // as document.open() does
+    page.notify([resource()]);
+    fire('pagehide');
+    expect(sent).toHaveLength(1);
   });
 });

@@ -24,19 +24,21 @@ export function relayTap<Port>(
 ): Port {
   // randomUUID is missing on pages without TLS.
   const document = crypto.getRandomValues(new Uint32Array(3)).join('-');
-  const told = new Map<number, TapReport>();
+  /** By channel: what had arrived, and with which message; one that needed several tries may come behind a later one. */
+  const told = new Map<number, { report: TapReport; message: number }>();
+  let messages = 0;
   return listen((reports) => {
+    const number = ++messages;
     const message: TapMessage = {
       type: 'tap',
       document,
-      reports: reports.map((now) => ({ now, told: told.get(now.id) ?? null })),
+      reports: reports.map((now) => ({ now, told: told.get(now.id)?.report ?? null })),
     };
     const arrived = () => {
-      for (const report of reports)
-        if (hasTotals(report)) {
-          if ('closed' in report && report.closed) told.delete(report.id);
-          else told.set(report.id, report);
-        }
+      for (const report of reports.filter(hasTotals)) {
+        if ('closed' in report && report.closed) told.delete(report.id);
+        else if (number > (told.get(report.id)?.message ?? 0)) told.set(report.id, { report, message: number });
+      }
     };
     void deliver(() => send(message)).then((hasArrived) => hasArrived && arrived());
   });

@@ -60,6 +60,19 @@ describe('the relay of a document’s tap', () => {
     expect(told()).toEqual([socket(3)]);
   });
 
+  it('takes the newest for told, also where an older one needed several tries', async () => {
+    const { tell, told, arrive, report } = rig();
+    let arriveLate = () => {};
+    arrive.mockImplementationOnce(() => new Promise((resolve) => (arriveLate = resolve)));
+    report(socket(1));
+    arrive.mockClear();
+    await tell(socket(2));
+    arriveLate();
+    await new Promise((resolve) => setImmediate(resolve)); // all that follows from it has run
+    await tell(socket(3));
+    expect(told()).toEqual([socket(2)]);
+  });
+
   it('forgets what is closed', async () => {
     const { tell, told } = rig();
     await tell(socket(1));

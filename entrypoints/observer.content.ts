@@ -19,7 +19,7 @@ export default defineContentScript({
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
     const port = relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
-    const askLean = (question: LeanQuestion) => send<LeanAnswer>(question);
+    const askLean = (question: LeanQuestion) => send<LeanAnswer>(question).catch(() => undefined);
     offerHeldImages(askLean);
     const onOrder: OnOrder = (listener) =>
       chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => {

@@ -12,7 +12,7 @@ const LOOK = { ...LEAST_SIZE, outline: '1px dashed', outlineOffset: '-1px', curs
  * before an image has failed to come, and only in a lean page is one changed, until it has come.
  */
 export function offerHeldImages(ask: Ask): void {
-  const offered = new Map<HTMLImageElement, () => void>();
+  const offered = new WeakMap<HTMLImageElement, () => void>();
 
   const offer = (image: HTMLImageElement, words: string) => {
     const before = { style: image.getAttribute('style'), title: image.getAttribute('title') };
@@ -28,19 +28,19 @@ export function offerHeldImages(ask: Ask): void {
         if (value === null) image.removeAttribute(name);
         else image.setAttribute(name, value);
     });
+    image.addEventListener('load', () => offered.get(image)?.(), { once: true });
   };
 
   const load = async (image: HTMLImageElement) => {
     const answer = await ask({ type: 'lean', load: image.currentSrc });
-    if (!answer?.isLean) return;
-    image.addEventListener('load', () => offered.get(image)?.(), { once: true });
-    loadAgain(image);
+    if (answer?.isLean) loadAgain(image);
   };
 
   const onFailed = async ({ target }: Event) => {
     if (!(target instanceof HTMLImageElement) || offered.has(target) || !/^https?:/.test(target.currentSrc)) return;
     const answer = await ask({ type: 'lean', load: null });
-    if (answer?.isLean && !offered.has(target)) offer(target, answer.words);
+    // The page may have put another picture in its place meanwhile, which has come.
+    if (answer?.isLean && !offered.has(target) && target.naturalWidth === 0) offer(target, answer.words);
   };
 
   const onPress = (event: Event) => {

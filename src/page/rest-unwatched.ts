@@ -13,8 +13,8 @@ type Stilled = { player: HTMLMediaElement; at: number | null; played: boolean };
  * that came while nobody looked, or was cut short, is loaded again. To be called before the page's own scripts run.
  *
  * Workers that transfer, and all of one that is held, end as well: such a document is loaded again when it may go on. While
- * nobody looks they are left to one in which what was typed would be lost by that; of one that is held it is not loaded
- * again then. A worker that other documents share is out of reach.
+ * nobody looks they are left to one in which what was typed would be lost by that. None is loaded again whose text would be
+ * lost. A worker that other documents share is out of reach.
  */
 export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: TapPort): void {
   let stilled: Stilled[] = [];
@@ -42,7 +42,8 @@ export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: T
 
   const resume = (came: boolean) => {
     // One that was never told to rest has come since, and nothing with it; else only its address has changed.
-    if (isCutShort || (came && !isResting) || (lacksWorkers && !wouldLose())) return location.reload();
+    const isIncomplete = isCutShort || lacksWorkers || (came && !isResting);
+    if (isIncomplete && !wouldLose()) return location.reload();
     if (!isResting) return;
     isResting = false;
     for (const { player, at, played } of stilled) {

@@ -1,5 +1,6 @@
 import { formBytes } from './form-bytes.ts';
 
+/** `url` as the page gave it, relative perhaps, and not sure to be one. */
 export type SentForm = { id: number; url: string; bytes: number };
 
 /** Chromium constructs the entry list, and fires `formdata`, twice for one submission. */
@@ -24,7 +25,7 @@ export function watchForms(onForm: (form: SentForm) => void): void {
     // A control named 'action' or 'method' hides the form's own property.
     const attribute = (name: string) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
     if (attribute('method').toLowerCase() !== 'post') return;
-    const url = new URL(attribute('action') || document.URL, document.baseURI).href;
+    const url = attribute('action') || document.URL;
     const enctype = attribute('enctype').toLowerCase();
     // Listeners of the page may still add to it, and the form is sent in a task of its own.
     setTimeout(() => {

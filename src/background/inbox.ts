@@ -14,7 +14,7 @@ export type InboxDeps<Engine> = {
   setTimer(callback: () => void, ms: number): unknown;
   /** Told at once of the first that is gathered. */
   onFirst(engine: Engine): void;
-  /** Told of each handler's failure, which never keeps the next from running: metering goes on. */
+  /** Told of each handler's failure, also of who asked: it never keeps the next from running, metering goes on. */
   onError(error: unknown): void;
 };
 
@@ -76,7 +76,15 @@ export function createInbox<Engine>({ ready, setTimer, onFirst, onError }: Inbox
     ask: (question) =>
       new Promise((resolve, reject) => {
         ready.catch(reject);
-        put((made) => question(made).then(resolve, reject));
+        // Also where it fails before it has promised anything: who asked would wait for ever.
+        put(async (made) => {
+          try {
+            resolve(await question(made));
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+            throw error;
+          }
+        });
       }),
   };
 }

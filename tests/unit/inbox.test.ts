@@ -94,6 +94,16 @@ describe('the inbox', () => {
     await expect(answer).rejects.toThrow('no');
   });
 
+  it('hands on and tells of what fails before it has promised anything', async () => {
+    const { inbox, ready, report } = rig();
+    ready();
+    const answer = inbox.ask(() => {
+      throw new Error('at once');
+    });
+    await expect(answer).rejects.toThrow('at once');
+    expect(report).toHaveBeenCalledWith(new Error('at once'));
+  });
+
   it('answers that the engine did not start', async () => {
     const { inbox, fail } = rig();
     const before = inbox.ask(() => Promise.resolve(1));

@@ -1,6 +1,7 @@
 import type { PopupView, TabUse } from '../core/popup-view.ts';
 import { browser } from './browser.ts';
 import { EARLY, earlyRead } from './early-reads.ts';
+import { onOwnPort, openLine } from './own-port.ts';
 
 const NAME = 'popup';
 const LAST_VIEW = EARLY.session;
@@ -8,49 +9,27 @@ const LAST_VIEW = EARLY.session;
 type ToPopup = { type: 'view'; view: PopupView } | { type: 'tab'; use: TabUse | null };
 type FromPopup = { type: 'watch-tab'; tabId: number };
 
-/** How long until it is asked again, where it went without a word: a background that cannot start goes at once. */
-const ASKED_AGAIN_MS = { first: 250, most: 4_000 };
-
-/** The popup's end. It connects again by itself: at once when the worker was stopped, ever later while it says nothing. */
+/** The popup's end. */
 export function connectPopup(listener: { onView(view: PopupView): void; onTab(use: TabUse | null): void }): {
   watchTab(tabId: number): void;
   close(): void;
 } {
   let watched: number | null = null;
-  let closed = false;
-  /** Times in a row that it went without a word. */
-  let missed = 0;
-  let port: ReturnType<typeof open> | null = open();
-  function open() {
-    const next = browser.runtime.connect({ name: NAME });
-    next.onMessage.addListener((raw) => {
-      missed = 0;
-      const message = raw as ToPopup;
-      if (message.type === 'view') listener.onView(message.view);
-      else listener.onTab(message.use);
-    });
-    next.onDisconnect.addListener(() => {
-      port = null;
-      if (missed++ === 0) again();
-      else setTimeout(again, Math.min(ASKED_AGAIN_MS.most, ASKED_AGAIN_MS.first * 2 ** (missed - 2)));
-    });
-    return next;
-  }
-  function again() {
-    if (closed) return;
-    port = open();
-    if (watched !== null) watch(watched);
-  }
-  const watch = (tabId: number) => port?.postMessage({ type: 'watch-tab', tabId } satisfies FromPopup);
+  const hear = (raw: unknown) => {
+    const message = raw as ToPopup;
+    if (message.type === 'view') listener.onView(message.view);
+    else listener.onTab(message.use);
+  };
+  const watch = () => {
+    if (watched !== null) line.post({ type: 'watch-tab', tabId: watched } satisfies FromPopup);
+  };
+  const line = openLine(NAME, hear, watch);
   return {
     watchTab: (tabId) => {
       watched = tabId;
-      watch(tabId);
+      watch();
     },
-    close: () => {
-      closed = true;
-      port?.disconnect();
-    },
+    close: line.close,
   };
 }
 
@@ -68,23 +47,22 @@ export function onPopup(listener: {
   asked(client: PopupClient): void;
   closed(client: PopupClient): void;
 }): void {
-  browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== NAME || !port.sender?.url?.startsWith(browser.runtime.getURL(''))) return;
+  onOwnPort(NAME, ({ post, onMessage, onGone }) => {
     let tabId: number | null = null;
     const client: PopupClient = {
       get tabId() {
         return tabId;
       },
-      sendView: (view) => port.postMessage({ type: 'view', view } satisfies ToPopup),
-      sendTab: (use) => port.postMessage({ type: 'tab', use } satisfies ToPopup),
+      sendView: (view) => post({ type: 'view', view } satisfies ToPopup),
+      sendTab: (use) => post({ type: 'tab', use } satisfies ToPopup),
     };
-    port.onMessage.addListener((raw) => {
+    onMessage((raw) => {
       const message = raw as FromPopup;
       if (message.type !== 'watch-tab' || !Number.isInteger(message.tabId)) return;
       tabId = message.tabId;
       listener.asked(client);
     });
-    port.onDisconnect.addListener(() => listener.closed(client));
+    onGone(() => listener.closed(client));
     listener.opened(client);
   });
 }

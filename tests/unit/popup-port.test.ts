@@ -114,6 +114,17 @@ describe('the popup’s port', () => {
     vi.useRealTimers();
   });
 
+  it('brings nothing to a popup that has gone, and does not fail', () => {
+    const popup = connectPopup({ onView: vi.fn(), onTab: vi.fn() });
+    const gone = client();
+    popup.close();
+    ports[0]!.background.postMessage = () => {
+      throw new Error('Attempting to use a disconnected port object');
+    };
+    gone.sendView(VIEW);
+    gone.sendTab(null);
+  });
+
   it('is closed to others, and deaf to what it does not know', () => {
     for (const [name, url] of [
       ['popup', 'https://news.test/'],

@@ -29,7 +29,7 @@ const LARGE_FILES = 'large-files';
 
 /** The browser, as far as holds need it; `words` says what has happened in the user's language. */
 export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: unknown) => void): HoldBrowser => ({
-  tell: (news) => void showNotification(`${HOLD_NOTICE}${JSON.stringify(news)}`, words(news)).catch(onError),
+  tell: (news) => showNotification(`${HOLD_NOTICE}${JSON.stringify(news)}`, words(news)),
   readHiddenTabs,
   gate: {
     applyRules,

@@ -2,6 +2,7 @@ import type { HiddenTab } from '../browser/hidden-tabs.ts';
 import type { LargeResponse } from '../browser/large-response.ts';
 import { siteOf } from '../core/site.ts';
 import type { HeadVerdict, ResponseHead } from '../core/judge-head.ts';
+import type { HoldNews } from '../core/hold-news.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
 import { isLean } from '../core/lean-rules.ts';
 import type { Connection } from '../storage/connection.ts';
@@ -57,6 +58,7 @@ export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'on
 /** Puts the parts of holds together; what was held before this run is before the browser soon after. */
 export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   const { connection, status, browser, now } = deps;
+  const tell = (news: HoldNews) => void browser.tell(news).catch(deps.onError);
   const usage = createHoldUsage(status);
   const readPlanStatus = () => readStatus(status, now());
   const unwatched = createUnwatchedTabs({ ...deps, ...browser, onQuiet: () => void onWatched() });
@@ -69,7 +71,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
       readUnwatched: unwatched.list,
       setTimer: deps.setTimer,
       hasWorkerTraffic: deps.hasWorkerTraffic,
-      onKept: (site) => browser.tell({ kind: 'kept', site }),
+      onKept: (site) => tell({ kind: 'kept', site }),
     },
     plans: status.plans,
     usage,
@@ -96,7 +98,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     const site = isInside ? deps.siteOfTab(tabId) : siteOf(url);
     const { id } = large.add({ address: url, site, bytes, tab: tabId, isInside, at: now() });
     // A page or a download asks on the held page itself.
-    if (isInside) browser.tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
+    if (isInside) tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
   };
   const refresh = () => holds.refresh().catch(deps.onError);
   const onWatched = () => gate.onWatched().catch(deps.onError);

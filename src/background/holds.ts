@@ -37,7 +37,8 @@ export type HoldsDeps = {
   setTimer(callback: () => void, ms: number): unknown;
   /** Sets when to be woken next (epoch ms); `null`: not at all. */
   wakeAt(at: number | null): Promise<void>;
-  tell(news: HoldNews): void;
+  /** Shows what is new; rejects where it could not be shown. */
+  tell(news: HoldNews): Promise<void>;
   /** Told when what is held has changed. */
   onChanged(): void;
 };
@@ -93,9 +94,19 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
   const tellNews = async (at: HoldContext) => {
     const { told } = keeper.book().settings;
     const found = holdNews(keeper.book(), at, told, gate.canSeeSizes);
-    if (JSON.stringify(found.told) === JSON.stringify(told)) return;
-    await keeper.change((settings) => ({ ...settings, told: found.told }));
-    for (const news of found.news) deps.tell(news);
+    const next = new Set(found.told);
+    // Remembered after it was shown: what could not be shown stays news for the next look.
+    for (const { key, news } of found.due) {
+      try {
+        await deps.tell(news);
+      } catch (error) {
+        deps.onError(error);
+        if (told.includes(key)) next.add(key);
+        else next.delete(key);
+      }
+    }
+    if (JSON.stringify([...next]) === JSON.stringify(told)) return;
+    await keeper.change((settings) => ({ ...settings, told: [...next] }));
   };
 
   const look = async () => {
@@ -107,13 +118,15 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
     await gate.apply(force);
     const acting = actingSince(force, keeper.book().settings.acting, at.now);
     if (acting) await keeper.change((settings) => ({ ...settings, acting }));
-    await tellNews(at);
+    // What is held does not wait for what is said of it.
+    void telling(() => tellNews(at)).catch(deps.onError);
     const now = JSON.stringify(force);
     if (now === shown) return;
     shown = now;
     deps.onChanged();
   };
 
+  const telling = createInTurn();
   const inTurn = createInTurn();
   let next: Promise<void> | null = null;
   /** One look at a time, or a slow one would put an older state in place of a newer; who asks while one waits shares it. */

@@ -13,13 +13,16 @@ export type HoldNews =
   /** The guard has held a response. */
   | { kind: 'large'; id: string; site: string; bytes: number; unit: 1000 | 1024 };
 
+/** News under the key by which it is remembered as told. */
+export type DueNews = { key: string; news: HoldNews };
+
 /** A site's cap is warned of at this share of it. */
 const NEAR = 0.8;
 
 /**
  * What is new since the last time: each cap once a day, each trigger when it arms itself and when its reason has gone.
  *
- * @param told what was told before, as this function returned it
+ * @param told keys of what was told before, as `told` of this function's answer
  * @param canSeeSizes whether this browser's rules see a response's size
  */
 export function holdNews(
@@ -27,9 +30,9 @@ export function holdNews(
   context: HoldContext,
   told: readonly string[],
   canSeeSizes: boolean,
-): { news: HoldNews[]; told: string[] } {
-  if (!context.metered) return { news: [], told: [...told] };
-  const news: HoldNews[] = [];
+): { due: DueNews[]; told: string[] } {
+  if (!context.metered) return { due: [], told: [...told] };
+  const due: DueNews[] = [];
   const next: string[] = [];
   const { day } = dayOf(context);
   const unit = context.plan?.unit ?? 1000;
@@ -39,7 +42,8 @@ export function holdNews(
     if (mode !== 'capped' || !isCurrent(record, context) || used < NEAR * bytesPerDay) continue;
     const key = `cap ${day} ${bytesPerDay} ${site}`;
     next.push(key);
-    if (!told.includes(key) && used < bytesPerDay) news.push({ kind: 'cap-near', site, used, bytesPerDay, unit });
+    if (!told.includes(key) && used < bytesPerDay)
+      due.push({ key, news: { kind: 'cap-near', site, used, bytesPerDay, unit } });
   }
   for (const trigger of settings.triggers) {
     // Tabs are hidden and shown all day long: that is for the list to say.
@@ -47,7 +51,8 @@ export function holdNews(
     const key = `trigger ${triggerKey(trigger)}`;
     const armed = isArmed(trigger, context);
     if (armed) next.push(key);
-    if (armed !== told.includes(key)) news.push({ kind: 'trigger', trigger, isArmed: armed, canSeeSizes });
+    if (armed !== told.includes(key))
+      due.push({ key, news: { kind: 'trigger', trigger, isArmed: armed, canSeeSizes } });
   }
-  return { news, told: next };
+  return { due, told: next };
 }

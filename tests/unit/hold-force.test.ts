@@ -112,14 +112,14 @@ describe('what is held', () => {
       fc.property(book, context, (held, at) => {
         const metered = { ...at, metered: true };
         const first = holdNews(held, metered, [], true);
-        expect(holdNews(held, metered, first.told, true).news).toEqual([]);
-        const begun = first.news.filter(({ kind }) => kind === 'trigger');
+        expect(holdNews(held, metered, first.told, true).due).toEqual([]);
+        const begun = first.due.filter(({ news }) => news.kind === 'trigger');
         const rested = {
           ...held,
           settings: { ...held.settings, triggers: held.settings.triggers.map((one) => ({ ...one, on: false })) },
         };
-        const ended = holdNews(rested, metered, first.told, true).news;
-        expect(ended.filter(({ kind }) => kind === 'trigger')).toHaveLength(begun.length);
+        const ended = holdNews(rested, metered, first.told, true).due;
+        expect(ended.filter(({ news }) => news.kind === 'trigger')).toHaveLength(begun.length);
       }),
     );
   });

@@ -215,7 +215,34 @@ describe('holds', () => {
       engine.onHostAccess(),
     ]);
     await ask({ type: 'holds.view' });
-    expect(world.holdNews).toMatchObject([{ kind: 'trigger', isArmed: true }]);
+    await vi.waitFor(() => expect(world.holdNews).toMatchObject([{ kind: 'trigger', isArmed: true }]));
+  });
+
+  test('what could not be shown is told with the next look, once', async () => {
+    const { ask, world, usePlan } = await start();
+    await usePlan();
+    world.showsNotices = false;
+    const hours = { kind: 'hours', on: true, from: '00:00', to: '23:59', does: 'lean' };
+    const look = () => ask({ type: 'holds.settings', triggers: [hours] });
+    await look();
+    await vi.waitFor(async () =>
+      expect(await ask({ type: 'diagnostics' })).toMatchObject({ errors: [{ where: 'holds' }] }),
+    );
+    world.showsNotices = true;
+    for (let times = 0; times < 3; times++) {
+      await look();
+      await vi.waitFor(() => expect(world.holdNews).toMatchObject([{ kind: 'trigger', isArmed: true }]));
+    }
+    const again = await start(world);
+    await again.ask({ type: 'holds.settings', triggers: [hours] });
+    await again.ask({ type: 'holds.view' });
+    expect(world.holdNews).toHaveLength(1);
+    world.showsNotices = false;
+    const end = () => again.ask({ type: 'holds.settings', triggers: [{ ...hours, on: false }] });
+    await end();
+    world.showsNotices = true;
+    await end();
+    await vi.waitFor(() => expect(world.holdNews).toMatchObject([{ isArmed: true }, { isArmed: false }]));
   });
 
   test('a file that the guard holds is asked about by a background that has started anew', async () => {

@@ -96,7 +96,8 @@ export async function startEngine(world = createWorld()) {
     about: () => ({ version: '0.0.0', browser: 'none' }),
     holds: {
       gate: createFakeGate(world),
-      tell: (news) => void world.holdNews.push(news),
+      tell: (news) =>
+        world.showsNotices ? Promise.resolve(void world.holdNews.push(news)) : Promise.reject(new Error('No notices.')),
       readHiddenTabs: () => Promise.resolve(world.hiddenTabs),
       reloadTab: (id) => Promise.resolve(void world.reloaded.push(id)),
       wakeAt: (at) => Promise.resolve(void (world.wakeAt = at)),

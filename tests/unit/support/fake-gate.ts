@@ -20,6 +20,7 @@ export function createGateWorld() {
     resumed: [] as [number, boolean][],
     shownHeld: [] as [number, string][],
     holdNews: [] as HoldNews[],
+    showsNotices: true,
     gateMemory: null as GateMemory | null,
     topDomains: true,
     hiddenTabs: [] as HiddenTab[],

@@ -82,8 +82,9 @@ export type CountingDeps = CountingMemoryDeps & {
   onFlow(flow: Flow): void;
   /** Told after each try to write: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
-  /** Told of each row that storage cannot take, ever. */
-  onLeftOut(error: unknown): void;
+  /** Told of each row that storage never takes in its place, and of what it cannot take at all, with its wire bytes. */
+  onMisplaced(error: unknown): void;
+  onLeftOut(error: unknown, bytes: number): void;
   /** Told once where a page claims more than a link can carry. No site is named: its window may be a private one. */
   onFlood(error: Error): void;
   /** Asks a tab's documents for their own timelines. */
@@ -132,6 +133,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     atRisk: pulse.atRisk,
     left: memory.left,
     keepLeft: deps.leftBatches.keep,
+    onMisplaced: deps.onMisplaced,
     onLeftOut: deps.onLeftOut,
     onFlushed: (trouble) => {
       if (trouble === null) lessons.keep();

@@ -53,7 +53,10 @@ export type Engine = Pick<Counting, 'onTraffic' | 'onRequest' | 'onTiming' | 'on
 };
 
 export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
-  Omit<CountingDeps, 'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onLeftOut' | 'onFlood' | 'onWorkerChannel'> & {
+  Omit<
+    CountingDeps,
+    'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onMisplaced' | 'onLeftOut' | 'onFlood' | 'onWorkerChannel'
+  > & {
     /** The device's own zone, IANA. */
     timeZone(): string;
     hasHostAccess(): Promise<boolean>;
@@ -110,7 +113,11 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       live.tell(flow);
       start.note(flow.at);
     },
-    onLeftOut: noting('ledger'),
+    onMisplaced: noting('ledger'),
+    onLeftOut: (error, bytes) => {
+      noting('ledger')(error);
+      if (bytes > 0) void stops.miss(now(), bytes).catch(noting('storage'));
+    },
     onFlood: noting('tap'),
     onWorkerChannel: (tab) => void holds.onWorkerChannel(tab),
     onFlushed: (trouble) => {

@@ -2,6 +2,19 @@ import { addCells, isEmptyCell } from '../core/cell.ts';
 import type { Batch, Posting } from '../storage/ledger.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createKeepSoon } from './keep-soon.ts';
+import {
+  emptyDraft,
+  isOdd,
+  isUnexplained,
+  missingBytes,
+  pendingOf,
+  placeOf,
+  probeOf,
+  standIn,
+  takenApart,
+  type Draft,
+  type Pending,
+} from './pending-batch.ts';
 
 /**
  * How long a posting waits for others to share its transaction: with the time for which the inbox gathers what a killed browser
@@ -11,6 +24,9 @@ const GATHER_MS = 350;
 
 /** After a failed flush the next try waits this long, doubling to the second figure. */
 const RETRY_MS = { first: 1000, most: 60_000 };
+
+/** So often a batch is refused without a reason before it is asked whether that lies in it: a disk may have a bad minute. */
+const UNEXPLAINED_TRIES = 3;
 
 /** The one writer of usage. */
 export type LedgerWriter = {
@@ -27,49 +43,6 @@ export type LedgerWriter = {
   unsaved(): Posting[];
 };
 
-type Draft = {
-  postings: Map<string, Posting>;
-  opened: Map<string, OpenPosting>;
-  closed: Set<string>;
-  waiting: (() => void)[];
-};
-
-const emptyDraft = (): Draft => ({ postings: new Map(), opened: new Map(), closed: new Set(), waiting: [] });
-
-/** A batch under its number, and the draft that it was made of. `odd`: why it was not written, and that lies in itself. */
-type Pending = { batch: Batch; draft: Draft; odd?: Error };
-
-/** What IndexedDB, or the merging of rows, says of a value that it cannot take, however often it is tried. */
-const ODD = new Set(['DataError', 'DataCloneError', 'TypeError', 'RangeError']);
-
-const pendingOf = (batch: Batch): Pending => ({
-  batch,
-  draft: { ...emptyDraft(), postings: new Map(batch.postings.map((posting) => [placeOf(posting), posting])) },
-});
-
-/**
- * Each row of a batch in one of its own, under numbers between the batch's and the one before, so that each counts once and
- * whatever follows keeps its number. `null`: it has a single row. What is settled comes first and what is opened last: if all
- * ends in between, a correction may be missing but none is made twice, nor one of what was never counted.
- */
-function takenApart({ batch, draft }: Pending): Pending[] | null {
-  const { closed, postings, opened } = batch;
-  const parts = [
-    ...(closed.length > 0 ? [{ closed, postings: [], opened: [] }] : []),
-    ...postings.map((posting) => ({ closed: [], postings: [posting], opened: [] })),
-    ...opened.map((posting) => ({ closed: [], postings: [], opened: [posting] })),
-  ];
-  if (parts.length < 2) return null;
-  const pending = parts.map((part, index) =>
-    pendingOf({ ...batch, ...part, batch: batch.batch - 1 + (index + 1) / parts.length }),
-  );
-  pending.at(-1)!.draft.waiting = draft.waiting;
-  return pending;
-}
-
-/** None but an owner's can have a space in it, and that one comes last. */
-const placeOf = ({ slot, owner, site, host, kind }: Posting) => `${slot.from} ${kind} ${site} ${host} ${owner}`;
-
 export type LedgerWriterDeps = {
   /** Writes a batch in one transaction. */
   write(batch: Batch): Promise<unknown>;
@@ -81,8 +54,10 @@ export type LedgerWriterDeps = {
   atRisk(): number | null;
   /** Told after each try: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
-  /** Told why a single row cannot be written, ever: it is left out, and all others go on. */
-  onLeftOut(error: unknown): void;
+  /** Told why a single row can never be written in its place: its bytes stand under no site's name there. */
+  onMisplaced(error: unknown): void;
+  /** Told why a single row cannot be written at all: it is left out, so many wire bytes, and all others go on. */
+  onLeftOut(error: unknown, bytes: number): void;
   /** What an earlier run of the background could not write: it comes before all else, each batch under its own number. */
   left: readonly Batch[];
   /** Keeps, for a later run, what cannot be written now, in order; nothing once it is. */
@@ -92,7 +67,8 @@ export type LedgerWriterDeps = {
 /**
  * Gathers postings and writes them batch by batch, one transaction at a time. A batch that could not be written is
  * kept and tried again under its own number, so that it counts once even where only its answer was lost. One that can never be
- * written is taken apart, and what cannot be written of it is left out: it must not keep all later ones from the disk.
+ * written is taken apart, and what cannot be written of it is counted under no site's name, or left out and told of: it must not
+ * keep all later ones from the disk.
  */
 export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
   let draft = emptyDraft();
@@ -132,7 +108,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     if (isEmpty(draft)) return null;
     const taken = draft;
     draft = emptyDraft();
-    return { batch: batchOf(taken, ++number), draft: taken };
+    return { batch: batchOf(taken, ++number), draft: taken, unexplained: 0, probes: 0 };
   };
 
   /** What has come since the batch that failed goes under the number that it will have. */
@@ -153,19 +129,33 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       return null;
     } catch (error) {
       if (failed[0] !== pending) failed.unshift(pending);
-      if (error instanceof Error && ODD.has(error.name)) pending.odd = error;
+      if (await isItsOwn(pending, error)) pending.odd = error as Error;
       return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     }
+  };
+
+  /** Whether a fault lies in the batch: one that is none of storage's, or while others are written all the same. */
+  const isItsOwn = async (pending: Pending, error: unknown): Promise<boolean> => {
+    if (isOdd(error)) return true;
+    if (!isUnexplained(error) || ++pending.unexplained < UNEXPLAINED_TRIES) return false;
+    // Of several rows each is asked by itself; a probe's number behind theirs would pass them for written.
+    if (takenApart(pending)) return true;
+    return deps.write(probeOf(pending)).then(
+      () => true,
+      () => false,
+    );
   };
 
   /** @returns whether what has just failed was in the way of others and is so no more */
   const clearWay = (): boolean => {
     const [first] = failed;
     if (!first?.odd) return false;
-    const parts = takenApart(first);
+    const stand = standIn(first);
+    const parts = takenApart(first) ?? stand;
     failed.splice(0, 1, ...(parts ?? []));
+    if (parts !== null && parts === stand) deps.onMisplaced(first.odd);
     if (!parts) {
-      deps.onLeftOut(first.odd);
+      deps.onLeftOut(first.odd, missingBytes(first));
       for (const resolve of first.draft.waiting) resolve();
     }
     return true;

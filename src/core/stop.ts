@@ -1,4 +1,4 @@
-/** Where something is missing: counting was interrupted while data was flowing, or the browser lost what was counted. */
+/** Where something is missing: counting was interrupted while data was flowing, or the browser lost what was counted or never took it. */
 export type Stop = {
   /** ISO 8601: when it was last heard of. */
   at: string;
@@ -7,4 +7,6 @@ export type Stop = {
    * before is gone.
    */
   bytes: number | null;
+  /** Counted, and refused by storage: just so many are missing, and no interval has room for them. */
+  isRefused?: true;
 };

@@ -30,16 +30,24 @@ export function packRows<Name>(
   return out.bytes();
 }
 
-/** Visits the cells of a packed slot. The cell is one object, filled anew for each visit. */
+/**
+ * Visits the cells of a packed slot. The cell is one object, filled anew for each visit.
+ *
+ * @throws RangeError where it is damaged: its counts speak of more than there is
+ */
 export function visitPacked(bytes: Uint8Array, visit: CellVisit): void {
   const numbers = readNumbers(bytes);
   const cell: Cell = { ...EMPTY_CELL };
   let at = 0;
   for (let sites = numbers[at++]!; sites > 0; sites--) {
+    if (at >= numbers.length) throw damaged();
     const site = numbers[at++]!;
     for (let hosts = numbers[at++]!; hosts > 0; hosts--) {
+      // No number is written in less than a byte.
+      if (at >= numbers.length) throw damaged();
       const host = numbers[at++]!;
       for (let kinds = numbers[at++]!; kinds > 0; kinds--) {
+        if (at >= numbers.length) throw damaged();
         const kind = numbers[at++]!;
         unpackCell(numbers, at, cell);
         at += CELL_NUMBERS;
@@ -48,3 +56,5 @@ export function visitPacked(bytes: Uint8Array, visit: CellVisit): void {
     }
   }
 }
+
+const damaged = () => new RangeError('A slot’s rows are damaged.');

@@ -1,4 +1,5 @@
 import { EMPTY_CELL } from '../core/cell.ts';
+import { HOUR_MS } from '../core/duration.ts';
 import type { Slot } from '../core/slot.ts';
 import type { Stop } from '../core/stop.ts';
 import { addPostings } from './add-postings.ts';
@@ -64,6 +65,21 @@ async function noteLoss(database: Database, at: number): Promise<void> {
   ]);
 }
 
+/** Writes down that bytes were counted and could not be kept; those of one and the same hour are told together. */
+async function noteMissing(database: Database, at: number, bytes: number): Promise<void> {
+  const transaction = database.transaction('settings', 'readwrite');
+  const settings = { ...FIRST_SETTINGS, ...(await transaction.store.get('settings')) };
+  const last = settings.stops.at(-1);
+  const isSame = last?.isRefused === true && Math.abs(at - Date.parse(last.at)) < HOUR_MS;
+  const stop = {
+    at: new Date(at).toISOString(),
+    bytes: bytes + (isSame ? (last.bytes ?? 0) : 0),
+    isRefused: true as const,
+  };
+  const stops = [...(isSame ? settings.stops.slice(0, -1) : settings.stops), stop].slice(-MOST_KEPT);
+  await Promise.all([transaction.store.put({ ...settings, stops }, 'settings'), transaction.done]);
+}
+
 /** What is known of interruptions, over a connection. */
 export type StopStore = {
   /** See {@link noteFlowing}. */
@@ -72,6 +88,8 @@ export type StopStore = {
   settle(place: (at: number) => { slot: Slot; owner: Owner }): Promise<void>;
   /** See {@link noteLoss}. */
   lose(at: number): Promise<void>;
+  /** See {@link noteMissing}. */
+  miss(at: number, bytes: number): Promise<void>;
   /** Oldest first. */
   read(): Promise<readonly Stop[]>;
 };
@@ -81,5 +99,6 @@ export const openStopStore = (connection: Pick<Connection, 'get'>): StopStore =>
   note: async (run, at, atRisk) => noteFlowing(await connection.get(), run, at, atRisk),
   settle: async (place) => settleStops(await connection.get(), place),
   lose: async (at) => noteLoss(await connection.get(), at),
+  miss: async (at, bytes) => noteMissing(await connection.get(), at, bytes),
   read: async () => (await (await connection.get()).get('settings', 'settings'))?.stops ?? [],
 });

@@ -18,8 +18,9 @@ function rig(kept: { batches: readonly Batch[] } = { batches: [] }, run = 'run')
   const write = vi.fn((batch: Batch): Promise<unknown> => Promise.resolve(written.push(batch)));
   const onFlushed = vi.fn();
   const onLeftOut = vi.fn();
+  const onMisplaced = vi.fn();
   const writer = createLedgerWriter({
-    ...{ write, run, now: () => NOON, setTimer: timers.setTimer, onFlushed, onLeftOut },
+    ...{ write, run, now: () => NOON, setTimer: timers.setTimer, onFlushed, onLeftOut, onMisplaced },
     atRisk: () => null,
     left: kept.batches,
     keepLeft: (batches) => (kept.batches = structuredClone(batches)),
@@ -255,7 +256,12 @@ describe('the ledger writer', () => {
       await isWritten;
       writer.post(posting(16));
       expect(await writer.flush()).toBeNull();
-      expect(downOf(written.flatMap(({ postings }) => postings))).toBe(27);
+      const rows = written.flatMap(({ postings }) => postings);
+      expect(downOf(rows)).toBe(31);
+      // What has no place of its own stands under no site's name.
+      expect(rows.filter(({ site }) => site === '').map(({ cell, slot }) => [cell.down, slot])).toEqual([
+        [4, posting(4).slot],
+      ]);
       expect(written.flatMap(({ closed, opened }) => [...closed, ...opened.map(({ id }) => id)])).toEqual([
         'old',
         'new',
@@ -264,18 +270,19 @@ describe('the ledger writer', () => {
       expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
       expect([numbers[0], ...numbers.slice(-2)]).toEqual([1, 2, 3]);
       expect(written[1]!.closed).toEqual(['old']);
-      expect(onLeftOut.mock.calls).toEqual([[noKey()], [noKey()]]);
+      expect(onLeftOut.mock.calls).toEqual([[noKey(), 0]]);
       expect(onFlushed).toHaveBeenLastCalledWith(null);
       expect(writer.unsaved()).toEqual([]);
     });
 
     it('also where it is a batch’s only row', async () => {
-      const { writer, onLeftOut } = badRig();
+      const { writer, written, onLeftOut } = badRig();
       writer.post(posting(1, { kind: 'bad' }));
       const isWritten = writer.written();
       expect(await writer.flush()).toBeNull();
       await isWritten;
-      expect(onLeftOut).toHaveBeenCalledTimes(1);
+      expect(downOf(written.flatMap(({ postings }) => postings))).toBe(1);
+      expect(onLeftOut).not.toHaveBeenCalled();
       expect(writer.unsaved()).toEqual([]);
     });
 
@@ -296,10 +303,74 @@ describe('the ledger writer', () => {
       ).toEqual([
         ['first', 0.25, 1],
         ['first', 0.5, 2],
+        ['first', 0.75, 4],
         ['first', 1, 8],
       ]);
-      expect(second.onLeftOut).toHaveBeenCalledTimes(1);
+      expect(second.onLeftOut).not.toHaveBeenCalled();
       expect(kept.batches).toEqual([]);
+    });
+
+    it('whose slot takes nothing at all is told of with its bytes; a correction downwards has no other place', async () => {
+      const { writer, written, onLeftOut } = badRig(undefined, undefined);
+      const broken = posting(1).slot.from + 900_000;
+      const isBroken = ({ postings }: Batch) => postings.some(({ slot }) => slot.from === broken);
+      const inBroken = (down: number, rest: Partial<Posting> = {}) =>
+        posting(down, { slot: { from: broken, to: broken + 900_000 }, ...rest });
+      const { write } = rig();
+      write.mockImplementation(() => Promise.resolve());
+      const { writer: other, write: writeOther, onLeftOut: told } = rig();
+      writeOther.mockImplementation((batch) => (isBroken(batch) ? Promise.reject(noKey()) : Promise.resolve()));
+      other.post(inBroken(500));
+      other.post(posting(2));
+      expect(await other.flush()).toBeNull();
+      expect(told.mock.calls).toEqual([[noKey(), 500]]);
+      writer.post(posting(-3, { kind: 'bad' }));
+      expect(await writer.flush()).toBeNull();
+      expect([written, onLeftOut.mock.calls]).toEqual([[], [[noKey(), 0]]]);
+    });
+
+    it('also where it is said without a reason, once others are written all the same', async () => {
+      const { writer, write, written, timers, onFlushed, onLeftOut } = rig();
+      const unknown = () => Promise.reject(new DOMException('Internal error.', 'UnknownError'));
+      write.mockImplementation((batch) => (isBad(batch) ? unknown() : Promise.resolve(written.push(batch))));
+      writer.post(posting(1));
+      writer.post(posting(2, { kind: 'bad' }));
+      writer.post(posting(4, { kind: 'image' }));
+      for (let tries = 0; tries < 12 && writer.unsaved().length > 0; tries++) {
+        const told = onFlushed.mock.calls.length;
+        timers.run();
+        await vi.waitFor(() => expect(onFlushed.mock.calls.length).toBeGreaterThan(told));
+      }
+      expect(writer.unsaved()).toEqual([]);
+      const rows = written.flatMap(({ postings }) => postings);
+      expect(rows.map(({ site, cell }) => [site === '', cell.down])).toEqual([
+        [false, 1],
+        [true, 2],
+        [false, 4],
+      ]);
+      const numbers = written.map(({ batch }) => batch);
+      expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+      expect(numbers.at(-1)).toBe(1);
+      expect(onLeftOut).not.toHaveBeenCalled();
+    });
+
+    it('but keeps all, however often nothing can be written for no reason, and has lost nothing then', async () => {
+      const { writer, write, written, timers, onFlushed, onLeftOut } = rig();
+      write.mockImplementation(() => Promise.reject(new DOMException('Internal error.', 'UnknownError')));
+      writer.post(posting(1));
+      writer.post(posting(2, { kind: 'image' }));
+      for (let tries = 1; tries <= 20; tries++) {
+        timers.run();
+        await vi.waitFor(() => expect(onFlushed.mock.calls.length).toBeGreaterThanOrEqual(tries));
+        expect(downOf(writer.unsaved())).toBe(3);
+      }
+      write.mockImplementation((batch) => Promise.resolve(written.push(batch)));
+      expect(await writer.flush()).toBeNull();
+      expect(written.flatMap(({ postings }) => postings).map(({ site, cell }) => [site === '', cell.down])).toEqual([
+        [false, 1],
+        [false, 2],
+      ]);
+      expect(onLeftOut).not.toHaveBeenCalled();
     });
 
     it('but keeps all where the fault is not its own', async () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { EMPTY_CELL, type Cell } from '../../src/core/cell.ts';
 import { addToRows, eachRow, type SiteRows } from '../../src/core/ledger-rows.ts';
 import { forgetNames, readNames } from '../../src/storage/name-table.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
-import { packRows } from '../../src/storage/packed-rows.ts';
+import { packRows, visitPacked } from '../../src/storage/packed-rows.ts';
 import { unpackRows } from '../../src/storage/unpack-rows.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -95,4 +95,17 @@ describe('the name table', () => {
     forgetNames(database);
     expect(await add('a', 'b')).toEqual([2, 1]);
   });
+});
+
+test('any bytes are read to their end, or refused as damaged', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+      try {
+        visitPacked(bytes, () => {});
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+    }),
+    { numRuns: 2000, interruptAfterTimeLimit: 5000, markInterruptAsFailure: true },
+  );
 });

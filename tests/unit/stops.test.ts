@@ -216,3 +216,37 @@ describe('the pulse', () => {
     expect(device.notes).toEqual([100, 400]);
   });
 });
+
+describe('a slot that is damaged on the disk', () => {
+  beforeEach(freshStorage);
+
+  it('takes nothing more: what is counted into it meanwhile is said, and what comes after it is written', async () => {
+    const device = await startEngine();
+    load(device);
+    await device.report();
+    const database = await openDB(DATABASE_NAME);
+    const [slot] = (await database.getAll('slots')) as { from: number }[];
+    await database.put('slots', { ...slot, packed: new Uint8Array([255, 255, 255, 255, 255, 255, 255, 255, 255]) });
+    database.close();
+    const counted = { bytes: 0 };
+    load(device);
+    await vi.waitFor(async () => {
+      device.timers.run();
+      const [stop] = await stopsOf(device);
+      counted.bytes = stop?.bytes ?? 0;
+      expect(stop).toMatchObject({ isRefused: true });
+    });
+    expect(counted.bytes).toBeGreaterThan(5000);
+    load(device);
+    await vi.waitFor(async () => {
+      device.timers.run();
+      const stops = await stopsOf(device);
+      expect(stops).toHaveLength(1);
+      expect(stops[0]!.bytes).toBeGreaterThan(counted.bytes);
+    });
+    device.world.now += 900_000;
+    load(device);
+    const later = await device.ask({ type: 'report', from: new Date(device.world.now).toISOString() });
+    expect(later).toMatchObject({ total: { requests: 1 } });
+  });
+});

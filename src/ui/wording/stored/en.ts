@@ -16,6 +16,7 @@ export const en = {
   stopped: 'Not all of it is counted',
   stoppedSub:
     'The browser ended while data was flowing: up to its last second is missing, and every total’s range allows for it.',
+  refusedAt: (time: string, amount: string) => `${time}: ${amount} that the browser’s storage did not take`,
   stoppedAt: (time: string, amount: string) => `${time}: ${amount} at most`,
   lostAt: (time: string) =>
     `${time}: the browser could not open what was saved and began anew; all from before is gone`,

@@ -17,6 +17,7 @@ export const zhCN: StoredWording = {
   asideSub: '原样保留，没有改动。计量另行记录，能打开后会合并。',
   stopped: '有一小段没有计入',
   stoppedSub: '浏览器在传输途中结束，最后一秒以内的流量可能没有计入，各项合计的区间已把它算进去。',
+  refusedAt: (time, amount) => `${time}：浏览器的存储没有收下${amount}`,
   stoppedAt: (time, amount) => `${time}：最多${amount}`,
   lostAt: (time) => `${time}：浏览器打不开已保存的数据，只好重新开始，此前的记录已丢失`,
   saveAside: '导出其中的内容（JSON）',

@@ -17,6 +17,7 @@ export const zhHK: StoredWording = {
   asideSub: '資料原封不動。計量另行記錄，能夠開啟後會合併。',
   stopped: '有一小段沒有計入',
   stoppedSub: '瀏覽器在傳輸途中結束，最後一秒以內的數據可能沒有計入，各項總數的範圍已將它計算在內。',
+  refusedAt: (time, amount) => `${time}：瀏覽器的儲存空間沒有收下${amount}`,
   stoppedAt: (time, amount) => `${time}：最多${amount}`,
   lostAt: (time) => `${time}：瀏覽器無法開啟已儲存的資料，只好重新開始，此前的紀錄已遺失`,
   saveAside: '匯出其中的內容（JSON）',

@@ -28,8 +28,11 @@ const HELD_ADDRESSES = 'held-addresses';
 const LARGE_FILES = 'large-files';
 
 /** The browser, as far as holds need it; `words` says what has happened in the user's language. */
-export const holdBrowser = (words: (news: HoldNews) => Notice, onError: (error: unknown) => void): HoldBrowser => ({
-  tell: (news) => showNotification(`${HOLD_NOTICE}${JSON.stringify(news)}`, words(news)),
+export const holdBrowser = (
+  words: (news: HoldNews) => Promise<Notice>,
+  onError: (error: unknown) => void,
+): HoldBrowser => ({
+  tell: async (news) => showNotification(`${HOLD_NOTICE}${JSON.stringify(news)}`, await words(news)),
   readHiddenTabs,
   gate: {
     applyRules,

@@ -52,8 +52,12 @@ const RUNNING = 'running';
 const TOOLBAR = 'toolbar';
 const LEFT = 'left-batches';
 
-/** What the background has to say, in the user's language. */
-export type Sayings = { alert(alert: Alert): Notice; hold(news: HoldNews): Notice; heldImage(): string };
+/** What the background has to say, in the user's language: that which was chosen on a page, and may be another each time. */
+export type Sayings = {
+  alert(alert: Alert): Promise<Notice>;
+  hold(news: HoldNews): Promise<Notice>;
+  heldImage(): Promise<string>;
+};
 
 /**
  * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
@@ -92,8 +96,10 @@ export function startBackground(say: Sayings): void {
     if (place) return inbox.ask((engine) => engine.onTap({ ...tap, ...place }));
     const lean = parseLeanQuestion(message, sender);
     if (lean) {
-      const answer = (isLean: boolean): LeanAnswer => ({ isLean, words: say.heldImage() });
-      return inbox.ask(async (engine) => answer(await engine.holds.onLeanAsked(lean)));
+      return inbox.ask(async (engine): Promise<LeanAnswer> => {
+        const isLean = await engine.holds.onLeanAsked(lean);
+        return { isLean, words: isLean ? await say.heldImage() : '' };
+      });
     }
     if (!sender.isOwnPage) return Promise.resolve({ error: 'not from one of the extension’s own pages' });
     return inbox.ask((engine) => engine.reply(message));
@@ -173,7 +179,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     keepTabUses: (uses) => void writeSession(TAB_USES, uses).catch(() => {}),
     readEarlier: () => readSession(EARLIER_USE),
     keepEarlier: (earlier) => void writeSession(EARLIER_USE, earlier).catch(() => {}),
-    showAlert: (alert) => showNotification(alert.id, say.alert(alert)),
+    showAlert: async (alert) => showNotification(alert.id, await say.alert(alert)),
     readConnections: async () => {
       const found = await readSession(CONNECTIONS);
       return Array.isArray(found) ? (found as ConnectionsState) : [];

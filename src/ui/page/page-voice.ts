@@ -1,5 +1,5 @@
-import { chooseLanguage } from '../wording/choose.ts';
-import { createVoice, type Voice } from '../wording/voice.ts';
+import { spokenVoice } from '../wording/spoken-voice.ts';
+import type { Voice } from '../wording/voice.ts';
 
 /**
  * Sets a page's language, title and theme, and returns the voice to speak with. `?lang=` and `?theme=` come before what
@@ -13,13 +13,11 @@ export async function pageVoice(
   navigator: Navigator,
   setting: Promise<string | null>,
 ): Promise<Voice> {
-  // The first thing that is asked of `Intl` takes it some milliseconds: they pass while the setting is on its way.
-  const deviceZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const query = new URLSearchParams(location.search);
-  const language = chooseLanguage(query.get('lang') ?? (await setting.catch(() => null)), navigator.languages);
+  const asked = query.get('lang');
+  const voice = await spokenVoice(asked === null ? setting : Promise.resolve(asked), navigator.languages);
   const theme = query.get('theme');
-  const voice = createVoice(language, deviceZone);
-  page.documentElement.lang = language;
+  page.documentElement.lang = voice.language;
   if (theme === 'dark' || theme === 'light') page.documentElement.dataset.theme = theme;
   page.title = voice.words.name;
   return voice;

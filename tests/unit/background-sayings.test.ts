@@ -1,0 +1,33 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Sayings } from '../../src/background/start.ts';
+import { keepLanguage } from '../../src/browser/language.ts';
+
+const startBackground = vi.hoisted(() => vi.fn());
+vi.mock('../../src/background/start.ts', () => ({ startBackground }));
+const { default: background } = await import('../../entrypoints/background.ts');
+
+vi.stubGlobal('navigator', { languages: ['en-GB'] });
+void background.main();
+const { hold, heldImage } = startBackground.mock.lastCall![0] as Sayings;
+const kept = () => hold({ kind: 'kept', site: 'news.test' });
+
+afterEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+});
+
+test('the background speaks the browser’s language, and the one that was chosen from then on', async () => {
+  const [english, image] = [await kept(), await heldImage()];
+  await keepLanguage('zh-HK');
+  expect((await kept()).title).toMatch(/\p{Script=Han}/u);
+  expect(await heldImage()).toMatch(/\p{Script=Han}/u);
+  await keepLanguage(null);
+  expect([await kept(), await heldImage()]).toEqual([english, image]);
+});
+
+test('what is due is said where the choice cannot be read', async () => {
+  const english = await kept();
+  vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('no storage'));
+  expect(await kept()).toEqual(english);
+});

@@ -61,12 +61,13 @@ const replace = (owner: object, name: PropertyKey, handler: ProxyHandler<Native>
 };
 
 /**
- * Puts a hook around a function of the browser's, the getter of an attribute, or a constructor, so that a page cannot
- * tell: a proxy keeps name, length, statics, prototype, `new.target` and errors; the property keeps its flags; an error
- * that the native throws loses our lines of its `stack`. Does nothing where there is no such property.
+ * Puts a hook around what an interface has on its prototype, or an object of its own: a function of the browser's, the
+ * getter of an attribute, or a constructor, so that a page cannot tell: a proxy keeps name, length, statics, prototype,
+ * `new.target` and errors; the property keeps its flags; an error that the native throws loses our lines of its `stack`.
+ * Does nothing where there is no such property.
  */
 export function hook<Self, Args extends unknown[], Result>(
-  owner: object,
+  owner: object & { prototype?: object },
   name: PropertyKey,
   hook: Hook<Self, Args, Result>,
   mend?: (result: Result) => Result,
@@ -78,7 +79,7 @@ export function hook<Self, Args extends unknown[], Result>(
     if (after) quietly(() => after(result));
     return mend ? mend(result as Result) : result;
   };
-  replace(owner, name, {
+  replace(owner.prototype ?? owner, name, {
     apply: (native, self: unknown, args: unknown[]) => trap(self, args, (on) => apply(native, on, args)),
     construct: (native, args: unknown[], target) =>
       trap(undefined, args, () => construct(native, args, target)) as object,

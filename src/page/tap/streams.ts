@@ -49,7 +49,6 @@ const send = ({ of: { counter } }: Track, value: unknown) => count(counter, 'up'
 
 /** Counts what passes through the page's own readers, iterators, writers and pipes. */
 export function watchStreams(): void {
-  const { prototype } = ReadableStream;
   const follow = (self: object) => {
     const track = tracks.get(self);
     return track && ((reader: object) => tracks.set(reader, track));
@@ -58,10 +57,10 @@ export function watchStreams(): void {
     const track = tracks.get(self);
     return track && ((chunk: Promise<Chunk>) => settled(chunk, (one) => pass(track, one)));
   };
-  hook(prototype, 'getReader', follow);
-  hook(ReadableStreamDefaultReader.prototype, 'read', reading);
-  hook(ReadableStreamBYOBReader.prototype, 'read', reading);
-  hook(prototype, 'tee', (self: object) => {
+  hook(ReadableStream, 'getReader', follow);
+  hook(ReadableStreamDefaultReader, 'read', reading);
+  hook(ReadableStreamBYOBReader, 'read', reading);
+  hook(ReadableStream, 'tee', (self: object) => {
     const track = tracks.get(self);
     return (
       track &&
@@ -71,8 +70,8 @@ export function watchStreams(): void {
       })
     );
   });
-  hook(WritableStream.prototype, 'getWriter', follow);
-  hook(WritableStreamDefaultWriter.prototype, 'write', (self: object, args: unknown[]) => {
+  hook(WritableStream, 'getWriter', follow);
+  hook(WritableStreamDefaultWriter, 'write', (self: object, args: unknown[]) => {
     const track = tracks.get(self);
     if (track) send(track, args[0]);
   });
@@ -91,12 +90,10 @@ export function watchStreams(): void {
         if (into && !chunk.done) send(into, chunk.value);
       });
   };
-  hook(prototype, 'pipeTo', pipe);
-  hook(prototype, 'pipeThrough', pipe);
-  hook(prototype, 'values', follow);
-  hook(prototype, Symbol.asyncIterator, follow);
+  hook(ReadableStream, 'pipeTo', pipe);
+  hook(ReadableStream, 'pipeThrough', pipe);
+  hook(ReadableStream, 'values', follow);
+  hook(ReadableStream, Symbol.asyncIterator, follow);
   // It throws where there is no iteration yet (Chromium before 124).
-  quietly(() =>
-    hook(getPrototypeOf((prototype as unknown as Iterables).values.call(new ReadableStream()))!, 'next', reading),
-  );
+  quietly(() => hook(getPrototypeOf((new ReadableStream() as unknown as Iterables).values())!, 'next', reading));
 }

@@ -43,7 +43,7 @@ export function watchChannels(): void {
     });
     for (const way in prototype)
       if (WAYS.test(way))
-        hook(prototype, way, (self: object) => {
+        hook(channel, way, (self: object) => {
           const counter = tracks.get(self)?.of.counter;
           return (
             counter &&

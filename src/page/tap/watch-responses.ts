@@ -14,7 +14,6 @@ const CONSUMERS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'];
  * `hidesSizes`: the browser keeps the sizes of cross-origin responses to itself, as Chromium does.
  */
 export function watchResponses(hidesSizes: boolean): void {
-  const { prototype } = Response;
   const { url, type, headers, body, clone } = capture(Response);
   const { get } = capture(Headers);
   const { read } = capture(ReadableStreamDefaultReader<Uint8Array>);
@@ -32,16 +31,16 @@ export function watchResponses(hidesSizes: boolean): void {
   /** Clones share the counter, which says how far the furthest has read. */
   const again = (track: Track): Track => ({ ...track, read: 0 });
 
-  hook(prototype, 'body', (self: Response) => (stream: ReadableStream | null) => {
+  hook(Response, 'body', (self: Response) => (stream: ReadableStream | null) => {
     const track = stream && !tracks.get(stream) && trackOf(self);
     if (track) tracks.set(stream, track);
   });
-  hook(prototype, 'clone', (self: Response) => (copy: Response) => {
+  hook(Response, 'clone', (self: Response) => (copy: Response) => {
     const track = trackOf(self);
     if (track) tracks.set(copy, again(track));
   });
   for (const name of CONSUMERS)
-    hook(prototype, name, (self: Response) => {
+    hook(Response, name, (self: Response) => {
       const whole = trackOf(self);
       if (!whole?.of.counter.hidden) return;
       const reader = getReader(body(clone(self))!) as ReadableStreamDefaultReader<Uint8Array>;

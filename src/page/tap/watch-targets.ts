@@ -23,25 +23,25 @@ export function watchTargets(): void {
   };
   hook(globalThis, 'EventSource', opened('eventsource'));
   // The only way to learn of events that have a type of their own.
-  hook(EventTarget.prototype, 'addEventListener', (self: EventTarget, args: unknown[]) =>
+  hook(EventTarget, 'addEventListener', (self: EventTarget, args: unknown[]) =>
     again(self, (counter) => (counter.note = args[0] as string), 'eventsource'),
   );
 
-  hook(XMLHttpRequest.prototype, 'open', (self: EventTarget, args: unknown[]) => {
+  hook(XMLHttpRequest, 'open', (self: EventTarget, args: unknown[]) => {
     counters.set(self, open('xhr', addressOf(args[1]), args[0] as string));
   });
   // Shown before it is sent: a synchronous one has its events within the call.
-  hook(XMLHttpRequest.prototype, 'send', (self: EventTarget, args: unknown[]) =>
+  hook(XMLHttpRequest, 'send', (self: EventTarget, args: unknown[]) =>
     again(self, (counter) => (counter.up = bytesOf(args[0]))),
   );
 
   // One that is in no document has events that nobody else hears.
-  hook(HTMLMediaElement.prototype, 'play', (self: EventTarget) => show(self, { __proto__: null, kind: 'media' }));
+  hook(HTMLMediaElement, 'play', (self: EventTarget) => show(self, { __proto__: null, kind: 'media' }));
   // What it streams nobody here sees; it can be ended.
   hook(globalThis, 'Worker', () => (self: EventTarget) => show(self, { __proto__: null, kind: 'worker' }));
 
   hook(globalThis, 'webkitRTCPeerConnection', opened('webrtc'));
   hook(globalThis, 'RTCPeerConnection', opened('webrtc'));
   // Shown before it is closed, or there would be no statistics left.
-  hook(RTCPeerConnection.prototype, 'close', (self: EventTarget) => again(self, (counter) => (counter.over = true)));
+  hook(RTCPeerConnection, 'close', (self: EventTarget) => again(self, (counter) => (counter.over = true)));
 }

@@ -58,7 +58,7 @@ export function watchUploads(): void {
     );
   sends('fetch', mended);
   sends('fetchLater');
-  hook(Navigator.prototype, 'sendBeacon', (_: unknown, args: unknown[]) => (isAccepted: boolean) => {
+  hook(Navigator, 'sendBeacon', (_: unknown, args: unknown[]) => (isAccepted: boolean) => {
     const counter = bodyOf([args[0], { body: args[1], method: 'POST' }], 'beacon');
     if (isAccepted && counter) touch(counter);
   });
@@ -66,5 +66,5 @@ export function watchUploads(): void {
     const counter = bodyOf(args);
     return (request: Request) => counters.set(request, counter);
   });
-  hook(Request.prototype, 'clone', (self: Request) => (copy: Request) => counters.set(copy, counters.get(self)));
+  hook(Request, 'clone', (self: Request) => (copy: Request) => counters.set(copy, counters.get(self)));
 }

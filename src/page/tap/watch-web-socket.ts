@@ -24,7 +24,7 @@ export function watchWebSocket(): void {
     );
   });
 
-  hook(WebSocket.prototype, 'send', (self: WebSocket, args: unknown[]) => {
+  hook(WebSocket, 'send', (self: WebSocket, args: unknown[]) => {
     const before = bufferedAmount(self);
     const counter = counters.get(self);
     return () => {

@@ -33,19 +33,21 @@ export async function launchFirefox({ file, extension, headless, offline }) {
     },
   );
   const ended = processEnd(process).then(profile.remove);
-  const rpc = await connect(process.stderr, ended);
+  /** @type {ReturnType<typeof createRpc> | null} */
+  let rpc = null;
   const close = async () => {
-    await rpc.send('browser.close').catch(() => process.kill());
+    await (rpc?.send('browser.close').catch(() => process.kill()) ?? process.kill());
     await ended;
   };
 
   try {
-    const { capabilities } = await rpc.send('session.new', { capabilities: {} });
-    await rpc.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
+    const line = (rpc = await connect(process.stderr, ended));
+    const { capabilities } = await line.send('session.new', { capabilities: {} });
+    await line.send('webExtension.install', { extensionData: { type: 'path', path: extension } });
     return {
       version: `Firefox ${capabilities.browserVersion}`,
       extensionUrl: (page) => `moz-extension://${uuid}/${page}`,
-      open: (url) => openPage(rpc, url),
+      open: (url) => openPage(line, url),
       ended,
       close,
     };

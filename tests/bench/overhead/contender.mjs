@@ -35,8 +35,17 @@ export async function startContender({ folder, extension, addresses }) {
   // A page of the extension that is open is told of all that is counted; and the worker may run in its process or not.
   await browser.closeOwnPages?.();
   await pause(SETTLE_MS);
-  const processes = findProcesses(profile);
-  const worker = () => (processes.extension ? cpuMs(processes.extension) : 0);
+  /** Looked for each time: a worker that was left alone is stopped, and its process with it. */
+  const look = () => {
+    const { browser, extension } = findProcesses(profile);
+    return { extension, workerMs: extension ? cpuMs(extension) : 0, browserMs: cpuMs(browser) };
+  };
+  /** Processor time since. @param {ReturnType<typeof look>} before */
+  const since = (before) => {
+    const { extension, workerMs, browserMs } = look();
+    const own = extension === before.extension ? before.workerMs : 0; // a new process begins at nothing
+    return { workerMs: workerMs - own, browserMs: browserMs - before.browserMs };
+  };
   const tabOfItsOwn = async (/** @type {(tab: import('../support/tab.mjs').Tab) => Promise<number>} */ run) => {
     const tab = await browser.newTab();
     const result = await run(tab);
@@ -45,22 +54,22 @@ export async function startContender({ folder, extension, addresses }) {
     return result;
   };
 
-  const before = worker();
+  const atRest = look();
   await pause(IDLE_MS);
-  const idleShare = (worker() - before) / IDLE_MS;
+  const idleShare = since(atRest).workerMs / IDLE_MS;
 
   return {
     name: browser.name,
     /** In a tab of its own, so that nothing of the page is in its process's memory. @returns {Promise<Visit>} */
     async visit(/** @type {import('../support/site.mjs').Site} */ site) {
-      const since = performance.now();
-      const [workerBefore, browserBefore] = [worker(), cpuMs(processes.browser)];
+      const begun = performance.now();
+      const before = look();
       const loadMs = await tabOfItsOwn(async (tab) => {
         await site.visit(tab);
         return tab.evaluate(() => /** @type {any} */ (globalThis).done);
       });
-      const workerMs = worker() - workerBefore - idleShare * (performance.now() - since);
-      return { loadMs, workerMs, browserMs: cpuMs(processes.browser) - browserBefore };
+      const { workerMs, browserMs } = since(before);
+      return { loadMs, workerMs: workerMs - idleShare * (performance.now() - begun), browserMs };
     },
     close: () => browser.close(),
   };

@@ -102,14 +102,15 @@ async function main() {
     await server.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-  const passed = results.filter(
+  // What was not measured at all (NaN) is within no limit.
+  const over = results.filter(
     ({ oursToEmpty, workerMsPerRequest }) =>
-      oursToEmpty.median > LIMITS.againstEmpty || workerMsPerRequest.ours > LIMITS.workerMs,
+      !(oursToEmpty.median <= LIMITS.againstEmpty && workerMsPerRequest.ours <= LIMITS.workerMs),
   );
-  for (const { requests } of passed) console.error(`over the limit: the page of ${requests} requests`);
+  for (const { requests } of over) console.error(`over the limit: the page of ${requests} requests`);
   const { pairs } = options;
   console.log(
-    `BENCH overhead ${JSON.stringify({ pairs, cores: cpus().length, limits: LIMITS, pages: results, within: passed.length === 0 })}`,
+    `BENCH overhead ${JSON.stringify({ pairs, cores: cpus().length, limits: LIMITS, pages: results, within: over.length === 0 })}`,
   );
-  return options.limits && passed.length ? 1 : 0;
+  return options.limits && over.length ? 1 : 0;
 }

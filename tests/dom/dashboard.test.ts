@@ -171,6 +171,18 @@ test('the overview says when it has been painted', () => {
   expect(open(VIEWS.normal, '#sites').onpainted).not.toHaveBeenCalled();
 });
 
+test.each(['', '#days', '#data'])('what is pressed above %j and refused says why', async (hash) => {
+  const { send } = open(VIEWS.normal, hash);
+  const refused = (type: string) => ({ error: `${type}: QuotaExceededError: no room` });
+  const usual = send.getMockImplementation()!;
+  send.mockImplementation((message) =>
+    /^(metering|plan\.activate)/.test(message.type) ? Promise.resolve(refused(message.type)) : usual(message),
+  );
+  await fireEvent.click(screen.getByRole('switch', { name: 'Metered' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('no room');
+  expect(screen.getByRole('switch', { name: 'Metered' }).getAttribute('aria-checked')).toBe('true');
+});
+
 describe('the switch that pauses a site', () => {
   const control = () => screen.findByRole('button', { name: /^Pause(d| youtube\.com)$/ });
   afterEach(() => {

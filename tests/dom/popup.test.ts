@@ -402,3 +402,9 @@ describe('what can be done', () => {
     expect(document.activeElement).toBe(button);
   });
 });
+
+test('what is refused before there is a plan says why', async () => {
+  open(VIEWS.first, 'en', { error: 'metering.set: QuotaExceededError: no room' });
+  await fireEvent.click(screen.getByRole('switch', { name: 'Metered' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('no room');
+});

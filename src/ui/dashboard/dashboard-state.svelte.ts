@@ -44,6 +44,8 @@ export class DashboardState {
   /** No numbers have come for so long that none may come. */
   silent = $state(false);
   refusal: string | null = $state(null);
+  /** Why what was pressed above all sections did not happen: most of them have no place of their own to say it. */
+  headRefusal: string | null = $state(null);
   busy = $state(false);
 
   /** The plan that was removed last, for as long as it can be put back. */
@@ -117,7 +119,7 @@ export class DashboardState {
 
   open(route: Route): void {
     this.route = route;
-    this.refusal = null;
+    [this.refusal, this.headRefusal] = [null, null];
     this.removed = null;
   }
 
@@ -138,7 +140,7 @@ export class DashboardState {
   setMetered(metered: boolean): Promise<void> {
     return this.#metered.until(metered, async () => {
       const reply = await this.#deps.send({ type: 'metering.set', metered });
-      this.refusal = 'error' in reply ? reply.error : null;
+      this.headRefusal = 'error' in reply ? reply.error : null;
       if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
     });
   }
@@ -182,6 +184,12 @@ export class DashboardState {
 
   activate(id: string): Promise<boolean> {
     return this.#run(this.#plans.activate(id));
+  }
+
+  /** The same, from above all sections. */
+  async pick(id: string): Promise<void> {
+    this.headRefusal = await this.#plans.activate(id);
+    if (this.headRefusal === null) await this.readPlans();
   }
 
   /** Removes a plan; until the next one it can be put back. */

@@ -1,6 +1,17 @@
 import * as v from 'valibot';
 import { epochMs } from './epoch-ms.ts';
-import { clockRange, clockTime, currency, instant, integer, number, site, text, timeZone } from './plan-field.ts';
+import {
+  clockRange,
+  clockTime,
+  currency,
+  instant,
+  integer,
+  number,
+  shownText,
+  site,
+  text,
+  timeZone,
+} from './plan-field.ts';
 
 /** Ten years: longer than anything sold, short enough to walk through. */
 export const MOST_DAYS = 3660;
@@ -49,7 +60,7 @@ export const allowanceSchema = v.pipe(
   v.object(
     {
       id: text(100),
-      label: text(80),
+      label: shownText(80),
       bytes: v.nullable(integer(0, MOST_BYTES)),
       resets,
       sites: v.optional(sites),

@@ -14,6 +14,18 @@ export const text = (longest: number) =>
     v.maxLength(longest, `must not be longer than ${longest} characters`),
   );
 
+/** What turns the text around it the other way, and what nobody sees; joiners that emoji and some scripts need stay. */
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** Text that is shown among other text, in notifications too: it is one line, and its direction ends with it. */
+export const shownText = (longest: number) =>
+  v.pipe(
+    v.string('must be text'),
+    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    v.transform((value) => value.replace(UNSEEN, '').replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')),
+    text(longest),
+  );
+
 /** A finite number from `least` to `most`. */
 export const number = (least: number, most: number) =>
   v.pipe(

@@ -4,7 +4,7 @@ import type { Plan, Refusal } from './contract.ts';
 import { DAY_MS } from './duration.ts';
 import { epochMs } from './epoch-ms.ts';
 import { describeIssue, PROBLEMS, show } from './field-issue.ts';
-import { clockRange, currency, instant, integer, number, text, timeZone } from './plan-field.ts';
+import { clockRange, currency, instant, integer, number, shownText, text, timeZone } from './plan-field.ts';
 
 const TWO_YEARS_MS = 731 * DAY_MS;
 
@@ -16,8 +16,8 @@ export const planSchema = v.pipe(
   v.object(
     {
       id: text(100),
-      name: text(80),
-      carrier: v.optional(text(80)),
+      name: shownText(80),
+      carrier: v.optional(shownText(80)),
       timeZone,
       unit: v.picklist([1000, 1024], 'must be 1000 or 1024'),
       activatedAt: instant,

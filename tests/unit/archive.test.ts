@@ -300,6 +300,27 @@ describe('an archive', () => {
     expect(await brought(device, archive)).toEqual({ added: 3, kept: 0 });
   });
 
+  it('of the largest figures there may be sums to numbers, parts and total alike, and the device goes on', async () => {
+    const device = await deviceWith(used({ 'news.test': 100 }));
+    const { from, to } = slotAt(NOON);
+    const most = { down: 1e15, up: 1e15, low: 0, high: 1e15, measured: 1, requests: 1e9 };
+    const rows = Array.from({ length: 400 }, (_, index) => ({
+      ...{ from: iso(from), to: iso(to), plan: '', host: '', kind: 'image', ...most },
+      site: `s${index % 20}.test`,
+    }));
+    const archive = { ...(await exported(device)), exportedAt: iso(NOON), usage: rows };
+    await brought(device, archive);
+    const report = await device.report(RANGE);
+    const { down, up, low, high, requests } = report.total;
+    for (const figure of [down, up, low, high, requests]) expect(Number.isFinite(figure) && figure >= 0).toBe(true);
+    expect(report.sites.reduce((sum, site) => sum + site.down, 0) / down).toBeCloseTo(1, 12);
+    expect(report.sites.length).toBe(21);
+    expect(report.sites.find(({ site }) => site === 'news.test')).toMatchObject({ down: 100, up: 10 });
+    expect((await exported(device)).usage.length).toBe(21);
+    await count(used({ 'news.test': 5 }));
+    expect((await device.report(RANGE)).sites.find(({ site }) => site === 'news.test')).toMatchObject({ down: 105 });
+  });
+
   it('keeps private windows without a name', async () => {
     const secret = used({ '(private)': 500 }).map((posting) => ({ ...posting, host: '' }));
     const archive = await exported(await deviceWith(secret));

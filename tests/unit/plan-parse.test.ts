@@ -69,6 +69,17 @@ describe('a good plan', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
+  it('names that it is shown by turn no text around them, and hide nothing', () => {
+    const label = 'Day\u2066 pack\u0007\n2';
+    const named = { ...PLAN, name: '\u202e BG 7 \u200bSIM \u202c', allowances: [{ ...ALLOWANCE, label }] };
+    expect(parsePlan(named, PARSED_AT)).toMatchObject({ name: 'BG 7 SIM', allowances: [{ label: 'Day pack 2' }] });
+    const family = { ...PLAN, name: '👨‍👩‍👧 plan' };
+    expect(parsePlan(family, PARSED_AT)).toMatchObject({ name: '👨‍👩‍👧 plan' });
+    expect(parsePlan({ ...PLAN, name: '\u202e\u200b' }, PARSED_AT)).toEqual({
+      error: expect.stringContaining('name: must not be empty'),
+    });
+  });
+
   it('a start two years ahead is still believed', () => {
     expect(parsePlan(plan({ activatedAt: '2028-02-29T12:00:00Z' }), PARSED_AT)).toHaveProperty('id');
   });

@@ -45,6 +45,20 @@ describe('reportOf', () => {
     );
   });
 
+  it('has names that are keys of the prototype like any others', () => {
+    const rows: SiteRows = new Map();
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+    for (const name of names) addToRows(rows, name, name, name, cell(7));
+    const report = reportOf(rows, FROM, TO);
+    expect(report.total.down).toBe(28);
+    expect(report.sites.map(({ site }) => site).sort()).toEqual([...names].sort());
+    for (const { site, hosts, kinds, down } of report.sites) {
+      expect([down, hosts.map(({ host }) => host), Object.keys(kinds)]).toEqual([7, [site], [site]]);
+      expect(Object.entries(kinds)[0]![1].down).toBe(7);
+    }
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
   it('puts the heaviest first, sites and hosts, and names break ties', () => {
     const rows: SiteRows = new Map();
     addToRows(rows, 'b.test', 'x.b.test', 'script', cell(1));

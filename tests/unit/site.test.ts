@@ -96,6 +96,17 @@ describe('siteOf', () => {
     );
   });
 
+  it('is ASCII whatever letters it is written in: none is shown that looks like another’s, or turns the text around it', () => {
+    expect(siteOf('https://www.\u0430pple.com/')).toBe('xn--pple-43d.com');
+    expect(siteOf('https://paypa\u2113.com/')).toBe('paypal.com');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (name) => {
+        expect(siteOf(`https://${name}\u202e.example.com/`)).toMatch(/^[\x21-\x7e]*$/);
+        expect(hostOf(`https://${name}.example.com/`)).toMatch(/^[\x21-\x7e]*$/);
+      }),
+    );
+  });
+
   it('answers whatever it is given', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -1,7 +1,9 @@
-import { behindReader } from '../core/behind-reader.ts';
+import { behindReader, FASTEST_FLOW } from '../core/behind-reader.ts';
 import { known, type Size } from '../core/body-size.ts';
 import { contentLengthOf } from '../core/http-header.ts';
+import { CONNECTING_TRIPS } from '../core/in-flow.ts';
 import { mediaPart } from '../core/media-part.ts';
+import { startedAnew, waitedFor } from '../core/next-wait.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
 import type { MediaView } from '../core/media-size.ts';
@@ -21,7 +23,7 @@ export type GivenUp = {
   /** `key`: the response's, by which players tell of it. */
   sizeOf(event: RequestEvent, key: string, came: Came): Size;
   /** Takes note of a film's being asked for. */
-  asked(key: string): void;
+  asked(event: RequestEvent, key: string): void;
   /** Takes note of what has been counted and posted, to its end or not. */
   counted(event: RequestEvent, key: string, came: Came, posting: OpenPosting): void;
 };
@@ -35,17 +37,44 @@ const AT_ONCE_MS = 100;
 /** Between that and the index; or until a player that wanted no more than to know the film says that it has enough. */
 const HEARD_WITHIN_MS = 1000;
 
-/** Films, and hosts, remembered at most. */
+/** Films, and hosts, remembered at most; and of each what its player has left last. */
 const KEPT = 20;
+const LEFT_KEPT = 5;
 
-/** `isAskedAgain`: its player has gone on to another part. */
-type Left = Came & { at: number; posting: OpenPosting; protocol: Protocol | null; isAskedAgain: boolean };
+/** As much comes with a response's head, and takes no longer than that (RFC 6928); so many of these tell a round trip. */
+const SMALL_BYTES = 14_600;
+const TRIPS_KEPT = 20;
+
+/** What a response has to have brought to tell how fast the link brings its film. */
+const TELLING_BYTES = 262_144;
+
+/** Of a response's time so much at least is taken for what its bytes took, however long its way is known to be. */
+const LEAST_FLOW = 0.3;
+
+/** What was asked for in its place: when, with what already there, and the first that was seen of it. */
+type Next = { sentAt: number; before: MediaView | null; seen: { at: number; share: number } | null };
+
+/** `flowMs`: how long it came; `waitMs`: how long what was asked for next waited for its head. */
+type Left = Came & {
+  flowMs: number;
+  at: number;
+  posting: OpenPosting;
+  protocol: Protocol | null;
+  rest: number;
+  isSought: boolean;
+  isFirst: boolean;
+  next: Next | null;
+  waitMs: number | null;
+};
+
+/** `pace`: bytes a ms at its best; `total`: its length, `null` while that is not known. */
+type Film = { total: number | null; pace: number; left: Left[]; isConnected: boolean };
 
 /**
  * Firefox tells neither protocol nor head of what failed. But its hosts have answered before; a player says when it has
- * enough; and one that finds no index at a film's beginning (ISO/IEC 14496-12: `moov` behind `mdat`) gives the response up in
- * full flow and asks for the end of the file: as soon as that has come, it is known what the first was left for, and how
- * much there was of it.
+ * enough; what is asked for next queues behind what was given up; and one that finds no index at a film's beginning
+ * (ISO/IEC 14496-12: `moov` behind `mdat`) gives the response up in full flow and asks for the end of the file: as soon as that
+ * has come, it is known what the first was left for, and how much there was of it.
  */
 export function createGivenUp({
   throughput,
@@ -56,8 +85,17 @@ export function createGivenUp({
   postings: Pick<Postings, 'amend'>;
   mediaViews: Pick<MediaViews, 'viewOf' | 'onShown'>;
 }): GivenUp {
-  const left = new Map<string, Left>();
+  const films = new Map<string, Film>();
   const protocols = new Map<string, Protocol>();
+  const trips: number[] = [];
+
+  const filmOf = (key: string): Film => {
+    const film = films.get(key) ?? { total: null, pace: 0, left: [], isConnected: false };
+    films.delete(key);
+    films.set(key, film);
+    if (films.size > KEPT) films.delete(films.keys().next().value!);
+    return film;
+  };
 
   const size = (
     { bytes, ms }: Came,
@@ -81,51 +119,125 @@ export function createGivenUp({
     if (protocols.size > KEPT) protocols.delete(protocols.keys().next().value!);
   };
 
-  const noteLeft = (key: string, one: Left) => {
-    left.set(key, one);
-    if (left.size > KEPT) left.delete(left.keys().next().value!);
+  const noteTrip = (event: RequestEvent, { bytes, ms }: Came) => {
+    if (bytes > SMALL_BYTES || event.phase !== 'completed' || event.fromCache || !(ms > 0)) return;
+    trips.push(protocols.has(hostOf(event.url)) ? ms : ms / (1 + CONNECTING_TRIPS));
+    if (trips.length > TRIPS_KEPT) trips.shift();
   };
 
-  mediaViews.onShown((key, view) => {
-    const one = left.get(key);
-    if (!one || one.isAskedAgain || view.idleSince === null || Math.abs(view.idleSince - one.at) > HEARD_WITHIN_MS)
-      return;
-    left.delete(key);
-    const idleMs = idleMsOf(view, one.at, one) ?? 0;
-    const down = size(one, { ...one, rest: restOf(view, one), isFilm: true, isSought: false, idleMs });
+  /** Of what takes the place of one that was given up; `null`: either is as likely. */
+  const tripsOf = (protocol: Protocol | null) =>
+    1 + (protocol === 'http/1.1' ? CONNECTING_TRIPS : protocol === null ? CONNECTING_TRIPS / 2 : 0);
+
+  const trip = () => (trips.length > 0 ? Math.min(...trips) : null);
+
+  /** What was left, by what is known of it now. */
+  const tell = (film: Film, one: Left) => {
+    if (one.waitMs === null) return;
+    const trips = tripsOf(one.protocol);
+    const atLeast = Math.min(trip() ?? Infinity, one.waitMs / trips);
+    const rest = Math.min(one.rest, (film.total ?? Infinity) - one.bytes);
+    const { isSought, isFirst, protocol } = one;
+    const waited = { ms: one.waitMs, trips, trip: atLeast };
+    const of = { rest, isFilm: true, protocol, isSought, idleMs: null };
+    const down = size(
+      { bytes: one.bytes, ms: one.flowMs },
+      { ...of, ofFilm: film.pace, trip: atLeast, isFirst, waited },
+    );
     postings.amend(one.posting, { down }, NO_TAB);
+  };
+
+  /** What was left for the response that has ended now; `null`: there is none. */
+  const leftFor = (film: Film, event: RequestEvent, { ms }: Came): { one: Left; next: Next } | null => {
+    const one = film.left.at(-1);
+    return one?.next && Math.abs(one.next.sentAt - (event.at - ms)) < 1 ? { one, next: one.next } : null;
+  };
+
+  /** How long a response waited for its head behind what was left for it; `null`: for nothing, or it is not known. */
+  const waitMsOf = (film: Film, event: RequestEvent, came: Came): number | null => {
+    const before = leftFor(film, event, came);
+    // A link that is faster than its readers is not what the rest of its time went to.
+    if (!before || (film.pace > FASTEST_FLOW && event.phase === 'failed')) return null;
+    const { seen, sentAt } = before.next;
+    return waitedFor({
+      ...{ came, pace: film.pace || throughput.bytesPerMs(), total: film.total },
+      seen: seen && { ms: seen.at - sentAt, share: seen.share },
+    });
+  };
+
+  /** How long it came, in ms. */
+  const flowMsOf = (film: Film, event: RequestEvent, came: Came): number => {
+    const usual = (trip() ?? 0) * (film.isConnected ? 1 : 1 + CONNECTING_TRIPS);
+    return Math.max(came.ms - (waitMsOf(film, event, came) ?? usual), came.ms * LEAST_FLOW);
+  };
+
+  mediaViews.onShown((key, view, at) => {
+    const film = films.get(key);
+    const one = film?.left.at(-1);
+    if (!film || !one) return;
+    if (one.next) {
+      const share = one.next.seen === null && startedAnew(one.next.before, view);
+      if (share) one.next.seen = { at, share };
+      return;
+    }
+    if (view.idleSince === null || Math.abs(view.idleSince - one.at) > HEARD_WITHIN_MS) return;
+    film.left.pop();
+    const idleMs = idleMsOf(view, one.at, one) ?? 0;
+    const of = { rest: restOf(view, one), isFilm: true, protocol: one.protocol, isSought: false, idleMs };
+    postings.amend(one.posting, { down: size(one, of) }, NO_TAB);
   });
 
   return {
     sizeOf: (event, key, came) => {
       const view = event.type === 'media' ? mediaViews.viewOf(key) : null;
-      return size(came, {
+      const film = event.type === 'media' ? filmOf(key) : null;
+      return size(film ? { ...came, ms: flowMsOf(film, event, came) } : came, {
         rest: Math.min((contentLengthOf(event.headers) ?? Infinity) - came.bytes, restOf(view, came)),
         isFilm: event.type === 'media',
         protocol: protocolFor(event),
         isSought: false,
         idleMs: idleMsOf(view, event.at, came),
+        ...(film && { ofFilm: film.pace, trip: trip(), isFirst: !film.isConnected }),
       });
     },
-    asked: (key) => {
-      const before = left.get(key);
-      if (before) before.isAskedAgain = true;
+    asked: (event, key) => {
+      const one = films.get(key)?.left.at(-1);
+      if (one && !one.next && event.at - one.at <= HEARD_WITHIN_MS)
+        one.next = { sentAt: event.at, before: mediaViews.viewOf(key), seen: null };
     },
     counted: (event, key, came, posting) => {
+      noteTrip(event, came);
       if (event.statusLine !== '') noteProtocol(event);
       if (event.type !== 'media') return;
-      const before = left.get(key);
-      left.delete(key);
-      if (event.phase === 'failed') {
-        if (came.bytes > 0 && posting.transfer.down.evidence === 'exact')
-          noteLeft(key, { ...came, at: event.at, posting, protocol: protocolFor(event), isAskedAgain: false });
-        return;
+      const film = filmOf(key);
+      const isFirst = !film.isConnected;
+      const protocol = event.statusLine === '' ? protocolFor(event) : protocolOf(event);
+      const { from, total } = event.phase === 'failed' ? { from: 0, total: null } : mediaPart(event);
+      film.total ??= total;
+      const flowMs = flowMsOf(film, event, came);
+      if (came.bytes >= TELLING_BYTES) film.pace = Math.max(film.pace, came.bytes / flowMs);
+      const before = leftFor(film, event, came)?.one;
+      if (before) {
+        if (event.phase !== 'failed') before.protocol = protocol;
+        before.isSought =
+          event.phase !== 'failed' &&
+          before.ms <= AT_ONCE_MS &&
+          event.at - before.at <= HEARD_WITHIN_MS &&
+          from >= before.bytes;
+        before.waitMs = waitMsOf(film, event, came);
       }
-      const { from, total } = mediaPart(event);
-      if (!before || before.ms > AT_ONCE_MS || event.at - before.at > HEARD_WITHIN_MS || from < before.bytes) return;
-      const rest = (total ?? Infinity) - before.bytes;
-      const down = size(before, { rest, isFilm: true, protocol: protocolOf(event), isSought: true, idleMs: null });
-      postings.amend(before.posting, { down }, event.tabId);
+      for (const one of film.left) tell(film, one);
+      film.isConnected = event.phase !== 'failed' || protocol !== 'http/1.1';
+      if (event.phase !== 'failed' || came.bytes === 0) return;
+      const view = mediaViews.viewOf(key);
+      const rest = restOf(view, came);
+      // Of what its player had enough of, more is known by that.
+      if (idleMsOf(view, event.at, came) !== null) return;
+      film.left.push({
+        ...{ ...came, flowMs },
+        ...{ at: event.at, posting, protocol, rest, isSought: false, isFirst, next: null, waitMs: null },
+      });
+      if (film.left.length > LEFT_KEPT) film.left.shift();
     },
   };
 }

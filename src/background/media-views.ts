@@ -13,18 +13,21 @@ const TELLING_BYTES = 262_144;
 /** `isConnected`: its host keeps a connection that what is asked for next can use; `pace`: bytes a ms at its best. */
 type File = { begins: Beginning[]; view: MediaView | null; isConnected: boolean; pace: number | null };
 
+/** `at`: epoch ms. */
+type ShowListener = (key: string, view: MediaView, at: number) => void;
+
 /** What players say of their files, and where in these the responses to them began; by `openKey`. */
 export type MediaViews = {
   /** Called when a response has begun. `sentAt`: epoch ms at which it was asked for; `null` where nothing told of that. */
   begins(key: string, part: MediaPart, sentAt: number | null): void;
   /** Called when one has ended. `isCut`: it was given up. */
   ends(key: string, part: MediaPart, isCut: boolean): void;
-  /** Called with what a player says now. */
-  shows(key: string, view: MediaView): void;
+  /** Called with what a player says, and says of that instant (epoch ms). */
+  shows(key: string, view: MediaView, at: number): void;
   /** What its player has said last; `null` where it has said nothing. */
   viewOf(key: string): MediaView | null;
   /** Calls with all that players say from then on. */
-  onShown(listener: (key: string, view: MediaView) => void): void;
+  onShown(listener: ShowListener): void;
   /**
    * How much of a response has come by `now` (epoch ms); `null` where what was heard says nothing of it. `isOver`: it was
    * given up then.
@@ -35,7 +38,7 @@ export type MediaViews = {
 /** @param throughput of the link, for what its players say nothing of */
 export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'bestBytesPerMs'>): MediaViews {
   const files = new Map<string, File>();
-  const listeners: ((key: string, view: MediaView) => void)[] = [];
+  const listeners: ShowListener[] = [];
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
   const paces = new WeakMap<MediaPart, number>();
   const of = (key: string) => {
@@ -55,9 +58,9 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
     ends: (key, { protocol }, isCut) => {
       of(key).isConnected = !isCut || protocol !== 'http/1.1';
     },
-    shows: (key, view) => {
+    shows: (key, view, at) => {
       of(key).view = view;
-      for (const listener of listeners) listener(key, view);
+      for (const listener of listeners) listener(key, view, at);
     },
     viewOf: (key) => files.get(key)?.view ?? null,
     onShown: (listener) => void listeners.push(listener),

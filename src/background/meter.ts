@@ -92,7 +92,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onSent = (event: RequestEvent) => {
     const { key } = underWays.of(event);
-    if (event.type === 'media') givenUp.asked(key);
+    if (event.type === 'media') givenUp.asked(event, key);
     // Its site is that of the tab now, not when it will have loaded.
     if (event.type === 'sub_frame') deps.ownerOf(event);
   };

@@ -112,7 +112,7 @@ export function createTapListener({
 
   const onMedia = (news: TapNews, now: MediaReport) => {
     const key = openKey(news.tabId, news.frameId, now.url);
-    mediaViews.shows(key, now);
+    mediaViews.shows(key, now, now.at);
     for (const one of underWays.withKey(key)) {
       const down = one.part && mediaViews.sizeOf(key, one.part, now.at, false);
       if (!down || !one.started || one.started.fromCache) continue;

@@ -1,3 +1,4 @@
+import { inFlow, mostSent, type Wait } from './in-flow.ts';
 import type { Protocol } from './wire.ts';
 
 /** What lies between a server and who has just given up its response, at most: some round trips at the link's best. */
@@ -51,7 +52,7 @@ const FLOWING_SHARE = 0.5;
  * Faster than this, a film has come, or its player has enough, before anybody can jump: who jumps meets no flow. Over HTTP/2 a
  * link that is faster than the reader fills the browser's window meanwhile.
  */
-const FASTEST_FLOW = ON_THE_WAY_BYTES / ROUND_TRIP_MS;
+export const FASTEST_FLOW = ON_THE_WAY_BYTES / ROUND_TRIP_MS;
 
 /** Whether a film that came at that pace came as fast as its link brings it, in bytes a ms, when its player gave it up. */
 export const isFlowingAt = (pace: number, fastest: number): boolean =>
@@ -59,16 +60,20 @@ export const isFlowingAt = (pace: number, fastest: number): boolean =>
 
 /**
  * What was still on its way when a response that a browser counts was given up: it came all the same, and is in no size.
- * Something is sure to be of a film that came as fast as the link brings it: a player that has jumped leaves it in full
- * flow; and of one whose player had enough, for the browser goes on receiving. Of what else pages give up, nothing is
- * likelier.
+ * Something is sure to be of a film that came as fast as the link brings it, or as slow start lets its server send: a player
+ * that has jumped leaves it in full flow; and of one whose player had enough, for the browser goes on receiving. Of what else
+ * pages give up, nothing is likelier.
  *
- * @param bytes what was counted, in `ms` since it was asked for.
+ * @param bytes what was counted, in `ms` since its head came.
  * @param rest what there was still to come, if that is known; else `Infinity`.
  * @param fastest bytes a ms that the link brings at its best.
  * @param protocol `null` where nothing is known of its host's.
  * @param isSought the player is known to have left the film for its index.
  * @param idleMs since when the film's player had enough; `null` where it took all that came.
+ * @param ofFilm bytes a ms at which the link brought the film at its best; 0: not known.
+ * @param trip a round trip at the least; `null`: not known.
+ * @param isFirst it was its connection's first.
+ * @param waited how the request in its place waited; `null`: not known.
  */
 export function behindReader({
   bytes,
@@ -79,6 +84,10 @@ export function behindReader({
   protocol,
   isSought,
   idleMs,
+  ofFilm = 0,
+  trip = null,
+  isFirst = false,
+  waited = null,
 }: {
   bytes: number;
   ms: number;
@@ -88,14 +97,23 @@ export function behindReader({
   protocol: Protocol | null;
   isSought: boolean;
   idleMs: number | null;
+  ofFilm?: number;
+  trip?: number | null;
+  isFirst?: boolean;
+  waited?: Wait | null;
 }): { mean: number; high: number } {
   const pace = bytes / Math.max(1, ms - (idleMs ?? 0));
-  const isFlowing = isFilm && isFlowingAt(pace, fastest);
+  const most = (later: number) => (isFirst && trip !== null ? mostSent({ bytes, ms }, later, trip) : Infinity);
+  const isFlowing = isFilm && isFlowingAt(pace, Math.min(ofFilm > 0 ? ofFilm : fastest, most(0) / Math.max(1, ms)));
   const within = (most: number) => Math.round(Math.max(0, Math.min(rest, most)));
-  const letIn = letInOver(protocol, pace);
+  const letIn = letInOver(protocol, Math.max(pace, isFlowing ? ofFilm : 0));
   const idleRoom = IDLE_ROOM_BYTES[protocol ?? 'h2'];
   const isFlooded = isFilm && pace > FASTEST_FLOW;
   const room = Math.max(BEHIND_MS * fastest, isFilm ? FILM_ROOM_BYTES : 0, isFlooded ? idleRoom : 0);
+  if (waited) {
+    const come = inFlow(waited, Math.max(pace, ofFilm), isSought || isFlowing);
+    return { mean: within(Math.min(come, room, most(waited.ms) - bytes)), high: within(room) };
+  }
   if (isSought) return { mean: within(letIn), high: within(room) };
   if (idleMs !== null) {
     return {
@@ -103,5 +121,5 @@ export function behindReader({
       high: within(idleRoom + FILM_ROOM_BYTES),
     };
   }
-  return { mean: isFlowing ? within(letIn) : 0, high: within(room) };
+  return { mean: isFlowing ? within(Math.min(letIn, most(trip ?? 0) - bytes)) : 0, high: within(room) };
 }

@@ -18,7 +18,7 @@ export const CONNECTING_TRIPS = 2;
 const LONGER = { share: 0.5, ms: 20 };
 
 /** What waits on a phone's link or in its server's socket, at most: no more than about a second's worth. */
-const WAITING_MS = 1000;
+export const WAITING_MS = 1000;
 
 /** What a server sends before it has heard anything (RFC 6928), and again as much of for each byte of it that it has heard of (RFC 5681 §3.1). */
 const FIRST_BYTES = 14_600;
@@ -42,4 +42,12 @@ export function inFlow({ ms, trips, trip }: Wait, pace: number, isFlowing: boole
 }
 
 /** What a server can have sent of its connection's first response in `ms` since its head, with round trips of `trip` ms. */
-export const sentAtFirst = (ms: number, trip: number): number => FIRST_BYTES * (2 ** (1 + ms / trip) - 1);
+const sentAtFirst = (ms: number, trip: number): number => FIRST_BYTES * (2 ** (1 + ms / trip) - 1);
+
+/**
+ * What it can have sent `later` ms after `ms` since the head, of which `bytes` had come by then; `Infinity` where more had come
+ * than it could have sent, for then the round trip is shorter.
+ */
+export function mostSent({ bytes, ms }: { bytes: number; ms: number }, later: number, trip: number): number {
+  return sentAtFirst(ms, trip) < bytes ? Infinity : sentAtFirst(ms + later, trip);
+}

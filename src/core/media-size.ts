@@ -1,6 +1,6 @@
 import { isFlowingAt, letInOver, onTheWay } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
-import { inFlow, sentAtFirst, type Wait } from './in-flow.ts';
+import { inFlow, mostSent, type Wait } from './in-flow.ts';
 import type { Protocol } from './wire.ts';
 
 /** A response to a player's request. */
@@ -158,8 +158,8 @@ function cutOff(part: MediaPart, taken: number, begins: readonly Beginning[], li
   const wait = waitAfter(begins, now);
   const unread = Math.max(0, pace * ms - taken);
   if (wait && part.protocol !== 'http/1.1') {
-    const most = sentAtFirst(ms + wait.ms, wait.trip);
-    const come = Math.min(unread + inFlow(wait, pace, false), Math.max(most - taken, 0));
+    const most = mostSent({ bytes: taken, ms }, wait.ms, wait.trip);
+    const come = Math.min(unread + inFlow(wait, pace, true), Math.max(most - taken, 0));
     return { mean: Math.min(room.mean, come), high: room.high };
   }
   const underWay = (come: number) => Math.min(come, onTheWay(pace));
@@ -194,7 +194,7 @@ function leftInFlow(part: MediaPart, taken: number, begins: readonly Beginning[]
   const trip = tripOf(begins);
   const own = begins.find(({ from, at }) => from === part.from && at === part.at);
   const isFirst = trip !== null && own?.waited && own.waited.trips > 1;
-  const most = (later: number) => (isFirst ? sentAtFirst(ms + later, trip) : Infinity);
+  const most = (later: number) => (isFirst ? mostSent({ bytes: taken, ms }, later, trip) : Infinity);
   const isFlowing = isFlowingAt(taken / ms, Math.min(Math.max(best, bytesPerMs), most(0) / ms));
   const wait = waitAfter(begins, now);
   if (wait) return Math.min(inFlow(wait, best, isFlowing), Math.max(0, most(wait.ms) - taken));

@@ -28,8 +28,8 @@ export type TapPort = {
  * The isolated world's half of the channel to the tap: to be called synchronously at document_start. Hands on what
  * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
  *
- * `hidesSizes`: as for `startTap`. Where it does, players are watched, too.
- *
+ * `hidesSizes`: as for `startTap`. Players are watched in either case: no browser counts what it goes on receiving behind one
+ * that has enough.
  */
 export function listenToTap(
   onReports: (reports: TapReport[]) => void,
@@ -38,7 +38,7 @@ export function listenToTap(
   let tap: EventTarget | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let gatherMs = hidesSizes ? GATHER_MS : 0;
-  const onPlayer = hidesSizes ? watchMedia(onReports) : undefined;
+  const onPlayer = watchMedia(onReports);
 
   const now = () => performance.timeOrigin + performance.now();
   const news = createNews(
@@ -94,7 +94,7 @@ export function listenToTap(
       else if (counter.kind === 'webrtc') hearPeer(relatedTarget as RTCPeerConnection, counter);
       else if (counter.kind === 'eventsource') hearSource(relatedTarget as EventSource, counter);
       else if (counter.kind === 'xhr') hearRequest(relatedTarget as XMLHttpRequest, counter);
-      else if (counter.kind === 'media') onPlayer?.(relatedTarget as HTMLMediaElement);
+      else if (counter.kind === 'media') onPlayer(relatedTarget as HTMLMediaElement);
       else if (counter.kind === 'worker') workers.add(relatedTarget as Worker);
     },
     [FORM]: ({ formData }: FormDataEvent) => answer(formBytes(formData, 'multipart/form-data')),

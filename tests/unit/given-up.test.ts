@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RequestEvent } from '../../src/core/request-event.ts';
 import { openKey } from '../../src/background/open-postings.ts';
@@ -12,10 +13,24 @@ const part = (from: number, protocol = 'HTTP/2'): Partial<RequestEvent> => ({
   headers: [{ name: 'Content-Range', value: `bytes ${from}-7999999/8000000` }],
 });
 
-type Step = { ms?: number; bytes?: number; next?: Partial<RequestEvent>; nextAt?: number };
+type Step = {
+  ms?: number;
+  bytes?: number;
+  next?: Partial<RequestEvent>;
+  nextAt?: number;
+  waits?: number;
+  came?: number;
+};
 
 /** A film of which so much came in `ms`, that was given up, and of which something else was asked for then. */
-function left({ ms = 40, bytes = 600_000, next = part(7_900_000), nextAt = ms + 10 }: Step = {}) {
+function left({
+  ms = 40,
+  bytes = 600_000,
+  next = part(7_900_000),
+  waits = 5,
+  nextAt = ms + 5 + waits,
+  came = 100_000,
+}: Step = {}) {
   const rig = createMeterRig();
   const sizes = { request: 400, response: bytes };
   // The link can bring more by far: pace alone tells nothing of who is in full flow.
@@ -29,9 +44,9 @@ function left({ ms = 40, bytes = 600_000, next = part(7_900_000), nextAt = ms + 
   );
   const before = rig.total();
   const url = next.url ?? film.url;
-  rig.meter.onRequest(request({ ...film, id: 'next', phase: 'sent', url, at: NOON + nextAt - 5 }));
+  rig.meter.onRequest(request({ ...film, id: 'next', phase: 'sent', url, at: NOON + nextAt - waits }));
   rig.meter.onRequest(
-    request({ ...film, id: 'next', at: NOON + nextAt, sizes: { request: 400, response: 100_000 }, ...next }),
+    request({ ...film, id: 'next', at: NOON + nextAt, sizes: { request: 400, response: came }, ...next }),
   );
   return { rig, before, more: rig.total().down - before.down };
 }
@@ -40,11 +55,23 @@ function left({ ms = 40, bytes = 600_000, next = part(7_900_000), nextAt = ms + 
 const ITSELF = { least: 100_000, most: 106_000 };
 
 describe('a film that its player gave up for its index', () => {
-  it('had as much let in as its protocol’s readers let in, once the index has come', () => {
-    const [h2, h1] = [left().more, left({ next: part(7_900_000, 'HTTP/1.1') }).more];
-    expect(h2).toBeGreaterThan(500_000 + ITSELF.least);
-    expect(h1).toBeGreaterThan(250_000 + ITSELF.least);
-    expect(h1).toBeLessThan(300_000 + ITSELF.most);
+  it('had come as long as the index waited, as fast as before', () => {
+    // 5 kB a ms.
+    const phone = { ms: 60, bytes: 300_000, came: 5_000 };
+    const [h2, h1] = [
+      left({ ...phone, waits: 101 }),
+      left({ ...phone, waits: 101, next: part(7_900_000, 'HTTP/1.1') }),
+    ];
+    expect(h2.more).toBeGreaterThan(480_000);
+    expect(h2.more).toBeLessThan(550_000);
+    // A third of that, for the rest of it its connection was being made.
+    expect(h1.more).toBeGreaterThan(160_000);
+    expect(h1.more).toBeLessThan(200_000);
+    expect(left({ ...phone, waits: 201 }).more).toBeGreaterThan(h2.more + 480_000);
+    const { down, low, high, measured } = h2.rig.total();
+    expect(low).toBeLessThan(down - 450_000);
+    expect(high).toBeGreaterThan(down);
+    expect(measured).toBeLessThan(down - 450_000);
   });
 
   it('had no more than there was of the file, and its interval holds', () => {
@@ -75,6 +102,92 @@ describe('a film that its player gave up for its index', () => {
   });
 });
 
+describe('a film that was jumped in', () => {
+  const key = openKey(1, 0, film.url);
+  /** 1.5 kB a ms; then the next part waits, brings as much as `came`, and stands still for a while. */
+  function jumped({
+    waits,
+    came = 450_000,
+    idle = 0,
+    seen,
+  }: {
+    waits: number;
+    came?: number;
+    idle?: number;
+    seen?: boolean;
+  }) {
+    const rig = createMeterRig();
+    const shows = (ms: number, buffered: MediaView['buffered']) =>
+      rig.mediaViews.shows(key, { duration: 100, buffered, decoded: 0, idleSince: null }, NOON + ms);
+    const sent = (id: string, ms: number) =>
+      rig.meter.onRequest(request({ ...film, id, phase: 'sent', at: NOON + ms }));
+    const failed = (id: string, ms: number, response: number) =>
+      rig.meter.onRequest(
+        request({
+          ...{
+            ...film,
+            id,
+            phase: 'failed',
+            at: NOON + ms,
+            status: 0,
+            statusLine: '',
+            sizes: { request: 400, response },
+          },
+        }),
+      );
+    // A round trip is 60 ms, and the host speaks HTTP/2; its film is 8 MB.
+    rig.meter.onRequest(request({ ...film, id: 'index', phase: 'sent', at: NOON - 500 }));
+    rig.meter.onRequest(
+      request({ ...film, ...part(7_999_000), id: 'index', at: NOON - 320, sizes: { request: 400, response: 1300 } }),
+    );
+    const before = rig.total().down;
+    sent('a', 0);
+    failed('a', 1060, 1_500_000);
+    shows(1061, [[0, 18]]);
+    sent('b', 1062);
+    // 8 s of 100 are 640 kB of 8 MB: more than has come.
+    if (seen)
+      shows(1062 + waits + 200, [
+        [0, 18],
+        [50, 53.75],
+      ]);
+    failed('b', 1062 + waits + came / 1500 + idle, came);
+    return { more: rig.total().down - before, total: rig.total() };
+  }
+
+  it('had come for as long as the next part waited', () => {
+    const { more } = jumped({ waits: 600 });
+    // The second's tab was closed amid it: 600 kB at most.
+    expect(more).toBeGreaterThan(1_950_000 + 900_000 + 600_000);
+    expect(more).toBeLessThan(1.05 * (1_950_000 + 900_000 + 600_000));
+    expect(more - jumped({ waits: 60 }).more).toBeGreaterThan(800_000);
+  });
+
+  it('goes by when its player first showed some of the next part, where that stood still afterwards', () => {
+    const [seen, unseen] = [true, false].map((seen) => jumped({ waits: 600, idle: 2000, seen }).more);
+    expect(seen!).toBeGreaterThan(1_950_000 + 900_000);
+    expect(seen!).toBeLessThan(1.05 * (1_950_000 + 900_000));
+    expect(unseen!).toBeLessThan(1.05 * (1_950_000 + 600_000));
+  });
+
+  it('is no worse known where the link is faster than its readers', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 1, max: 6_000_000 }),
+        fc.boolean(),
+        (waits, came, seen) => {
+          const { down, up, low, high } = jumped({ waits, came, seen }).total;
+          expect(low).toBeLessThanOrEqual(down + up);
+          expect(high).toBeGreaterThanOrEqual(down + up);
+          expect(low).toBeGreaterThan(1_500_000 + came);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe('a film whose player has enough', () => {
   const key = openKey(1, 0, film.url);
   const view = (idleSince: number | null, buffered: MediaView['buffered'] = []): MediaView => ({
@@ -92,8 +205,8 @@ describe('a film whose player has enough', () => {
 
   it('went on being received since then', () => {
     const [idle, playing] = [begun(), begun()];
-    idle.mediaViews.shows(key, view(NOON + 1000));
-    playing.mediaViews.shows(key, view(null));
+    idle.mediaViews.shows(key, view(NOON + 1000), NOON + 1000);
+    playing.mediaViews.shows(key, view(null), NOON + 1000);
     for (const rig of [idle, playing]) rig.meter.onRequest(ended(2000));
     expect(down(idle)).toBeGreaterThan(3_900_000);
     expect(down(playing)).toBeLessThan(2_400_000);
@@ -104,7 +217,7 @@ describe('a film whose player has enough', () => {
 
   it('had no more to come than what its player has not got', () => {
     const rig = begun();
-    rig.mediaViews.shows(key, view(NOON + 1000, [[0, 80]]));
+    rig.mediaViews.shows(key, view(NOON + 1000, [[0, 80]]), NOON + 1000);
     rig.meter.onRequest(ended(2000));
     expect(down(rig)).toBeLessThan(2_650_000);
     expect(down(rig)).toBeGreaterThan(2_500_000);
@@ -115,7 +228,7 @@ describe('a film whose player has enough', () => {
     for (const rig of [left, jumped]) rig.meter.onRequest(ended(200));
     const before = down(left);
     jumped.meter.onRequest(request({ ...film, id: 'two', phase: 'sent', at: NOON + 205 }));
-    for (const rig of [left, jumped]) rig.mediaViews.shows(key, view(NOON + 210));
+    for (const rig of [left, jumped]) rig.mediaViews.shows(key, view(NOON + 210), NOON + 210);
     expect(down(left) - before).toBeGreaterThan(300_000);
     expect(down(jumped)).toBe(before);
   });
@@ -126,7 +239,7 @@ describe('a film whose player has enough', () => {
     h1.meter.onRequest(request({ ...other, statusLine: 'HTTP/1.1 200' }));
     const before = down(h1);
     for (const rig of [h1, unknown]) {
-      rig.mediaViews.shows(key, view(NOON + 500));
+      rig.mediaViews.shows(key, view(NOON + 500), NOON + 500);
       rig.meter.onRequest(ended(5000));
     }
     expect(down(h1) - before).toBeLessThan(1.05 * (2_000_000 + 1_750_000));

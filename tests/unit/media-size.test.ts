@@ -145,7 +145,7 @@ describe('mediaSize', () => {
       const fast = { ...phone, bytesPerMs: 5000, fastest: 5000, first: 195, waits: 220 };
       expect(cut(fast).bytes).toBeGreaterThan(450_000);
       expect(cut(fast).bytes).toBeLessThan(550_000);
-      expect(cut({ ...phone, first: 195, waits: 65 })).toMatchObject({ bytes: 75_000 });
+      expect(cut({ ...phone, first: 195, waits: 65 }).bytes).toBeLessThan(90_000);
     });
 
     it('adds over HTTP/1.1 what is on its way to what had come', () => {

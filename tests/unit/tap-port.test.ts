@@ -39,3 +39,17 @@ it.each([
   line.leave('pagehide');
   expect(downs(line)).toEqual([10]);
 });
+
+it('tells of players where the browser counts for itself, too: not what it goes on receiving behind them', async () => {
+  class Player {
+    static NETWORK_IDLE = 1;
+    networkState = 1;
+    currentSrc = 'https://www.chat.test/film.mp4';
+    duration = 60;
+    buffered = { length: 1, start: () => 0, end: () => 5 };
+  }
+  vi.stubGlobal('HTMLMediaElement', Player);
+  const line = await openLineBetween();
+  line.hear(Object.defineProperty(new Event('suspend'), 'target', { value: new Player() }));
+  expect(line.reports).toMatchObject([{ kind: 'media', duration: 60, buffered: [[0, 5]] }]);
+});

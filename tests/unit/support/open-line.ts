@@ -14,7 +14,7 @@ class TargetEvent extends Event {
 
 /**
  * Both sides of a document's tap with the line between them, in Node. The tap's modules are this document's own. `leave`
- * is what a document hears when it is left; `reports` all that was told; `breakOff` keeps the next event of that name from
+ * is what a document hears when it is left, `hear` whatever else it hears; `reports` all that was told; `breakOff` keeps the next event of that name from
  * being heard, as where the browser breaks off what runs then.
  */
 export async function openLineBetween() {
@@ -48,5 +48,6 @@ export async function openLineBetween() {
   on(COLLECT, book.collect);
   const leave = (how: 'beforeunload' | 'pagehide' | 'visibilitychange') => window.dispatchEvent(new Event(how));
   const breakOff = (type: string) => void (toBreakOff = type);
-  return { book, leave, breakOff, reports };
+  const hear = (event: Event) => window.dispatchEvent(event);
+  return { book, leave, hear, breakOff, reports };
 }

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { startedAnew, waitedFor } from '../../src/core/next-wait.ts';
+import type { MediaView } from '../../src/core/media-size.ts';
+
+const view = (buffered: MediaView['buffered'], duration = 100): MediaView => ({
+  ...{ duration, buffered, decoded: 0, idleSince: null },
+});
+
+describe('startedAnew', () => {
+  it('is the share that is nowhere in or beside what there was', () => {
+    expect(
+      startedAnew(
+        view([[0, 10]]),
+        view([
+          [0, 12],
+          [50, 53],
+        ]),
+      ),
+    ).toBeCloseTo(0.03);
+    expect(startedAnew(view([[0, 10]]), view([[0, 40]]))).toBe(0);
+    expect(startedAnew(view([]), view([], 0))).toBe(0);
+  });
+
+  it('is the shorter where the end of what was left had not been told of', () => {
+    expect(
+      startedAnew(
+        null,
+        view([
+          [0, 12],
+          [50, 53],
+        ]),
+      ),
+    ).toBeCloseTo(0.03);
+  });
+});
+
+describe('waitedFor', () => {
+  const came = { bytes: 300_000, ms: 500 };
+  const at = { came, seen: null, pace: 1500, total: 10_000_000 };
+
+  it('is what is left of its time when its bytes have had theirs', () => {
+    expect(waitedFor(at)).toBe(300);
+    expect(waitedFor({ ...at, pace: 300 })).toBe(0);
+  });
+
+  it('is not known of one that stood still, unless its player showed some of it before', () => {
+    const idle = { ...at, came: { ...came, ms: 2500 } };
+    expect(waitedFor(idle)).toBeNull();
+    expect(waitedFor({ ...idle, seen: { ms: 400, share: 0.015 } })).toBe(300);
+    expect(waitedFor({ ...idle, seen: { ms: 400, share: 0.015 }, total: null })).toBeNull();
+  });
+
+  it('is never longer than until it was over or shown', () => {
+    const seen = fc.record({
+      ms: fc.integer({ min: 0, max: 5000 }),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    const bytes = fc.integer({ min: 0, max: 10_000_000 });
+    fc.assert(
+      fc.property(
+        fc.record({ bytes, ms: fc.integer({ min: 0, max: 5000 }) }),
+        seen,
+        fc.integer({ min: 1, max: 90_000 }),
+        (came, seen, pace) => {
+          const ms = waitedFor({ came, seen, pace, total: 10_000_000 });
+          if (ms !== null) expect(ms).toBeLessThanOrEqual(Math.min(came.ms, seen.ms));
+          if (ms !== null) expect(ms).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
+  });
+});

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FIRST_HOLD_SETTINGS } from '../../src/core/hold-book.ts';
 import type { HoldsView } from '../../src/core/holds-view.ts';
 import Holds from '../../src/ui/holds/Holds.svelte';
+import { HoldsState } from '../../src/ui/holds/holds-state.svelte.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
 import { at } from './popup-fixtures.ts';
 
@@ -85,4 +86,24 @@ test('what is changed and done stays, whatever was refused before', async () => 
 test('says how many tabs that nobody looks at are at rest, while any is', async () => {
   await show(() => view, { ...view, resting: 3 });
   expect(screen.getByText('3 at rest now')).toBeTruthy();
+});
+
+test('while the background is slow, views that come pile up no questions before what is changed', async () => {
+  const asked: string[] = [];
+  const answers: ((reply: object) => void)[] = [];
+  const send = ({ type }: { type: string }) => {
+    asked.push(type);
+    return new Promise((resolve) => answers.push(resolve));
+  };
+  const holds = new HoldsState(send as never);
+  void holds.read();
+  await waitFor(() => expect(answers).toHaveLength(1));
+  for (let views = 0; views < 5; views++) void holds.read();
+  const done = holds.change(() => ({ type: 'holds.settings', guard: view.settings.guard }));
+  for (let n = 0; n < 3; n++) {
+    await waitFor(() => expect(answers).toHaveLength(n + 1));
+    answers[n]!(view);
+  }
+  expect(await done).toBe(true);
+  expect(asked).toEqual(['holds.view', 'holds.view', 'holds.settings']);
 });

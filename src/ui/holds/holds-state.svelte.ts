@@ -23,6 +23,8 @@ export class HoldsState {
 
   readonly #send: Send;
   #last: Promise<unknown> = Promise.resolve();
+  /** The reading that has not begun. */
+  #waiting: Promise<void> | null = null;
 
   constructor(send: Send) {
     this.#send = send;
@@ -33,9 +35,13 @@ export class HoldsState {
     return this.#refused ?? this.#unread;
   }
 
-  /** In turn with the changes: what was true before one is not shown after it. */
+  /** In turn with the changes: what was true before one is not shown after it. Asked while one waits, it is that one. */
   read(): Promise<void> {
-    return this.#inTurn(() => this.#read());
+    this.#waiting ??= this.#inTurn(() => {
+      this.#waiting = null;
+      return this.#read();
+    });
+    return this.#waiting;
   }
 
   /** @param said says that it was done @returns whether it was */

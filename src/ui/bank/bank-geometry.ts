@@ -11,6 +11,11 @@ export function bodyPath({ gone, used }: Side): string {
   return `M ${at(gone)} 0 L 100 0 L 100 100 L ${at(used)} 100 Z`;
 }
 
+/** Where days begin, 0…1, as upright lines: one path, however many there are. */
+export function dayLines(days: readonly number[]): string {
+  return days.map((day) => `M ${at(day)} 0 V 100`).join(' ');
+}
+
 /** Time without data, as a clip path: the triangle under the top edge that stays when the body is spent. */
 export function spentClip({ gone }: Side): string {
   return `polygon(${at(gone)}% 0, 100% 0, 100% 100%)`;

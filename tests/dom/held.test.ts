@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import type { HeldView } from '../../src/core/held-view.ts';
 import { HeldState } from '../../src/ui/held/held-state.svelte.ts';
+import { heldActions, oncePrice } from '../../src/ui/held/held-words.ts';
 import HeldPage from '../../src/ui/held/HeldPage.svelte';
 import { createVoice } from '../../src/ui/wording/voice.ts';
 import { at, status } from './popup-fixtures.ts';
@@ -64,3 +65,26 @@ test('what was asked about an address that is no longer shown is dropped', async
   await Promise.all(reads);
   expect(state.view?.address).toBe('https://next.test/');
 });
+
+test.each([
+  [7.7e6, 1000, 'about 8 MB a minute', 'about 120 MB'],
+  [340e3, 1000, 'about 300 kB a minute', 'about 4.5 MB'],
+  [34e6, 1024, 'about 30 MB a minute', 'about 450 MB'],
+  [512e3, 1024, 'about 500 kB a minute', 'about 7.3 MB'],
+] as const)(
+  '%d bytes a minute are told to one digit, a quarter of an hour as 15 of these',
+  (perMinute, unit, once, quarter) => {
+    const words = createVoice('en', 'Asia/Hong_Kong');
+    const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+    const { plan } = view.status!;
+    const shown = { ...view, perMinute, status: { ...view.status!, plan: { ...plan, unit } } };
+    expect(plain(oncePrice(shown, words))).toBe(once);
+    expect(
+      plain(
+        heldActions(shown, words)
+          .map(({ detail }) => detail)
+          .join(),
+      ),
+    ).toContain(quarter);
+  },
+);

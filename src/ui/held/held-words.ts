@@ -1,6 +1,7 @@
 import type { HeldReason, HeldView } from '../../core/held-view.ts';
 import type { Way } from '../../core/hold-message.ts';
 import { dataWords } from '../format/data-text.ts';
+import { bytesPer, pickUnit, type UnitBase } from '../format/data-unit.ts';
 import { percentText } from '../format/percent-text.ts';
 import { endWords, clockText } from '../format/when-text.ts';
 import { calendarDays, wallClock } from '../format/wall-clock.ts';
@@ -49,6 +50,13 @@ function listWhy({ trigger }: Extract<HeldReason, { kind: 'allow-list' }>, voice
   return trigger?.kind === 'hours' ? held.whyListHours(trigger.from, trigger.to) : held.whyList;
 }
 
+/** A usual minute to one digit: minutes of the same site differ by more than a second one would tell. */
+function roughMinute(bytes: number, base: UnitBase): number {
+  const unit = bytesPer(pickUnit(bytes, base), base);
+  const digit = unit * 10 ** Math.floor(Math.log10(Math.max(1, bytes / unit)));
+  return Math.round(bytes / digit) * digit;
+}
+
 /** What opening costs, `''` where nobody knows. */
 export function oncePrice({ perMinute, status, reason }: HeldView, voice: Voice): string {
   const { held } = holdWords(voice);
@@ -56,7 +64,7 @@ export function oncePrice({ perMinute, status, reason }: HeldView, voice: Voice)
   if (reason?.kind === 'large') return held.allOfIt(dataWords(reason.file.bytes, { base }, voice));
   return perMinute === null
     ? ''
-    : holdWords(voice).held.perMinute(dataWords(perMinute, { base: status?.plan.unit ?? 1000 }, voice));
+    : holdWords(voice).held.perMinute(dataWords(roughMinute(perMinute, base), { base, decimals: 0 }, voice));
 }
 
 /** The ways out besides 'once', in the order of their keys 2 to 5. */
@@ -72,7 +80,10 @@ export function heldActions({ reason, perMinute, status, canSeeSizes }: HeldView
   const all = action('all', held.all, held.allSub);
   if (reason === null) return [all];
   if (reason.kind === 'large') return [action('always', held.always, held.alwaysSub), all];
-  const minutes = perMinute === null ? held.quarterPlain : held.quarterSub(dataWords(15 * perMinute, { base }, voice));
+  const minutes =
+    perMinute === null
+      ? held.quarterPlain
+      : held.quarterSub(dataWords(15 * roughMinute(perMinute, base), { base }, voice));
   const quarter = action('quarter', held.quarter, minutes);
   if (reason.kind === 'allow-list')
     return [quarter, action('list', held.list, held.listSub), action('list-off', held.listOff, held.listOffSub), all];

@@ -33,6 +33,7 @@ const OF_THE_TRAVELLER: Record<string, State> = {
     after: async (page) => {
       await pick(3)(page);
       await page.locator('.choices button').first().click();
+      await page.locator('form').waitFor();
     },
   },
   'no-access': { pretence: { ...PRESENT, trouble: 'no-access' } },

@@ -9,9 +9,10 @@ export const zhCN: AdviceWording = {
   price: '价格',
   priceOf: (plan) => `${plan}的价格`,
   currencyOf: (plan) => `${plan}的货币`,
-  lasts: '够用的概率',
+  // A narrow column's heading breaks between words only.
+  lasts: '够用的\u200b概率',
   lastsHint: '够用的概率：在模拟的各种走势里，直到套餐结束都没有限速、超额收费或断网的比例。',
-  cost: '含超额费用',
+  cost: '含超额\u200b费用',
   unknown: '未填价格',
   add: '添加要比较的套餐',
   addIt: '加入比较',

@@ -11,7 +11,7 @@ export const zhHK: AdviceWording = {
   currencyOf: (plan) => `${plan}的貨幣`,
   lasts: '夠用的機會',
   lastsHint: '夠用的機會：在模擬的各種走勢中，直至計劃完結都沒有限速、超額收費或斷網的比例。',
-  cost: '連超額費用',
+  cost: '連超額\u200b費用',
   unknown: '未填價錢',
   add: '加入要比較的計劃',
   addIt: '加入比較',

@@ -11,7 +11,7 @@ export const zhCN: WifiWording = {
   add: '添加时段',
   remove: '删除这个时段',
   follow: '设备能告知网络类型时自动切换：Wi-Fi不计入，移动数据计入',
-  followSub: '如果这台设备连的是别的手机的热点，请不要打开。',
+  followSub: '如果这台设备连的是别的手机的热点，就不要打开。',
   save: '保存',
   saved: '已保存。',
   wrong: '每个时段至少选一天，起止时间不能相同。',

@@ -6,6 +6,7 @@ import { readGuesses } from '../storage/model-store.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { ConnectionsState } from './connections.ts';
 import { stillOpen } from './left-batches.ts';
+import type { LinkState } from './throughput.ts';
 import type { WorkerTrafficMemory } from './worker-traffic.ts';
 
 /** What an earlier run of the background has left for counting to go on with. */
@@ -13,6 +14,8 @@ export type CountingMemory = {
   tabs: readonly Tab[];
   tabUses: readonly [number, { site: string; bytes: number }][];
   connections: ConnectionsState;
+  /** `undefined`: nothing was kept. */
+  link: LinkState | undefined;
   /** `undefined`: nothing was kept. */
   workerTraffic: WorkerTrafficMemory | undefined;
   /** What could not be written. */
@@ -28,6 +31,7 @@ export type CountingMemoryDeps = {
   readTabs(): Promise<readonly Tab[]>;
   readTabUses(): Promise<CountingMemory['tabUses']>;
   readConnections(): Promise<ConnectionsState>;
+  readLink(): Promise<LinkState | undefined>;
   readWorkerTraffic(): Promise<WorkerTrafficMemory | undefined>;
   leftBatches: { read(): Promise<readonly Batch[]> };
 };
@@ -42,14 +46,15 @@ const NOTHING_LEARNED: CountingMemory['guesses'] = {
 /** Reads it all at once. What cannot be read is as if nothing had been left: whoever counts then counts in memory. */
 export async function readCountingMemory(deps: CountingMemoryDeps): Promise<CountingMemory> {
   const or = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
-  const [tabs, tabUses, connections, workerTraffic, left, opened, guesses] = await Promise.all([
+  const [tabs, tabUses, connections, link, workerTraffic, left, opened, guesses] = await Promise.all([
     or(deps.readTabs(), []),
     or(deps.readTabUses(), []),
     or(deps.readConnections(), []),
+    or(deps.readLink(), undefined),
     or(deps.readWorkerTraffic(), undefined),
     or(deps.leftBatches.read(), []),
     or(deps.connection.get().then(readOpenPostings), []),
     or(deps.connection.get().then(readGuesses), NOTHING_LEARNED),
   ]);
-  return { tabs, tabUses, connections, workerTraffic, left, open: stillOpen(opened, left), guesses };
+  return { tabs, tabUses, connections, link, workerTraffic, left, open: stillOpen(opened, left), guesses };
 }

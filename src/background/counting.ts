@@ -29,6 +29,7 @@ import { createPulse } from './pulse.ts';
 import { createSettling, type Settling } from './settling.ts';
 import type { TabUses } from './tab-use.ts';
 import { createTapListener, type TapNews } from './tap-news.ts';
+import type { LinkState } from './throughput.ts';
 import { createUnderWays } from './under-way.ts';
 import { createUntoldTabs } from './untold-tabs.ts';
 import { createUnseenChannels } from './unseen-channels.ts';
@@ -91,6 +92,7 @@ export type CountingDeps = CountingMemoryDeps & {
   askTimeline(tabId: number): void;
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
   keepConnections(state: ConnectionsState): void;
+  keepLink(state: LinkState): void;
   /** What cannot be written. */
   leftBatches: LeftBatches;
   keepWorkerTraffic: WorkerTrafficDeps['keep'];
@@ -110,10 +112,13 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const tabs = createOpenTabs(memory, now);
   const open = createOpenPostings();
   for (const posting of memory.open) open.add(posting);
-  const lessons = createLessons(deps, memory.guesses);
+  const lessons = createLessons(deps, memory);
   const { guesses, throughput } = lessons;
   const connections = createConnections(deps.browser, memory.connections);
-  const keepConnectionsSoon = createKeepSoon(() => deps.keepConnections(connections.dump()), setTimer);
+  const keepWireSoon = createKeepSoon(() => {
+    deps.keepConnections(connections.dump());
+    deps.keepLink(throughput.dump());
+  }, setTimer);
 
   const underWays = createUnderWays();
   const untold = () =>
@@ -138,7 +143,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     onFlushed: (trouble) => {
       if (trouble === null) lessons.keep();
       deps.keepTabUses(tabs.uses.dump());
-      keepConnectionsSoon();
+      keepWireSoon();
       deps.onFlushed(trouble);
     },
   });

@@ -16,8 +16,11 @@ export type Lessons = {
 export type LessonsDeps = { connection: Pick<Connection, 'get'>; now(): number; newId(): string };
 
 /** Goes on with what was learned before; addresses' hashes are salted by a salt that is made once. */
-export function createLessons({ connection, now, newId }: LessonsDeps, learned: CountingMemory['guesses']): Lessons {
-  const throughput = createThroughput();
+export function createLessons(
+  { connection, now, newId }: LessonsDeps,
+  { guesses: learned, link }: Pick<CountingMemory, 'guesses' | 'link'>,
+): Lessons {
+  const throughput = createThroughput(link);
   const guesses = createGuesses({ ...learned, salt: learned.salt ?? newId() }, throughput.pace);
   const keep = createKeepGuesses(async () => keepGuesses(await connection.get(), guesses.dump()), now);
   return { guesses, throughput, keep };

@@ -1,5 +1,6 @@
 import { known } from '../core/body-size.ts';
 import { isDownload } from '../core/is-download.ts';
+import { isOwnDevice } from '../core/is-own-device.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -82,13 +83,21 @@ export function createMeter(deps: MeterDeps): Meter {
     };
   };
 
+  const paceNow = () => ({ kbps: throughput.kbps(), waitMs: throughput.shortestWaitMs() });
+
+  /** Of what is first heard of later than it was sent no wait is known: 0. */
+  const learnWait = (event: RequestEvent, { sentAt, started }: UnderWay) => {
+    if (event.ip === null || event.fromCache) return;
+    throughput.waited(isOwnDevice(hostOf(event.url)) ? 0 : (started?.at ?? event.at) - sentAt);
+  };
+
   /** At the pace of the link as it is known by now. */
   const pacedTransfer = (
     event: RequestEvent,
     bodies: Pick<Transfer, 'down' | 'up'>,
     site: string,
     { started }: UnderWay,
-  ) => Object.assign(transferOf(event, bodies, site, connections, started?.at), { kbps: throughput.kbps() });
+  ) => Object.assign(transferOf(event, bodies, site, connections, started?.at), paceNow());
 
   const onSent = (event: RequestEvent) => {
     const { key } = underWays.of(event);
@@ -124,6 +133,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
     if (one.part) mediaViews.ends(one.key, one.part, false);
+    learnWait(event, one);
     if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
     if (event.sizes && event.tabId >= 0) deps.onUntold(event.tabId);
     const place = placeOf(event, one);
@@ -148,7 +158,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const isCut = event.phase === 'failed' && came.bytes > 0;
     const down = isCut ? givenUp.sizeOf(event, one.key, came) : known(came.bytes, 'exact');
     const up = known(counted.request - headUp, 'exact');
-    Object.assign(transfer, { down, up, headDown, headUp, kbps: throughput.kbps() });
+    Object.assign(transfer, { down, up, headDown, headUp, ...paceNow() });
     const posting = finish(event, one, place, transfer, NOTHING_AWAITED);
     givenUp.counted(event, one.key, came, posting);
   };
@@ -183,7 +193,8 @@ export function createMeter(deps: MeterDeps): Meter {
       else if (event.phase === 'completed') onCompleted(event);
       else onFailed(event);
     },
-    onTiming: ({ tabId, frameId, entries }) => {
+    onTiming: ({ tabId, frameId, entries, waitMs }) => {
+      throughput.waited(waitMs ?? 0);
       const site = deps.siteOfTab(tabId);
       for (const entry of entries) {
         if (entry.byWorker) settling.byWorker(site, entry);

@@ -40,6 +40,7 @@ import { createLeftBatches } from './left-batches.ts';
 import { parseLeanQuestion } from './lean-question.ts';
 import { createShowOnce } from './show-once.ts';
 import { parseTapMessage } from './tap-message.ts';
+import type { LinkState } from './throughput.ts';
 import { parseTimingReport } from './timing-report.ts';
 import type { WorkerTrafficMemory } from './worker-traffic.ts';
 
@@ -47,6 +48,7 @@ const TAB_USES = 'tab-uses';
 const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
+const LINK = 'link';
 const WORKER_TRAFFIC = 'worker-traffic';
 const RUNNING = 'running';
 const TOOLBAR = 'toolbar';
@@ -185,6 +187,8 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
       return Array.isArray(found) ? (found as ConnectionsState) : [];
     },
     keepConnections: (state) => void writeSession(CONNECTIONS, state).catch(() => {}),
+    readLink: async () => (await readSession(LINK)) as LinkState | undefined,
+    keepLink: (state) => void writeSession(LINK, state).catch(() => {}),
     leftBatches: createLeftBatches({
       read: () => readSession(LEFT),
       write: (text) => writeSession(LEFT, text),

@@ -60,4 +60,10 @@ export type TimingEntry = {
 };
 
 /** Timing entries of one document, with the place that the browser vouches for. */
-export type TimingReport = { tabId: number; frameId: number; entries: readonly TimingEntry[] };
+export type TimingReport = {
+  tabId: number;
+  frameId: number;
+  entries: readonly TimingEntry[];
+  /** The shortest that anything was waited for, from request to first byte; absent: not known. */
+  waitMs?: number | undefined;
+};

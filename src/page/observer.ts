@@ -1,4 +1,5 @@
 import type { TimingEntry } from '../core/request-event.ts';
+import { shortestWait } from './shortest-wait.ts';
 
 /** What Chromium adds to a body for its head in `transferSize`, whatever it weighed (Resource Timing §3.1). */
 const TRANSFER_HEAD = 300;
@@ -19,9 +20,10 @@ const MOST_ENTRIES = 500;
  * and what is left when the document goes.
  */
 export function observeTimeline(
-  send: (message: { type: 'timing'; entries: TimingEntry[]; sentAt: number }) => void,
+  send: (message: { type: 'timing'; entries: TimingEntry[]; sentAt: number; waitMs?: number }) => void,
 ): void {
   const entries: TimingEntry[] = [];
+  let seen: PerformanceResourceTiming[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since: number | null = null;
 
@@ -30,18 +32,22 @@ export function observeTimeline(
     since = null;
     // By the document's own clock, which nobody sets: the background sees how far its own has moved away from it.
     const sentAt = performance.timeOrigin + performance.now();
+    const waitMs = shortestWait(seen);
     // They are kept until they are sent: Firefox breaks off what runs as a process begins to end (see `listenToTap`), and
     // what comes next as the document goes sends them.
     while (entries.length > 0) {
       const some = entries.slice(0, MOST_ENTRIES);
-      send({ type: 'timing', entries: some, sentAt });
+      send({ type: 'timing', entries: some, sentAt, ...(waitMs > 0 && { waitMs }) });
       entries.splice(0, some.length);
     }
+    seen = [];
   };
 
   const add = (timing: PerformanceResourceTiming) => {
     const entry = entryOf(timing);
-    if (entry) entries.push(entry);
+    if (!entry) return;
+    entries.push(entry);
+    seen.push(timing);
   };
   const flushSoon = () => {
     if (entries.length === 0) return;

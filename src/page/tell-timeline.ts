@@ -1,8 +1,9 @@
 import { deliver } from './deliver.ts';
 import type { OnOrder } from './obey-holds.ts';
 import { observeTimeline } from './observer.ts';
+import { tellWait } from './tell-wait.ts';
 
-/** Tells the document's own timeline. `onOrder`: only once the background has asked for it; `null`: from the start. */
+/** Tells the document's own timeline. `onOrder`: only its shortest wait, and the rest once the background asks for it; `null`: all. */
 export function tellTimeline(send: (message: object) => Promise<unknown>, onOrder: OnOrder | null): void {
   let tells = false;
   const tell = () => {
@@ -10,6 +11,7 @@ export function tellTimeline(send: (message: object) => Promise<unknown>, onOrde
     tells = true;
   };
   if (onOrder === null) return tell();
+  tellWait((message) => void deliver(() => send(message)));
   onOrder((order) => {
     if (order.type === 'tell-timeline') tell();
     return undefined;

@@ -44,6 +44,22 @@ describe('the engine', () => {
     expect((await third.report()).total).toEqual(after.total);
   });
 
+  it('knows what the last run had learned of the link', async () => {
+    const upOf = async (waitMs: number) => {
+      const world = createWorld();
+      const first = await startEngine(world);
+      void first.engine.onTiming({ tabId: 1, frameId: 0, entries: [], waitMs });
+      first.engine.onRequest(declared(1000));
+      const before = await first.report();
+      first.timers.run();
+      expect(world.link?.waitMs).toBeCloseTo(waitMs, 0);
+      const second = await startEngine(world);
+      second.engine.onRequest(declared(500_000));
+      return (await second.report()).total.up - before.total.up;
+    };
+    expect(await upOf(5)).toBeLessThan(0.8 * (await upOf(25)));
+  });
+
   it('has a view to show as soon as the browser has started, without waiting for a timer', async () => {
     const world = createWorld();
     const { engine } = await startEngine(world);

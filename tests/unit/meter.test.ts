@@ -46,6 +46,36 @@ describe('the meter, in Chromium', () => {
     expect(cost.open).toBe(1);
   });
 
+  it.each<[string, boolean, Partial<RequestEvent>]>([
+    ['it is near', true, {}],
+    ['it came from the cache', false, { fromCache: true }],
+    ['this device answered itself', false, { url: 'http://localhost:3000/a' }],
+    ['a phone’s link may have been as fast', false, { at: NOON + 25 }],
+  ])('takes the link for near by one that was answered at once: where %s, %s', (_, isNear, of) => {
+    const up = (first: Partial<RequestEvent>[]) => {
+      const rig = createMeterRig();
+      for (const event of first) rig.meter.onRequest(request({ status: 204, type: 'xmlhttprequest', ...event }));
+      const before = rig.total().up;
+      rig.meter.onRequest(request({ url: 'https://other.test/', headers: contentLength(500_000) }));
+      return rig.total().up - before;
+    };
+    const answered = { ...of, id: 'a', at: of.at ?? NOON + 6 };
+    const ended = up([answered]);
+    const near = up([{ ...of, id: 'a', phase: 'sent', at: NOON, ip: null, status: 0 }, answered]);
+    expect(near).toBeLessThanOrEqual(ended);
+    expect(near < 0.8 * ended).toBe(isNear);
+  });
+
+  it('takes the link for near where a page’s timeline says so', () => {
+    const up = (waitMs: number) => {
+      const rig = createMeterRig();
+      rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [], waitMs });
+      rig.meter.onRequest(request({ headers: contentLength(500_000) }));
+      return rig.total().up;
+    };
+    expect(up(4)).toBeLessThan(0.8 * up(25));
+  });
+
   it('costs nothing from the cache, whatever the headers say', () => {
     expect(costOf({ fromCache: true, headers: contentLength(5_000_000) })).toMatchObject({
       down: 0,

@@ -35,11 +35,16 @@ function openPage(readyState: 'loading' | 'complete' = 'loading') {
     listeners.set(type, (listeners.get(type) ?? new Set()).add(listener)),
   );
   const sent: TimingEntry[][] = [];
-  const send = vi.fn(({ entries }: { entries: TimingEntry[] }) => void sent.push(entries));
+  const waits: (number | undefined)[] = [];
+  const send = vi.fn(({ entries, waitMs }: { entries: TimingEntry[]; waitMs?: number }) => {
+    sent.push(entries);
+    waits.push(waitMs);
+  });
   observeTimeline(send);
   return {
     sent,
     send,
+    waits,
     page,
     listeners,
     fire: (type: string) => listeners.get(type)?.forEach((listener) => listener()),
@@ -59,6 +64,18 @@ describe('the observer', () => {
     expect(sent).toEqual([]);
     vi.runAllTimers();
     expect(sent).toEqual([[{ url: 'https://cdn.test/a.js', body: 1000, endedAt: 1_000_050, ms: 30 }]]);
+  });
+
+  it('tells the shortest wait of what it tells of', () => {
+    const { page, waits } = openPage();
+    const waited = (ms: number) => resource({ requestStart: 5, responseStart: 5 + ms, workerStart: 0 });
+    page.notify([waited(9), waited(3), resource({ ...waited(1), transferSize: 0 })]);
+    vi.runAllTimers();
+    page.notify([waited(12)]);
+    vi.runAllTimers();
+    page.notify([resource()]);
+    vi.runAllTimers();
+    expect(waits).toEqual([3, 12, undefined]);
   });
 
   it('sends together what came together', () => {

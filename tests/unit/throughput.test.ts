@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createThroughput } from '../../src/background/throughput.ts';
+import { createThroughput, type LinkState } from '../../src/background/throughput.ts';
 
 const after = (...transfers: [bytes: number, ms: number][]) => {
   const throughput = createThroughput();
@@ -51,6 +51,61 @@ describe('the link at its best', () => {
     expect(throughput.kbps()).toBeGreaterThan(70_000);
     for (const [bytes, ms] of times(100, [1_000_000, 1000])) throughput.add(bytes, ms);
     expect(throughput.kbps()).toBeLessThan(9000);
+  });
+});
+
+describe('the shortest wait', () => {
+  const waits = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 60_000, noNaN: true })));
+
+  it('is not known before anything was waited for, and not told by what was not', () => {
+    const throughput = createThroughput();
+    for (const ms of [0, -3, 0]) throughput.waited(ms);
+    expect(throughput.shortestWaitMs()).toBeUndefined();
+  });
+
+  it('is as long as one that was seen or longer, and no longer than the last', () => {
+    fc.assert(
+      fc.property(waits, fc.double({ min: 0.01, max: 60_000, noNaN: true }), (all, last) => {
+        const throughput = createThroughput();
+        for (const ms of [...all, last]) throughput.waited(ms);
+        const shortest = throughput.shortestWaitMs()!;
+        expect(shortest).toBeLessThanOrEqual(Math.max(5, last));
+        expect(shortest).toBeGreaterThanOrEqual(Math.min(...all.filter((ms) => ms > 0), last));
+      }),
+    );
+  });
+
+  it('is forgotten where the link becomes a phone’s, also by responses of no known wait', () => {
+    for (const ms of [0, 50]) {
+      const throughput = createThroughput();
+      for (let n = 0; n < 100; n++) throughput.waited(0.5);
+      expect(throughput.shortestWaitMs()).toBe(5);
+      for (let n = 0; n < 300; n++) throughput.waited(ms);
+      expect(throughput.shortestWaitMs()).toBeLessThan(10);
+      for (let n = 0; n < 400; n++) throughput.waited(ms);
+      expect(throughput.shortestWaitMs()).toBeGreaterThan(20);
+    }
+  });
+});
+
+describe('what was learned of the link', () => {
+  it('goes on in the next run as it would have in this one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(1e7), fc.nat(1e4))), fc.nat(1e7), (all, bytes) => {
+        const one = createThroughput();
+        for (const [size, ms] of all) {
+          one.add(size, ms);
+          one.waited(ms);
+        }
+        const next = createThroughput(JSON.parse(JSON.stringify(one.dump())) as LinkState);
+        for (const each of [one, next]) {
+          each.add(bytes, 100);
+          each.waited(30);
+        }
+        expect(next.dump()).toEqual(one.dump());
+        expect(next.kbps()).toBe(one.kbps());
+      }),
+    );
   });
 });
 

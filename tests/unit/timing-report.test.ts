@@ -33,6 +33,14 @@ describe('parseTimingReport', () => {
     expect(report?.entries).toEqual([entry, entry]);
   });
 
+  it('has a wait where one is told, and only its entries where that is none', () => {
+    const waited = (waitMs: unknown) => parseTimingReport({ ...message(entry), waitMs }, SENDER, NOON);
+    expect(waited(3.5)?.waitMs).toBe(3.5);
+    expect(waited(undefined)).not.toHaveProperty('waitMs');
+    const told = { tabId: 1, frameId: 0, entries: [entry] };
+    for (const wrong of [-1, Infinity, NaN, '3']) expect(waited(wrong)).toEqual(told);
+  });
+
   it.each<[string, unknown]>([
     ['another type', { ...message(entry), type: 'report' }],
     ['no entries', { type: 'timing', sentAt: NOON }],

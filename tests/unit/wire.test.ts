@@ -15,6 +15,7 @@ const transfer = fc.record({
   connection: fc.constantFrom('new' as const, 'resumed' as const, 'reused' as const),
   idleMs: fc.option(fc.nat(1000), { nil: undefined }),
   kbps: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
+  waitMs: fc.option(fc.double({ min: 0.001, max: 10_000, noNaN: true }), { nil: undefined }),
 });
 
 const plain: WireTransfer = {
@@ -117,6 +118,28 @@ describe('wireBytes', () => {
         }
       }),
     );
+  });
+
+  it('acknowledges no more the nearer the link is, without a leap, and no fewer than on one without a limit', () => {
+    fc.assert(
+      fc.property(transfer, fc.double({ min: 0.001, max: 100, noNaN: true }), (one, waitMs) => {
+        const [farther, nearer] = [wireBytes({ ...one, waitMs: waitMs * 1.01 }), wireBytes({ ...one, waitMs })];
+        const unlimited = wireBytes({ ...one, waitMs, kbps: 1e9 });
+        for (const way of ['down', 'up'] as const) {
+          expect(nearer[way]).toBeLessThanOrEqual(farther[way]);
+          expect(nearer[way]).toBeGreaterThan(0.95 * farther[way]);
+          expect(nearer[way]).toBeGreaterThanOrEqual(unlimited[way]);
+        }
+      }),
+    );
+  });
+
+  it('takes none that may be a phone’s for near, and for as near as can be what answers sooner than any phone’s', () => {
+    const up = (rest: object) => wireBytes({ ...plain, bodyDown: 1_000_000, ...rest }).up;
+    for (const waitMs of [20, 30, 1000]) expect(up({ waitMs })).toBe(up({}));
+    for (const waitMs of [0.1, 5, 10]) expect(up({ waitMs })).toBe(up({ kbps: 1e9 }));
+    expect(up({ waitMs: 14 })).toBeLessThan(0.7 * up({}));
+    expect(up({ waitMs: 14 })).toBeGreaterThan(1.3 * up({ waitMs: 10 }));
   });
 
   it('opens part of a connection for part of its cost', () => {

@@ -28,6 +28,8 @@ export type Pace = {
   idleMs?: number | undefined;
   /** The link's rate meanwhile. Absent: unknown. */
   kbps?: number | undefined;
+  /** The shortest that a response was waited for lately, ms. Absent: unknown. */
+  waitMs?: number | undefined;
 };
 
 /**
@@ -49,20 +51,32 @@ const BUSY_MS = 40;
  * 40, and for 2.9 of pages on a link without a limit: packets both ways of
  * `npm run bench:accuracy -- --set pages-build --mbit 12 --rtt 50` and its like.
  *
+ * Where a server is near, transfers do not tell how fast packets come: it sends what it has at once, and the browser takes it in
+ * its own time. A phone's link never answers within 10 ms: 8 are the air's alone at best (4 one way: 3GPP TR 36.912 annex B
+ * for LTE, ITU-R M.2410 §4.7.1 for 5G); within twice that it hardly does. What does is a cable, and joins as many as come.
+ *
  * That is Linux behind a card that joins nothing. Others send fewer, or see segments that were joined on the way (GRO,
  * RSC, a hotspot's bundled frames): from one for 1.2 to one for 8 a large download's interval holds them.
  */
 const JOINED_FROM_KBPS = 33_000;
 const JOINED_POWER = 0.27;
+const NEAR_MS = 10;
+/** Who waits for nothing shorter may have a phone's link. */
+export const FAR_MS = 20;
+
+/** Of a link whose shortest wait that was: 1 for a cable, 0 for what may be a phone's. */
+const nearness = (waitMs: number): number =>
+  Math.min(1, Math.max(0, Math.log(FAR_MS / waitMs) / Math.log(FAR_MS / NEAR_MS)));
 
 /** Before a link's speed is known: what a good mobile link runs at. */
 const USUAL_KBPS = 25_000;
 
 /** Packets without payload that acknowledge one run of segments. */
-export function acksFor(segments: number, { idleMs, kbps = USUAL_KBPS }: Pace = {}): number {
+export function acksFor(segments: number, { idleMs, kbps = USUAL_KBPS, waitMs = Infinity }: Pace = {}): number {
   const state = idleMs === undefined ? 'new' : idleMs > RESTED_MS ? 'rested' : idleMs > BUSY_MS ? 'new' : 'busy';
   const quick = QUICK_SHARE[state] * Math.min(segments, QUICK_SEGMENTS);
   const rest = segments - QUICK_SEGMENTS;
   if (rest <= 0) return quick;
-  return quick + rest / (2 * Math.min(rest ** JOINED_POWER, Math.max(1, (kbps / JOINED_FROM_KBPS) ** 2)));
+  const bySpeed = Math.min(rest ** JOINED_POWER, (kbps / JOINED_FROM_KBPS) ** 2);
+  return quick + rest / (2 * Math.max(rest ** (JOINED_POWER * nearness(waitMs)), bySpeed));
 }

@@ -13,6 +13,7 @@ import { createFakeGate, createGateWorld } from './fake-gate.ts';
 import { NOON } from './request.ts';
 import { createFakeSyncArea } from './fake-sync-area.ts';
 import { createTimers } from './timers.ts';
+import type { LinkState } from '../../../src/background/throughput.ts';
 
 type TabUses = [number, { site: string; bytes: number }][];
 
@@ -25,6 +26,7 @@ export function createWorld() {
     tabs: [{ id: 1, url: 'https://www.news.test/', isPrivate: false }] as Tab[],
     tabUses: [] as TabUses,
     connections: [] as ConnectionsState,
+    link: undefined as LinkState | undefined,
     leftBatches: null as string | null,
     workerTraffic: undefined as WorkerTrafficMemory | undefined,
     views: [] as PopupView[],
@@ -72,6 +74,8 @@ export async function startEngine(world = createWorld()) {
     },
     readConnections: () => Promise.resolve(world.connections),
     keepConnections: (state) => (world.connections = structuredClone(state)),
+    readLink: () => Promise.resolve(world.link),
+    keepLink: (state) => (world.link = structuredClone(state)),
     leftBatches: createLeftBatches({
       read: () => Promise.resolve(world.leftBatches),
       write: (text) => Promise.resolve(void (world.leftBatches = text)),

@@ -1,0 +1,17 @@
+import { FAR_MS } from '../core/wire/packets.ts';
+import { shortestWait } from './shortest-wait.ts';
+
+/**
+ * Tells how near a loaded page's servers are, where the document tells nothing else of its timeline; nothing where they are as
+ * far as a phone's link makes them all. Frames tell nothing: their page's own timeline is enough.
+ */
+export function tellWait(send: (message: { type: 'timing'; entries: []; waitMs: number }) => void): void {
+  if (globalThis.top !== globalThis.self) return;
+  const tell = () => {
+    const timings = ['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type));
+    const waitMs = shortestWait(timings as PerformanceResourceTiming[]);
+    if (waitMs > 0 && waitMs < FAR_MS) send({ type: 'timing', entries: [], waitMs });
+  };
+  if (document.readyState === 'complete') tell();
+  else addEventListener('load', () => setTimeout(tell), { once: true });
+}

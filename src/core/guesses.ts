@@ -43,16 +43,6 @@ const LEAST_TELLING = 1000;
 const timeKindOf = ({ kind, encoded }: Pick<SizeClass, 'kind' | 'encoded'>): TimeKind =>
   kind === 'download' ? 'file' : encoded ? 'encoded' : 'plain';
 
-/**
- * A file comes alone: no others beside it make good what its guess is off by. So that lies between the mean, which a few large
- * ones make, and the middle of what is likely.
- */
-function ofOneFile(size: Size): Size {
-  const { bytes, low, high } = size;
-  const middle = Math.sqrt(Math.max(1, low) * high);
-  return { ...size, bytes: Math.min(high, Math.max(low, Math.round(Math.sqrt(middle * bytes)))) };
-}
-
 /** `salt` of a state that is new must be random. `linkPace`: what is known of the link's pace; `undefined`: nothing. */
 export function createGuesses(
   { salt, sizes: learned, shares: learnedShares, times: learnedTimes }: GuessesState,
@@ -72,8 +62,7 @@ export function createGuesses(
   return {
     size: (of, ms) => {
       const guess = sizes.guess(salted(of));
-      const weighed = ms === null ? guess : times.weigh(guess, { ms, kind: timeKindOf(of) });
-      return of.kind === 'download' ? ofOneFile(weighed) : weighed;
+      return ms === null ? guess : times.weigh(guess, { ms, kind: timeKindOf(of) });
     },
     learnSize: (of, bytes) => {
       sizes.learn(salted(of), bytes);

@@ -50,5 +50,15 @@ export function readNumbers(bytes: Uint8Array): Float64Array {
   return numbers;
 }
 
+/**
+ * To be asked for each of so many as a number has announced: no number is written in less than a byte, and a damaged count would be
+ * gone on with for ever.
+ *
+ * @throws RangeError where none can follow any more
+ */
+export function mustFollow(numbers: Float64Array, at: number): void {
+  if (at >= numbers.length) throw new RangeError('What was packed is damaged.');
+}
+
 /** The number that `signed` wrote as this one. */
 export const signedOf = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);

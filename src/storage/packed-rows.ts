@@ -1,6 +1,6 @@
 import { EMPTY_CELL, type Cell } from '../core/cell.ts';
 import { CELL_NUMBERS, packCell, unpackCell } from './packed-cell.ts';
-import { readNumbers, writeNumbers } from './packed-numbers.ts';
+import { mustFollow, readNumbers, writeNumbers } from './packed-numbers.ts';
 
 /** Told of each cell of a packed slot, in the order packed; names are ids of the database's name table. */
 export type CellVisit = (site: number, host: number, kind: number, cell: Cell) => void;
@@ -40,14 +40,13 @@ export function visitPacked(bytes: Uint8Array, visit: CellVisit): void {
   const cell: Cell = { ...EMPTY_CELL };
   let at = 0;
   for (let sites = numbers[at++]!; sites > 0; sites--) {
-    if (at >= numbers.length) throw damaged();
+    mustFollow(numbers, at);
     const site = numbers[at++]!;
     for (let hosts = numbers[at++]!; hosts > 0; hosts--) {
-      // No number is written in less than a byte.
-      if (at >= numbers.length) throw damaged();
+      mustFollow(numbers, at);
       const host = numbers[at++]!;
       for (let kinds = numbers[at++]!; kinds > 0; kinds--) {
-        if (at >= numbers.length) throw damaged();
+        mustFollow(numbers, at);
         const kind = numbers[at++]!;
         unpackCell(numbers, at, cell);
         at += CELL_NUMBERS;
@@ -56,5 +55,3 @@ export function visitPacked(bytes: Uint8Array, visit: CellVisit): void {
     }
   }
 }
-
-const damaged = () => new RangeError('A slot’s rows are damaged.');

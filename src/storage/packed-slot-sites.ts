@@ -1,6 +1,6 @@
 import type { Cell } from '../core/cell.ts';
 import { CELL_NUMBERS, packCell, unpackCell } from './packed-cell.ts';
-import { readNumbers, writeNumbers } from './packed-numbers.ts';
+import { mustFollow, readNumbers, writeNumbers } from './packed-numbers.ts';
 
 /** A slot with what each site cost in it; sites are ids of the database's name table. */
 export type SlotOfSites = { from: number; to: number; sites: ReadonlyMap<number, Readonly<Cell>> };
@@ -23,7 +23,11 @@ export function packSlotSites(start: number, slots: readonly SlotOfSites[]): Uin
   return out.bytes();
 }
 
-/** Tells each slot, then each site in it. The cell is one object, filled anew each time. */
+/**
+ * Tells each slot, then each site in it. The cell is one object, filled anew each time.
+ *
+ * @throws RangeError where it is damaged
+ */
 export function visitSlotSites(
   start: number,
   packed: Uint8Array,
@@ -34,9 +38,11 @@ export function visitSlotSites(
   let from = start;
   let at = 0;
   for (let slots = numbers[at++]!; slots > 0; slots--) {
+    mustFollow(numbers, at);
     from += numbers[at++]!;
     visit.slot(from, from + numbers[at++]!);
     for (let sites = numbers[at++]!; sites > 0; sites--) {
+      mustFollow(numbers, at);
       const site = numbers[at++]!;
       unpackCell(numbers, at, cell);
       at += CELL_NUMBERS;

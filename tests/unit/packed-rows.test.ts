@@ -5,6 +5,7 @@ import { addToRows, eachRow, type SiteRows } from '../../src/core/ledger-rows.ts
 import { forgetNames, readNames } from '../../src/storage/name-table.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
 import { packRows, visitPacked } from '../../src/storage/packed-rows.ts';
+import { visitSlotSites } from '../../src/storage/packed-slot-sites.ts';
 import { unpackRows } from '../../src/storage/unpack-rows.ts';
 import { postingArbitrary } from './support/cells.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -98,13 +99,17 @@ describe('the name table', () => {
 });
 
 test('any bytes are read to their end, or refused as damaged', () => {
+  const read = (visit: () => void) => {
+    try {
+      visit();
+    } catch (error) {
+      expect(error).toBeInstanceOf(RangeError);
+    }
+  };
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
-      try {
-        visitPacked(bytes, () => {});
-      } catch (error) {
-        expect(error).toBeInstanceOf(RangeError);
-      }
+      read(() => visitPacked(bytes, () => {}));
+      read(() => visitSlotSites(0, bytes, { slot: () => {}, site: () => {} }));
     }),
     { numRuns: 2000, interruptAfterTimeLimit: 5000, markInterruptAsFailure: true },
   );

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { startChromium } from '../support/chromium.mjs';
 import { until } from '../support/server.mjs';
+import { CATEGORIES, partsOf } from './cpu-parts.mjs';
 import { cpuMs, findProcesses } from './cpu-time.mjs';
 
 /** What comes after a page: entries that gather, a flush, a transaction. */
@@ -70,6 +71,19 @@ export async function startContender({ folder, extension, addresses }) {
       });
       const { workerMs, browserMs } = since(before);
       return { loadMs, workerMs: workerMs - idleShare * (performance.now() - begun), browserMs };
+    },
+    /** Processor time by what it went to, see `partsOf`, of so many visits; one before them warms up. */
+    async profile(/** @type {import('../support/site.mjs').Site} */ site, /** @type {number} */ visits) {
+      const visit = () =>
+        tabOfItsOwn(async (tab) => {
+          await site.visit(tab);
+          return 0;
+        });
+      await visit();
+      const events = await browser.traced?.(CATEGORIES, async () => {
+        for (let n = 0; n < visits; n++) await visit();
+      });
+      return partsOf(events ?? [], processes);
     },
     close: () => browser.close(),
   };

@@ -9,6 +9,7 @@ import { CHROMIUM } from '../support/chromium.mjs';
 import { isInstalled } from '../support/network.mjs';
 import { createBenchServer } from '../support/server.mjs';
 import { startContender } from './contender.mjs';
+import { partsTable } from './cpu-parts.mjs';
 import { writeEmptyExtension } from './empty-extension.mjs';
 import { parseOptions, USAGE } from './options.mjs';
 import { quantile, ratioOf, round } from './statistics.mjs';
@@ -19,6 +20,9 @@ const PAGES = [
 ];
 /** Page load against one empty listener, and ms of the worker's processor time a request. */
 const LIMITS = { againstEmpty: 1.05, workerMs: 0.3 };
+
+/** Of each page where it is profiled: a trace of more is a text that Node cannot hold. */
+const PROFILED_VISITS = 3;
 
 /** @typedef {'ours' | 'empty' | 'none'} Name */
 const NAMES = /** @type {const} */ (['ours', 'empty', 'none']);
@@ -83,6 +87,14 @@ async function main() {
         addresses,
       });
     for (const [n, site] of sites.entries()) {
+      if (options.profile) {
+        /** @type {Record<string, Map<string, number>>} */
+        const parts = {};
+        for (const name of /** @type {const} */ (['ours', 'empty']))
+          parts[name] = (await contenders[name]?.profile(site, PROFILED_VISITS)) ?? new Map();
+        console.log(`${pages[n]?.requests} requests:\n${partsTable(parts, PROFILED_VISITS)}`);
+        continue;
+      }
       /** @type {Record<Name, import('./contender.mjs').Visit[]>} */
       const visits = { ours: [], empty: [], none: [] };
       // The first round warms up. Each comes first, second and last as often as the others.
@@ -102,6 +114,7 @@ async function main() {
     await server.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+  if (options.profile) return 0;
   // What was not measured at all (NaN) is within no limit.
   const over = results.filter(
     ({ oursToEmpty, workerMsPerRequest }) =>

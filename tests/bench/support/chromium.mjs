@@ -76,6 +76,23 @@ export async function startChromium({ folder, namespace, addresses, authority, e
     closeOwnPages: async () => {
       for (const page of context.pages()) if (page.url().startsWith('chrome-extension://')) await page.close();
     },
+    async traced(categories, run) {
+      const session = /** @type {any} */ (await context.browser()?.newBrowserCDPSession());
+      const traceConfig = { recordMode: 'recordUntilFull', includedCategories: categories, excludedCategories: ['*'] };
+      await session.send('Tracing.start', { transferMode: 'ReturnAsStream', traceConfig });
+      await run();
+      const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+      await session.send('Tracing.end');
+      const { stream } = /** @type {{ stream: string }} */ (await complete);
+      let text = '';
+      for (let isLast = false; !isLast;) {
+        const { data, eof, base64Encoded } = await session.send('IO.read', { handle: stream, size: 1 << 20 });
+        text += base64Encoded ? Buffer.from(data, 'base64').toString() : data;
+        isLast = eof;
+      }
+      await session.detach();
+      return JSON.parse(text).traceEvents;
+    },
     close: () => context.close(),
   };
 }

@@ -13,6 +13,7 @@
  * @property {() => Promise<Tab>} newTab
  * @property {((page: string) => string) | null} extensionUrl of a page of the extension; null without extension
  * @property {() => Promise<void>} [closeOwnPages] of the extension, which greets at first
+ * @property {(categories: string[], run: () => Promise<void>) => Promise<any[]>} [traced] what the browser's own tracing tells of all that runs meanwhile
  * @property {() => Promise<void>} close
  */
 

@@ -71,6 +71,8 @@ test('a browser killed while data flows says that up to a second is missing; one
 }) => {
   const page = await browserOf.context.newPage();
   await page.goto(server.url('www.news.test', '/r.html?size=20000&length'));
+  // Until the worker has heard of it, it rests from what came before.
+  await expect.poll(async () => (await writtenReport(browserOf)).total.requests).toBeGreaterThan(0);
   await expect.poll(() => isQuiet(browserOf)).toBe(true);
   const before = await writtenReport(browserOf);
   const rested = await browserOf.killAndRestart();

@@ -73,8 +73,6 @@ export function observeTimeline(
     add(timing as PerformanceResourceTiming);
     flushSoon();
   };
-  if (document.readyState === 'complete') addDocument();
-  else addEventListener('load', () => setTimeout(addDocument), { once: true });
   const leave = () => {
     for (const timing of observer.takeRecords()) add(timing as PerformanceResourceTiming);
     flush();
@@ -88,6 +86,8 @@ export function observeTimeline(
     addEventListener('beforeunload', leave);
     addEventListener('pagehide', goAway);
   }
+  if (document.readyState === 'complete') addDocument();
+  else addEventListener('load', () => setTimeout(addDocument), { once: true });
   watchLeaving();
 }
 

@@ -14,9 +14,9 @@ const resource = (rest: Timing = {}): Timing => ({
 });
 
 /** A page’s document with a timeline that a test writes. */
-function openPage(readyState: 'loading' | 'complete' = 'loading') {
+function openPage(readyState: 'loading' | 'complete' = 'loading', navigation: Timing[] = []) {
   const listeners = new Map<string, Set<() => void>>();
-  const page = { pending: [] as Timing[], navigation: [] as Timing[], notify: (_: Timing[]) => {} };
+  const page = { pending: [] as Timing[], navigation, notify: (_: Timing[]) => {} };
   vi.stubGlobal(
     'PerformanceObserver',
     class {
@@ -134,6 +134,12 @@ describe('the observer', () => {
     page.notify([resource({ transferSize: 300, encodedBodySize: 5000 })]);
     vi.runAllTimers();
     expect(sent[0]![0]!.body).toBe(0);
+  });
+
+  it('tells a document that is complete before it is observed', () => {
+    const { sent } = openPage('complete', [resource({ name: 'https://news.test/' })]);
+    vi.runAllTimers();
+    expect(sent.flat()).toMatchObject([{ url: 'https://news.test/', body: 1000 }]);
   });
 
   it('tells the document itself once, when it is complete', () => {

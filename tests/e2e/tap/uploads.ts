@@ -48,8 +48,11 @@ export async function upload({ how, kind }: Upload): Promise<void> {
   const url = `/echo?${how}-${kind}#here`;
   if (how === 'fetch') await fetch(url, { method: 'post', body });
   else if (how === 'request') await fetch(new Request(new Request(url, { method: 'POST', body }).clone()));
-  else if (how === 'beacon') navigator.sendBeacon(new URL(url, location.href), body);
-  else {
+  else if (how === 'beacon') {
+    // No more than 64 KiB may be under way: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+    while (!navigator.sendBeacon(new URL(url, location.href), body))
+      await new Promise((resolve) => setTimeout(resolve));
+  } else {
     const request = new XMLHttpRequest();
     request.open('POST', url);
     await new Promise((resolve) => {

@@ -133,16 +133,15 @@ export function createGivenUp({
 
   /** What was left, by what is known of it now. */
   const tell = (film: Film, one: Left) => {
-    if (one.waitMs === null) return;
-    const trips = tripsOf(one.protocol);
-    const atLeast = Math.min(trip() ?? Infinity, one.waitMs / trips);
+    const { isSought, isFirst, protocol, waitMs } = one;
+    if (waitMs === null && !isSought) return;
+    const trips = tripsOf(protocol);
+    const waited = waitMs === null ? null : { ms: waitMs, trips, trip: Math.min(trip() ?? Infinity, waitMs / trips) };
     const rest = Math.min(one.rest, (film.total ?? Infinity) - one.bytes);
-    const { isSought, isFirst, protocol } = one;
-    const waited = { ms: one.waitMs, trips, trip: atLeast };
     const of = { rest, isFilm: true, protocol, isSought, idleMs: null };
     const down = size(
       { bytes: one.bytes, ms: one.flowMs },
-      { ...of, ofFilm: film.pace, trip: atLeast, isFirst, waited },
+      { ...of, ofFilm: film.pace, trip: waited?.trip ?? trip(), isFirst, waited },
     );
     postings.amend(one.posting, { down }, NO_TAB);
   };
@@ -156,8 +155,8 @@ export function createGivenUp({
   /** How long a response waited for its head behind what was left for it; `null`: for nothing, or it is not known. */
   const waitMsOf = (film: Film, event: RequestEvent, came: Came): number | null => {
     const before = leftFor(film, event, came);
-    // A link that is faster than its readers is not what the rest of its time went to.
-    if (!before || (film.pace > FASTEST_FLOW && event.phase === 'failed')) return null;
+    // A link that is faster than its readers is not what the rest of its time went to: 100 ms would be megabytes.
+    if (!before || film.pace > FASTEST_FLOW) return null;
     const { seen, sentAt } = before.next;
     return waitedFor({
       ...{ came, pace: film.pace || throughput.bytesPerMs(), total: film.total },

@@ -110,8 +110,10 @@ export function behindReader({
   const idleRoom = IDLE_ROOM_BYTES[protocol ?? 'h2'];
   const isFlooded = isFilm && pace > FASTEST_FLOW;
   const room = Math.max(BEHIND_MS * fastest, isFilm ? FILM_ROOM_BYTES : 0, isFlooded ? idleRoom : 0);
-  if (waited) {
-    const come = inFlow(waited, Math.max(pace, ofFilm), isSought || isFlowing);
+  // A link that is faster than its readers is not what the next request waited for.
+  const linkPace = Math.max(pace, ofFilm);
+  if (waited && linkPace <= FASTEST_FLOW) {
+    const come = inFlow(waited, linkPace, isSought || isFlowing);
     return { mean: within(Math.min(come, room, most(waited.ms) - bytes)), high: within(room) };
   }
   if (isSought) return { mean: within(letIn), high: within(room) };

@@ -1,4 +1,4 @@
-import { isFlowingAt, letInOver, onTheWay } from './behind-reader.ts';
+import { FASTEST_FLOW, isFlowingAt, letInOver, onTheWay } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
 import { inFlow, mostSent, type Wait } from './in-flow.ts';
 import type { Protocol } from './wire.ts';
@@ -197,7 +197,8 @@ function leftInFlow(part: MediaPart, taken: number, begins: readonly Beginning[]
   const most = (later: number) => (isFirst ? mostSent({ bytes: taken, ms }, later, trip) : Infinity);
   const isFlowing = isFlowingAt(taken / ms, Math.min(Math.max(best, bytesPerMs), most(0) / ms));
   const wait = waitAfter(begins, now);
-  if (wait) return Math.min(inFlow(wait, best, isFlowing), Math.max(0, most(wait.ms) - taken));
+  // A link that is faster than its readers is not all that a request waits for.
+  if (wait) return Math.min(inFlow(wait, Math.min(best, FASTEST_FLOW), isFlowing), Math.max(0, most(wait.ms) - taken));
   return isFlowing ? Math.min(letInOver(part.protocol, best), Math.max(0, most(trip ?? 0) - taken)) : 0;
 }
 

@@ -74,6 +74,16 @@ describe('a film that its player gave up for its index', () => {
     expect(measured).toBeLessThan(down - 450_000);
   });
 
+  it('goes by no wait where the link is faster than its readers: they are what that went to', () => {
+    // 15 kB a ms.
+    const [soon, late] = [left({ waits: 5 }), left({ waits: 400 })];
+    expect(Math.abs(late.more - soon.more)).toBeLessThan(1000);
+    expect(late.more).toBeGreaterThan(500_000);
+    expect(late.more).toBeLessThan(640_000 + ITSELF.most);
+    // Too little to tell the film's pace by: it is its own.
+    expect(left({ ms: 5, bytes: 100_000, waits: 400 }).more).toBeLessThan(640_000 + ITSELF.most);
+  });
+
   it('had no more than there was of the file, and its interval holds', () => {
     const { more, rig } = left({ bytes: 7_950_000, ms: 90, next: part(7_960_000) });
     expect(more).toBeLessThan(60_000 + ITSELF.most);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FASTEST_FLOW } from '../../src/core/behind-reader.ts';
 import { mediaPart } from '../../src/core/media-part.ts';
 import {
   ANEW_WITHIN_MS,
@@ -202,6 +203,10 @@ describe('mediaSize', () => {
       // As fast as the link has brought the file.
       expect(left({ ofFile: 2000 })).toMatchObject({ bytes: 2_700_000 });
       expect(left({ next: 2500 })).toMatchObject({ bytes: 3_000_000 });
+    });
+
+    it('adds no more than a link brings that is no faster than its readers: a server may be slow', () => {
+      expect(left({ ofFile: 50_000, next: 800 }).bytes).toBeLessThanOrEqual(1_500_000 + 800 * FASTEST_FLOW);
     });
 
     it('leaves a new connection its time', () => {

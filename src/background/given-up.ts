@@ -109,8 +109,15 @@ export function createGivenUp({
 
   const protocolFor = ({ url }: RequestEvent): Protocol | null => protocols.get(hostOf(url)) ?? null;
 
-  const idleMsOf = (view: MediaView | null, at: number, { ms }: Came): number | null =>
-    view === null || view.idleSince === null || view.idleSince > at ? null : Math.min(ms, at - view.idleSince);
+  /** For how long its player had enough of what ended then; `null`: it had not, or what it says is older than that. */
+  const idleMsOf = (view: MediaView | null, at: number, { ms }: Came): number | null => {
+    const idleMs = at - (view?.idleSince ?? Infinity);
+    return idleMs >= 0 && idleMs < ms ? idleMs : null;
+  };
+
+  /** What there was still to come of it, at most. */
+  const restIn = (film: Film, view: MediaView | null, came: Came): number =>
+    Math.min(restOf(view, came), Math.max(0, (film.total ?? Infinity) - came.bytes));
 
   const noteProtocol = (event: RequestEvent) => {
     const host = hostOf(event.url);
@@ -180,9 +187,10 @@ export function createGivenUp({
       return;
     }
     if (view.idleSince === null || Math.abs(view.idleSince - one.at) > HEARD_WITHIN_MS) return;
+    const idleMs = view.idleSince > one.at ? 0 : idleMsOf(view, one.at, one);
+    if (idleMs === null) return;
     film.left.pop();
-    const idleMs = idleMsOf(view, one.at, one) ?? 0;
-    const of = { rest: restOf(view, one), isFilm: true, protocol: one.protocol, isSought: false, idleMs };
+    const of = { rest: restIn(film, view, one), isFilm: true, protocol: one.protocol, isSought: false, idleMs };
     postings.amend(one.posting, { down: size(one, of) }, NO_TAB);
   });
 
@@ -191,7 +199,10 @@ export function createGivenUp({
       const view = event.type === 'media' ? mediaViews.viewOf(key) : null;
       const film = event.type === 'media' ? filmOf(key) : null;
       return size(film ? { ...came, ms: flowMsOf(film, event, came) } : came, {
-        rest: Math.min((contentLengthOf(event.headers) ?? Infinity) - came.bytes, restOf(view, came)),
+        rest: Math.min(
+          (contentLengthOf(event.headers) ?? Infinity) - came.bytes,
+          film ? restIn(film, view, came) : Infinity,
+        ),
         isFilm: event.type === 'media',
         protocol: protocolFor(event),
         isSought: false,
@@ -229,7 +240,7 @@ export function createGivenUp({
       film.isConnected = event.phase !== 'failed' || protocol !== 'http/1.1';
       if (event.phase !== 'failed' || came.bytes === 0) return;
       const view = mediaViews.viewOf(key);
-      const rest = restOf(view, came);
+      const rest = restIn(film, view, came);
       // Of what its player had enough of, more is known by that.
       if (idleMsOf(view, event.at, came) !== null) return;
       film.left.push({

@@ -225,6 +225,24 @@ describe('a film whose player has enough', () => {
     expect(high).toBeGreaterThan(12_000_000);
   });
 
+  it('went on with nothing of a part that it asked for later: that it has enough of that is not heard yet', () => {
+    const [before, never] = [begun(), begun()];
+    before.mediaViews.shows(key, view(NOON - 1000), NOON - 1000);
+    for (const rig of [before, never]) rig.meter.onRequest(ended(2000));
+    expect(down(before)).toBe(down(never));
+  });
+
+  it('had no more to come than its film is long', () => {
+    const rig = begun();
+    rig.meter.onRequest(
+      request({ ...film, ...part(7_990_000), id: 'index', sizes: { request: 400, response: 10_000 } }),
+    );
+    const before = down(rig);
+    rig.mediaViews.shows(key, view(NOON + 10), NOON + 10);
+    rig.meter.onRequest(ended(2000));
+    expect(down(rig) - before).toBeLessThan(1.05 * 8_000_000);
+  });
+
   it('had no more to come than what its player has not got', () => {
     const rig = begun();
     rig.mediaViews.shows(key, view(NOON + 1000, [[0, 80]]), NOON + 1000);

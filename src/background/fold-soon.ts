@@ -1,9 +1,7 @@
 import { HOUR_MS } from '../core/duration.ts';
 import { FOLD_AFTER_MS } from '../core/fold-key.ts';
 import type { Connection } from '../storage/connection.ts';
-import { foldSlots, keepFolded, readFolded } from '../storage/fold.ts';
-import { readFirstSlot } from '../storage/read-first-slot.ts';
-import { summarise } from '../storage/summarise.ts';
+import { readFolded } from '../storage/fold.ts';
 import { createFolding } from './folding.ts';
 import type { PlanBook } from './plan-book.ts';
 
@@ -20,16 +18,7 @@ export function createFoldSoon(deps: {
   onError(error: unknown): void;
 }): () => void {
   const { connection, now } = deps;
-  const fold = createFolding({
-    plans: () => deps.plans.list().plans,
-    timeZone: deps.timeZone,
-    now,
-    readFirstSlot: async (from) => readFirstSlot((await connection.get()).transaction(['slots', 'brought']), from),
-    readFolded: async () => readFolded(await connection.get()),
-    keepFolded: async (folded) => keepFolded(await connection.get(), folded),
-    foldSlots: async (from, to, keyOf) => foldSlots(await connection.get(), from, to, keyOf),
-    summarise: async (folded, settled) => summarise(await connection.get(), folded, settled),
-  });
+  const fold = createFolding({ ...deps, plans: () => deps.plans.list().plans });
   /** The last run of the background may have done it already. */
   const isDue = async () => {
     const { hours } = await readFolded(await connection.get());

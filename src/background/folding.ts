@@ -2,7 +2,10 @@ import type { Plan } from '../core/contract.ts';
 import { DAY_MS } from '../core/duration.ts';
 import { FOLD_AFTER_MS, foldKey } from '../core/fold-key.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
-import type { FoldKeyOf } from '../storage/fold.ts';
+import type { Connection } from '../storage/connection.ts';
+import { foldSlots, keepFolded, readFolded, type FoldKeyOf } from '../storage/fold.ts';
+import { readFirstSlot } from '../storage/read-first-slot.ts';
+import { summarise } from '../storage/summarise.ts';
 
 /** A transaction folds this much at a time, so that flushes in between wait for milliseconds. */
 const STRETCH_MS = 2 * DAY_MS;
@@ -11,25 +14,22 @@ const STRETCH_MS = 2 * DAY_MS;
 const SETTLED_MS = 2 * DAY_MS;
 
 export type FoldingDeps = {
+  /** Asked anew for each step: it may be another one by then. */
+  connection: Pick<Connection, 'get'>;
   plans(): readonly Plan[];
   /** The device's own zone, IANA: whose days count where no plan says. */
   timeZone(): string;
   now(): number;
-  /** Where the first slot from `from` on begins, epoch ms. */
-  readFirstSlot(from: number): Promise<number | null>;
-  readFolded(): Promise<{ hours: number; days: number }>;
-  keepFolded(folded: { hours: number; days: number }): Promise<void>;
-  foldSlots(from: number, to: number, keyOf: FoldKeyOf): Promise<number>;
-  /** Sums up what lies before `folded` and will not be folded any more, and what is only `settled`. */
-  summarise(folded: number, settled: number): Promise<unknown>;
 };
 
 /** Folds what has come of age since the last time. Resolves to whether anything changed. */
 export function createFolding(deps: FoldingDeps): () => Promise<boolean> {
   let running: Promise<boolean> | null = null;
+  const database = () => deps.connection.get();
+  const firstSlot = async (from: number) => readFirstSlot((await database()).transaction(['slots', 'brought']), from);
 
   const fold = async (): Promise<boolean> => {
-    const folded = await deps.readFolded();
+    const folded = await readFolded(await database());
     const now = deps.now();
     const plans = deps.plans();
     const plansOf = (owner: string) =>
@@ -39,15 +39,15 @@ export function createFolding(deps: FoldingDeps): () => Promise<boolean> {
     for (const step of ['hours', 'days'] as const) {
       const end = now - FOLD_AFTER_MS[step];
       // A day that was begun is folded to its end; a clock that was set forward had folded too far.
-      let from = await deps.readFirstSlot(Math.min(folded[step], end) - STRETCH_MS);
+      let from = await firstSlot(Math.min(folded[step], end) - STRETCH_MS);
       while (from !== null && from < end) {
-        fewer += await deps.foldSlots(from, from + STRETCH_MS, keyOf);
-        from = await deps.readFirstSlot(from + STRETCH_MS / 2);
+        fewer += await foldSlots(await database(), from, from + STRETCH_MS, keyOf);
+        from = await firstSlot(from + STRETCH_MS / 2);
       }
       folded[step] = end;
     }
-    await deps.keepFolded(folded);
-    await deps.summarise(folded.days - LONGEST_SLOT_MS, now - SETTLED_MS);
+    await keepFolded(await database(), folded);
+    await summarise(await database(), folded.days - LONGEST_SLOT_MS, now - SETTLED_MS);
     return fewer > 0;
   };
 

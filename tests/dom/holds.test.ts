@@ -1,15 +1,14 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { FIRST_HOLD_SETTINGS } from '../../src/core/hold-book.ts';
 import type { HoldsView } from '../../src/core/holds-view.ts';
 import Holds from '../../src/ui/holds/Holds.svelte';
 import { HoldsState } from '../../src/ui/holds/holds-state.svelte.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
+import { NO_HOLDS } from './no-holds.ts';
 import { at } from './popup-fixtures.ts';
 
 const view: HoldsView = {
-  at: at(86),
-  metered: true,
+  ...NO_HOLDS,
   plan: { id: 'week', name: 'Week', timeZone: 'Asia/Hong_Kong', unit: 1000 },
   plans: [{ id: 'week', name: 'Week' }],
   holds: [
@@ -25,12 +24,6 @@ const view: HoldsView = {
       saved: null,
     },
   ],
-  settings: FIRST_HOLD_SETTINGS,
-  armed: [],
-  acts: [],
-  resting: 0,
-  large: [],
-  canSeeSizes: true,
 };
 
 /** The section over a background that answers with `reply` whatever changes something. */

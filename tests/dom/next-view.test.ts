@@ -1,28 +1,13 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { flushSync, tick } from 'svelte';
 import { afterEach, expect, test } from 'vitest';
-import { FIRST_HOLD_SETTINGS } from '../../src/core/hold-book.ts';
-import type { HoldsView } from '../../src/core/holds-view.ts';
+import { NO_HOLDS } from './no-holds.ts';
 import { open } from './open-dashboard.ts';
 import { at, VIEWS } from './popup-fixtures.ts';
 
 // While bytes flow the background sends a view each second: what it must leave alone.
 
 afterEach(cleanup);
-
-const holds: HoldsView = {
-  at: at(86),
-  metered: true,
-  plan: null,
-  plans: [],
-  holds: [],
-  settings: FIRST_HOLD_SETTINGS,
-  armed: [],
-  acts: [],
-  resting: 0,
-  large: [],
-  canSeeSizes: true,
-};
 
 /** The dashboard at an address, and what makes the background's next view come. */
 function shown(hash: string, replies?: Record<string, object>) {
@@ -56,7 +41,7 @@ test('the overview goes on watching what flows', async () => {
 });
 
 test('a hold that was refused is still said to be', async () => {
-  const { next } = shown('#holds', { 'holds.view': holds, 'holds.settings': { error: 'no room' } });
+  const { next } = shown('#holds', { 'holds.view': NO_HOLDS, 'holds.settings': { error: 'no room' } });
   await fireEvent.click(await screen.findByRole('checkbox', { name: /above this size/ }));
   expect((await screen.findByRole('alert')).textContent).toContain('no room');
   await next();

@@ -1,14 +1,11 @@
 import { createFolding } from '../../src/background/folding.ts';
 import { EMPTY_CELL, type Cell } from '../../src/core/cell.ts';
 import { SLOT_MS } from '../../src/core/slot.ts';
-import { foldSlots, keepFolded, readFolded } from '../../src/storage/fold.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
 import { changeSettings, savePlan } from '../../src/storage/plan-store.ts';
-import { readFirstSlot } from '../../src/storage/read-first-slot.ts';
 import { putReading } from '../../src/storage/reading-store.ts';
 import type { Owner } from '../../src/storage/schema.ts';
-import { summarise } from '../../src/storage/summarise.ts';
 import { dice, type SiteHabit, type Story } from './story.ts';
 
 /** Days written in one transaction. */
@@ -43,14 +40,10 @@ export async function plant(story: Story): Promise<void> {
 /** Old usage is by then in hours, days and sums, as the background makes them twice a day. */
 async function foldAsOf({ now, plans }: Story, database: Database): Promise<void> {
   const fold = createFolding({
+    connection: { get: () => Promise.resolve(database) },
     plans: () => plans,
     timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     now: () => now,
-    readFirstSlot: (from) => readFirstSlot(database.transaction(['slots', 'brought']), from),
-    readFolded: () => readFolded(database),
-    keepFolded: (folded) => keepFolded(database, folded),
-    foldSlots: (from, to, keyOf) => foldSlots(database, from, to, keyOf),
-    summarise: (folded, settled) => summarise(database, folded, settled),
   });
   await fold();
 }

@@ -7,12 +7,9 @@ import { FOLD_AFTER_MS, foldKey } from '../../src/core/fold-key.ts';
 import { eachRow } from '../../src/core/ledger-rows.ts';
 import { planStatus } from '../../src/core/plan-status.ts';
 import { LONGEST_SLOT_MS, phasesOf, SLOT_MS, slotAt } from '../../src/core/slot.ts';
-import { foldSlots, keepFolded, readFolded } from '../../src/storage/fold.ts';
 import { addBatch, type Posting } from '../../src/storage/ledger.ts';
 import { openDatabase, type Database } from '../../src/storage/open-database.ts';
-import { readFirstSlot } from '../../src/storage/read-first-slot.ts';
 import { readSlots, sumSlots } from '../../src/storage/read-slots.ts';
-import { summarise } from '../../src/storage/summarise.ts';
 import { DAY, iso, plan as planArbitrary } from './plan-arbitrary.ts';
 import { planOf } from './plan-fixture.ts';
 import { freshStorage } from './support/fresh-storage.ts';
@@ -33,14 +30,10 @@ const postingAt = (at: number, down: number, phases: number[] = [], owner: Posti
 const all = () => readSlots(database, 0, Number.MAX_SAFE_INTEGER);
 const foldFor = (plans: readonly Plan[], now: number) =>
   createFolding({
+    connection: { get: () => Promise.resolve(database) },
     plans: () => plans,
     timeZone: () => 'Asia/Hong_Kong',
     now: () => now,
-    readFirstSlot: (from) => readFirstSlot(database.transaction(['slots', 'brought']), from),
-    readFolded: () => readFolded(database),
-    keepFolded: (folded) => keepFolded(database, folded),
-    foldSlots: (from, to, keyOf) => foldSlots(database, from, to, keyOf),
-    summarise: (folded, settled) => summarise(database, folded, settled),
   });
 
 describe('folding', () => {

@@ -7,6 +7,7 @@ import type { Tab } from '../browser/tabs.ts';
 import type { Alert } from '../core/alerts.ts';
 import { openAlertStore } from '../storage/alert-store.ts';
 import { openSharingStore } from '../storage/sharing-store.ts';
+import { readDamaged } from '../storage/read-damaged.ts';
 import { openStopStore, type StopStore } from '../storage/stop-store.ts';
 import { createAlertDesk } from './alert-desk.ts';
 import { createBooks, type BooksDeps } from './books.ts';
@@ -179,6 +180,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     ...{ now, timeZone, flush, archive, exports, forget, devices, onChanged },
     readAlerts: () => alertStore.readAll(),
     readStops: () => stops.read(),
+    readDamaged: async () => readDamaged(await connection.get()),
     diagnostics: () => readDiagnostics({ ...deps, plans, trouble: troubles.now }),
     answerHold: holds.answer,
   });

@@ -5,7 +5,7 @@ import type { HoldMessage } from '../core/hold-message.ts';
 import { parseMessage, type ForgetMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
 import { reportOf } from '../core/report.ts';
-import type { Stop } from '../core/stop.ts';
+import type { DamagedSlot, Stop } from '../core/stop.ts';
 import type { ArchiveDesk } from './archive-desk.ts';
 import type { AutoExports } from './auto-export.ts';
 import type { PlanBook } from './plan-book.ts';
@@ -24,6 +24,7 @@ export type RepliesDeps = StatusDeps & {
   flush(): Promise<unknown>;
   readAlerts(): Promise<Alert[]>;
   readStops(): Promise<readonly Stop[]>;
+  readDamaged(): Promise<readonly DamagedSlot[]>;
   now(): number;
   /** IANA. */
   timeZone(): string;
@@ -115,7 +116,7 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'alert.list':
         return { alerts: await deps.readAlerts() };
       case 'stop.list':
-        return { stops: await deps.readStops() };
+        return { stops: await deps.readStops(), damaged: await deps.readDamaged() };
       case 'metering.set':
         await changed(plans.setMetered(message.metered));
         return { metered: plans.settings().metered };

@@ -12,7 +12,7 @@ import type { History } from '../core/history.ts';
 import type { Message } from '../core/message.ts';
 import type { Outlook } from '../core/outlook.ts';
 import type { ReadingList } from '../core/reading-list.ts';
-import type { Stop } from '../core/stop.ts';
+import type { DamagedSlot, Stop } from '../core/stop.ts';
 import type { WifiHours } from '../core/wifi-hours.ts';
 import { refuse } from '../core/refusals.ts';
 import { browser } from './browser.ts';
@@ -34,7 +34,7 @@ export type Replies = {
   'export.set': AutoExportView;
   'alert.list': { alerts: Alert[] };
   /** Oldest first. */
-  'stop.list': { stops: readonly Stop[] };
+  'stop.list': { stops: readonly Stop[]; damaged: readonly DamagedSlot[] };
   'metering.set': { metered: boolean };
   'device.list': DeviceList;
   'device.share': DeviceList;

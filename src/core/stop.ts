@@ -10,3 +10,6 @@ export type Stop = {
   /** Counted, and refused by storage: just so many are missing, and no interval has room for them. */
   isRefused?: true;
 };
+
+/** A stretch of the ledger whose record on the disk is damaged: no answer has what was counted in it. ISO 8601, half-open. */
+export type DamagedSlot = { from: string; to: string };

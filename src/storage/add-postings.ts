@@ -36,7 +36,9 @@ export function addPostings(
     const { slot, owner } = group[0]!;
     write(
       slots.get([slot.from, owner]).then((found) => {
-        const rows = found ? unpackRows(found.packed, names) : (new Map() as SiteRows);
+        const rows: SiteRows | null = found ? unpackRows(found.packed, names) : new Map();
+        // Written over, nobody would know any more that there was something.
+        if (!rows) throw new RangeError('A slot is damaged.');
         for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
         const { from, to } = found ?? slot;
         return slots.put({ from, to, owner, packed: packRows(rows, names.idOf) });

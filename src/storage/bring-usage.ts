@@ -8,7 +8,7 @@ import { LONGEST_SLOT_MS } from '../core/slot.ts';
 import { archiveRow, type ArchiveRow } from './archive-row.ts';
 import { addLikeness, compareTile } from './compare-tile.ts';
 import { readNames, type NameTable } from './name-table.ts';
-import { packRows } from './packed-rows.ts';
+import { openPacked, packRows } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
 import { sourceOf, type ArchiveMark, type DatagaugeSchema, type Owner, type StoredSlot } from './schema.ts';
 import { dropSummaries } from './summary.ts';
@@ -72,7 +72,9 @@ export async function keepArchiveMark(
 async function slotsNear(transaction: BringTransaction, rows: readonly ArchiveRow[]) {
   let [first, last] = [Infinity, -Infinity];
   for (const { from, to } of rows) [first, last] = [Math.min(first, from), Math.max(last, to)];
-  return readBoth(transaction, first - LONGEST_SLOT_MS, last);
+  const slots = await readBoth(transaction, first - LONGEST_SLOT_MS, last);
+  // A damaged one is as if it were not there: what the archive has of it takes its place.
+  return slots.filter(({ packed }) => openPacked(packed) !== null);
 }
 
 /** Which ledger an archive continues, and how its rows meet those of that ledger. */
@@ -122,7 +124,7 @@ async function addAll(
   for (const [key, group] of groups) {
     const { from, owner } = group[0]!;
     const found = there.get(key);
-    const rows = found ? unpackRows(found.packed, names) : (new Map() as SiteRows);
+    const rows = (found && unpackRows(found.packed, names)) ?? (new Map() as SiteRows);
     for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
     const to = Math.max(found?.to ?? 0, ...group.map((row) => row.to));
     const slot = { from, to, owner, packed: packRows(rows, names.idOf) };

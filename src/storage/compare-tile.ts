@@ -2,7 +2,7 @@ import type { Likeness } from '../core/archive-kin.ts';
 import { addCells, EMPTY_CELL, type Cell } from '../core/cell.ts';
 import type { ArchiveRow } from './archive-row.ts';
 import type { NameTable } from './name-table.ts';
-import { visitPacked } from './packed-rows.ts';
+import { openPacked } from './packed-rows.ts';
 import { sourceOf } from './schema.ts';
 import type { UsageTile } from './usage-tiles.ts';
 
@@ -19,7 +19,7 @@ export type ComparedTile = {
 const add = (sums: Map<string, Cell>, key: string, cell: Readonly<Cell>) =>
   sums.set(key, addCells(sums.get(key) ?? EMPTY_CELL, cell));
 
-/** Slots of a name that has been forgotten meanwhile are passed over. */
+/** Slots that are damaged, or of a name that has been forgotten meanwhile, are passed over. */
 export function compareTile({ rows, slots }: UsageTile, names: Pick<NameTable, 'nameOf'>): ComparedTile {
   const theirs = new Map<string, { cell: Cell; rows: ArchiveRow[] }>();
   for (const row of rows) {
@@ -41,7 +41,7 @@ export function compareTile({ rows, slots }: UsageTile, names: Pick<NameTable, '
     if (!sums) sources.set(source, (sums = new Map<string, Cell>()));
     begins.set(source, [...(begins.get(source) ?? []), slot.from]);
     const into = sums;
-    visitPacked(slot.packed, (siteId, hostId, kindId, cell) => {
+    openPacked(slot.packed)?.((siteId, hostId, kindId, cell) => {
       const [site, host, kind] = [names.nameOf(siteId), names.nameOf(hostId), names.nameOf(kindId)];
       if (site === null || host === null || kind === null) return;
       add(into, `${site} ${host} ${kind}`, cell);

@@ -1,4 +1,4 @@
-import { mergeRows } from '../core/ledger-rows.ts';
+import { mergeRows, type SiteRows } from '../core/ledger-rows.ts';
 import { LONGEST_SLOT_MS } from '../core/slot.ts';
 import { readNames } from './name-table.ts';
 import type { Database } from './open-database.ts';
@@ -34,25 +34,30 @@ export async function foldSlots(database: Database, from: number, to: number, ke
   const writes: Promise<unknown>[] = [];
   const changed: number[] = [];
   for (const group of groups.values()) {
-    const first = group[0]!;
-    const end = Math.max(...group.map((slot) => slot.to));
+    if (group.length === 1) continue;
+    // What is damaged stays where it is: nobody can say what is in it.
+    const parts = group.map((slot) => ({ slot, rows: unpackRows(slot.packed, names) })).filter(isWhole);
+    const [first, ...rest] = parts;
+    const end = Math.max(...parts.map(({ slot }) => slot.to));
     // What reads slots looks back no further than the longest one.
-    if (group.length === 1 || end - first.from > LONGEST_SLOT_MS) continue;
-    changed.push(...group.map((slot) => slot.from));
-    const rows = unpackRows(first.packed, names);
-    for (const slot of group.slice(1)) {
-      mergeRows(rows, unpackRows(slot.packed, names));
+    if (!first || rest.length === 0 || end - first.slot.from > LONGEST_SLOT_MS) continue;
+    changed.push(...parts.map(({ slot }) => slot.from));
+    for (const { slot, rows } of rest) {
+      mergeRows(first.rows, rows);
       if ('source' in slot) writes.push(brought.delete([slot.from, slot.owner, slot.source]));
       else writes.push(own.delete([slot.from, slot.owner]));
       fewer++;
     }
-    const folded = { ...first, to: end, packed: packRows(rows, names.idOf) };
+    const folded = { ...first.slot, to: end, packed: packRows(first.rows, names.idOf) };
     writes.push('source' in folded ? brought.put(folded) : own.put(folded));
   }
   writes.push(dropSummaries(transaction.objectStore('summaries'), changed));
   await Promise.all([...writes, transaction.done]);
   return fewer;
 }
+
+const isWhole = <Slot>(part: { slot: Slot; rows: SiteRows | null }): part is { slot: Slot; rows: SiteRows } =>
+  part.rows !== null;
 
 /** How far slots were folded, epoch ms; 0 at first. */
 export async function readFolded(database: Database): Promise<{ hours: number; days: number }> {

@@ -3,7 +3,7 @@ import type { SizeModelState } from '../core/size-model.ts';
 import { forgetNames, readNames } from './name-table.ts';
 import { forgetJournal, isPosting } from './open-journal.ts';
 import type { Database } from './open-database.ts';
-import { packRows, visitPacked } from './packed-rows.ts';
+import { openPacked, packRows } from './packed-rows.ts';
 import { readBoth } from './read-slots.ts';
 import type { BroughtSlot, OpenPosting, StoredSlot } from './schema.ts';
 import { dropSummaries } from './summary.ts';
@@ -33,9 +33,16 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
   const changed: number[] = [];
   for (const slot of all) {
     const rows = unpackRows(slot.packed, names);
+    if (!rows) {
+      // What sites are in it nobody can say; their names go unless others have them, too.
+      if ('site' in what || !isForgotten(what, '', slot.from)) continue;
+      changed.push(slot.from);
+      writes.push(drop({ own, brought }, slot));
+      continue;
+    }
     const left = leftOf(rows, (site) => isForgotten(what, site, slot.from));
     if (left.size === rows.size) {
-      visitPacked(slot.packed, (...ids) => ids.slice(0, 3).forEach((id) => used.add(id as number)));
+      openPacked(slot.packed)?.((...ids) => ids.slice(0, 3).forEach((id) => used.add(id as number)));
       continue;
     }
     changed.push(slot.from);

@@ -32,32 +32,27 @@ export function writeNumbers(): NumberWriter {
   };
 }
 
+/** No sum comes to this, though an archive may bring many figures of 2 ** 53; one that is damaged might be infinite. */
+const HIGHEST = 2 ** 128;
+
 /**
- * What `writeNumbers` wrote, in its order; zeros behind it. All at once: a report reads tens of thousands, mostly by a worker
- * that has just been woken, whose compiler gets one loop fast long before the many places that would ask for the next number.
+ * What `writeNumbers` wrote, in its order; `null`: it never wrote that. All at once: a report reads tens of thousands, mostly by a
+ * worker that has just been woken, whose compiler gets one loop fast long before the many places that would ask for the next number.
  */
-export function readNumbers(bytes: Uint8Array): Float64Array {
+export function readNumbers(bytes: Uint8Array): Float64Array | null {
   const numbers = new Float64Array(bytes.length);
-  for (let at = 0, count = 0; at < bytes.length; count++) {
+  let count = 0;
+  for (let at = 0; at < bytes.length; count++) {
     let byte = bytes[at++]!;
     let value = byte & 127;
     for (let scale = 128; byte >= 128; scale *= 128) {
       byte = bytes[at++]!;
       value += (byte & 127) * scale;
     }
+    if (value > HIGHEST) return null;
     numbers[count] = value;
   }
-  return numbers;
-}
-
-/**
- * To be asked for each of so many as a number has announced: no number is written in less than a byte, and a damaged count would be
- * gone on with for ever.
- *
- * @throws RangeError where none can follow any more
- */
-export function mustFollow(numbers: Float64Array, at: number): void {
-  if (at >= numbers.length) throw new RangeError('What was packed is damaged.');
+  return numbers.subarray(0, count);
 }
 
 /** The number that `signed` wrote as this one. */

@@ -1,6 +1,6 @@
 import { EMPTY_CELL, type Cell } from '../core/cell.ts';
 import { CELL_NUMBERS, packCell, unpackCell } from './packed-cell.ts';
-import { mustFollow, readNumbers, writeNumbers } from './packed-numbers.ts';
+import { readNumbers, writeNumbers } from './packed-numbers.ts';
 
 /** Told of each cell of a packed slot, in the order packed; names are ids of the database's name table. */
 export type CellVisit = (site: number, host: number, kind: number, cell: Cell) => void;
@@ -30,23 +30,38 @@ export function packRows<Name>(
   return out.bytes();
 }
 
-/**
- * Visits the cells of a packed slot. The cell is one object, filled anew for each visit.
- *
- * @throws RangeError where it is damaged: its counts speak of more than there is
- */
-export function visitPacked(bytes: Uint8Array, visit: CellVisit): void {
+/** Visits the cells of a packed slot. The cell is one object, filled anew for each visit. */
+export type PackedRows = (visit: CellVisit) => void;
+
+/** Opens what `packRows` wrote. `null`: it is damaged, and nothing in it can be relied on. */
+export function openPacked(bytes: Uint8Array): PackedRows | null {
   const numbers = readNumbers(bytes);
+  return numbers && isWhole(numbers) ? (visit) => visitAll(numbers, visit) : null;
+}
+
+/** Whether its counts speak of all that there is and of no more: damaged ones would be gone on with for ever. */
+function isWhole(numbers: Float64Array): boolean {
+  let at = 0;
+  for (let sites = numbers[at++]!; sites > 0; sites--) {
+    at++;
+    for (let hosts = numbers[at++]!; hosts > 0; hosts--) {
+      at++;
+      at += numbers[at]! * (1 + CELL_NUMBERS) + 1;
+      if (!(at <= numbers.length)) return false;
+    }
+    if (at > numbers.length) return false;
+  }
+  return at === numbers.length;
+}
+
+function visitAll(numbers: Float64Array, visit: CellVisit): void {
   const cell: Cell = { ...EMPTY_CELL };
   let at = 0;
   for (let sites = numbers[at++]!; sites > 0; sites--) {
-    mustFollow(numbers, at);
     const site = numbers[at++]!;
     for (let hosts = numbers[at++]!; hosts > 0; hosts--) {
-      mustFollow(numbers, at);
       const host = numbers[at++]!;
       for (let kinds = numbers[at++]!; kinds > 0; kinds--) {
-        mustFollow(numbers, at);
         const kind = numbers[at++]!;
         unpackCell(numbers, at, cell);
         at += CELL_NUMBERS;

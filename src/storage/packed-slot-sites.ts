@@ -1,6 +1,6 @@
 import type { Cell } from '../core/cell.ts';
 import { CELL_NUMBERS, packCell, unpackCell } from './packed-cell.ts';
-import { mustFollow, readNumbers, writeNumbers } from './packed-numbers.ts';
+import { readNumbers, writeNumbers } from './packed-numbers.ts';
 
 /** A slot with what each site cost in it; sites are ids of the database's name table. */
 export type SlotOfSites = { from: number; to: number; sites: ReadonlyMap<number, Readonly<Cell>> };
@@ -23,26 +23,33 @@ export function packSlotSites(start: number, slots: readonly SlotOfSites[]): Uin
   return out.bytes();
 }
 
-/**
- * Tells each slot, then each site in it. The cell is one object, filled anew each time.
- *
- * @throws RangeError where it is damaged
- */
-export function visitSlotSites(
-  start: number,
-  packed: Uint8Array,
-  visit: { slot(from: number, to: number): void; site(site: number, cell: Readonly<Cell>): void },
-): void {
+/** Told of each slot, then of each site in it. The cell is one object, filled anew each time. */
+export type SlotSitesVisit = { slot(from: number, to: number): void; site(site: number, cell: Readonly<Cell>): void };
+
+/** Opens what `packSlotSites` wrote. `null`: it is damaged, and nothing in it can be relied on. */
+export function openSlotSites(start: number, packed: Uint8Array): ((visit: SlotSitesVisit) => void) | null {
   const numbers = readNumbers(packed);
+  return numbers && isWhole(numbers) ? (visit) => visitAll(numbers, start, visit) : null;
+}
+
+/** Whether its counts speak of all that there is and of no more: damaged ones would be gone on with for ever. */
+function isWhole(numbers: Float64Array): boolean {
+  let at = 1;
+  for (let slots = numbers[0]!; slots > 0; slots--) {
+    at += 3 + numbers[at + 2]! * (1 + CELL_NUMBERS);
+    if (!(at <= numbers.length)) return false;
+  }
+  return at === numbers.length;
+}
+
+function visitAll(numbers: Float64Array, start: number, visit: SlotSitesVisit): void {
   const cell: Cell = { down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 };
   let from = start;
   let at = 0;
   for (let slots = numbers[at++]!; slots > 0; slots--) {
-    mustFollow(numbers, at);
     from += numbers[at++]!;
     visit.slot(from, from + numbers[at++]!);
     for (let sites = numbers[at++]!; sites > 0; sites--) {
-      mustFollow(numbers, at);
       const site = numbers[at++]!;
       unpackCell(numbers, at, cell);
       at += CELL_NUMBERS;

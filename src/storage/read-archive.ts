@@ -16,7 +16,7 @@ import { unpackRows } from './unpack-rows.ts';
 const STORES = ['slots', 'brought', 'names', 'plans', 'readings', 'holds', 'settings'] as const;
 
 /**
- * All that a database holds, as one moment has it.
+ * All that a database holds, as one moment has it, except for slots that are damaged: see `readDamaged`.
  *
  * @param unsaved what was counted and is not on disk yet; asked for once the disk was read, which waits for what is being written
  * @param exportedAt ISO 8601 instant
@@ -44,7 +44,10 @@ export async function readArchive(
     else slots.set(key, { from, to, owner, rows: new Map() });
     return found ?? slots.get(key)!;
   };
-  for (const { from, to, owner, packed } of stored) mergeRows(slotAt(from, to, owner).rows, unpackRows(packed, names));
+  for (const { from, to, owner, packed } of stored) {
+    const rows = unpackRows(packed, names);
+    if (rows) mergeRows(slotAt(from, to, owner).rows, rows);
+  }
   for (const { slot, owner, site, host, kind, cell } of unsaved())
     addToRows((slots.get(`${slot.from} ${owner}`) ?? slotAt(slot.from, slot.to, owner)).rows, site, host, kind, cell);
   const active = settings?.active ?? null;

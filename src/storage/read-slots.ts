@@ -4,10 +4,10 @@ import { LONGEST_SLOT_MS } from '../core/slot.ts';
 import { addingTo, takingFrom, type IdRows } from './id-rows.ts';
 import { readNames, type NameTable } from './name-table.ts';
 import type { Database } from './open-database.ts';
-import { visitPacked } from './packed-rows.ts';
+import { openPacked, type PackedRows } from './packed-rows.ts';
+import { openSlotSites } from './packed-slot-sites.ts';
 import { readFirstSlot } from './read-first-slot.ts';
 import type { BroughtSlot, Owner, SlotRecord, StoredSlot } from './schema.ts';
-import { visitSlotSites } from './packed-slot-sites.ts';
 import { besideOf, chooseSummaries, SHORTEST_SUMMARY_MS, type StoredSummary, type SummaryPart } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
@@ -16,7 +16,7 @@ export type SlotSites = { from: number; to: number; owner: Owner; sites: Map<str
 
 /**
  * The slots that touch `from`…`to` (epoch ms), in order of time; counted here or brought in, so that the same stretch and
- * owner may come more than once.
+ * owner may come more than once. What is damaged is left out, here as of all that is read of slots: see `readDamaged`.
  */
 export async function readSlots(database: Database, from: number, to: number): Promise<SlotRecord[]> {
   const transaction = database.transaction(['slots', 'brought', 'names']);
@@ -24,34 +24,40 @@ export async function readSlots(database: Database, from: number, to: number): P
   const slots = await readBoth(transaction, from - LONGEST_SLOT_MS, to);
   return slots
     .filter((slot) => slot.to > from)
-    .map(({ packed, from: begin, to: end, owner }) => ({
-      from: begin,
-      to: end,
-      owner,
-      rows: unpackRows(packed, names),
-    }));
+    .flatMap(({ packed, from: begin, to: end, owner }) => {
+      const rows = unpackRows(packed, names);
+      return rows ? [{ from: begin, to: end, owner, rows }] : [];
+    });
 }
 
 /** As `readSlots`, hosts and kinds summed: a tenth of the memory. */
 export async function readSlotSites(database: Database, from: number, to: number): Promise<SlotSites[]> {
-  const { slots, summaries, names } = await readStored(database, from, to, 'sites');
+  const { slots, summaries, names, transaction } = await readStored(database, from, to, 'sites');
   const found: SlotSites[] = [];
-  for (const { packed, from: begin, to: end, owner } of slots) {
+  const touches = (slot: { from: number; to: number }) => slot.to > from && slot.from < to;
+  const addSlot = ({ packed, from: begin, to: end, owner }: StoredSlot) => {
+    const visitAll = openPacked(packed);
+    if (!visitAll) return;
     const sites = new Map<string, Cell>();
-    visitPacked(packed, (id, _host, _kind, cell) => addTo(sites, names.nameOf(id), cell));
+    visitAll((id, _host, _kind, cell) => addTo(sites, names.nameOf(id), cell));
     found.push({ from: begin, to: end, owner, sites });
-  }
+  };
+  slots.forEach(addSlot);
   if (summaries.length === 0) return found;
   for (const summary of summaries)
     for (const { owner, packed } of summary.owners) {
+      const visitAll = openSlotSites(summary.from, packed);
       let sites: Map<string, Cell> | null = null;
-      visitSlotSites(summary.from, packed, {
+      visitAll?.({
         slot: (begin, end) => {
-          sites = end > from && begin < to ? new Map<string, Cell>() : null;
+          sites = touches({ from: begin, to: end }) ? new Map<string, Cell>() : null;
           if (sites) found.push({ from: begin, to: end, owner, sites });
         },
         site: (id, cell) => sites && addTo(sites, names.nameOf(id), cell),
       });
+      if (visitAll) continue;
+      const summed = await readBoth(transaction, summary.from, summary.to);
+      summed.filter((slot) => slot.owner === owner && touches(slot)).forEach(addSlot);
     }
   return found.sort((a, b) => a.from - b.from);
 }
@@ -75,28 +81,60 @@ export async function sumSlots(
   counts: (owner: Owner) => boolean = () => true,
 ): Promise<{ from: number; to: number; rows: SiteRows }> {
   const { slots, summaries, names, transaction } = await readStored(database, from, to, 'total');
-  const stretches = summaries.flatMap((summary) => besideOf(summary, from, to));
-  const beside = (await Promise.all(stretches.map((one) => readBoth(transaction, one.from, one.to)))).flat();
+  const opened = await Promise.all(summaries.map((summary) => openTotal(transaction, summary, { from, to }, counts)));
   const sums: IdRows = new Map();
   const add = addingTo(sums);
   let [first, last] = [from, to];
+  const reach = (slot: { from: number; to: number }) =>
+    ([first, last] = [Math.min(first, slot.from), Math.max(last, slot.to)]);
+  for (const { slots: instead, totals } of opened) {
+    slots.push(...instead);
+    for (const visitAll of totals) visitAll(add);
+  }
   for (const slot of slots) {
     if (!counts(slot.owner)) continue;
-    first = Math.min(first, slot.from);
-    last = Math.max(last, slot.to);
-    visitPacked(slot.packed, add);
+    reach(slot);
+    openPacked(slot.packed)?.(add);
   }
-  for (const { owners } of summaries)
-    for (const { owner, packed } of owners) if (counts(owner)) visitPacked(packed, add);
   // What a summary tells of the slots outside is less to take away again than what it tells of those inside to add.
   const take = takingFrom(sums);
-  for (const slot of beside) {
-    if (!counts(slot.owner)) continue;
-    if (slot.to <= from || slot.from >= to) visitPacked(slot.packed, take);
-    else [first, last] = [Math.min(first, slot.from), Math.max(last, slot.to)];
+  for (const { outside, across } of opened) {
+    for (const visitAll of outside) visitAll(take);
+    across.forEach(reach);
   }
   return { from: first, to: last, rows: named(sums, names) };
 }
+
+/** What a summary has for a question, or in its stead the slots that it sums up. */
+type OpenTotal = {
+  slots: StoredSlot[];
+  /** Of each owner that counts. */
+  totals: PackedRows[];
+  /** Of the slots in it that are not asked for. */
+  outside: PackedRows[];
+  /** Slots that reach over an end of the question. */
+  across: StoredSlot[];
+};
+
+/** Where a summary is damaged, or what would have to be taken away from it again, its slots tell what they can. */
+async function openTotal(
+  transaction: SlotsTransaction,
+  summary: StoredSummary,
+  { from, to }: { from: number; to: number },
+  counts: (owner: Owner) => boolean,
+): Promise<OpenTotal> {
+  const touches = (slot: StoredSlot) => counts(slot.owner) && slot.to > from && slot.from < to;
+  const stretches = besideOf(summary, from, to).map((one) => readBoth(transaction, one.from, one.to));
+  const beside = (await Promise.all(stretches)).flat().filter(({ owner }) => counts(owner));
+  const totals = summary.owners.filter(({ owner }) => counts(owner)).map(({ packed }) => openPacked(packed));
+  const outside = beside.filter((slot) => !touches(slot)).map(({ packed }) => openPacked(packed));
+  if (totals.every(isWhole) && outside.every(isWhole))
+    return { slots: [], totals, outside, across: beside.filter(touches) };
+  const summed = await readBoth(transaction, summary.from, summary.to);
+  return { slots: summed.filter(touches), totals: [], outside: [], across: [] };
+}
+
+const isWhole = (rows: PackedRows | null): rows is PackedRows => rows !== null;
 
 /** What touches `from`…`to`: summaries of stretches that lie mostly within where there are some, and the slots of all else. */
 async function readStored(database: Database, from: number, to: number, part: SummaryPart) {
@@ -120,12 +158,14 @@ async function readStored(database: Database, from: number, to: number, part: Su
   return { slots: slots.filter((slot) => slot.to > from && slot.from < to), summaries, names, transaction };
 }
 
+type SlotsTransaction = {
+  objectStore(name: 'slots'): { getAll(range: IDBKeyRange): Promise<StoredSlot[]> };
+  objectStore(name: 'brought'): { getAll(range: IDBKeyRange): Promise<BroughtSlot[]> };
+};
+
 /** What was counted here and what archives brought of slots that begin in `from`…`to`, in order of time. */
 export async function readBoth(
-  transaction: {
-    objectStore(name: 'slots'): { getAll(range: IDBKeyRange): Promise<StoredSlot[]> };
-    objectStore(name: 'brought'): { getAll(range: IDBKeyRange): Promise<BroughtSlot[]> };
-  },
+  transaction: SlotsTransaction,
   from: number,
   to: number,
 ): Promise<(StoredSlot | BroughtSlot)[]> {

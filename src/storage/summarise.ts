@@ -1,7 +1,7 @@
 import { addInPlace, type Cell } from '../core/cell.ts';
 import { addingTo, type IdRows } from './id-rows.ts';
 import type { Database } from './open-database.ts';
-import { packRows, visitPacked } from './packed-rows.ts';
+import { openPacked, packRows } from './packed-rows.ts';
 import { packSlotSites, type SlotOfSites } from './packed-slot-sites.ts';
 import { readFirstSlot } from './read-first-slot.ts';
 import { readBoth } from './read-slots.ts';
@@ -60,6 +60,7 @@ async function summariseOne(database: Database, from: number, level: SummaryLeve
 
 type Sums = { owner: Owner; total: IdRows; slots: SlotOfSites[] };
 
+/** What is damaged is left out, as it is of every answer. */
 function sumsOf(slots: readonly StoredSlot[]): Sums[] {
   const owners = new Map<Owner, Sums>();
   for (const { owner, from, to, packed } of slots) {
@@ -67,7 +68,7 @@ function sumsOf(slots: readonly StoredSlot[]): Sums[] {
     if (!sums) owners.set(owner, (sums = { owner, total: new Map(), slots: [] }));
     const add = addingTo(sums.total);
     const sites = new Map<number, Cell>();
-    visitPacked(packed, (site, host, kind, cell) => {
+    openPacked(packed)?.((site, host, kind, cell) => {
       add(site, host, kind, cell);
       const sum = sites.get(site);
       if (sum) addInPlace(sum, cell);

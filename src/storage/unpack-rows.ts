@@ -1,11 +1,13 @@
 import { addToRows, type SiteRows } from '../core/ledger-rows.ts';
 import type { NameTable } from './name-table.ts';
-import { visitPacked } from './packed-rows.ts';
+import { openPacked } from './packed-rows.ts';
 
-/** The rows that were packed. What is under a name that was forgotten is left out. */
-export function unpackRows(packed: Uint8Array, names: Pick<NameTable, 'nameOf'>): SiteRows {
+/** The rows that were packed. What is under a name that was forgotten is left out. `null`: they are damaged. */
+export function unpackRows(packed: Uint8Array, names: Pick<NameTable, 'nameOf'>): SiteRows | null {
+  const visitAll = openPacked(packed);
+  if (!visitAll) return null;
   const rows: SiteRows = new Map();
-  visitPacked(packed, (site, host, kind, cell) => {
+  visitAll((site, host, kind, cell) => {
     const [siteName, hostName, kindName] = [names.nameOf(site), names.nameOf(host), names.nameOf(kind)];
     if (siteName === null || hostName === null || kindName === null) return;
     addToRows(rows, siteName, hostName, kindName, cell);

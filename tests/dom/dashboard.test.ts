@@ -207,6 +207,17 @@ describe('the switch that pauses a site', () => {
   });
 });
 
+test('what is damaged on the disk is told of once, however many stretches there are', async () => {
+  const damaged = ['01:00', '02:00', '04:00'].map((time) => ({
+    from: `2026-11-22T${time}:00Z`,
+    to: `2026-11-22T${time.replace('00', '15')}:00Z`,
+  }));
+  open(VIEWS.normal, '#data', { 'stop.list': { stops: [], damaged } });
+  const part = (await screen.findByRole('heading', { name: 'Not all of it is counted' })).closest('section')!;
+  const items = [...part.querySelectorAll('li')].map(({ textContent }) => textContent);
+  expect(items).toEqual([expect.stringMatching(/^.*9:00.*, and 2 places since: the record is damaged/)]);
+});
+
 describe('the switch of the precision rules', () => {
   const control = () => screen.findByRole('switch', { name: 'Make more sizes visible' });
 

@@ -76,7 +76,7 @@ export const REPLIES: Record<string, object> = {
   history,
   'reading.list': { readings: [], correction: { factor: 1, isOn: false } },
   'alert.list': { alerts: [] },
-  'stop.list': { stops: [{ at: '2026-11-21T13:05:00Z', bytes: 1e6 }] },
+  'stop.list': { stops: [{ at: '2026-11-21T13:05:00Z', bytes: 1e6 }], damaged: [] },
   'hold.list': { holds: [] },
   'hold.set': PAUSED,
 };

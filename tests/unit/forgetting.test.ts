@@ -115,7 +115,7 @@ describe('what is forgotten', () => {
     await device.report(ALL);
     await vi.waitFor(() => expect(device.world.countingMark).toBe(NOON));
     await device.ask({ type: 'data.forget-all' });
-    expect(await (await startEngine(device.world)).ask({ type: 'stop.list' })).toEqual({ stops: [] });
+    expect(await (await startEngine(device.world)).ask({ type: 'stop.list' })).toEqual({ stops: [], damaged: [] });
   });
 
   it.each([

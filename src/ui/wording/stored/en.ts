@@ -20,6 +20,8 @@ export const en = {
   stoppedAt: (time: string, amount: string) => `${time}: ${amount} at most`,
   lostAt: (time: string) =>
     `${time}: the browser could not open what was saved and began anew; all from before is gone`,
+  damagedAt: (time: string, more: number) =>
+    `${time}${more > 0 ? `, and ${more} ${more === 1 ? 'place' : 'places'} since` : ''}: the record is damaged, and no total has it`,
   saveAside: 'Save what is in it (JSON)',
   auto: {
     title: 'Automatic export',

@@ -20,6 +20,7 @@ export const zhCN: StoredWording = {
   refusedAt: (time, amount) => `${time}：浏览器的存储没有收下${amount}`,
   stoppedAt: (time, amount) => `${time}：最多${amount}`,
   lostAt: (time) => `${time}：浏览器打不开已保存的数据，只好重新开始，此前的记录已丢失`,
+  damagedAt: (time, more) => `${time}${more > 0 ? `及之后${more}处` : ''}：记录已损坏，各项合计都不含它`,
   saveAside: '导出其中的内容（JSON）',
   auto: {
     title: '自动导出',

@@ -20,6 +20,7 @@ export const zhHK: StoredWording = {
   refusedAt: (time, amount) => `${time}：瀏覽器的儲存空間沒有收下${amount}`,
   stoppedAt: (time, amount) => `${time}：最多${amount}`,
   lostAt: (time) => `${time}：瀏覽器無法開啟已儲存的資料，只好重新開始，此前的紀錄已遺失`,
+  damagedAt: (time, more) => `${time}${more > 0 ? `及之後${more}處` : ''}：紀錄已損壞，各項總數都不包括它`,
   saveAside: '匯出其中的內容（JSON）',
   auto: {
     title: '自動匯出',

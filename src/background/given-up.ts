@@ -15,14 +15,14 @@ import type { Postings } from './postings.ts';
 import type { Throughput } from './throughput.ts';
 import { protocolOf } from './transfer-of.ts';
 
-/** What a browser counted of a response's body, in `ms` since it was asked for. */
-export type Came = { bytes: number; ms: number };
+/** What a browser counted of a response's body, in `ms` since it was asked for, `from` where in its file (`null`: not known). */
+export type Came = { bytes: number; ms: number; from: number | null };
 
 /** What a browser that counts has not counted of what was given up. */
 export type GivenUp = {
   /** `key`: the response's, by which players tell of it. */
   sizeOf(event: RequestEvent, key: string, came: Came): Size;
-  /** Takes note of a film's being asked for. */
+  /** Takes note of a film's being asked for, once or, where it is told later from where, twice. */
   asked(event: RequestEvent, key: string): void;
   /** Takes note of what has been counted and posted, to its end or not. */
   counted(event: RequestEvent, key: string, came: Came, posting: OpenPosting): void;
@@ -54,7 +54,10 @@ const LEAST_FLOW = 0.3;
 /** What was asked for in its place: when, with what already there, and the first that was seen of it. */
 type Next = { sentAt: number; before: MediaView | null; seen: { at: number; share: number } | null };
 
-/** `flowMs`: how long it came; `waitMs`: how long what was asked for next waited for its head. */
+/**
+ * `flowMs`: how long it came; `waitMs`: how long what was asked for next waited for its head; `backlog`: what its player had not
+ * taken of it, `null` while that is not known.
+ */
 type Left = Came & {
   flowMs: number;
   at: number;
@@ -65,6 +68,7 @@ type Left = Came & {
   isFirst: boolean;
   next: Next | null;
   waitMs: number | null;
+  backlog: number | null;
 };
 
 /** `pace`: bytes a ms at its best; `total`: its length, `null` while that is not known. */
@@ -98,7 +102,7 @@ export function createGivenUp({
   };
 
   const size = (
-    { bytes, ms }: Came,
+    { bytes, ms }: Pick<Came, 'bytes' | 'ms'>,
     of: Omit<Parameters<typeof behindReader>[0], 'bytes' | 'ms' | 'fastest'>,
   ): Size => {
     const fastest = Math.max(throughput.bytesPerMs(), throughput.bestBytesPerMs());
@@ -110,7 +114,7 @@ export function createGivenUp({
   const protocolFor = ({ url }: RequestEvent): Protocol | null => protocols.get(hostOf(url)) ?? null;
 
   /** For how long its player had enough of what ended then; `null`: it had not, or what it says is older than that. */
-  const idleMsOf = (view: MediaView | null, at: number, { ms }: Came): number | null => {
+  const idleMsOf = (view: MediaView | null, at: number, { ms }: Pick<Came, 'ms'>): number | null => {
     const idleMs = at - (view?.idleSince ?? Infinity);
     return idleMs >= 0 && idleMs < ms ? idleMs : null;
   };
@@ -140,12 +144,12 @@ export function createGivenUp({
 
   /** What was left, by what is known of it now. */
   const tell = (film: Film, one: Left) => {
-    const { isSought, isFirst, protocol, waitMs } = one;
-    if (waitMs === null && !isSought) return;
+    const { isSought, isFirst, protocol, waitMs, backlog } = one;
+    if (waitMs === null && !isSought && backlog === null) return;
     const trips = tripsOf(protocol);
     const waited = waitMs === null ? null : { ms: waitMs, trips, trip: Math.min(trip() ?? Infinity, waitMs / trips) };
     const rest = Math.min(one.rest, (film.total ?? Infinity) - one.bytes);
-    const of = { rest, isFilm: true, protocol, isSought, idleMs: null };
+    const of = { rest, isFilm: true, protocol, isSought, idleMs: null, backlog };
     const down = size(
       { bytes: one.bytes, ms: one.flowMs },
       { ...of, ofFilm: film.pace, trip: waited?.trip ?? trip(), isFirst, waited },
@@ -175,6 +179,16 @@ export function createGivenUp({
   const flowMsOf = (film: Film, event: RequestEvent, came: Came): number => {
     const usual = (trip() ?? 0) * (film.isConnected ? 1 : 1 + CONNECTING_TRIPS);
     return Math.max(came.ms - (waitMsOf(film, event, came) ?? usual), came.ms * LEAST_FLOW);
+  };
+
+  /** A player that goes on where it was before it left has taken what lies before that. */
+  const noteBacklog = (film: Film, from: number, at: number) => {
+    for (const one of film.left) {
+      const begin = one.from ?? Infinity;
+      if (one.backlog !== null || at - one.at > HEARD_WITHIN_MS || from <= begin || from > begin + one.bytes) continue;
+      one.backlog = begin + one.bytes - from;
+      tell(film, one);
+    }
   };
 
   mediaViews.onShown((key, view, at) => {
@@ -211,7 +225,9 @@ export function createGivenUp({
       });
     },
     asked: (event, key) => {
-      const one = films.get(key)?.left.at(-1);
+      const film = films.get(key);
+      const one = film?.left.at(-1);
+      if (film && event.from !== null) noteBacklog(film, event.from, event.at);
       if (one && !one.next && event.at - one.at <= HEARD_WITHIN_MS)
         one.next = { sentAt: event.at, before: mediaViews.viewOf(key), seen: null };
     },
@@ -245,7 +261,7 @@ export function createGivenUp({
       if (idleMsOf(view, event.at, came) !== null) return;
       film.left.push({
         ...{ ...came, flowMs },
-        ...{ at: event.at, posting, protocol, rest, isSought: false, isFirst, next: null, waitMs: null },
+        ...{ at: event.at, posting, protocol, rest, isSought: false, isFirst, next: null, waitMs: null, backlog: null },
       });
       if (film.left.length > LEFT_KEPT) film.left.shift();
     },

@@ -100,8 +100,9 @@ export function createMeter(deps: MeterDeps): Meter {
   ) => Object.assign(transferOf(event, bodies, site, connections, started?.at), paceNow());
 
   const onSent = (event: RequestEvent) => {
-    const { key } = underWays.of(event);
-    if (event.type === 'media') givenUp.asked(event, key);
+    const one = underWays.of(event);
+    one.from ??= event.from;
+    if (event.type === 'media') givenUp.asked(event, one.key);
     // Its site is that of the tab now, not when it will have loaded.
     if (event.type === 'sub_frame') deps.ownerOf(event);
   };
@@ -153,7 +154,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const transfer = transferOf(event, NO_BODIES, place.site, connections, one.started?.at);
     const headDown = Math.min(counted.response, transfer.headDown);
     const headUp = mayHaveBody(event.method) ? Math.min(counted.request, transfer.headUp) : counted.request;
-    const came = { bytes: counted.response - headDown, ms: event.at - one.sentAt };
+    const came = { bytes: counted.response - headDown, ms: event.at - one.sentAt, from: one.from };
     throughput.add(came.bytes, came.ms);
     const isCut = event.phase === 'failed' && came.bytes > 0;
     const down = isCut ? givenUp.sizeOf(event, one.key, came) : known(came.bytes, 'exact');

@@ -25,6 +25,8 @@ export type UnderWay = {
   hop: OpenPosting | null;
   /** What came first of the response; `null` before that. */
   started: { at: number; url: string; status: number; headers: readonly HttpHeader[]; fromCache: boolean } | null;
+  /** Of a player's request: where in its file it asked to begin, in bytes; `null`: not known. */
+  from: number | null;
   /** Of a player's request: what of its file the response brings; `null` before that, and of all others. */
   part: MediaPart | null;
   /** What was posted of it already, while it grew. */
@@ -157,6 +159,7 @@ function beginningOf(event: RequestEvent): UnderWay {
     hidden: event.hasHiddenBody,
     hop: null,
     started: null,
+    from: event.from,
     part: null,
     posting: null,
     stream: null,

@@ -1,5 +1,6 @@
 import type { HttpHeader } from '../core/http-header.ts';
 import type { RequestEvent } from '../core/request-event.ts';
+import { askedFrom } from '../core/media-part.ts';
 import { browser } from './browser.ts';
 import { largeResponseOf, type LargeResponse } from './large-response.ts';
 import { requestBodySize, type RequestBody } from './request-body.ts';
@@ -17,6 +18,7 @@ type Details = {
   fromCache?: boolean;
   statusCode?: number;
   statusLine?: string;
+  requestHeaders?: HttpHeader[];
   responseHeaders?: HttpHeader[];
   ip?: string | null;
   redirectUrl?: string;
@@ -38,7 +40,7 @@ type Details = {
 type Filter = { urls: string[]; types?: string[] };
 type Listenable = { addListener(listener: (details: Details) => void, filter: Filter, extra?: string[]): void };
 type WebRequest = Record<
-  'onBeforeRequest' | 'onResponseStarted' | 'onBeforeRedirect' | 'onCompleted' | 'onErrorOccurred',
+  'onBeforeRequest' | 'onSendHeaders' | 'onResponseStarted' | 'onBeforeRedirect' | 'onCompleted' | 'onErrorOccurred',
   Listenable
 > & {
   ResourceType?: Record<string, string>;
@@ -76,6 +78,8 @@ export function onRequest({ heard, large }: RequestListener): void {
     // Without onBeforeRequest Firefox reports tabId −1 for most main frames; and a redirect's hop has no sizes, so what
     // was sent to it must be known from here.
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS }, ['requestBody']);
+    // Of a part that is given up nothing else tells where it began. Who hears of its head loses its sizes (`UntoldSizes`).
+    api.onSendHeaders.addListener(tell('sent'), { urls: URLS, types: ['media'] }, ['requestHeaders']);
     api.onCompleted.addListener(tell('completed'), { urls: URLS }, ['responseHeaders']);
   } else {
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_HEARD_SENT }, ['requestBody']);
@@ -130,6 +134,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     statusLine: details.statusLine ?? '',
     headers: details.responseHeaders ?? [],
     ip: details.ip ?? null,
+    from: details.requestHeaders ? askedFrom(details.requestHeaders) : null,
     bodyUp: body?.bodyUp ?? null,
     hasHiddenBody: body?.hasHiddenBody ?? false,
     isGivenUp: details.error !== undefined && GIVEN_UP.has(details.error),

@@ -35,6 +35,12 @@ export const letInOver = (protocol: Protocol | null, pace: number): number => {
   return Math.min(ms * pace, bytes);
 };
 
+/**
+ * What Firefox keeps of a response for a reader that is behind: 24 pieces of 32 KiB (`network.buffer.cache`), all of them in its
+ * size. Only when these are full does it take no more of a connection of HTTP/1.1, and the system begins to keep what comes.
+ */
+const PIPE_BYTES = 24 * 32_768;
+
 /** What the system or the browser keeps of a film for a reader that is busy: up to 1.7 MB of the bench's 'video, one file'. */
 const FILM_ROOM_BYTES = 1_750_000;
 
@@ -73,6 +79,7 @@ export const isFlowingAt = (pace: number, fastest: number): boolean =>
  * @param ofFilm bytes a ms at which the link brought the film at its best; 0: not known.
  * @param trip a round trip at the least; `null`: not known.
  * @param isFirst it was its connection's first.
+ * @param backlog what the film's player had not taken of it when it gave it up; `null`: not known.
  * @param waited how the request in its place waited; `null`: not known.
  */
 export function behindReader({
@@ -87,6 +94,7 @@ export function behindReader({
   ofFilm = 0,
   trip = null,
   isFirst = false,
+  backlog = null,
   waited = null,
 }: {
   bytes: number;
@@ -100,6 +108,7 @@ export function behindReader({
   ofFilm?: number;
   trip?: number | null;
   isFirst?: boolean;
+  backlog?: number | null;
   waited?: Wait | null;
 }): { mean: number; high: number } {
   const pace = bytes / Math.max(1, ms - (idleMs ?? 0));
@@ -116,6 +125,8 @@ export function behindReader({
     const come = inFlow(waited, linkPace, isSought || isFlowing);
     return { mean: within(Math.min(come, room, most(waited.ms) - bytes)), high: within(room) };
   }
+  if (linkPace > FASTEST_FLOW && protocol === 'http/1.1' && (isSought || backlog !== null))
+    return { mean: within((backlog ?? 0) >= PIPE_BYTES ? letIn : 0), high: within(room) };
   if (isSought) return { mean: within(letIn), high: within(room) };
   if (idleMs !== null) {
     return {

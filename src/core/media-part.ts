@@ -14,3 +14,14 @@ export function mediaPart({
     /^bytes (\d{1,15})-\d*\/(\d{1,15})?/.exec(headerOf(headers, 'content-range') ?? '') ?? [];
   return { from: Number(from), total: total === undefined ? null : Number(total) };
 }
+
+/**
+ * Where in its file a request asks its part to begin (RFC 9110 §14.2): at 0 where it asks for no part, `null` where it asks
+ * for the file's end.
+ */
+export function askedFrom(headers: readonly HttpHeader[]): number | null {
+  const range = headerOf(headers, 'range');
+  if (range === null) return 0;
+  const [, from] = /^bytes=(\d{1,15})-/.exec(range) ?? [];
+  return from === undefined ? null : Number(from);
+}

@@ -31,6 +31,8 @@ export type RequestEvent = {
   statusLine: string;
   headers: readonly HttpHeader[];
   ip: string | null;
+  /** Of a film's part: where in its file it was asked to begin, in bytes; `null`: not known. */
+  from: number | null;
   /** Bytes of the request's body as far as they are known; `null`: nothing is said of one. */
   bodyUp: number | null;
   /** There is more in the body than `bodyUp`: a Blob, a file, a form's binary parts. */

@@ -28,9 +28,17 @@ it('is what is let in by then where a player left a film for its index, however 
   const sought = { ...film, bytes: 500_000, ms: 25, fastest: 90_000, isSought: true };
   expect(behindReader({ ...sought, isSought: false }).mean).toBe(0);
   expect(behindReader(sought).mean).toBe(600_000);
-  expect(behindReader({ ...sought, protocol: 'http/1.1' }).mean).toBe(270_000);
   // Where little comes, little is on its way.
   expect(behindReader({ ...sought, ms: 2500 }).mean).toBe(80_000);
+});
+
+it('is what the system keeps over HTTP/1.1 once the browser’s own room is full, on a link that is faster than its readers', () => {
+  const h1 = { ...film, bytes: 1_900_000, ms: 35, fastest: 90_000, protocol: 'http/1.1' as const };
+  expect(behindReader({ ...h1, backlog: 786_432 }).mean).toBe(270_000);
+  for (const isSought of [false, true]) expect(behindReader({ ...h1, isSought, backlog: 753_664 }).mean).toBe(0);
+  expect(behindReader({ ...h1, isSought: true })).toEqual({ mean: 0, high: 4_500_000 });
+  // A slower link fills no room; what is on its way is all.
+  expect(behindReader({ ...h1, ms: 1000, isSought: true, backlog: 0 }).mean).toBe(190_000);
 });
 
 it('is nothing in the mean where a film had come faster than anybody jumps', () => {

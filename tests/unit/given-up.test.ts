@@ -20,9 +20,13 @@ type Step = {
   nextAt?: number;
   waits?: number;
   came?: number;
+  goesOnFrom?: number;
 };
 
-/** A film of which so much came in `ms`, that was given up, and of which something else was asked for then. */
+/**
+ * A film of which so much came in `ms`, that was given up, and of which something else was asked for then, and after that what
+ * its player had not taken of it.
+ */
 function left({
   ms = 40,
   bytes = 600_000,
@@ -30,6 +34,7 @@ function left({
   waits = 5,
   nextAt = ms + 5 + waits,
   came = 100_000,
+  goesOnFrom,
 }: Step = {}) {
   const rig = createMeterRig();
   const sizes = { request: 400, response: bytes };
@@ -39,6 +44,7 @@ function left({
     request({ ...film, id: 'fast', url: 'https://cdn.test/fast', sizes: { request: 400, response: 10_000_000 } }),
   );
   rig.meter.onRequest(request({ ...film, id: 'first', phase: 'sent', at: NOON }));
+  rig.meter.onRequest(request({ ...film, id: 'first', phase: 'sent', at: NOON, from: 0 }));
   rig.meter.onRequest(
     request({ ...film, id: 'first', phase: 'failed', at: NOON + ms, status: 0, statusLine: '', sizes }),
   );
@@ -48,6 +54,11 @@ function left({
   rig.meter.onRequest(
     request({ ...film, id: 'next', at: NOON + nextAt, sizes: { request: 400, response: came }, ...next }),
   );
+  if (goesOnFrom !== undefined) {
+    const rest = { ...film, id: 'rest', phase: 'sent' as const, at: NOON + nextAt + 5 };
+    rig.meter.onRequest(request(rest));
+    rig.meter.onRequest(request({ ...rest, from: goesOnFrom }));
+  }
   return { rig, before, more: rig.total().down - before.down };
 }
 
@@ -82,6 +93,17 @@ describe('a film that its player gave up for its index', () => {
     expect(late.more).toBeLessThan(640_000 + ITSELF.most);
     // Too little to tell the film's pace by: it is its own.
     expect(left({ ms: 5, bytes: 100_000, waits: 400 }).more).toBeLessThan(640_000 + ITSELF.most);
+  });
+
+  it('had no more to come over HTTP/1.1 than what the browser has room for, while that was not full', () => {
+    const h1 = (goesOnFrom?: number) =>
+      left({ bytes: 1_300_000, next: part(7_900_000, 'HTTP/1.1'), ...(goesOnFrom !== undefined && { goesOnFrom }) });
+    const [full, behind, never] = [h1(491_520), h1(720_896), h1()];
+    expect(full.more).toBeGreaterThan(370_000);
+    expect(full.more).toBeLessThan(290_000 + ITSELF.most);
+    for (const { more } of [behind, never, h1(0), h1(7_000_000)]) expect(more).toBeLessThan(ITSELF.most + 10_000);
+    const { high, down, up } = behind.rig.total();
+    expect(high).toBeGreaterThan(down + up + 250_000);
   });
 
   it('had no more than there was of the file, and its interval holds', () => {

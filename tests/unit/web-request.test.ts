@@ -14,6 +14,7 @@ function subscribe(browser: 'chromium' | 'firefox') {
   vi.stubEnv('FIREFOX', browser === 'firefox' ? 'true' : '');
   const events = {
     onBeforeRequest: createEvent(),
+    onSendHeaders: createEvent(),
     onResponseStarted: createEvent(),
     onBeforeRedirect: createEvent(),
     onCompleted: createEvent(),
@@ -44,8 +45,9 @@ describe('onRequest', () => {
   it.each(['chromium', 'firefox'] as const)('listens at once to the whole web, sockets too, in %s', (browser) => {
     const { events } = subscribe(browser);
     for (const [name, event] of Object.entries(events)) {
-      // Firefox counts what was cut short; only Chromium’s beginnings have to be remembered.
-      expect(event.size() > 0).toBe(name !== 'onResponseStarted' || browser === 'chromium');
+      // Firefox counts what was cut short; only Chromium’s beginnings have to be remembered, and only its parts tell theirs.
+      const others = { chromium: 'onSendHeaders', firefox: 'onResponseStarted' };
+      expect(event.size() > 0).toBe(name !== others[browser]);
       for (const [filter] of event.extras())
         expect((filter as Filter).urls).toEqual(['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']);
     }
@@ -139,6 +141,26 @@ describe('onRequest', () => {
     expect(events.onBeforeRequest.extras()).toEqual([[expect.anything(), ['requestBody']]]);
     events.onBeforeRequest.fire({ ...details, requestBody: { raw: [{ bytes: new ArrayBuffer(12) }] } });
     expect(heard[0]).toMatchObject({ phase: 'sent', bodyUp: 12 });
+  });
+
+  it('tells where in its film a part was asked to begin in Firefox, and hears of no head, which would cost its size', () => {
+    const { events, heard } = subscribe('firefox');
+    expect(events.onSendHeaders.extras()).toEqual([
+      [expect.objectContaining({ types: ['media'] }), ['requestHeaders']],
+    ]);
+    for (const requestHeaders of [
+      [{ name: 'Range', value: 'bytes=786432-' }],
+      [{ name: 'range', value: 'bytes=-500' }],
+      [{ name: 'accept', value: '*/*' }],
+    ])
+      events.onSendHeaders.fire({ ...details, type: 'media', requestHeaders });
+    events.onBeforeRequest.fire({ ...details, type: 'media' });
+    expect(heard.map(({ phase, from }) => [phase, from])).toEqual([
+      ['sent', 786_432],
+      ['sent', null],
+      ['sent', 0],
+      ['sent', null],
+    ]);
   });
 
   it('remembers what a response had declared when it began, of what people leave half-way', () => {

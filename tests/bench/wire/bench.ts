@@ -38,6 +38,7 @@ const event = (n: number): RequestEvent => ({
     { name: 'vary', value: 'Accept-Encoding' },
   ],
   ip: '192.0.2.1',
+  from: null,
   bodyUp: null,
   hasHiddenBody: false,
   isGivenUp: false,

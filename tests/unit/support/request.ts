@@ -24,6 +24,7 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   statusLine: 'HTTP/1.1 200',
   headers: [],
   ip: '192.0.2.1',
+  from: null,
   bodyUp: null,
   hasHiddenBody: false,
   isGivenUp: false,

@@ -13,6 +13,9 @@ const POOLS_KEPT = 1000;
 /** Of these so many outlive the worker: what was idle for longer than the last few hundred is closed soon anyway. */
 const POOLS_DUMPED = 300;
 
+/** Redirects remembered at most, of what has not ended yet. */
+const LED_KEPT = 1000;
+
 /** What a request costs its connection beyond its own bytes. `block`: absent where nothing is known of its tables. */
 export type ConnectionUse = { opened: Opened; idleMs: number | undefined; blockDown?: number; blockUp?: number };
 
@@ -34,6 +37,8 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
     state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),
   );
   let newest = 0;
+  /** Where redirects have led to was begun between what else had its number by then and what was begun later. */
+  const led = new Map<string, number>();
 
   /** Whether the frame that asks, or the one that a navigation makes, is of another site: Chromium's distinction alone. */
   const isForeignFrame = ({ type, url, initiator }: RequestEvent, site: string) => {
@@ -52,11 +57,19 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
     return pool;
   };
 
+  const lead = (id: string) => {
+    led.set(id, newest + 0.5);
+    if (led.size > LED_KEPT) led.delete(led.keys().next().value!);
+  };
+
   return {
     sees: ({ id }) => {
       newest = Math.max(newest, Number(id) || 0);
     },
     use: (event, protocol, site, startedAt = event.at) => {
+      const number = led.get(event.id) ?? (Number(event.id) || 0);
+      if (event.phase === 'redirected') lead(event.id);
+      else led.delete(event.id);
       const isForeign = isForeignFrame(event, site);
       const uncredentialed = uncredentialedShare(event);
       const opened = { full: 0, resumed: 0 };
@@ -68,7 +81,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
         const pool = poolAt(poolKey(event.url, site, { isUncredentialed, isForeign }), startedAt);
         const request = {
           share,
-          number: Number(event.id) || 0,
+          number,
           newest,
           isDocument: event.type === 'main_frame',
           isHttp1: protocol === 'http/1.1',

@@ -55,6 +55,22 @@ describe('connections, in Chromium', () => {
     expect(opened(connections, { type: 'sub_frame', url: 'https://cdn.test/frame' })).toBe(0);
   });
 
+  it('are not opened for where a redirect leads once one answers: that was begun when the redirect had come', () => {
+    for (const browser of ['chromium', 'firefox'] as const) {
+      const connections = createConnections(browser);
+      const [first, hop, late] = [request(), request({ phase: 'redirected' }), request({ phase: 'redirected' })];
+      for (const event of [first, hop, late]) connections.sees(event);
+      expect(opened(connections, hop)).toBe(1);
+      expect(opened(connections, { ...hop, phase: 'completed' })).toBe(0);
+      expect(opened(connections, first)).toBe(0.42);
+      // From another host, before anything had answered there.
+      const there = { url: 'https://there.test/' };
+      opened(connections, late);
+      opened(connections, there);
+      expect(opened(connections, { ...late, ...there, phase: 'completed' })).toBe(0.42);
+    }
+  });
+
   it('are opened for what waited with the first, up to six, and closed again over HTTP/2', () => {
     for (const protocol of ['h2', 'http/1.1'] as const) {
       const connections = createConnections('chromium');

@@ -40,7 +40,9 @@ export async function readAdvice(
   );
   const since = now - SITE_DAYS * DAY_MS;
   const { rows } = await deps.usage.sum(since, now, (owner) => owner !== 'unmetered');
-  const recent = records.filter(({ to }) => to > since);
+  const recent = records
+    .filter(({ to }) => to > since)
+    .map(({ from, to, sites }) => ({ from, to: Math.min(to, now), sites }));
   const days = Math.min(SITE_DAYS, Math.max(1, (now - (recent[0]?.from ?? now)) / DAY_MS));
   return { advices: advise(history, plans, at), sites: siteCosts(rows, recent, days, SITES_TOLD), days };
 }

@@ -1,6 +1,7 @@
 import type { PlanStatus } from '../core/contract.ts';
 import { currentPeriod } from '../core/current-period.ts';
-import { DAY_MS, MINUTE_MS } from '../core/duration.ts';
+import { DAY_MS } from '../core/duration.ts';
+import { addToMinute, usualMinute } from '../core/usual-minute.ts';
 import type { PlanBook } from './plan-book.ts';
 import { belongsTo, type UsageBook } from './usage-book.ts';
 
@@ -16,8 +17,7 @@ export type HoldUsage = {
   /** Of one site and of all in the plan's current period; since counting began where there is none. */
   cost(site: string, status: PlanStatus | null, now: number): Promise<{ site: number; all: number }>;
   /**
-   * A minute of a site's use: the mean over the last fortnight's slots, each weighed by its own bytes, so that a glance
-   * does not thin out an evening. `null`: it was not used.
+   * A usual minute of a site's use, by the last fortnight; `null`: it was not used.
    */
   perMinute(site: string, now: number): Promise<number | null>;
 };
@@ -66,16 +66,12 @@ export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: Pla
       return sum;
     },
     perMinute: async (site, now) => {
-      let bytes = 0;
-      let weighed = 0;
+      const sum = { bytes: 0, weighed: 0 };
       for (const { from, to, sites } of await usage.slots(now - FORTNIGHT_MS, now)) {
         const cell = sites.get(site);
-        if (!cell) continue;
-        const all = cell.down + cell.up;
-        bytes += all;
-        weighed += all * (all / Math.max(1, (Math.min(to, now) - from) / MINUTE_MS));
+        if (cell) addToMinute(sum, { from, to: Math.min(to, now) }, cell.down + cell.up);
       }
-      return bytes > 0 ? weighed / bytes : null;
+      return usualMinute(sum);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { addCells, EMPTY_CELL, type Cell } from './cell.ts';
 import type { Count } from './contract.ts';
 import { countOf } from './count.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './duration.ts';
-import { SLOT_MS } from './slot.ts';
+import { DAY_MS, HOUR_MS } from './duration.ts';
+import { addToMinute, usualMinute, type MinuteSum } from './usual-minute.ts';
 import { zoneTime } from './zone-time.ts';
 
 /** Usage over time, as charts want it. Instants are epoch ms; all amounts wire bytes. */
@@ -21,8 +21,8 @@ export type History = {
 };
 
 /**
- * One site: the bytes of each stretch, and what a minute of its use costs, by the quarters of an hour that it was used
- * in; `null` where only folded slots are left, of which nobody knows how long the use was.
+ * One site: the bytes of each stretch, and those of a usual minute of its use; `null` where only folded slots are
+ * left, of which nobody knows how long the use was.
  */
 export type SiteHistory = Count & { site: string; bytes: number[]; perMinute: number | null };
 
@@ -74,7 +74,7 @@ export function historyOf(
   const from = starts[0] ?? to;
   let total: Cell = EMPTY_CELL;
   const stretches: Cell[] = starts.map(() => EMPTY_CELL);
-  const bySite = new Map<string, { cell: Cell; bytes: number[]; timed: number; minutes: number }>();
+  const bySite = new Map<string, { cell: Cell; bytes: number[]; minute: MinuteSum }>();
   let at = 0;
   for (const slot of slots) {
     if (slot.from < from || slot.from >= to) continue;
@@ -83,21 +83,25 @@ export function historyOf(
     for (const [site, cell] of slot.sites) {
       if (!wanted({ owner: slot.owner, site })) continue;
       let found = bySite.get(site);
-      if (!found) bySite.set(site, (found = { cell: EMPTY_CELL, bytes: starts.map(() => 0), timed: 0, minutes: 0 }));
+      if (!found) {
+        found = { cell: EMPTY_CELL, bytes: starts.map(() => 0), minute: { bytes: 0, weighed: 0 } };
+        bySite.set(site, found);
+      }
       const bytes = cell.down + cell.up;
       total = addCells(total, cell);
       stretches[at] = addCells(stretches[at]!, cell);
       found.cell = addCells(found.cell, cell);
       found.bytes[at] = found.bytes[at]! + bytes;
-      if (bytes <= 0 || slot.to - slot.from > SLOT_MS) continue;
-      found.timed += bytes;
-      found.minutes += (slot.to - slot.from) / MINUTE_MS;
+      addToMinute(found.minute, { from: slot.from, to: Math.min(slot.to, to) }, bytes);
     }
   }
   const sites = [...bySite]
-    .map(([site, { cell, bytes, timed, minutes }]) => {
-      return { site, ...countOf(cell), bytes, perMinute: minutes > 0 ? timed / minutes : null };
-    })
+    .map(([site, { cell, bytes, minute }]) => ({
+      site,
+      ...countOf(cell),
+      bytes,
+      perMinute: usualMinute(minute),
+    }))
     .sort((a, b) => b.down + b.up - (a.down + a.up) || (a.site < b.site ? -1 : 1));
   return {
     from,

@@ -79,7 +79,12 @@ describe('a history', () => {
     expect(history.total.down).toBe(46);
     expect(history.stretches.map(({ down }) => down)).toEqual([6, 8, 32]);
     expect(history.sites).toHaveLength(1);
-    expect(history.sites[0]).toMatchObject({ site: 'y', down: 34, bytes: [2, 0, 32], perMinute: 34 / 30 });
+    expect(history.sites[0]).toMatchObject({
+      site: 'y',
+      down: 34,
+      bytes: [2, 0, 32],
+      perMinute: (2 * 2 + 32 * 32) / 34 / 15,
+    });
     expect(history.siteCount).toBe(2);
   });
 

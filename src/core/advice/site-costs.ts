@@ -1,6 +1,6 @@
-import { MINUTE_MS } from '../duration.ts';
 import type { SiteRows } from '../ledger-rows.ts';
 import { PRIVATE_SITE } from '../report.ts';
+import { addToMinute, usualMinute } from '../usual-minute.ts';
 
 /** What a site costs this user, from their own numbers. */
 export type SiteCost = {
@@ -8,22 +8,17 @@ export type SiteCost = {
   bytes: number;
   /** Bytes of a day, days without it included. */
   perDay: number;
-  /** Bytes of a minute in use, by the quarter hours in which it was used; `null` where these are not known. */
+  /** Bytes of a usual minute of its use; `null` where slots are too long to tell. */
   perMinute: number | null;
   /** Bytes that lean mode would have saved: films and sound for sure, pictures at most. */
   leanSaves: { least: number; most: number };
 };
 
-const QUARTER_MS = 15 * MINUTE_MS;
-
-/** A quarter hour with less is a tab left open, not a site in use. Bytes. */
-const IN_USE = 100_000;
-
 /**
  * The heaviest sites of a stretch of time.
  *
  * @param rows the stretch's usage by site, host and kind
- * @param slots the same usage by time; those longer than a quarter hour tell of no minutes
+ * @param slots the same usage by time, the last one no longer than until now
  * @param days the stretch's length
  * @param most how many sites
  */
@@ -59,13 +54,10 @@ function perMinute(
   site: string,
   slots: readonly { from: number; to: number; sites: ReadonlyMap<string, { down: number; up: number }> }[],
 ): number | null {
-  let bytes = 0;
-  let minutes = 0;
-  for (const { from, to, sites } of slots) {
-    const cell = sites.get(site);
-    if (cell === undefined || to - from > QUARTER_MS || cell.down + cell.up < IN_USE) continue;
-    bytes += cell.down + cell.up;
-    minutes += (to - from) / MINUTE_MS;
+  const sum = { bytes: 0, weighed: 0 };
+  for (const slot of slots) {
+    const cell = slot.sites.get(site);
+    if (cell) addToMinute(sum, slot, cell.down + cell.up);
   }
-  return minutes > 0 ? Math.round(bytes / minutes) : null;
+  return usualMinute(sum);
 }

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { addToMinute, usualMinute } from '../../src/core/usual-minute.ts';
+
+const MINUTE = 60_000;
+const told = (...slots: [minutes: number, bytes: number][]) => {
+  const sum = { bytes: 0, weighed: 0 };
+  for (const [minutes, bytes] of slots) addToMinute(sum, { from: 0, to: minutes * MINUTE }, bytes);
+  return usualMinute(sum);
+};
+
+it('is the mean of slots that are alike', () => {
+  expect(told([15, 30e6], [15, 30e6])).toBe(2e6);
+});
+
+it('is hardly moved by glances and tabs left open', () => {
+  const glances = Array.from({ length: 100 }, (): [number, number] => [15, 15e3]);
+  expect(told([15, 150e6], ...glances)! / 10e6).toBeCloseTo(1, 1);
+});
+
+it('is not told by nothing, nor by slots that were folded', () => {
+  expect(told()).toBeNull();
+  expect(told([15, 0], [60, 9e6])).toBeNull();
+});
+
+it('counts a slot that has just begun as a minute at least', () => {
+  expect(told([0.1, 5e6])).toBe(5e6);
+});

@@ -1,9 +1,11 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { burnDown } from '../../src/ui/dashboard/overview/burn-down.ts';
+import { marksOf } from '../../src/ui/dashboard/overview/marks.ts';
 import { addressOf, routeOf } from '../../src/ui/dashboard/route.ts';
 import { siteTable } from '../../src/ui/dashboard/table-rows.ts';
-import { en, open, PAUSED, REPLIES, report } from './open-dashboard.ts';
-import { VIEWS } from './popup-fixtures.ts';
+import { en, history, open, outlook, PAUSED, REPLIES, report } from './open-dashboard.ts';
+import { at, VIEWS } from './popup-fixtures.ts';
 
 afterEach(cleanup);
 
@@ -62,6 +64,12 @@ describe('the table of sites', () => {
     expect(screen.getByText('video and sound')).toBeTruthy();
   });
 
+  test('a minute of a site is told to one digit, as where it is held', async () => {
+    const sites = history.sites.map((site) => ({ ...site, perMinute: 5.46e6 }));
+    open(VIEWS.normal, '#sites/youtube.com', { history: { ...history, sites } });
+    expect(await screen.findByText(/^about\s5\sMB$/)).toBeTruthy();
+  });
+
   test('a refused question is said in place', async () => {
     const { send, state } = open(VIEWS.normal, '#plan');
     send.mockResolvedValue({ error: 'no such range' });
@@ -79,6 +87,22 @@ test.each([
 ])('the section %s', async (hash, words) => {
   open(VIEWS.normal, hash);
   expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
+});
+
+test('the overview marks what was told of this plan, and nothing of others', () => {
+  const rest = { kind: 'total', percent: 50, planName: '', unit: 1000, remaining: 6e9, runsOutAt: null } as const;
+  const alerts = ['hk7', 'home'].map((plan) => {
+    return { ...rest, id: plan, plan, at: at(60), until: null, timeZone: 'Asia/Hong_Kong' };
+  });
+  const status = VIEWS.normal.status!;
+  const marks = marksOf(burnDown(outlook, status), status, { readings: [], alerts }, en);
+  expect(marks.map(({ kind, at: when }) => [kind, when])).toEqual([['alert', Date.parse(at(60))]]);
+});
+
+test('where nothing was used the advice rests on no days', async () => {
+  open(VIEWS.normal, '#advice', { advise: { advices: [], sites: [], days: 1 } });
+  expect(await screen.findByText('Nothing used yet.')).toBeTruthy();
+  expect(screen.queryByText(/Against your own use/)).toBeNull();
 });
 
 test('offline is said in every section, as long as it lasts', async () => {

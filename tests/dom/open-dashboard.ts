@@ -45,7 +45,8 @@ export const report: Report = {
   ],
 };
 
-const outlook: Outlook = {
+/** Of its period. */
+export const outlook: Outlook = {
   from: Date.parse(at(0)),
   to: Date.parse(at(168)),
   at: Date.parse(at(86)),
@@ -55,7 +56,8 @@ const outlook: Outlook = {
   ],
   ahead: [],
 };
-const history: History = {
+/** Of its days. */
+export const history: History = {
   from: Date.parse(at(0)),
   to: Date.parse(at(168)),
   starts: [0, 24, 48, 72, 96, 120, 144].map((hours) => Date.parse(at(hours))),

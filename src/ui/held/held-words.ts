@@ -1,8 +1,8 @@
 import type { HeldReason, HeldView } from '../../core/held-view.ts';
 import type { Way } from '../../core/hold-message.ts';
 import { dataWords } from '../format/data-text.ts';
-import { bytesPer, pickUnit, type UnitBase } from '../format/data-unit.ts';
 import { percentText } from '../format/percent-text.ts';
+import { roughMinute } from '../format/rough-minute.ts';
 import { endWords, clockText } from '../format/when-text.ts';
 import { calendarDays, wallClock } from '../format/wall-clock.ts';
 import { holdWords } from '../wording/hold-words.ts';
@@ -48,13 +48,6 @@ function listWhy({ trigger }: Extract<HeldReason, { kind: 'allow-list' }>, voice
   const { held } = holdWords(voice);
   if (trigger?.kind === 'left') return held.whyListLow(percentText(trigger.below, voice.language));
   return trigger?.kind === 'hours' ? held.whyListHours(trigger.from, trigger.to) : held.whyList;
-}
-
-/** A usual minute to one digit: minutes of the same site differ by more than a second one would tell. */
-function roughMinute(bytes: number, base: UnitBase): number {
-  const unit = bytesPer(pickUnit(bytes, base), base);
-  const digit = unit * 10 ** Math.floor(Math.log10(Math.max(1, bytes / unit)));
-  return Math.round(bytes / digit) * digit;
 }
 
 /** What opening costs, `''` where nobody knows. */

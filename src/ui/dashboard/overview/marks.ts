@@ -18,7 +18,7 @@ type Told = { readings: ReadingList['readings']; alerts: readonly Alert[] };
 
 /**
  * What happened during the period: what was added, on the line where it was; what the carrier said, where it said so;
- * what was warned of, on the line.
+ * what was warned of on this plan, on the line.
  */
 export function marksOf(burn: BurnDown, status: PlanStatus, { readings, alerts }: Told, voice: Voice): Mark[] {
   const base = status.plan.unit;
@@ -36,6 +36,7 @@ export function marksOf(burn: BurnDown, status: PlanStatus, { readings, alerts }
     return [{ kind: 'reading', at, bytes, label, isOld: burn.now.at - at > OLD_MS }];
   });
   const warned = alerts
+    .filter(({ plan }) => plan === status.plan.id)
     .map((alert) => ({ at: Date.parse(alert.at), label: warningOf(alert, voice) }))
     .filter(({ at }) => within(at))
     .map(({ at, label }): Mark => ({ kind: 'alert', at, bytes: levelAt(burn.line, at), label }));

@@ -79,7 +79,6 @@ export const en = {
     notFound: (text: string) => `No site has “${text}” in its name.`,
     share: 'Share',
     perMinute: 'A minute of use',
-    about: (amount: string) => `about ${amount}\u00a0MB`,
     requests: 'Requests',
     received: 'Received',
     sent: 'Sent',

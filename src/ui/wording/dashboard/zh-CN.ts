@@ -75,7 +75,6 @@ export const zhCN: DashboardWording = {
     notFound: (text) => `没有名称含“${text}”的网站。`,
     share: '占比',
     perMinute: '使用时每分钟',
-    about: (amount) => `约${amount}\u00a0MB`,
     requests: '请求数',
     received: '接收',
     sent: '发送',

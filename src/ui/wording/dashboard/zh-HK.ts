@@ -75,7 +75,6 @@ export const zhHK: DashboardWording = {
     notFound: (text) => `沒有名稱包含「${text}」的網站。`,
     share: '佔比',
     perMinute: '使用時每分鐘',
-    about: (amount) => `約${amount}\u00a0MB`,
     requests: '請求數',
     received: '接收',
     sent: '傳送',

@@ -15,15 +15,15 @@ const LIMIT_MS = 60_000;
  * @param {(message: object) => Promise<any>} send to the extension
  * @param {string} url
  * @param {boolean} tellsEnd the page marks itself when it has done all it came for, as the demo's pages do
+ * @throws {Error} where it marks that it could not
  */
 export async function visit(browser, send, url, tellsEnd) {
   const page = await browser.open(url);
   if (tellsEnd) {
-    await waitUntil(
-      `${url} has done its round`,
-      () => page.evaluate(() => document.documentElement.dataset.visit === 'done'),
-      LIMIT_MS,
-    );
+    const outcome = () => page.evaluate(() => document.documentElement.dataset.visit);
+    await waitUntil(`${url} has done its round`, outcome, LIMIT_MS);
+    const told = await outcome();
+    if (told !== 'done') throw new Error(`${url} ${told}`);
   }
   const fetched = () =>
     page.evaluate(() =>

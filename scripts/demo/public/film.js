@@ -22,4 +22,5 @@ film.addEventListener('ended', () => {
   document.documentElement.dataset.visit = 'done';
   if (!visiting) show();
 });
+film.addEventListener('error', () => (document.documentElement.dataset.visit = `failed: ${film.error.message}`));
 show();

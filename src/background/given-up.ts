@@ -45,14 +45,27 @@ const LEFT_KEPT = 5;
 const SMALL_BYTES = 14_600;
 const TRIPS_KEPT = 20;
 
-/** What a response has to have brought to tell how fast the link brings its film. */
+/**
+ * What a response has to have brought to tell how fast the link brings its film, and how much longer than its usual wait it has
+ * to have taken: of a shorter one most may have been the wait.
+ */
 const TELLING_BYTES = 262_144;
+const TELLING_WAITS = 3;
 
 /** Of a response's time so much at least is taken for what its bytes took, however long its way is known to be. */
 const LEAST_FLOW = 0.3;
 
-/** What was asked for in its place: when, with what already there, and the first that was seen of it. */
-type Next = { sentAt: number; before: MediaView | null; seen: { at: number; share: number } | null };
+/**
+ * What was asked for in its place: when, `from` where in its file (`null`: not known), with what already there, and the first
+ * that was seen of it.
+ */
+type Next = {
+  id: string;
+  sentAt: number;
+  from: number | null;
+  before: MediaView | null;
+  seen: { at: number; share: number } | null;
+};
 
 /**
  * `flowMs`: how long it came; `waitMs`: how long what was asked for next waited for its head; `backlog`: what its player had not
@@ -119,6 +132,10 @@ export function createGivenUp({
     return idleMs >= 0 && idleMs < ms ? idleMs : null;
   };
 
+  /** At what share of its film it was asked to begin. */
+  const beginOf = ({ total }: Film, { from }: Next): number | null =>
+    from === null || total === null ? null : from / total;
+
   /** What there was still to come of it, at most. */
   const restIn = (film: Film, view: MediaView | null, came: Came): number =>
     Math.min(restOf(view, came), Math.max(0, (film.total ?? Infinity) - came.bytes));
@@ -145,11 +162,11 @@ export function createGivenUp({
   /** What was left, by what is known of it now. */
   const tell = (film: Film, one: Left) => {
     const { isSought, isFirst, protocol, waitMs, backlog } = one;
-    if (waitMs === null && !isSought && backlog === null) return;
+    if (waitMs === null && !isSought && backlog === null && !one.next) return;
     const trips = tripsOf(protocol);
     const waited = waitMs === null ? null : { ms: waitMs, trips, trip: Math.min(trip() ?? Infinity, waitMs / trips) };
     const rest = Math.min(one.rest, (film.total ?? Infinity) - one.bytes);
-    const of = { rest, isFilm: true, protocol, isSought, idleMs: null, backlog };
+    const of = { rest, isFilm: true, protocol, isSought, idleMs: null, backlog, isJumped: one.next !== null };
     const down = size(
       { bytes: one.bytes, ms: one.flowMs },
       { ...of, ofFilm: film.pace, trip: waited?.trip ?? trip(), isFirst, waited },
@@ -196,7 +213,7 @@ export function createGivenUp({
     const one = film?.left.at(-1);
     if (!film || !one) return;
     if (one.next) {
-      const share = one.next.seen === null && startedAnew(one.next.before, view);
+      const share = one.next.seen === null && startedAnew(one.next.before, view, beginOf(film, one.next));
       if (share) one.next.seen = { at, share };
       return;
     }
@@ -227,9 +244,12 @@ export function createGivenUp({
     asked: (event, key) => {
       const film = films.get(key);
       const one = film?.left.at(-1);
-      if (film && event.from !== null) noteBacklog(film, event.from, event.at);
-      if (one && !one.next && event.at - one.at <= HEARD_WITHIN_MS)
-        one.next = { sentAt: event.at, before: mediaViews.viewOf(key), seen: null };
+      if (!film || !one || event.at - one.at > HEARD_WITHIN_MS) return;
+      if (event.from !== null) noteBacklog(film, event.from, event.at);
+      if (one.next?.id === event.id) one.next.from ??= event.from;
+      if (one.next) return;
+      one.next = { id: event.id, sentAt: event.at, from: event.from, before: mediaViews.viewOf(key), seen: null };
+      tell(film, one);
     },
     counted: (event, key, came, posting) => {
       noteTrip(event, came);
@@ -241,7 +261,8 @@ export function createGivenUp({
       const { from, total } = event.phase === 'failed' ? { from: 0, total: null } : mediaPart(event);
       film.total ??= total;
       const flowMs = flowMsOf(film, event, came);
-      if (came.bytes >= TELLING_BYTES) film.pace = Math.max(film.pace, came.bytes / flowMs);
+      if (came.bytes >= TELLING_BYTES && came.ms >= TELLING_WAITS * (came.ms - flowMs))
+        film.pace = Math.max(film.pace, came.bytes / flowMs);
       const before = leftFor(film, event, came)?.one;
       if (before) {
         if (event.phase !== 'failed') before.protocol = protocol;

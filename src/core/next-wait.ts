@@ -1,15 +1,24 @@
 import { WAITING_MS } from './in-flow.ts';
 import type { MediaView } from './media-size.ts';
 
+/** A film's index is no more than so much of it off, and its players begin at a picture that can be shown by itself. */
+const NEAR = 0.05;
+
 /**
  * What share of a film its player has now that is nowhere in or beside what it had; 0: nothing. Where there are several such
- * parts, one may be the end of what it was left with, of which it had not told yet: the shorter has just begun.
+ * parts, one may be the end of what it was left with, of which it had not told yet: the shorter has just begun, unless it is
+ * known `at` what share of the film that one was asked to begin (`null`: not known).
  */
-export function startedAnew(before: MediaView | null, { duration, buffered }: MediaView): number {
+export function startedAnew(
+  before: MediaView | null,
+  { duration, buffered }: MediaView,
+  at: number | null = null,
+): number {
   if (!(duration > 0)) return 0;
   const had = before?.buffered ?? [];
   const isNew = ([from, to]: readonly [number, number]) => !had.some(([start, end]) => from <= end && to >= start);
-  const seconds = buffered.filter(isNew).map(([from, to]) => to - from);
+  const isThere = ([from]: readonly [number, number]) => at === null || Math.abs(from / duration - at) <= NEAR;
+  const seconds = buffered.filter((one) => isNew(one) && isThere(one)).map(([from, to]) => to - from);
   return seconds.length > 0 ? Math.min(1, Math.max(0, Math.min(...seconds) / duration)) : 0;
 }
 

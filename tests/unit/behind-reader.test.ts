@@ -16,7 +16,7 @@ it('is what a server was given to send, or what is on its way, where a film was 
 it('is bounded by what there was still to come, and by what links hold', () => {
   expect(behindReader({ ...film, rest: 30_000 })).toEqual({ mean: 30_000, high: 30_000 });
   expect(behindReader({ ...film, rest: -5 })).toEqual({ mean: 0, high: 0 });
-  expect(behindReader({ ...film, ms: 320, fastest: 6250 }).mean).toBe(600_000);
+  expect(behindReader({ ...film, ms: 320, fastest: 6250, isJumped: true }).mean).toBe(600_000);
 });
 
 it('is nothing in the mean where a film had stood still, and for all else', () => {
@@ -39,6 +39,20 @@ it('is what the system keeps over HTTP/1.1 once the browser’s own room is full
   expect(behindReader({ ...h1, isSought: true })).toEqual({ mean: 0, high: 4_500_000 });
   // A slower link fills no room; what is on its way is all.
   expect(behindReader({ ...h1, ms: 1000, isSought: true, backlog: 0 }).mean).toBe(190_000);
+});
+
+it('is nothing in the mean where its tab is closed on a link that has brought all by then, but for what is jumped from', () => {
+  const fast = { ...film, ms: 400, fastest: 5000 };
+  expect(behindReader(fast)).toEqual({ mean: 0, high: 1_750_000 });
+  expect(behindReader({ ...fast, isJumped: true }).mean).toBe(600_000);
+  expect(behindReader({ ...fast, ms: 1000, fastest: 2000 }).mean).toBe(600_000);
+});
+
+it('is what a long link holds, however fast it is', () => {
+  const jumped = { ...film, ms: 160, fastest: 12_500, isJumped: true };
+  expect(behindReader({ ...jumped, trip: 30 }).mean).toBe(600_000);
+  for (const rest of [{ trip: 2 }, { trip: 30, isJumped: false }, { trip: 30, ofFilm: 50_000 }])
+    expect(behindReader({ ...jumped, ...rest }).mean).toBe(0);
 });
 
 it('is nothing in the mean where a film had come faster than anybody jumps', () => {

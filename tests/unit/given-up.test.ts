@@ -220,6 +220,26 @@ describe('a film that was jumped in', () => {
   });
 });
 
+describe('a film that came over 40 Mbit/s', () => {
+  function closed(isJumped: boolean) {
+    const rig = createMeterRig();
+    const tell = (rest: Partial<RequestEvent>) => rig.meter.onRequest(request({ ...film, ...rest }));
+    tell({ id: 'head', phase: 'sent', at: NOON - 100 });
+    tell({ id: 'head', ...part(7_999_000), at: NOON - 10, sizes: { request: 400, response: 1300 } });
+    tell({ id: 'one', phase: 'sent', at: NOON });
+    const sizes = { request: 400, response: 2_000_000 };
+    tell({ id: 'one', phase: 'failed', at: NOON + 430, status: 0, statusLine: '', sizes });
+    const before = rig.total().down;
+    if (isJumped) tell({ id: 'two', phase: 'sent', at: NOON + 433 });
+    return rig.total().down - before;
+  }
+
+  it('has nothing more to come as its tab is closed, and something as it is jumped in', () => {
+    expect(closed(false)).toBe(0);
+    expect(closed(true)).toBeGreaterThan(550_000);
+  });
+});
+
 describe('a film whose player has enough', () => {
   const key = openKey(1, 0, film.url);
   const view = (idleSince: number | null, buffered: MediaView['buffered'] = []): MediaView => ({

@@ -35,6 +35,20 @@ describe('startedAnew', () => {
   });
 });
 
+describe('startedAnew, of a part that was asked to begin somewhere', () => {
+  const shown = view([
+    [0, 12],
+    [38, 40],
+    [56, 64],
+  ]);
+
+  it('is its own, not the end of another that was left before', () => {
+    expect(startedAnew(view([[0, 12]]), shown)).toBeCloseTo(0.02);
+    expect(startedAnew(view([[0, 12]]), shown, 0.55)).toBeCloseTo(0.08);
+    expect(startedAnew(view([[0, 12]]), shown, 0.8)).toBe(0);
+  });
+});
+
 describe('waitedFor', () => {
   const came = { bytes: 300_000, ms: 500 };
   const at = { came, seen: null, pace: 1500, total: 10_000_000 };

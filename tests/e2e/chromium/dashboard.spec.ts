@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { findings } from './findings.ts';
+import { loneEnds } from './lone-ends.ts';
 import { SECTIONS } from './sections.ts';
 import { expect, test } from './seeded.ts';
 
@@ -55,6 +56,17 @@ test('no section is wider than its page, on a desk, zoomed in, on a phone', asyn
     await page.close();
   }
 });
+
+for (const language of ['zh-CN', 'zh-HK'])
+  test(`on a phone no ${language} text ends in a line of a character or two`, async ({ travels }) => {
+    const page = await travels.open(`dashboard.html?lang=${language}`, { width: 320, height: 800 });
+    for (const section of SECTIONS) {
+      await page.evaluate((hash) => (location.hash = hash), section);
+      await settled(page);
+      expect.soft(await loneEnds(page), section).toEqual([]);
+    }
+    await page.close();
+  });
 
 // A moved block of a phone's width and a tenth of its height would be 0.1.
 test('nothing jumps on a phone while a section gets what it shows', async ({ travels }) => {

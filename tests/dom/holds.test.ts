@@ -100,3 +100,21 @@ test('while the background is slow, views that come pile up no questions before 
   expect(await done).toBe(true);
   expect(asked).toEqual(['holds.view', 'holds.view', 'holds.settings']);
 });
+
+test('what is no site is not added to the list of a plan, and said', async () => {
+  const changed: unknown[] = [];
+  await show(() => {
+    changed.push(1);
+    return view;
+  });
+  const field = screen.getByRole('textbox', { name: 'Add a site' });
+  await fireEvent.input(field, { target: { value: 'not a site' } });
+  await fireEvent.submit(field.closest('form')!);
+  await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+  expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).not.toBe('');
+  expect(changed).toEqual([]);
+  await fireEvent.input(field, { target: { value: 'docs.test/page' } });
+  await fireEvent.submit(field.closest('form')!);
+  await waitFor(() => expect(changed).toEqual([1]));
+  expect(field.getAttribute('aria-invalid')).toBe('false');
+});

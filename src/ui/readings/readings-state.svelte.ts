@@ -31,14 +31,10 @@ export class ReadingsState {
   }
 
   /** Another plan is in use: it has other readings, and what was understood of a message was read by the last one's clock. */
-  begin(): Promise<void> {
+  async begin(): Promise<void> {
     [this.proposed, this.step, this.refusal] = [null, null, null];
-    return this.refresh();
-  }
-
-  async refresh(): Promise<void> {
-    const reply = await this.#send({ type: 'reading.list' });
-    if (!('error' in reply)) this.list = reply;
+    const refusal = await this.#load();
+    if (refusal !== null) this.refusal = refusal;
   }
 
   /** Reads a message; what it says waits in `proposed`. */
@@ -67,7 +63,7 @@ export class ReadingsState {
       const before = await this.#send({ type: 'plan.status' });
       const after = await this.#send({ type: 'reading.apply', reading });
       if ('error' in after) return after.error;
-      await this.refresh();
+      const refusal = await this.#load();
       this.proposed = null;
       const id = this.list?.readings.find((one) => !known.includes(one.id))?.id ?? null;
       this.step = {
@@ -76,7 +72,7 @@ export class ReadingsState {
         before: figuresOf('error' in before ? after : before),
         after: figuresOf(after),
       };
-      return null;
+      return refusal;
     });
   }
 
@@ -109,6 +105,14 @@ export class ReadingsState {
       this.step = { did, id, before: figuresOf(before), after: figuresOf(after) };
       return null;
     });
+  }
+
+  /** Reads the list; one that cannot be read stays as it was. */
+  async #load(): Promise<string | null> {
+    const reply = await this.#send({ type: 'reading.list' });
+    if ('error' in reply) return reply.error;
+    this.list = reply;
+    return null;
   }
 
   async #run(action: () => Promise<string | null>): Promise<void> {

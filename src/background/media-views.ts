@@ -10,8 +10,17 @@ const BEGINS_KEPT = 50;
 /** What a response has to have brought to tell how fast the link brings its file: players tell of it in blocks of 32 KiB. */
 const TELLING_BYTES = 262_144;
 
-/** `isConnected`: its host keeps a connection that what is asked for next can use; `pace`: bytes a ms at its best. */
-type File = { begins: Beginning[]; view: MediaView | null; isConnected: boolean; pace: number | null };
+/**
+ * `isConnected`: its host keeps a connection that what is asked for next can use; `brought`: bytes of whole responses that
+ * this has brought, `Infinity` where one of them was given up; `pace`: bytes a ms at its best.
+ */
+type File = {
+  begins: Beginning[];
+  view: MediaView | null;
+  isConnected: boolean;
+  brought: number;
+  pace: number | null;
+};
 
 /** `at`: epoch ms. */
 type ShowListener = (key: string, view: MediaView, at: number) => void;
@@ -42,7 +51,7 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
   const paces = new WeakMap<MediaPart, number>();
   const of = (key: string) => {
-    const file = files.get(key) ?? { begins: [], view: null, isConnected: false, pace: null };
+    const file = files.get(key) ?? { begins: [], view: null, isConnected: false, brought: 0, pace: null };
     files.delete(key);
     files.set(key, file);
     if (files.size > KEPT) files.delete(files.keys().next().value!);
@@ -50,13 +59,15 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
   };
   return {
     begins: (key, { from, at }, sentAt) => {
-      const { begins, isConnected } = of(key);
+      const { begins, isConnected, brought } = of(key);
       const waited = sentAt === null ? null : { ms: at - sentAt, trips: isConnected ? 1 : 1 + CONNECTING_TRIPS };
-      begins.push({ from, at, waited });
+      begins.push({ from, at, waited, isFirst: brought < TELLING_BYTES });
       if (begins.length > BEGINS_KEPT) begins.shift();
     },
-    ends: (key, { protocol }, isCut) => {
-      of(key).isConnected = !isCut || protocol !== 'http/1.1';
+    ends: (key, { from, total, protocol }, isCut) => {
+      const file = of(key);
+      file.isConnected = !isCut || protocol !== 'http/1.1';
+      file.brought = file.isConnected ? file.brought + (isCut || total === null ? Infinity : total - from) : 0;
     },
     shows: (key, view, at) => {
       of(key).view = view;

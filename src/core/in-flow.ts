@@ -51,3 +51,25 @@ const sentAtFirst = (ms: number, trip: number): number => FIRST_BYTES * (2 ** (1
 export function mostSent({ bytes, ms }: { bytes: number; ms: number }, later: number, trip: number): number {
   return sentAtFirst(ms, trip) < bytes ? Infinity : sentAtFirst(ms + later, trip);
 }
+
+/** What it can have sent by `later` ms after having heard that `bytes` of it had come. */
+export const grownTo = (bytes: number, later: number, trip: number): number =>
+  (bytes + FIRST_BYTES) * 2 ** (later / trip) - FIRST_BYTES;
+
+/**
+ * The pace of the link, in bytes a ms, that brought `bytes` of it in `ms` since its head: a server sends twice as much each
+ * round trip until the link is full, and what came by then came slower. Where more came than that explains: all in a round trip.
+ */
+export function paceOfFirst({ bytes, ms }: { bytes: number; ms: number }, trip: number): number {
+  const cameAt = (pace: number) => {
+    const growing = Math.min(ms, trip * Math.max(0, Math.log2((pace * trip) / FIRST_BYTES)));
+    return sentAtFirst(growing, trip) + pace * (ms - growing);
+  };
+  let [low, high] = [bytes / ms, Math.max(bytes / ms, bytes / trip)];
+  for (let halvings = 0; halvings < 20; halvings++) {
+    const pace = (low + high) / 2;
+    if (cameAt(pace) < bytes) low = pace;
+    else high = pace;
+  }
+  return low;
+}

@@ -150,7 +150,7 @@ describe('a film that was jumped in', () => {
   }) {
     const rig = createMeterRig();
     const shows = (ms: number, buffered: MediaView['buffered']) =>
-      rig.mediaViews.shows(key, { duration: 100, buffered, decoded: 0, idleSince: null }, NOON + ms);
+      rig.mediaViews.shows(key, { duration: 100, buffered, decoded: 0, at: NOON + ms, idleSince: null }, NOON + ms);
     const sent = (id: string, ms: number) =>
       rig.meter.onRequest(request({ ...film, id, phase: 'sent', at: NOON + ms }));
     const failed = (id: string, ms: number, response: number) =>
@@ -243,7 +243,7 @@ describe('a film that came over 40 Mbit/s', () => {
 describe('a film whose player has enough', () => {
   const key = openKey(1, 0, film.url);
   const view = (idleSince: number | null, buffered: MediaView['buffered'] = []): MediaView => ({
-    ...{ duration: 100, buffered, decoded: 0, idleSince },
+    ...{ duration: 100, buffered, decoded: 0, at: NOON, idleSince },
   });
   const counts = { request: 400, response: 2_000_000 };
   const ended = (ms: number, rest: Partial<RequestEvent> = {}) =>

@@ -85,9 +85,9 @@ describe('a player’s requests', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
     rig.meter.onRequest(film('failed', 'a', 0, 400));
-    rig.meter.onRequest(film('started', 'b', 9_900_000, 410));
-    rig.tap.onNews({ ...FROM, reports: [idles(420, 420, [0, 1])] });
+    rig.tap.onNews({ ...FROM, reports: [idles(405, 405, [0, 1])] });
     const before = rig.total();
+    rig.meter.onRequest(film('started', 'b', 9_900_000, 410));
     rig.meter.onRequest(film('started', 'c', 100_000, 440));
     rig.tap.onNews({ ...FROM, reports: [shows(900, [0, 1])] });
     const { down, measured } = rig.total();

@@ -4,7 +4,7 @@ import { startedAnew, waitedFor } from '../../src/core/next-wait.ts';
 import type { MediaView } from '../../src/core/media-size.ts';
 
 const view = (buffered: MediaView['buffered'], duration = 100): MediaView => ({
-  ...{ duration, buffered, decoded: 0, idleSince: null },
+  ...{ duration, buffered, decoded: 0, at: 0, idleSince: null },
 });
 
 describe('startedAnew', () => {

@@ -6,7 +6,7 @@ import { instantOf, wallClock } from '../../format/wall-clock.ts';
 /** What stretch of time a section shows. Days as a date field has them, `2026-11-22`, both included. */
 export type RangeChoice = 'period' | 'today' | 'week' | 'month' | 'all' | { from: string; to: string };
 
-/** A stretch, and the one of the same length before it where there can be one; epoch ms, half-open. */
+/** A stretch, and the one of the same length before it where all of that was counted; epoch ms, half-open. */
 export type Range = { from: number; to: number; before: { from: number; to: number } | null };
 
 const DAYS = { today: 1, week: 7, month: 30 };
@@ -19,6 +19,8 @@ export function rangeOf(choice: RangeChoice, view: PopupView, zone: string): Ran
   const now = Date.parse(view.at);
   const end = Math.floor(now / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
   const since = view.countingSince === null ? now : Date.parse(view.countingSince);
+  /** Half of a stretch that nothing was counted in would make any other look twice as large. */
+  const counted = (before: { from: number; to: number }) => (before.from < since ? null : before);
   if (choice === 'all') return { from: Math.min(since, now), to: end, before: null };
   if (choice === 'period') {
     if (view.status === null) return rangeOf('all', view, zone);
@@ -26,17 +28,18 @@ export function rangeOf(choice: RangeChoice, view: PopupView, zone: string): Ran
     const from = Date.parse(period.from);
     const to = Math.max(from + 1, Math.min(end, period.to === null ? end : Date.parse(period.to)));
     const length = period.to === null ? to - from : Date.parse(period.to) - from;
-    return { from, to, before: { from: from - length, to: to - length } };
+    return { from, to, before: counted({ from: from - length, to: to - length }) };
   }
   if (typeof choice === 'string') {
     const days = DAYS[choice];
     const from = midnight(now, 1 - days, zone);
-    return { from, to: end, before: { from: midnight(now, 1 - 2 * days, zone), to: daysLater(end, -days, zone) } };
+    const before = { from: midnight(now, 1 - 2 * days, zone), to: daysLater(end, -days, zone) };
+    return { from, to: end, before: counted(before) };
   }
   const [from, last] = [dayStart(choice.from, zone), dayStart(choice.to, zone)];
   if (from === null || last === null || last < from) return null;
   const to = Math.min(end, midnight(last, 1, zone));
-  return to <= from ? null : { from, to, before: { from: from - (to - from), to: from } };
+  return to <= from ? null : { from, to, before: counted({ from: from - (to - from), to: from }) };
 }
 
 /** A day's beginning as a date field has it. */

@@ -6,7 +6,10 @@ type Question<T extends keyof Replies> = Parameters<typeof send<T>>[0];
 /** While bytes come in the same question is asked no more often than this: a reply sums what may be years. */
 const AGAIN_MS = 2_000;
 
-/** A question that is asked again as time goes on. What was answered stays until the next answer is there. */
+/**
+ * A question that is asked again as time goes on. What was answered stays until the next answer is there, or until
+ * another question is refused.
+ */
 export class Asked<T extends keyof Replies> {
   value: Replies[T] | null = $state.raw(null);
   refusal: string | null = $state(null);
@@ -35,6 +38,8 @@ export class Asked<T extends keyof Replies> {
     this.waits = false;
     if ('error' in reply) {
       this.refusal = reply.error;
+      // Under a new heading the last one's figures would pass for its own.
+      if (isNew) this.value = null;
       return;
     }
     this.refusal = null;

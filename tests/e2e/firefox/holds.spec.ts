@@ -9,6 +9,8 @@ import { extensionUrl } from './fixture.ts';
 import { expect, held, press, shows, test } from './hold-fixture.ts';
 import { weekPlan } from '../support/week-plan.ts';
 
+test.describe.configure({ mode: 'parallel' }); // each has a browser of its own
+
 const PAUSED = { site: 'news.test', mode: 'paused' };
 const WEEK = weekPlan({ hoursAgo: 50, bytes: 200e6 });
 

@@ -20,6 +20,8 @@ import type { FirefoxTab } from './bidi.ts';
 import { extensionUrl, type FirefoxBrowser } from './fixture.ts';
 import { expect, held, press, shows, test } from './hold-fixture.ts';
 
+test.describe.configure({ mode: 'parallel' }); // each has a browser of its own
+
 const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-privacy-'));
 const log = path.join(folder, 'log');
 

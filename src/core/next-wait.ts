@@ -25,7 +25,7 @@ export function startedAnew(
 /**
  * How long a response waited for its head, in ms, where that itself is not told: what it brought came at the link's pace
  * afterwards, until it was over or until its player first showed some of it, whichever says less. `null`: neither says anything,
- * since it has stood still.
+ * since it has stood still. Of more than can have come by then some was there before: that it was shown then is all it says.
  *
  * @param came all of it, in `ms` since it was asked for.
  * @param seen what share of the film its player first showed of it, so long after it was asked for; `null`: none.
@@ -44,7 +44,7 @@ export function waitedFor({
   total: number | null;
 }): number | null {
   const byEnd = Math.max(0, came.ms - came.bytes / pace);
-  const byView = seen && total !== null ? Math.max(0, seen.ms - (seen.share * total) / pace) : Infinity;
-  const least = Math.min(byEnd, byView);
+  const byView = seen && total !== null ? seen.ms - (seen.share * total) / pace : Infinity;
+  const least = Math.min(byEnd, byView >= 0 ? byView : seen!.ms);
   return least <= WAITING_MS ? least : null;
 }

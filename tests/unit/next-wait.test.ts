@@ -65,6 +65,11 @@ describe('waitedFor', () => {
     expect(waitedFor({ ...idle, seen: { ms: 400, share: 0.015 }, total: null })).toBeNull();
   });
 
+  it('is not nothing where its player showed more than can have come by then: some was of another part', () => {
+    expect(waitedFor({ ...at, seen: { ms: 400, share: 0.1 } })).toBe(300);
+    expect(waitedFor({ ...at, seen: { ms: 200, share: 0.1 } })).toBe(200);
+  });
+
   it('is never longer than until it was over or shown', () => {
     const seen = fc.record({
       ms: fc.integer({ min: 0, max: 5000 }),

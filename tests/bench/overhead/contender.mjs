@@ -17,6 +17,7 @@ const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(don
  * @property {number} loadMs from the navigation until all that the page asks for has come, by the page's own clock
  * @property {number} workerMs processor time of the extension's process; 0 without extension
  * @property {number} browserMs of the browser's own process, where requests are told to extensions
+ * @property {number} allMs of all processes, the page's among them
  */
 
 /**
@@ -38,21 +39,32 @@ export async function startContender({ folder, extension, addresses }) {
   await pause(SETTLE_MS);
   /** Looked for each time: a worker that was left alone is stopped, and its process with it. */
   const look = () => {
-    const { browser, extension } = findProcesses(profile);
-    return { extension, workerMs: extension ? cpuMs(extension) : 0, browserMs: cpuMs(browser) };
+    const { browser, extension, all } = findProcesses(profile);
+    const allMs = all.reduce((sum, pid) => sum + cpuMs(pid), 0);
+    return { extension, workerMs: extension ? cpuMs(extension) : 0, browserMs: cpuMs(browser), allMs };
   };
   /** Processor time since. @param {ReturnType<typeof look>} before */
   const since = (before) => {
-    const { extension, workerMs, browserMs } = look();
+    const { extension, workerMs, browserMs, allMs } = look();
     const own = extension === before.extension ? before.workerMs : 0; // a new process begins at nothing
-    return { workerMs: workerMs - own, browserMs: browserMs - before.browserMs };
+    return {
+      workerMs: workerMs - own,
+      browserMs: browserMs - before.browserMs,
+      allMs: allMs - before.allMs,
+    };
   };
-  const tabOfItsOwn = async (/** @type {(tab: import('../support/tab.mjs').Tab) => Promise<number>} */ run) => {
+  /** In a tab of its own, so that nothing of the page is in its process's memory. @param {import('../support/site.mjs').Site} site @returns {Promise<Visit>} */
+  const visit = async (site) => {
+    const begun = performance.now();
+    const before = look();
     const tab = await browser.newTab();
-    const result = await run(tab);
+    await site.visit(tab);
+    const loadMs = await tab.evaluate(() => /** @type {any} */ (globalThis).done);
     await pause(SETTLE_MS);
+    const { workerMs, ...others } = since(before); // while the page's processes are there
+    const idleMs = idleShare * (performance.now() - begun);
     await tab.close();
-    return result;
+    return { loadMs, workerMs: workerMs - idleMs, ...others };
   };
 
   const atRest = look();
@@ -61,29 +73,14 @@ export async function startContender({ folder, extension, addresses }) {
 
   return {
     name: browser.name,
-    /** In a tab of its own, so that nothing of the page is in its process's memory. @returns {Promise<Visit>} */
-    async visit(/** @type {import('../support/site.mjs').Site} */ site) {
-      const begun = performance.now();
-      const before = look();
-      const loadMs = await tabOfItsOwn(async (tab) => {
-        await site.visit(tab);
-        return tab.evaluate(() => /** @type {any} */ (globalThis).done);
-      });
-      const { workerMs, browserMs } = since(before);
-      return { loadMs, workerMs: workerMs - idleShare * (performance.now() - begun), browserMs };
-    },
+    visit,
     /** Processor time by what it went to, see `partsOf`, of so many visits; one before them warms up. */
     async profile(/** @type {import('../support/site.mjs').Site} */ site, /** @type {number} */ visits) {
-      const visit = () =>
-        tabOfItsOwn(async (tab) => {
-          await site.visit(tab);
-          return 0;
-        });
-      await visit();
+      await visit(site);
       const events = await browser.traced?.(CATEGORIES, async () => {
-        for (let n = 0; n < visits; n++) await visit();
+        for (let n = 0; n < visits; n++) await visit(site);
       });
-      return partsOf(events ?? [], processes);
+      return partsOf(events ?? [], findProcesses(profile));
     },
     close: () => browser.close(),
   };

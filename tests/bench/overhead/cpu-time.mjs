@@ -17,7 +17,7 @@ const statOf = (pid) => read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')
 
 /**
  * The processor time of a running Chromium by its processes' part: the browser itself, the extension's own process
- * (its worker and nothing else while none of its pages is open), and all together.
+ * (its worker and nothing else while none of its pages is open), and all that there are.
  *
  * @param {string} profile the folder that tells it from others
  */
@@ -36,7 +36,7 @@ export function findProcesses(profile) {
     return false;
   };
   const extension = pids.find((pid) => commands.get(pid)?.includes('--extension-process') && isBelow(pid)) ?? null;
-  return { browser, extension };
+  return { browser, extension, all: pids.filter(isBelow) };
 }
 
 /** Processor time so far, user and system, of all threads that are or were. @param {string} pid @returns ms */

@@ -1,6 +1,6 @@
 // What listening costs: the same pages, by turns, in a browser with the built extension, in one with the least that
 // any meter needs, and in one with none.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pageMix } from '../accuracy/scenarios/page-mix.mjs';
@@ -13,6 +13,7 @@ import { partsTable } from './cpu-parts.mjs';
 import { writeEmptyExtension } from './empty-extension.mjs';
 import { parseOptions, USAGE } from './options.mjs';
 import { quantile, ratioOf, round } from './statistics.mjs';
+import { PARTS } from './without-part.mjs';
 
 const PAGES = [
   { requests: 170, hosts: 42, scale: 0.3 },
@@ -24,8 +25,11 @@ const LIMITS = { againstEmpty: 1.05, workerMs: 0.3 };
 /** Of each page where it is profiled: a trace of more is a text that Node cannot hold. */
 const PROFILED_VISITS = 3;
 
-/** @typedef {'ours' | 'empty' | 'none'} Name */
-const NAMES = /** @type {const} */ (['ours', 'empty', 'none']);
+/**
+ * By contender: the build (`ours`), others that were asked for, one empty listener (`empty`) and no extension (`none`).
+ *
+ * @typedef {Record<string, import('./contender.mjs').Visit[]>} Visits
+ */
 
 /** All hosts on one port, each at an address of its own. @param {import('../support/site.mjs').Site[]} sites @param {string} folder */
 async function serve(sites, folder) {
@@ -41,26 +45,63 @@ async function serve(sites, folder) {
   return { server, addresses: new Map(names.map((name, n) => [name, `${addressOf(n)}:${port}`])) };
 }
 
-/** @param {Record<Name, import('./contender.mjs').Visit[]>} visits @param {number} requests */
+/** Of each but `empty` and `none` what it takes against them. @param {Visits} visits @param {number} requests */
 function figuresOf(visits, requests) {
-  const load = (/** @type {Name} */ name) => visits[name].map(({ loadMs }) => loadMs);
-  const each = (/** @type {Name} */ name, /** @type {'workerMs' | 'browserMs'} */ part) => {
-    const sum = visits[name].reduce((all, visit) => all + visit[part], 0);
-    return round(sum / visits[name].length / requests, 3);
+  const load = (/** @type {string} */ name) => (visits[name] ?? []).map(({ loadMs }) => loadMs);
+  const cpu = (/** @type {string} */ name) => (visits[name] ?? []).map(({ allMs }) => allMs);
+  const each = (/** @type {string} */ name, /** @type {'workerMs' | 'browserMs'} */ part) => {
+    const all = visits[name] ?? [];
+    return round(all.reduce((sum, visit) => sum + visit[part], 0) / all.length / requests, 3);
   };
+  const names = Object.keys(visits);
+  const by = (/** @type {string[]} */ some, /** @type {(name: string) => any} */ figure) =>
+    Object.fromEntries(some.map((name) => [name, figure(name)]));
+  const extensions = names.filter((name) => name !== 'none');
+  const ours = extensions.filter((name) => name !== 'empty');
   return {
     requests,
-    loadMs: Object.fromEntries(NAMES.map((name) => [name, Math.round(quantile(load(name), 0.5))])),
-    oursToEmpty: ratioOf(load('ours'), load('empty')),
-    oursToNone: ratioOf(load('ours'), load('none')),
-    emptyToNone: ratioOf(load('empty'), load('none')),
-    workerMsPerRequest: { ours: each('ours', 'workerMs'), empty: each('empty', 'workerMs') },
-    browserMsPerRequest: Object.fromEntries(NAMES.map((name) => [name, each(name, 'browserMs')])),
+    loadMs: by(names, (name) => Math.round(quantile(load(name), 0.5))),
+    toEmpty: by(ours, (name) => ratioOf(load(name), load('empty'))),
+    /** Of the processor's time in all processes together: it shows what the load's own ups and downs hide. */
+    cpuToEmpty: by(ours, (name) => ratioOf(cpu(name), cpu('empty'))),
+    toNone: by(extensions, (name) => ratioOf(load(name), load('none'))),
+    workerMsPerRequest: by(extensions, (name) => each(name, 'workerMs')),
+    browserMsPerRequest: by(names, (name) => each(name, 'browserMs')),
+  };
+}
+
+/**
+ * The extensions' folders by contender, null for none.
+ *
+ * @param {string} folder for copies: a build that is made meanwhile changes nothing
+ * @returns {Record<string, string | null>}
+ */
+function extensionsIn(folder) {
+  const copy = (/** @type {string} */ from, /** @type {string} */ name) => {
+    const to = path.join(folder, 'extensions', name);
+    cpSync(from, to, { recursive: true });
+    return to;
+  };
+  const [own = '', ...others] = options.extension;
+  const ours = copy(own, 'ours');
+  const besides = others.map((build) => [build, copy(build, path.basename(path.resolve(build)))]);
+  const less = options.without.map((parts) => {
+    const name = `without-${parts}`;
+    const variant = copy(own, name);
+    for (const part of parts.split('+')) PARTS[part]?.(variant);
+    return [name, variant];
+  });
+  return {
+    ours,
+    ...Object.fromEntries([...besides, ...less]),
+    empty: writeEmptyExtension(path.join(folder, 'extensions', 'one-listener')),
+    none: null,
   };
 }
 
 const options = parseOptions(process.argv.slice(2));
-const lacks = [CHROMIUM, path.join(options.extension, 'manifest.json')].filter((file) => !existsSync(file));
+const builds = options.extension.map((build) => path.join(build, 'manifest.json'));
+const lacks = [CHROMIUM, ...builds].filter((file) => !existsSync(file));
 if (!isInstalled('openssl')) lacks.push('openssl');
 if (options.help) console.log(USAGE);
 else if (lacks.length) console.log(`bench:overhead skipped. It needs:\n  ${lacks.join('\n  ')}`);
@@ -69,41 +110,35 @@ else process.exitCode = await main();
 /** @returns {Promise<number>} the exit code */
 async function main() {
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-overhead-'));
-  const extension = path.join(folder, 'extension');
-  mkdirSync(extension);
-  cpSync(options.extension, extension, { recursive: true }); // a build made meanwhile changes nothing
+  const extensions = extensionsIn(folder);
+  const names = Object.keys(extensions);
   const pages = PAGES.filter(({ requests }) => !options.page || options.page === requests);
   const sites = pages.map((page) => pageMix({ name: `lane-${page.requests}.test`, ...page }));
   const { server, addresses } = await serve(sites, folder);
-  /** @type {Partial<Record<Name, Awaited<ReturnType<typeof startContender>>>>} */
+  /** @type {Record<string, Awaited<ReturnType<typeof startContender>>>} */
   const contenders = {};
   const results = [];
   try {
-    const extensions = { ours: extension, empty: writeEmptyExtension(path.join(folder, 'one-listener')), none: null };
-    for (const name of NAMES)
-      contenders[name] = await startContender({
-        folder: path.join(folder, name),
-        extension: extensions[name],
-        addresses,
-      });
+    for (const [name, extension] of Object.entries(extensions))
+      contenders[name] = await startContender({ folder: path.join(folder, path.basename(name)), extension, addresses });
     for (const [n, site] of sites.entries()) {
       if (options.profile) {
         /** @type {Record<string, Map<string, number>>} */
         const parts = {};
-        for (const name of /** @type {const} */ (['ours', 'empty']))
+        for (const name of names.filter((one) => one !== 'none'))
           parts[name] = (await contenders[name]?.profile(site, PROFILED_VISITS)) ?? new Map();
         console.log(`${pages[n]?.requests} requests:\n${partsTable(parts, PROFILED_VISITS)}`);
         continue;
       }
-      /** @type {Record<Name, import('./contender.mjs').Visit[]>} */
-      const visits = { ours: [], empty: [], none: [] };
-      // The first round warms up. Each comes first, second and last as often as the others.
+      /** @type {Visits} */
+      const visits = Object.fromEntries(names.map((name) => [name, []]));
+      // The first round warms up. Each comes at every turn as often as the others.
       for (let round = -1; round < options.pairs; round++)
-        for (let turn = 0; turn < NAMES.length; turn++) {
-          const name = /** @type {Name} */ (NAMES[(turn + round + NAMES.length) % NAMES.length]);
+        for (let turn = 0; turn < names.length; turn++) {
+          const name = names[(turn + round + names.length) % names.length] ?? '';
           const visit = await contenders[name]?.visit(site);
           await server.closeConnections();
-          if (visit && round >= 0) visits[name].push(visit);
+          if (visit && round >= 0) visits[name]?.push(visit);
         }
       const figures = figuresOf(visits, pages[n]?.requests ?? NaN);
       console.log(`${figures.requests} requests: ${JSON.stringify(figures, null, 2)}`);
@@ -117,8 +152,8 @@ async function main() {
   if (options.profile) return 0;
   // What was not measured at all (NaN) is within no limit.
   const over = results.filter(
-    ({ oursToEmpty, workerMsPerRequest }) =>
-      !(oursToEmpty.median <= LIMITS.againstEmpty && workerMsPerRequest.ours <= LIMITS.workerMs),
+    ({ toEmpty, workerMsPerRequest }) =>
+      !(toEmpty.ours.median <= LIMITS.againstEmpty && workerMsPerRequest.ours <= LIMITS.workerMs),
   );
   for (const { requests } of over) console.error(`over the limit: the page of ${requests} requests`);
   const { pairs } = options;

@@ -1,11 +1,11 @@
 import { test } from '@playwright/test';
-import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
+import { SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
 import { shapes } from '../seed/shapes.ts';
 import { resident, traveller } from '../seed/stories.ts';
 import type { Story } from '../seed/story.ts';
-import { pretend } from './pretend.ts';
-import { HERE, PRESENT } from './present.ts';
-import { isDrawn, take, wear } from './taken.ts';
+import { HELD_ADDRESS, newPage, PAUSE, tell } from './before-the-camera.ts';
+import { HERE } from './present.ts';
+import { isDrawn, take } from './taken.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
 const OF_THE_TRAVELLER = [
@@ -27,17 +27,13 @@ const OF_THE_TRAVELLER = [
 const OF_THE_RESIDENT = ['overview', 'sites', 'days', 'map', 'advice'];
 const OF_THE_SHAPES = ['short', 'packs', 'daily', 'unlimited', 'open', 'charged', 'expired', 'waiting'];
 
-async function takeSections({ context, address }: SeededBrowser, who: string, sections: readonly string[]) {
+async function takeSections(browser: SeededBrowser, who: string, sections: readonly string[]) {
   for (const language of LANGUAGES)
     for (const theme of THEMES)
       for (const width of widths([1280, 768, 320])) {
-        const page = await context.newPage();
-        await page.setViewportSize({ width, height: 800 });
-        await wear(page, theme);
-        await page.addInitScript(setClock, SUNDAY);
-        await page.addInitScript(pretend, PRESENT);
+        const page = await newPage(browser, { theme, width, height: 800 });
         for (const section of sections) {
-          await page.goto(`${address}dashboard.html?lang=${language}#${section}`);
+          await page.goto(`${browser.address}dashboard.html?lang=${language}#${section}`);
           await isDrawn(page);
           await take(page, pictureFile('dashboard', who, section, language, theme, width));
         }
@@ -58,15 +54,11 @@ for (const [who, story, sections] of whole)
     await withStory(
       story,
       async (browser) => {
-        const panel = await browser.open('manifest.json');
-        if (who === 'traveller')
-          for (const hold of [
-            { site: 'bilibili.com', mode: 'paused' },
-            { site: 'scmp.com', mode: 'lean' },
-            { site: 'instagram.com', mode: 'capped', bytesPerDay: 3e8 },
-          ])
-            await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
-        await panel.close();
+        if (who === 'traveller') {
+          await tell(browser, PAUSE);
+          await tell(browser, { type: 'hold.set', hold: { site: 'scmp.com', mode: 'lean' } });
+          await tell(browser, { type: 'hold.set', hold: { site: 'instagram.com', mode: 'capped', bytesPerDay: 3e8 } });
+        }
         await takeSections(browser, who, wanted);
       },
       { env: HERE },
@@ -79,9 +71,8 @@ test('dashboard: overviews of all shapes of plans', async () => {
   await withStory(
     shapes(SUNDAY),
     async (browser) => {
-      const panel = await browser.open('manifest.json');
       for (const id of wanted) {
-        await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'plan.activate', id: one }), id);
+        await tell(browser, { type: 'plan.activate', id });
         await takeSections(browser, id, ['overview']);
       }
     },
@@ -94,17 +85,12 @@ test('held: a paused site', async () => {
   await withStory(
     traveller(SUNDAY),
     async (browser) => {
-      const panel = await browser.open('manifest.json');
-      const hold = { site: 'bilibili.com', mode: 'paused' };
-      await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
+      await tell(browser, PAUSE);
       for (const language of LANGUAGES)
         for (const theme of THEMES)
           for (const width of widths([1280, 768, 320])) {
-            const page = await browser.context.newPage();
-            await page.setViewportSize({ width, height: 800 });
-            await wear(page, theme);
-            await page.addInitScript(setClock, SUNDAY);
-            await page.goto(`${browser.address}held.html?lang=${language}#https://www.bilibili.com/video/BV1xx411c7mD`);
+            const page = await newPage(browser, { theme, width, height: 800 });
+            await page.goto(`${browser.address}held.html?lang=${language}${HELD_ADDRESS}`);
             await isDrawn(page);
             await take(page, pictureFile('held', 'paused', language, theme, width));
             await page.close();

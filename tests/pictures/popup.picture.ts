@@ -2,22 +2,21 @@ import { test, type Page } from '@playwright/test';
 import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
 import { shapes } from '../seed/shapes.ts';
 import { traveller } from '../seed/stories.ts';
-import { pretend, type Pretence } from './pretend.ts';
+import { newPage, PAUSE, tell } from './before-the-camera.ts';
+import type { Pretence } from './pretend.ts';
 import { HERE, PRESENT } from './present.ts';
-import { isDrawn, take, wear } from './taken.ts';
+import { isDrawn, take } from './taken.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
 type State = {
   /** The plan to be on. */
   plan?: string;
   pretence?: Pretence;
-  before?: (page: Page) => Promise<unknown>;
   after?: (page: Page) => Promise<unknown>;
 };
 
 const SCREEN = { scale: 2, env: HERE };
 
-const send = (page: Page, message: object) => page.evaluate((one) => chrome.runtime.sendMessage(one), message);
 const openList = (page: Page) => page.locator('.plan').click();
 const pick = (nth: number) => async (page: Page) => {
   await openList(page);
@@ -45,19 +44,13 @@ const OF_THE_SHAPES: Record<string, State> = Object.fromEntries(
 );
 
 async function takeAll(browser: SeededBrowser, all: Record<string, State>): Promise<void> {
-  const panel = await browser.open('manifest.json');
   for (const name of states(Object.keys(all))) {
-    const { plan, pretence = PRESENT, before, after } = all[name]!;
-    if (plan !== undefined) await send(panel, { type: 'plan.activate', id: plan });
-    await before?.(panel);
+    const { plan, pretence = PRESENT, after } = all[name]!;
+    if (plan !== undefined) await tell(browser, { type: 'plan.activate', id: plan });
     for (const language of LANGUAGES)
       for (const theme of THEMES)
         for (const width of widths([360, 320])) {
-          const page = await browser.context.newPage();
-          await page.setViewportSize({ width, height: 560 });
-          await wear(page, theme);
-          await page.addInitScript(setClock, SUNDAY);
-          await page.addInitScript(pretend, pretence);
+          const page = await newPage(browser, { theme, width, height: 560, pretence });
           await page.goto(`${browser.address}popup.html?lang=${language}`);
           if (pretence.silent) await page.locator('.ghost').first().waitFor();
           else await isDrawn(page);
@@ -73,9 +66,7 @@ test('popup: a traveller', async () => {
   await withStory(
     traveller(SUNDAY),
     async (browser) => {
-      const panel = await browser.open('manifest.json');
-      await send(panel, { type: 'hold.set', hold: { site: 'bilibili.com', mode: 'paused' } });
-      await panel.close();
+      await tell(browser, PAUSE);
       await takeAll(browser, OF_THE_TRAVELLER);
     },
     SCREEN,
@@ -106,14 +97,14 @@ test('popup: on Wi-Fi', async () => {
       [5, 6 * MB],
     ],
   });
-  const off = async (browser: SeededBrowser, panel: Page) => {
-    await browser.worker.evaluate(setClock, since);
-    await send(panel, { type: 'metering.set', metered: false });
-    await browser.worker.evaluate(setClock, SUNDAY);
-  };
   await withStory(
     story,
-    (browser) => takeAll(browser, { unmetered: { before: (panel) => off(browser, panel) } }),
+    async (browser) => {
+      await browser.worker.evaluate(setClock, since);
+      await tell(browser, { type: 'metering.set', metered: false });
+      await browser.worker.evaluate(setClock, SUNDAY);
+      await takeAll(browser, { unmetered: {} });
+    },
     SCREEN,
   );
 });

@@ -1,11 +1,13 @@
 import { test, type Page } from '@playwright/test';
-import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
+import { writeFileSync } from 'node:fs';
+import type { Plan } from '../../src/core/contract.ts';
+import { SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
 import { shapes } from '../seed/shapes.ts';
 import { traveller } from '../seed/stories.ts';
 import type { Story } from '../seed/story.ts';
-import { pretend } from './pretend.ts';
-import { HERE, PRESENT } from './present.ts';
-import { isDrawn, take, wear } from './taken.ts';
+import { HELD_ADDRESS, newPage, PAUSE, tell } from './before-the-camera.ts';
+import { HERE } from './present.ts';
+import { isDrawn, take } from './taken.ts';
 import { isWanted, LANGUAGES, pictureFile } from './wanted.ts';
 
 /** What stores take. */
@@ -13,11 +15,7 @@ const SIZE = { width: 1280, height: 800 };
 const NAMES: Record<string, string> = { en: 'Hong Kong 7-day', 'zh-CN': '香港7天卡', 'zh-HK': '香港7日卡' };
 
 async function open(browser: SeededBrowser, address: string, theme: string, size = SIZE): Promise<Page> {
-  const page = await browser.context.newPage();
-  await page.setViewportSize(size);
-  await wear(page, theme);
-  await page.addInitScript(setClock, SUNDAY);
-  await page.addInitScript(pretend, PRESENT);
+  const page = await newPage(browser, { theme, ...size });
   await page.goto(browser.address + address);
   await isDrawn(page);
   return page;
@@ -37,17 +35,10 @@ async function putTogether(browser: SeededBrowser, popups: Buffer[], file: strin
 }
 
 async function popupOf(browser: SeededBrowser, language: string, theme: string, plan: string): Promise<Buffer> {
-  const panel = await browser.open('manifest.json');
-  await panel.evaluate(
-    async ({ id, name }) => {
-      const { plans } = await chrome.runtime.sendMessage<object, { plans: { id: string }[] }>({ type: 'plan.list' });
-      const known = plans.find((one) => one.id === id);
-      await chrome.runtime.sendMessage({ type: 'plan.save', plan: { ...known, name } });
-      await chrome.runtime.sendMessage({ type: 'plan.activate', id });
-    },
-    { id: plan, name: NAMES[language]! },
-  );
-  await panel.close();
+  const { plans } = await tell<{ plans: Plan[] }>(browser, { type: 'plan.list' });
+  const known = plans.find(({ id }) => id === plan);
+  await tell(browser, { type: 'plan.save', plan: { ...known, name: NAMES[language] } });
+  await tell(browser, { type: 'plan.activate', id: plan });
   const page = await open(browser, `popup.html?lang=${language}`, theme, { width: 360, height: 560 });
   const png = await page.screenshot({ animations: 'disabled' });
   await page.close();
@@ -68,17 +59,16 @@ test('for the stores: three popups, the dashboard, a held page', async () => {
       ]);
   });
   await inBrowser(traveller(SUNDAY), async (browser) => {
-    const panel = await browser.open('manifest.json');
-    const hold = { site: 'bilibili.com', mode: 'paused' };
-    await panel.evaluate((one) => chrome.runtime.sendMessage({ type: 'hold.set', hold: one }), hold);
+    await tell(browser, PAUSE);
     for (const language of LANGUAGES) {
       const calm = await popupOf(browser, language, 'light', 'hk7');
-      if (language === 'en') await writeReadme(browser, language);
       await putTogether(browser, [calm, ...popups.get(language)!], pictureFile('store', language, '1-popup'));
+      // The one that the README shows, as `docs/popup.png`.
+      if (language === 'en') writeFileSync(pictureFile('store', 'readme'), calm);
       const views = [
         ['2-overview', 'dashboard.html', '', 'light'],
         ['3-sites', 'dashboard.html', '#sites/youtube.com', 'dark'],
-        ['4-held', 'held.html', '#https://www.bilibili.com/video/BV1xx411c7mD', 'light'],
+        ['4-held', 'held.html', HELD_ADDRESS, 'light'],
       ] as const;
       for (const [name, file, hash, theme] of views) {
         const page = await open(browser, `${file}?lang=${language}${hash}`, theme);
@@ -88,10 +78,3 @@ test('for the stores: three popups, the dashboard, a held page', async () => {
     }
   });
 });
-
-/** The picture that the README shows. */
-async function writeReadme(browser: SeededBrowser, language: string): Promise<void> {
-  const page = await open(browser, `popup.html?lang=${language}`, 'light', { width: 360, height: 560 });
-  await take(page, pictureFile('store', 'readme'), { fullPage: false });
-  await page.close();
-}

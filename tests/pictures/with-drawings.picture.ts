@@ -1,6 +1,7 @@
 import { chromium, test } from '@playwright/test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CHROMIUM } from '../e2e/chromium/launch.ts';
 import { take } from './taken.ts';
 import { isWanted, pictureFile } from './wanted.ts';
 
@@ -19,12 +20,13 @@ function oursFor(drawing: string): string | null {
 }
 
 test('each drawing, and ours beside it', async () => {
-  test.skip(!isWanted('beside') || !existsSync(DRAWINGS));
+  test.skip(!isWanted('beside'));
+  test.skip(!existsSync(DRAWINGS), `no drawings in ${DRAWINGS}`);
   const pairs = readdirSync(DRAWINGS)
     .map((file) => [path.parse(file).name, oursFor(path.parse(file).name)] as const)
     .filter((pair): pair is [string, string] => pair[1] !== null && existsSync(pair[1]));
   const browser = await chromium.launch({
-    executablePath: process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   const page = await browser.newPage({ viewport: { width: 1600, height: 400 } });

@@ -14,9 +14,13 @@ import { isWanted, LANGUAGES, pictureFile } from './wanted.ts';
 const SIZE = { width: 1280, height: 800 };
 const NAMES: Record<string, string> = { en: 'Hong Kong 7-day', 'zh-CN': '香港7天卡', 'zh-HK': '香港7日卡' };
 
-async function open(browser: SeededBrowser, address: string, theme: string, size = SIZE): Promise<Page> {
+/** The overview is higher than that: smaller by so much it is whole, as where the browser's own zoom is set so. */
+const WHOLE = 0.84;
+
+async function open(browser: SeededBrowser, address: string, theme: string, size = SIZE, zoom = 1): Promise<Page> {
   const page = await newPage(browser, { theme, ...size });
   await page.goto(browser.address + address);
+  await page.evaluate((factor) => (document.documentElement.style.zoom = String(factor)), zoom);
   await isDrawn(page);
   return page;
 }
@@ -66,12 +70,12 @@ test('for the stores: three popups, the dashboard, a held page', async () => {
       // The one that the README shows, as `docs/popup.png`.
       if (language === 'en') writeFileSync(pictureFile('store', 'readme'), calm);
       const views = [
-        ['2-overview', 'dashboard.html', '', 'light'],
-        ['3-sites', 'dashboard.html', '#sites/youtube.com', 'dark'],
-        ['4-held', 'held.html', HELD_ADDRESS, 'light'],
+        ['2-overview', 'dashboard.html', '', 'light', WHOLE],
+        ['3-sites', 'dashboard.html', '#sites/youtube.com', 'dark', 1],
+        ['4-held', 'held.html', HELD_ADDRESS, 'light', 1],
       ] as const;
-      for (const [name, file, hash, theme] of views) {
-        const page = await open(browser, `${file}?lang=${language}${hash}`, theme);
+      for (const [name, file, hash, theme, zoom] of views) {
+        const page = await open(browser, `${file}?lang=${language}${hash}`, theme, SIZE, zoom);
         await take(page, pictureFile('store', language, name), { fullPage: false, scale: 'css' });
         await page.close();
       }

@@ -41,7 +41,7 @@ export function createEndings({ open, postings, settling, unseen, grownOf }: End
     if (!awaits.timeline) open.settled(one.key, event.at);
     if (!one.hidden && one.bodyUp > 0)
       settling.knowUpload(one.key, { method: one.method, bytes: one.bodyUp, at: one.sentAt });
-    if (awaits.down || awaits.up) settling.open(posting, event.tabId, one.hop);
+    if (awaits.down || awaits.up) settling.open(posting, event.tabId, one);
     else if (hasGrown) settling.close(posting);
   };
 
@@ -59,7 +59,7 @@ export function createEndings({ open, postings, settling, unseen, grownOf }: End
       const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
       if (place.kind === 'websocket' && event.phase === 'completed') unseen.opened(posting, event.tabId);
       else if (event.tabId >= 0) awaitMore(event, one, posting, grown !== null);
-      else if (transfer.down.evidence === 'modelled') settling.open(posting, event.tabId);
+      else if (transfer.down.evidence === 'modelled') settling.open(posting, event.tabId, one);
       return posting;
     },
   };

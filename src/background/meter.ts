@@ -127,7 +127,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const transfer = pacedTransfer(event, bodies, place.site, one);
     const posting = postings.post(event.at, { ...place, awaits }, transfer, event.tabId);
     if (!awaits.up) return;
-    settling.open(posting, event.tabId, one.hop);
+    settling.open(posting, event.tabId, one);
     one.hop = posting;
   };
 

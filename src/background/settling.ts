@@ -16,10 +16,10 @@ import type { Postings } from './postings.ts';
 /** Brings postings and the evidence that came later, or earlier, together. */
 export type Settling = {
   /**
-   * Keeps a posting until better evidence comes, or uses what has come already. `hop`: a redirect that the same body
-   * was sent to; the page tells its size once.
+   * Keeps a posting until better evidence comes, or uses what has come already. `sentAt`: when its request was sent, epoch ms.
+   * `hop`: a redirect that the same body was sent to; the page tells its size once.
    */
-  open(posting: OpenPosting, tabId: number, hop?: OpenPosting | null): void;
+  open(posting: OpenPosting, tabId: number, request: { sentAt: number; hop: OpenPosting | null }): void;
   /** Stores what became of an open posting. */
   keep(posting: OpenPosting): void;
   close(posting: OpenPosting): void;
@@ -60,6 +60,13 @@ const TOLD_WITHIN_MS = 3000;
 
 /** So many are guessed anew at once, some tenths of a ms each: a page leaves some ten, and only one that floods more. */
 const MOST_ANEW = 100;
+
+/**
+ * Whether a file was given up while a request of that time (epoch ms) was under way: Firefox ends one that stands still only when
+ * it next brings something.
+ */
+const leftWhile = (sentAt: number, endedAt: number) => (file: SavedFile) =>
+  (file.at >= sentAt && file.at <= endedAt) || endedWith(endedAt)(file);
 
 /** How far what the tap tells of a long text may lie from the truth, as a share of it: it samples. */
 const SAMPLED_ERROR = 0.01;
@@ -150,13 +157,13 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   return {
     close,
     keep,
-    open: (posting, tabId, hop) => {
+    open: (posting, tabId, { sentAt, hop }) => {
       open.add(posting);
       keep(posting);
       if (hop) sentAgain.set(hop, posting);
       const entry = posting.awaits.timeline ? open.early(posting) : null;
       if (entry && !isOfBroken(posting, entry)) timed(posting, entry, tabId);
-      const file = posting.awaits.down ? earlyFiles.take(addressOf(posting.key), endedWith(posting.at)) : null;
+      const file = posting.awaits.down ? earlyFiles.take(addressOf(posting.key), leftWhile(sentAt, posting.at)) : null;
       if (file) filed(posting, file);
       const upload = posting.awaits.up
         ? (takeOfMethod(posting.key, posting.method) ?? takeOfMethod(anyFrame(posting.key), posting.method))

@@ -104,6 +104,22 @@ describe('a file that is given up while it comes', () => {
     expect(bodies(rig)).toBe(2_000_000);
   });
 
+  it('is known by when it was given up, however much later its request ends', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(begun);
+    rig.settling.byFile(left());
+    rig.meter.onRequest({ ...cancelled, at: NOON + 60_000 });
+    expect(bodies(rig)).toBe(2_000_000);
+  });
+
+  it('is not the next one of its address', () => {
+    const rig = createMeterRig();
+    rig.settling.byFile(left());
+    rig.meter.onRequest({ ...begun, at: NOON + 20_000 });
+    rig.meter.onRequest({ ...cancelled, at: NOON + 60_000 });
+    expect(bodies(rig)).not.toBe(2_000_000);
+  });
+
   it('is neither another file nor one of another time', () => {
     const rig = createMeterRig();
     rig.settling.byFile(left({ addresses: ['https://dl.test/elsewhere'] }));

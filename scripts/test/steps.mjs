@@ -9,7 +9,7 @@ export const statics = [
   { name: 'lint (eslint)', command: [...tool('eslint'), '.', '--max-warnings', '0'] },
   { name: 'types (svelte-check)', command: [...tool('svelte-check'), '--fail-on-warnings'] },
   { name: 'types (core alone)', command: [...tool('typescript', 'tsc'), '-p', 'src/core', '--noEmit'] },
-  { name: 'types (scripts)', command: [...tool('typescript', 'tsc'), '-p', 'scripts', '--noEmit'] },
+  { name: 'types (scripts and benches)', command: [...tool('typescript', 'tsc'), '-p', 'scripts', '--noEmit'] },
   { name: 'format (prettier)', command: [...tool('prettier'), '--check', '.'] },
   { name: 'unused code (knip)', command: [...tool('knip')] },
 ];

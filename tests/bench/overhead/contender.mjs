@@ -58,7 +58,8 @@ export async function startContender({ folder, extension, addresses }) {
     const begun = performance.now();
     const before = look();
     const tab = await browser.newTab();
-    await site.visit(tab);
+    await tab.goto(`${site.origin}/`);
+    await tab.done();
     const loadMs = await tab.evaluate(() => /** @type {any} */ (globalThis).done);
     await pause(SETTLE_MS);
     const { workerMs, ...others } = since(before); // while the page's processes are there

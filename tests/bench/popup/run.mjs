@@ -1,12 +1,13 @@
 // `npm run bench:popup`: how soon the popup and the dashboard show their numbers over three years of history.
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { tool } from '../../../scripts/project.mjs';
 
-const config = new URL('playwright.config.ts', import.meta.url).pathname;
-for (const command of [
+const config = path.join(import.meta.dirname, 'playwright.config.ts');
+for (const [command, ...args] of /** @type {const} */ ([
   [...tool('wxt'), 'build'],
   [...tool('@playwright/test', 'playwright'), 'test', '-c', config],
-]) {
-  const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });
+])) {
+  const { status } = spawnSync(command, args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

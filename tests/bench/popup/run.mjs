@@ -1,9 +1,9 @@
 // `npm run bench:popup`: how soon the popup and the dashboard show their numbers over three years of history.
 import { spawnSync } from 'node:child_process';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { tool } from '../../../scripts/project.mjs';
 
-const config = path.join(import.meta.dirname, 'playwright.config.ts');
+const config = fileURLToPath(new URL('playwright.config.ts', import.meta.url));
 for (const [command, ...args] of /** @type {const} */ ([
   [...tool('wxt'), 'build'],
   [...tool('@playwright/test', 'playwright'), 'test', '-c', config],

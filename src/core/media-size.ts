@@ -144,9 +144,10 @@ const isSoon = (ms: number): boolean => ms >= 0 && ms <= ANEW_WITHIN_MS;
 /**
  * What had come of a response that was given up in full flow, beyond what its player took: that asked for the very next byte
  * again. Until then it came at anything between what the link usually brings and its best (the mean of a log-uniform); over a
- * link that is faster than its readers, between what its player took and the best of the file. And as much as has come is on its way, while the server still finds out how fast the link is (RFC 5681 §3.1: a window grows
- * by what is acknowledged), up to what lies on a link. Only the beginning of a file is left for its index: what one jump
- * has asked for and the next has ended is asked for further, too, and its player had taken what came.
+ * link that is faster than its readers, between what its player took and the best of the file. And as much as has come is on
+ * its way, while the server still finds out how fast the link is (RFC 5681 §3.1: a window grows by what is acknowledged), up to
+ * what lies on a link. Only the beginning of a file is left for its index: what one jump has asked for and the next has ended is
+ * asked for further, too, and its player had taken what came.
  *
  * Over HTTP/2 the request for the index tells how long the link was busy with it, if it is known how long that waited, and the
  * link is no faster than its readers.

@@ -53,7 +53,12 @@ export async function startContender({ folder, extension, addresses }) {
       allMs: allMs - before.allMs,
     };
   };
-  /** In a tab of its own, so that nothing of the page is in its process's memory. @param {import('../support/site.mjs').Site} site @returns {Promise<Visit>} */
+  /**
+   * In a tab of its own, so that nothing of the page is in its process's memory.
+   *
+   * @param {import('../support/site.mjs').Site} site
+   * @returns {Promise<Visit>}
+   */
   const visit = async (site) => {
     const begun = performance.now();
     const before = look();

@@ -118,6 +118,13 @@ test('offline is said in every section, as long as it lasts', async () => {
   expect(screen.queryByText(/^This device is offline/)).toBeNull();
 });
 
+test('a last view that cannot be read is as none: the background is heard all the same', async () => {
+  const { state } = open(VIEWS.normal, '', {}, () => Promise.reject(new Error('Access to storage is denied')));
+  // A rejection that nobody handles fails the run.
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(state.view).toBe(VIEWS.normal);
+});
+
 test('a background that does not answer is said in words', async () => {
   vi.useFakeTimers();
   try {

@@ -84,7 +84,12 @@ export const REPLIES: Record<string, object> = {
 };
 
 /** The dashboard at an address, over a background that has said `view` and answers with `replies`, or else as `REPLIES` has it. */
-export function open(view: PopupView | null, hash: string, replies: Record<string, object> = {}) {
+export function open(
+  view: PopupView | null,
+  hash: string,
+  replies: Record<string, object> = {},
+  readLastView = () => Promise.resolve<PopupView | null>(null),
+) {
   const list = { plans: [plan, { ...plan, id: 'home', name: 'Home' }], active: 'hk7' };
   const deps = {
     send: vi.fn((message: { type: string }) => Promise.resolve(replies[message.type] ?? REPLIES[message.type] ?? list)),
@@ -92,7 +97,7 @@ export function open(view: PopupView | null, hash: string, replies: Record<strin
       if (view !== null) listener.onView(view);
       return { watchTab: vi.fn(), close: vi.fn() };
     },
-    readLastView: () => Promise.resolve(null),
+    readLastView,
     requestHostAccess: vi.fn(() => Promise.resolve(true)),
     requestSaving: vi.fn(() => Promise.resolve(true)),
     precision: { isPossible: true, read: () => Promise.resolve(true), write: vi.fn(() => Promise.resolve()) },

@@ -8,13 +8,13 @@ const AGAIN_MS = 2_000;
 
 /**
  * A question that is asked again as time goes on. What was answered stays until the next answer is there, or until
- * another question is refused.
+ * what stands under another heading is refused.
  */
 export class Asked<T extends keyof Replies> {
   value: Replies[T] | null = $state.raw(null);
   refusal: string | null = $state(null);
-  /** A new question has no answer yet; what `value` shows is the last one's. */
-  waits = $state(false);
+  /** What `value` stands under, or the refusal; `null` before either. */
+  under: string | null = $state(null);
   readonly #send: Send;
   readonly #now: () => number;
   #question = '';
@@ -25,21 +25,26 @@ export class Asked<T extends keyof Replies> {
     this.#now = deps.now;
   }
 
-  /** Asks, unless the same was asked a moment ago. An answer that a newer question has overtaken is dropped. */
-  async ask(question: Question<T>): Promise<void> {
-    const text = JSON.stringify(question);
+  /**
+   * Asks, unless the same was asked a moment ago. An answer that a newer question has overtaken is dropped.
+   *
+   * @param heading what the figures stand under, where that is not the whole question: a range that a minute was added to
+   * since is the same, and the same question about another plan is another
+   */
+  async ask(question: Question<T>, heading = JSON.stringify(question)): Promise<void> {
+    const text = JSON.stringify([question, heading]);
     const isNew = text !== this.#question;
     if (!isNew && Math.abs(this.#now() - this.#asked) < AGAIN_MS) return;
     this.#question = text;
     this.#asked = this.#now();
-    if (isNew) this.waits = true;
     const reply = await this.#send<T>(question);
     if (text !== this.#question) return;
-    this.waits = false;
+    const isOther = heading !== this.under;
+    this.under = heading;
     if ('error' in reply) {
       this.refusal = reply.error;
       // Under a new heading the last one's figures would pass for its own.
-      if (isNew) this.value = null;
+      if (isOther) this.value = null;
       return;
     }
     this.refusal = null;

@@ -105,7 +105,10 @@ export class DashboardState {
       timers.forEach(clearTimeout);
       link.close();
     };
-    void this.#deps.readLastView().then((view) => (this.view ??= view));
+    void this.#deps
+      .readLastView()
+      .catch(() => null)
+      .then((view) => (this.view ??= view));
   }
 
   stop(): void {

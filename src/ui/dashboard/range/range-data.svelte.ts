@@ -1,54 +1,88 @@
 import type { PopupView } from '../../../core/popup-view.ts';
 import type { HistoryStep } from '../../../core/history.ts';
+import type { Replies } from '../../../browser/messages.ts';
 import type { Asked } from '../asked.svelte.ts';
 import type { DashboardState } from '../dashboard-state.svelte.ts';
-import { rangeOf, type Range } from './range.ts';
+import { instantsOf, rangeOf, type Range } from './range.ts';
+
+/** Which stretch, whose site (`null`: all), and what its figures stand under as its end moves on with the clock. */
+type Chosen = { range: Range; site: string | null; heading: string };
+
+/** The chosen range, and the total of the one before it; call in a component's first turn. */
+export function chosenRange(
+  state: DashboardState,
+  view: () => PopupView,
+  zone: () => string,
+  site: () => string | null = () => null,
+) {
+  const before: Asked<'history'> = state.asks('history');
+  const chosen = $derived.by((): Chosen | null => {
+    const range = rangeOf(state.range, view(), zone());
+    return range && { range, site: site(), heading: JSON.stringify([state.range, range.from, site()]) };
+  });
+  $effect(() => {
+    if (!chosen?.range.before) return;
+    const only = chosen.site === null ? {} : { site: chosen.site };
+    const question = { type: 'history', step: 'whole', most: 0, ...instantsOf(chosen.range.before), ...only } as const;
+    void before.ask(question, chosen.heading);
+  });
+  return {
+    get chosen() {
+      return chosen;
+    },
+    get range() {
+      return chosen?.range ?? null;
+    },
+    /** Bytes of the stretch before; `null` where there is none, or while they are not known. */
+    get before() {
+      return chosen?.range.before && before.under === chosen.heading ? bytesOf(before.value) : null;
+    },
+    get beforeRefusal() {
+      return chosen?.range.before ? before.refusal : null;
+    },
+    /** Whether what was answered is not yet this range's: it was asked for another one, which is on the screen still. */
+    isStale: <T extends keyof Replies>(asked: Asked<T>): boolean => chosen !== null && asked.under !== chosen.heading,
+  };
+}
 
 type Options = { step: (range: Range) => HistoryStep; most?: number; site?: () => string | null };
 
 /** The history of the chosen range and the total of the one before it; call in a component's first turn. */
 export function rangeData(state: DashboardState, view: () => PopupView, zone: () => string, options: Options) {
   const history: Asked<'history'> = state.asks('history');
-  const before: Asked<'history'> = state.asks('history');
-  const range = $derived(rangeOf(state.range, view(), zone()));
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- written out at once, and never changed
-  const iso = (ms: number) => new Date(ms).toISOString();
+  const base = chosenRange(state, view, zone, options.site);
   $effect(() => {
-    const site = options.site?.() ?? null;
-    if (range === null) return;
+    const { chosen } = base;
+    if (chosen === null) return;
+    const { range, site, heading } = chosen;
     const rest = { ...(options.most === undefined ? {} : { most: options.most }), ...(site === null ? {} : { site }) };
-    void history.ask({ type: 'history', step: options.step(range), from: iso(range.from), to: iso(range.to), ...rest });
-    if (range.before === null) return;
-    const { from, to } = range.before;
-    void before.ask({
-      type: 'history',
-      step: 'whole',
-      from: iso(from),
-      to: iso(to),
-      most: 0,
-      ...(site === null ? {} : { site }),
-    });
+    void history.ask({ type: 'history', step: options.step(range), ...instantsOf(range), ...rest }, heading);
   });
-  const sum = (asked: Asked<'history'>) =>
-    asked.value === null ? null : asked.value.total.down + asked.value.total.up;
   return {
+    get chosen() {
+      return base.chosen;
+    },
     get range() {
-      return range;
+      return base.range;
     },
     get history() {
-      return range === null ? null : history.value;
+      return base.chosen === null ? null : history.value;
     },
     get bytes() {
-      return sum(history);
+      return bytesOf(history.value);
     },
     get before() {
-      return range?.before ? sum(before) : null;
+      return base.before;
     },
     get refusal() {
-      return history.refusal ?? before.refusal;
+      return (base.chosen === null ? null : history.refusal) ?? base.beforeRefusal;
     },
     get waits() {
-      return history.waits;
+      return base.isStale(history);
     },
+    isStale: base.isStale,
   };
 }
+
+const bytesOf = (history: Replies['history'] | null) =>
+  history === null ? null : history.total.down + history.total.up;

@@ -42,6 +42,11 @@ export function rangeOf(choice: RangeChoice, view: PopupView, zone: string): Ran
   return to <= from ? null : { from, to, before: counted({ from: from - (to - from), to: from }) };
 }
 
+/** A stretch as messages have it. */
+export function instantsOf({ from, to }: { from: number; to: number }): { from: string; to: string } {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+}
+
 /** A day's beginning as a date field has it. */
 export function dayOf(ms: number, zone: string): string {
   const { year, month, day } = wallClock(ms, zone);

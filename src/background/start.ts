@@ -13,7 +13,7 @@ import { onNotificationPressed, showNotification, type Notice } from '../browser
 import { openDashboard } from '../browser/open-page.ts';
 import { keepLastView, onPopup } from '../browser/popup-port.ts';
 import { onPolicy, readPolicy } from '../browser/policy.ts';
-import { applyPrecision, onPrecision, readPrecision } from '../browser/precision.ts';
+import { applyPrecision, isPrecise, onPrecision, readPrecision } from '../browser/precision.ts';
 import { onResponseHead } from '../browser/response-heads.ts';
 import { onFileSaved } from '../browser/saved-files.ts';
 import { readSession, writeSession } from '../browser/session.ts';
@@ -36,6 +36,7 @@ import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createErrorLog, type ErrorLog } from './error-log.ts';
 import { HOLD_NOTICE, holdBrowser } from './hold-browser.ts';
 import { createInbox } from './inbox.ts';
+import { createKeepChosen } from './keep-chosen.ts';
 import { createLeftBatches } from './left-batches.ts';
 import { parseLeanQuestion } from './lean-question.ts';
 import { createShowOnce } from './show-once.ts';
@@ -115,7 +116,6 @@ export function startBackground(say: Sayings): void {
     opened: (client) => inbox.put((engine) => engine.onLiveOpened(client)),
     closed: (client) => inbox.put((engine) => engine.onLiveClosed(client)),
   });
-  onTick(() => inbox.put((engine) => engine.refresh()));
   onWake(() => inbox.put((engine) => engine.refresh()));
   // No view of this session is kept yet: the first popup would wait for all that one is read from.
   onBrowserStart(() => inbox.put((engine) => engine.onBrowserStart()));
@@ -123,12 +123,19 @@ export function startBackground(say: Sayings): void {
   onResponseHead((head) => inbox.ask((engine) => engine.holds.onHead(head)));
   onTabsHidden(() => inbox.put((engine) => engine.holds.onWatched()));
   onHostAccess(() => inbox.put((engine) => engine.onHostAccess()));
-  const follow = () =>
-    void readPrecision()
-      .then(applyPrecision)
-      .catch((error: unknown) => errors.note('precision', error));
-  onPrecision(follow);
-  follow();
+  const precision = createKeepChosen({
+    chosen: readPrecision,
+    apply: applyPrecision,
+    isOn: isPrecise,
+    setTimer: (callback, ms) => setTimeout(callback, ms),
+    onError: (error) => errors.note('precision', error),
+  });
+  onPrecision(precision.follow);
+  onTick(() => {
+    inbox.put((engine) => engine.refresh());
+    precision.check();
+  });
+  precision.follow();
   const obey = () => inbox.put(async (engine) => engine.onPolicy(await readPolicy()));
   onPolicy(obey);
   obey();

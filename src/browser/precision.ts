@@ -5,6 +5,7 @@ const RULESET = 'precision';
 const SETTING = 'precision';
 
 type Rulesets = {
+  getEnabledRulesets(): Promise<string[]>;
   updateEnabledRulesets(change: { enableRulesetIds: string[]; disableRulesetIds: string[] }): Promise<void>;
 };
 
@@ -29,12 +30,18 @@ export function onPrecision(listener: () => void): void {
   });
 }
 
+const rulesets = () => browser.declarativeNetRequest as unknown as Rulesets;
+
 /** Turns the rules on or off; they stay so over restarts. Does nothing where the browser cannot. */
 export async function applyPrecision(on: boolean): Promise<void> {
   if (!canBePrecise()) return;
-  const rulesets = browser.declarativeNetRequest as unknown as Rulesets;
-  await rulesets.updateEnabledRulesets({
+  await rulesets().updateEnabledRulesets({
     enableRulesetIds: on ? [RULESET] : [],
     disableRulesetIds: on ? [] : [RULESET],
   });
+}
+
+/** Whether the browser applies the rules; never where it cannot. */
+export async function isPrecise(): Promise<boolean> {
+  return canBePrecise() && (await rulesets().getEnabledRulesets()).includes(RULESET);
 }

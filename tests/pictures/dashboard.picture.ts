@@ -1,58 +1,63 @@
-import { test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
+import { zoomTwice } from '../e2e/chromium/zoom-twice.ts';
+import { SILENT_AFTER_MS } from '../../src/ui/page/silent-after-ms.ts';
 import { shapes } from '../seed/shapes.ts';
 import { resident, traveller } from '../seed/stories.ts';
 import type { Story } from '../seed/story.ts';
 import { HELD_ADDRESS, newPage, PAUSE, tell } from './before-the-camera.ts';
-import { HERE } from './present.ts';
+import type { Pretence } from './pretend.ts';
+import { HERE, PRESENT } from './present.ts';
 import { isDrawn, take } from './taken.ts';
+import { DASHBOARDS, SHAPES } from './views.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
-const OF_THE_TRAVELLER = [
-  'overview',
-  'sites',
-  'sites/youtube.com',
-  'days',
-  'map',
-  'map/instagram.com',
-  'live',
-  'plan',
-  'readings',
-  'holds',
-  'alerts',
-  'advice',
-  'wifi',
-  'data',
-];
-const OF_THE_RESIDENT = ['overview', 'sites', 'days', 'map', 'advice'];
-const OF_THE_SHAPES = ['short', 'packs', 'daily', 'unlimited', 'open', 'charged', 'expired', 'waiting'];
+type Who = keyof typeof DASHBOARDS;
+
+/** What is pretended, and when what it comes to is on the screen. */
+const PRETENCES: Partial<Record<Who, { pretence: Pretence; isThere?: (page: Page) => Promise<unknown> }>> = {
+  offline: { pretence: { ...PRESENT, offline: true } },
+  refused: { pretence: { ...PRESENT, replies: 'refused' }, isThere: isDrawn },
+  loading: {
+    pretence: { ...PRESENT, replies: 'none' },
+    isThere: (page) => expect(page.locator('main :is(h1, h2, .ghost)').first()).toBeVisible(),
+  },
+  silent: {
+    pretence: { silent: true },
+    isThere: (page) => expect(page.getByRole('alert')).toBeVisible({ timeout: 3 * SILENT_AFTER_MS }),
+  },
+};
 
 async function takeSections(browser: SeededBrowser, who: string, sections: readonly string[]) {
+  const { pretence = PRESENT, isThere = isDrawn } = PRETENCES[who as Who] ?? {};
   for (const language of LANGUAGES)
     for (const theme of THEMES)
-      for (const width of widths([1280, 768, 320])) {
-        const page = await newPage(browser, { theme, width, height: 800 });
+      for (const width of widths('dashboard')) {
+        const size = who === 'zoomed' ? Math.max(width, 640) : width;
+        const page = await newPage(browser, { theme, width: size, height: 800, pretence });
         for (const section of sections) {
+          // A pretence lasts as long as its document.
+          await page.goto('about:blank');
           await page.goto(`${browser.address}dashboard.html?lang=${language}#${section}`);
-          await isDrawn(page);
+          if (who === 'zoomed') await zoomTwice(page, size);
+          await isThere(page);
           await take(page, pictureFile('dashboard', who, section, language, theme, width));
         }
         await page.close();
       }
 }
 
-const whole: [string, Story, readonly string[]][] = [
-  ['traveller', traveller(SUNDAY), OF_THE_TRAVELLER],
-  ['resident', resident(SUNDAY), OF_THE_RESIDENT],
-  ['nobody', { ...traveller(SUNDAY), plans: [], active: null, days: [], readings: [], alerts: [] }, OF_THE_TRAVELLER],
-];
+const STORIES: Partial<Record<Who, Story>> = {
+  resident: resident(SUNDAY),
+  nobody: { ...traveller(SUNDAY), plans: [], active: null, days: [], readings: [], alerts: [] },
+};
 
-for (const [who, story, sections] of whole)
+for (const [who, sections] of Object.entries(DASHBOARDS))
   test(`dashboard: ${who}`, async () => {
     const wanted = states(sections.map((section) => `${who}-${section}`)).map((one) => one.slice(who.length + 1));
     test.skip(!isWanted('dashboard') || wanted.length === 0);
     await withStory(
-      story,
+      STORIES[who as Who] ?? traveller(SUNDAY),
       async (browser) => {
         if (who === 'traveller') {
           await tell(browser, PAUSE);
@@ -66,7 +71,7 @@ for (const [who, story, sections] of whole)
   });
 
 test('dashboard: overviews of all shapes of plans', async () => {
-  const wanted = states(OF_THE_SHAPES);
+  const wanted = states(SHAPES);
   test.skip(!isWanted('dashboard') || wanted.length === 0);
   await withStory(
     shapes(SUNDAY),
@@ -81,14 +86,14 @@ test('dashboard: overviews of all shapes of plans', async () => {
 });
 
 test('held: a paused site', async () => {
-  test.skip(!isWanted('held'));
+  test.skip(!isWanted('held') || states(['paused']).length === 0);
   await withStory(
     traveller(SUNDAY),
     async (browser) => {
       await tell(browser, PAUSE);
       for (const language of LANGUAGES)
         for (const theme of THEMES)
-          for (const width of widths([1280, 768, 320])) {
+          for (const width of widths('held')) {
             const page = await newPage(browser, { theme, width, height: 800 });
             await page.goto(`${browser.address}held.html?lang=${language}${HELD_ADDRESS}`);
             await isDrawn(page);

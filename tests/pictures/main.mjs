@@ -8,12 +8,15 @@ const { values } = parseArgs({
   options: { view: many, state: many, lang: many, theme: many, width: many, 'no-build': { type: 'boolean' } },
 });
 const { 'no-build': isBuilt = false, ...wanted } = values;
-const run = (command, env = {}) => {
-  const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit', env: { ...process.env, ...env } });
+const env = { ...process.env, DATAGAUGE_PICTURES: JSON.stringify(wanted) };
+/** @param {string[]} command @param {import('node:child_process').StdioOptions} stdio */
+const run = (command, stdio = 'inherit') => {
+  const { status } = spawnSync(command[0], command.slice(1), { stdio, env });
   if (status !== 0) process.exit(status ?? 1);
 };
-if (!isBuilt) run([...tool('wxt'), 'build']);
 const config = new URL('playwright.config.ts', import.meta.url).pathname;
-run([...tool('@playwright/test', 'playwright'), 'test', '-c', config], {
-  DATAGAUGE_PICTURES: JSON.stringify(wanted),
-});
+const pictures = [...tool('@playwright/test', 'playwright'), 'test', '-c', config];
+// What does not exist is said before the build, not after it.
+run([...pictures, '--list'], ['inherit', 'ignore', 'inherit']);
+if (!isBuilt) run([...tool('wxt'), 'build']);
+run(pictures);

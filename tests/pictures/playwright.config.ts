@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { refuseUnknown } from './wanted.ts';
+
+refuseUnknown();
 
 /** Takes pictures instead of testing: what it writes is looked at by people. */
 export default defineConfig({

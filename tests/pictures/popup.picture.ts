@@ -6,6 +6,7 @@ import { newPage, PAUSE, tell } from './before-the-camera.ts';
 import type { Pretence } from './pretend.ts';
 import { HERE, PRESENT } from './present.ts';
 import { isDrawn, take } from './taken.ts';
+import type { POPUP_STATES } from './views.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
 type State = {
@@ -23,7 +24,7 @@ const pick = (nth: number) => async (page: Page) => {
   await page.getByRole('option').nth(nth).click();
 };
 
-const OF_THE_TRAVELLER: Record<string, State> = {
+const OF_THE_TRAVELLER: Record<(typeof POPUP_STATES)[number], State> = {
   normal: {},
   plans: { after: openList },
   choose: { after: pick(3) },
@@ -49,7 +50,7 @@ async function takeAll(browser: SeededBrowser, all: Record<string, State>): Prom
     if (plan !== undefined) await tell(browser, { type: 'plan.activate', id: plan });
     for (const language of LANGUAGES)
       for (const theme of THEMES)
-        for (const width of widths([360, 320])) {
+        for (const width of widths('popup')) {
           const page = await newPage(browser, { theme, width, height: 560, pretence });
           await page.goto(`${browser.address}popup.html?lang=${language}`);
           if (pretence.silent) await page.locator('.ghost').first().waitFor();

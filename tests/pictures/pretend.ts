@@ -11,13 +11,17 @@ export type Pretence = {
   trouble?: 'no-access' | 'not-saving';
   /** No word ever comes from the background. */
   silent?: boolean;
+  /** What it is asked it refuses, or never answers; what it tells by itself comes. */
+  replies?: 'refused' | 'none';
+  /** The device has no network. */
+  offline?: boolean;
 };
 
 type Port = chrome.runtime.Port;
 type Listener = (message: unknown) => void;
 
 /** Runs in a page of the extension before its own scripts: stands between it and the background's messages. */
-export function pretend({ tab, perSecond, flows, trouble, silent }: Pretence): void {
+export function pretend({ tab, perSecond, flows, trouble, silent, replies, offline }: Pretence): void {
   const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
   const connect = api.runtime.connect.bind(api.runtime) as (how: chrome.runtime.ConnectInfo) => Port;
 
@@ -60,6 +64,15 @@ export function pretend({ tab, perSecond, flows, trouble, silent }: Pretence): v
     } as unknown as Port;
   }
   api.runtime.connect = ((how: chrome.runtime.ConnectInfo) => wrapped(connect(how))) as typeof api.runtime.connect;
+  if (replies !== undefined || silent)
+    api.runtime.sendMessage = (...rest: unknown[]) => {
+      if (replies !== 'refused') return new Promise(() => undefined);
+      const refusal = { error: 'internal: QuotaExceededError: the disk is full' };
+      const callback = rest.at(-1);
+      if (typeof callback === 'function') (callback as Listener)(refusal);
+      return Promise.resolve(refusal);
+    };
+  if (offline) Object.defineProperty(navigator, 'onLine', { get: () => false });
   // What the popup shows first is the last view, which knows nothing of this.
   api.storage.session.get = () => Promise.resolve({});
 }

@@ -1,18 +1,30 @@
 import path from 'node:path';
+import { LOOKS, unknownNames, type Asked } from './unknown-names.ts';
+import { VIEWS } from './views.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../.output/screenshots');
-const asked = JSON.parse(process.env['DATAGAUGE_PICTURES'] ?? '{}') as Record<string, string[] | undefined>;
+const asked = JSON.parse(process.env['DATAGAUGE_PICTURES'] ?? '{}') as Asked;
 
-const narrowed = <T>(name: string, all: readonly T[]): T[] =>
-  all.filter((one) => asked[name] === undefined || asked[name].includes(String(one)));
+const narrowed = (name: keyof Asked, all: readonly string[]): string[] =>
+  all.filter((one) => asked[name]?.includes(one) ?? true);
 
-export const LANGUAGES = narrowed('lang', ['en', 'zh-CN', 'zh-HK']);
-export const THEMES = narrowed('theme', ['light', 'dark', 'forced']);
+export const LANGUAGES = narrowed('lang', LOOKS.lang);
+export const THEMES = narrowed('theme', LOOKS.theme);
 
-/** Of what a kind of picture comes in, what was asked for. */
-export const widths = (all: readonly number[]) => narrowed('width', all);
-export const isWanted = (view: string) => narrowed('view', [view]).length > 0;
+/** Of what a view comes in, what was asked for. */
+export const widths = (view: string) => narrowed('width', VIEWS[view]!.width.map(String)).map(Number);
 export const states = (all: readonly string[]) => narrowed('state', all);
+/** A view without states is none of those that were asked for by one. */
+export const isWanted = (view: string) =>
+  narrowed('view', [view]).length > 0 && (VIEWS[view]!.state.length > 0 || asked.state === undefined);
+
+/** Says what was asked for that does not exist, and ends the run. */
+export function refuseUnknown(): void {
+  const wrong = unknownNames(asked);
+  if (wrong.length === 0) return;
+  console.error(wrong.join('\n'));
+  process.exit(2);
+}
 
 /** Where a picture goes: `popup/short-zh-HK-dark-320.png`. */
 export const pictureFile = (view: string, ...parts: (string | number)[]) =>

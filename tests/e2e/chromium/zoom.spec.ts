@@ -1,16 +1,7 @@
 import type { Page } from '@playwright/test';
 import { SECTIONS } from './sections.ts';
 import { expect, test } from './seeded.ts';
-
-/** The browser's own zoom, for this tab alone; resolves once the page is laid out anew. */
-async function zoomTwice(page: Page, width: number): Promise<void> {
-  await page.evaluate(async () => {
-    const tab = await chrome.tabs.getCurrent();
-    await chrome.tabs.setZoomSettings(tab!.id, { mode: 'automatic', scope: 'per-tab' });
-    await chrome.tabs.setZoom(tab!.id, 2);
-  });
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / 2);
-}
+import { zoomTwice } from './zoom-twice.ts';
 
 /** What is wider than the window, or hides a part of what it holds. Names that end in an ellipsis are whole elsewhere. */
 const cutOff = (page: Page) =>

@@ -1,0 +1,12 @@
+import type { Page } from '@playwright/test';
+import { expect } from './seeded.ts';
+
+/** The browser's own zoom, for this tab alone; resolves once the page, so wide before, is laid out anew. */
+export async function zoomTwice(page: Page, width: number): Promise<void> {
+  await page.evaluate(async () => {
+    const tab = await chrome.tabs.getCurrent();
+    await chrome.tabs.setZoomSettings(tab!.id, { mode: 'automatic', scope: 'per-tab' });
+    await chrome.tabs.setZoom(tab!.id, 2);
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / 2);
+}

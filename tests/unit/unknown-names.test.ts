@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { unknownNames } from '../pictures/unknown-names.ts';
+
+it('says what there is no picture of, and what there is', () => {
+  expect(unknownNames({})).toEqual([]);
+  expect(
+    unknownNames({ view: ['popup'], state: ['short'], lang: ['zh-HK'], theme: ['forced'], width: ['320'] }),
+  ).toEqual([]);
+  expect(unknownNames({ view: ['popop'], lang: ['zh'], theme: ['drak'] })).toEqual([
+    'No picture has --view popop. There is: popup, dashboard, held, store, beside',
+    'No picture has --lang zh. There is: en, zh-CN, zh-HK',
+    'No picture has --theme drak. There is: light, dark, forced',
+  ]);
+});
+
+it('knows which states and widths a view has', () => {
+  expect(unknownNames({ view: ['held'], state: ['paused', 'short'] })).toEqual([
+    'No picture has --state short. There is: paused',
+  ]);
+  expect(unknownNames({ view: ['popup'], width: ['768'] })).toEqual(['No picture has --width 768. There is: 360, 320']);
+  expect(unknownNames({ view: ['store'], state: ['paused'] })).toEqual([
+    'No picture has --state paused. There is: none',
+  ]);
+  expect(unknownNames({ state: ['traveller-overview', 'short'] })).toEqual([]);
+});

@@ -118,3 +118,9 @@ test('what is no site is not added to the list of a plan, and said', async () =>
   await waitFor(() => expect(changed).toEqual([1]));
   expect(field.getAttribute('aria-invalid')).toBe('false');
 });
+
+test('each control of a list says by itself what it is of', async () => {
+  await show(() => view);
+  expect(screen.getByRole('checkbox', { name: 'bilibili.com: In other sites too' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Add a site' })).toBeTruthy();
+});

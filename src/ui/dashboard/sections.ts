@@ -27,15 +27,17 @@ export type Section = {
   name: ((voice: Voice) => string) | null;
   /** The section that leads to it, where the navigation has no entry of its own for it. */
   under?: string;
+  /** Its address may name a site besides. */
+  hasSites?: boolean;
   component: Component<SectionProps>;
 };
 
 /** The dashboard's sections in the order of its navigation; the first is shown where an address names none. */
 export const SECTIONS: readonly Section[] = [
   { id: 'overview', name: (voice) => dashboardWords(voice).nav.overview, component: Overview },
-  { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, component: Sites },
+  { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, hasSites: true, component: Sites },
   { id: 'days', name: (voice) => dashboardWords(voice).nav.days, component: Days },
-  { id: 'map', name: (voice) => dashboardWords(voice).nav.map, component: MapSection },
+  { id: 'map', name: (voice) => dashboardWords(voice).nav.map, hasSites: true, component: MapSection },
   { id: 'live', name: (voice) => dashboardWords(voice).nav.live, component: Live },
   { id: 'plan', name: (voice) => dashboardWords(voice).nav.plan, component: Plans },
   { id: 'readings', name: (voice) => dashboardWords(voice).nav.readings, component: ReadingsSection },

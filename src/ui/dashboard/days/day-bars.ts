@@ -83,6 +83,8 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
   const perUnit = bytesPer(unit, base);
   const lines = niceLines(most / perUnit);
   const seen = bars.filter(({ isAhead }) => !isAhead);
+  const hasShare = bars.some(({ share }) => share !== null);
+  const shareOf = ({ share }: DayBar) => (share === null ? '–' : amount(share));
   return {
     most,
     bars,
@@ -99,11 +101,14 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
       ].join(' · '),
     })),
     table: {
-      columns: [words.day, unit, ...names.map(({ name }) => name)],
-      rows: seen.map(({ from, bytes, parts }) => [
-        dayName(from),
-        amount(bytes),
-        ...names.map(({ rank }) => amount(parts.find((part) => part.rank === rank)?.bytes ?? 0)),
+      columns: [words.day, unit, ...(hasShare ? [words.days.share] : []), ...names.map(({ name }) => name)],
+      rows: (hasShare ? bars : seen).map((bar) => [
+        dayName(bar.from),
+        bar.isAhead ? '–' : amount(bar.bytes),
+        ...(hasShare ? [shareOf(bar)] : []),
+        ...names.map(({ rank }) =>
+          bar.isAhead ? '–' : amount(bar.parts.find((part) => part.rank === rank)?.bytes ?? 0),
+        ),
       ]),
       file: [
         ['day', 'bytes', ...names.map(({ name }) => name)],

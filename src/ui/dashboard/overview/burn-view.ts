@@ -54,7 +54,9 @@ export function burnView(
   const step = Math.max(1, Math.ceil((burn.span.to - burn.span.from) / HOUR_MS / STOPS)) * HOUR_MS;
   const instants: number[] = [];
   for (let at = burn.span.from; at <= Math.max(burn.now.at, last?.at ?? 0); at += step) instants.push(at);
-  const rows = instants.filter((_, i) => i % Math.ceil(instants.length / 60) === 0);
+  const sampled = instants.filter((_, i) => i % Math.ceil(instants.length / 60) === 0);
+  const told = marks.map(({ at, kind, label }) => ({ at, event: `${words.marks[kind]} · ${label}` }));
+  const rows = [...sampled.map((at) => ({ at, event: '' })), ...told].sort((a, b) => a.at - b.at);
   return {
     lines: lines.map((value, i) => ({
       bytes: value * per,
@@ -72,8 +74,8 @@ export function burnView(
     })),
     nowStop: instants.findLastIndex((at) => at <= burn.now.at),
     table: {
-      columns: [words.time, burn.hasLimit ? words.left : words.used],
-      rows: rows.map((at) => [when(at), said(at)]),
+      columns: [words.time, burn.hasLimit ? words.left : words.used, ...(told.length > 0 ? [words.event] : [])],
+      rows: rows.map(({ at, event }) => [when(at), said(at), ...(told.length > 0 ? [event] : [])]),
       file: [
         ['time', burn.hasLimit ? 'left_bytes' : 'used_bytes'],
         ...burn.line.map(({ at, bytes }) => [new Date(at).toISOString(), Math.round(bytes)]),

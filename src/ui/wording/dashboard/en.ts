@@ -41,6 +41,7 @@ export const en = {
     endLeft: (range: string) => `${range} left`,
     endUsed: (range: string) => `${range} used`,
     time: 'Time',
+    event: 'Event',
     moreSites: (count: number) => (count === 1 ? '1 more site' : `${count} more sites`),
     outside: 'Outside this browser',
   },
@@ -76,6 +77,7 @@ export const en = {
   sites: {
     search: 'Search sites',
     none: 'Nothing was used in this time.',
+    found: (count: number) => (count === 1 ? '1 site' : `${count} sites`),
     notFound: (text: string) => `No site has “${text}” in its name.`,
     share: 'Share',
     perMinute: 'A minute of use',

@@ -43,6 +43,7 @@ export const zhCN: DashboardWording = {
     endLeft: (range) => `剩${range}`,
     endUsed: (range) => `已用${range}`,
     time: '时间',
+    event: '事件',
     moreSites: (count) => `其余${count}个网站`,
     outside: '本浏览器之外',
   },
@@ -72,6 +73,7 @@ export const zhCN: DashboardWording = {
   sites: {
     search: '搜索网站',
     none: '这段时间没有用量。',
+    found: (count) => `${count}个网站`,
     notFound: (text) => `没有名称含“${text}”的网站。`,
     share: '占比',
     perMinute: '使用时每分钟',

@@ -43,6 +43,7 @@ export const zhHK: DashboardWording = {
     endLeft: (range) => `餘${range}`,
     endUsed: (range) => `已用${range}`,
     time: '時間',
+    event: '事項',
     moreSites: (count) => `其餘${count}個網站`,
     outside: '此瀏覽器以外',
   },
@@ -72,6 +73,7 @@ export const zhHK: DashboardWording = {
   sites: {
     search: '搜尋網站',
     none: '這段時間沒有用量。',
+    found: (count) => `${count}個網站`,
     notFound: (text) => `沒有名稱包含「${text}」的網站。`,
     share: '佔比',
     perMinute: '使用時每分鐘',

@@ -169,6 +169,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     ...books,
     connections,
     throughput,
+    setTimer,
     ownerOf: createOwners(tabs.sites),
     siteOfTab: tabs.sites.siteOfTab,
     onUntold: createUntoldTabs(deps.askTimeline, setTimer),

@@ -12,6 +12,7 @@ import type { OpenPosting } from '../storage/schema.ts';
 import type { Connections } from './connections.ts';
 import { createEndings } from './endings.ts';
 import { createGivenUp } from './given-up.ts';
+import { createKeepSoon } from './keep-soon.ts';
 import { leftGrowing } from './left-growing.ts';
 import type { MeteringBooks } from './metering-books.ts';
 import { openKey } from './open-postings.ts';
@@ -36,9 +37,16 @@ export type MeterDeps = MeteringBooks & {
   siteOfTab(tabId: number): string;
   connections: Connections;
   throughput: Throughput;
+  setTimer(callback: () => void, ms: number): unknown;
   /** Told of a tab whose requests the browser has not counted though it could: its documents' timelines know more. */
   onUntold(tabId: number): void;
 };
+
+/**
+ * What a page tells of may make better guesses of all that was guessed before: a page that loads tells a dozen times, of as many
+ * documents, and to guess anew each time took more of the background than to count what it told.
+ */
+const GUESS_ANEW_MS = 1000;
 
 const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timeline: false };
 const NO_BODIES = { down: known(0, 'exact'), up: known(0, 'exact') };
@@ -65,6 +73,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, throughput, underWays } = deps;
   const untold = createUntoldSizes();
   let heardAt = 0;
+  const guessAnewSoon = createKeepSoon(() => settling.guessAnew(heardAt), deps.setTimer, GUESS_ANEW_MS);
   const givenUp = createGivenUp({ throughput, postings, mediaViews });
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
   const { finish } = createEndings({ ...deps, grownOf });
@@ -204,7 +213,7 @@ export function createMeter(deps: MeterDeps): Meter {
           settling.byTimeline(openKey(tabId, frameId, entry.url), site, entry, tabId);
         }
       }
-      settling.guessAnew(heardAt);
+      guessAnewSoon();
     },
   };
 }

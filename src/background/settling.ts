@@ -209,8 +209,9 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
         anew++;
         if (isWork) posting.sized = 'work';
         const down = guesses.size(sizeClassOf(posting), posting.took ?? null);
-        if (down.bytes !== posting.transfer.down.bytes) postings.amend(posting, { down }, tabOf(posting.key));
-        keep(posting);
+        const isOther = down.bytes !== posting.transfer.down.bytes;
+        if (isOther) postings.amend(posting, { down }, tabOf(posting.key));
+        if (isOther || isWork) keep(posting);
       }
     },
     byPlayer: (posting, down, isLast, tabId) => {

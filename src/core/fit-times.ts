@@ -56,10 +56,13 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
   let paceSquared = FIRST_SPREAD.pace ** 2;
   let startSquared = FIRST_SPREAD.start ** 2;
   let covariance = { pace: first.pace.sigma ** 2, start: first.start.sigma ** 2, both: 0 };
-  const comingMs = (bytes: number) => Math.max(0, bytes - AT_ONCE_BYTES) / Math.exp(pace);
-  const shareOf = (bytes: number) => comingMs(bytes) / expectedMs(bytes);
-  const expectedMs = (bytes: number) => Math.exp(start) + comingMs(bytes);
-  const spreadOf = (share: number) => share ** 2 * paceSquared + (1 - share) ** 2 * startSquared;
+  // A page that loads asks for dozens of fits, each of thousands of these: powers and logarithms are not taken twice.
+  let bytesPerMs = Math.exp(pace);
+  let startMs = Math.exp(start);
+  const comingMs = (bytes: number) => Math.max(0, bytes - AT_ONCE_BYTES) / bytesPerMs;
+  const expectedMs = (bytes: number) => startMs + comingMs(bytes);
+  const spreadOf = (share: number) => share * share * paceSquared + (1 - share) * (1 - share) * startSquared;
+  const logs = seen.map(({ ms }) => Math.log(ms));
 
   for (let round = 0; round < ROUNDS && seen.length > 0; round++) {
     // Normal equations of how far to move each; the sign of `pace` is that of its effect, which is to shorten.
@@ -67,28 +70,35 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
     let [toPace, toStart] = [a * (first.pace.log - pace), c * (first.start.log - start)];
     const ofPace = { squares: FIRST_SPREAD.weight * FIRST_SPREAD.pace ** 2, weights: FIRST_SPREAD.weight };
     const ofStart = { squares: FIRST_SPREAD.weight * FIRST_SPREAD.start ** 2, weights: FIRST_SPREAD.weight };
-    for (const { ms, bytes, weight } of seen) {
-      const off = Math.log(ms / expectedMs(bytes));
-      const share = shareOf(bytes);
+    for (let n = 0; n < seen.length; n++) {
+      const { bytes, weight } = seen[n]!;
+      const coming = comingMs(bytes);
+      const expected = startMs + coming;
+      const off = logs[n]! - Math.log(expected);
+      const share = coming / expected;
+      const rest = 1 - share;
       const spread = spreadOf(share);
-      const robust = (STUDENT + 1) / (STUDENT + off ** 2 / spread);
+      const robust = (STUDENT + 1) / (STUDENT + (off * off) / spread);
       const trust = (weight * robust) / spread;
-      a += trust * share ** 2;
-      b -= trust * share * (1 - share);
-      c += trust * (1 - share) ** 2;
+      a += trust * share * share;
+      b -= trust * share * rest;
+      c += trust * rest * rest;
       toPace -= trust * share * off;
-      toStart += trust * (1 - share) * off;
+      toStart += trust * rest * off;
       // What of `off` is the pace's doing, and what the start's: each by its part of the spread.
-      const squared = robust * off ** 2;
-      const [byPace, byStart] = [(share * paceSquared) / spread, ((1 - share) * startSquared) / spread];
-      ofPace.squares += weight * (byPace ** 2 * squared + paceSquared * (1 - share * byPace));
-      ofStart.squares += weight * (byStart ** 2 * squared + startSquared * (1 - (1 - share) * byStart));
+      const squared = robust * off * off;
+      const byPace = (share * paceSquared) / spread;
+      const byStart = (rest * startSquared) / spread;
+      ofPace.squares += weight * (byPace * byPace * squared + paceSquared * (1 - share * byPace));
+      ofStart.squares += weight * (byStart * byStart * squared + startSquared * (1 - rest * byStart));
       ofPace.weights += weight;
       ofStart.weights += weight;
     }
     const determinant = a * c - b * b;
     pace += (c * toPace - b * toStart) / determinant;
     start += (a * toStart - b * toPace) / determinant;
+    bytesPerMs = Math.exp(pace);
+    startMs = Math.exp(start);
     paceSquared = Math.max(LEAST_SPREAD.pace ** 2, ofPace.squares / ofPace.weights);
     startSquared = Math.max(LEAST_SPREAD.start ** 2, ofStart.squares / ofStart.weights);
     covariance = { pace: c / determinant, start: a / determinant, both: -b / determinant };
@@ -96,7 +106,7 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
   return {
     expectedMs,
     sigmaOf: (bytes) => {
-      const share = shareOf(bytes);
+      const share = comingMs(bytes) / expectedMs(bytes);
       const { pace, start, both } = covariance;
       const unsure = share ** 2 * pace - 2 * share * (1 - share) * both + (1 - share) ** 2 * start;
       return Math.sqrt(spreadOf(share) + unsure);

@@ -7,6 +7,14 @@ const Z95 = 1.6449;
 const POINTS = 80;
 const REACH = 4;
 
+/** Where they lie, in standard deviations, and how likely each is by the guess alone. */
+const DEVIATIONS = Float64Array.from({ length: POINTS }, (_, n) => REACH * ((2 * n) / (POINTS - 1) - 1));
+const LOG_NORMAL = DEVIATIONS.map((z) => Math.exp(-(z ** 2) / 2));
+
+/** Of the guess that is being weighed: a page that loads has dozens weighed, and no place of theirs is kept. */
+const sizes = new Float64Array(POINTS);
+const likely = new Float64Array(POINTS);
+
 /**
  * What a second evidence says of a size: how far off it would be, in its own logarithm, and how far it usually is, in
  * Student's distribution of so many degrees of freedom.
@@ -25,16 +33,15 @@ export function weighSizes(guess: Size, doubtOf: (bytes: number) => Doubt): Size
   const to = Math.log(Math.max(1, guess.high));
   const [middle, sigma] = [(from + to) / 2, Math.max(0.01, (to - from) / (2 * Z95))];
 
-  const points = Array.from({ length: POINTS }, (_, n) => {
-    const z = REACH * ((2 * n) / (POINTS - 1) - 1);
+  for (let n = 0; n < POINTS; n++) {
+    const z = DEVIATIONS[n]!;
     const bytes = Math.exp(middle + z * sigma);
-    const before = Math.exp(-(z ** 2) / 2);
     const { off, sigma: usual, freedom } = doubtOf(bytes);
-    const likely = (1 + (off / usual) ** 2 / freedom) ** (-(freedom + 1) / 2) / usual;
-    return { z, bytes, before, after: before * likely };
-  });
-  const before = momentsOf(points, (point) => point.before);
-  const after = momentsOf(points, (point) => point.after);
+    sizes[n] = bytes;
+    likely[n] = LOG_NORMAL[n]! * ((1 + (off / usual) ** 2 / freedom) ** (-(freedom + 1) / 2) / usual);
+  }
+  const before = momentsOf(LOG_NORMAL);
+  const after = momentsOf(likely);
   // A guess's mean is not always that of the log-normal between its ends; what is left of the guess keeps that.
   const left = Math.min(1, after.variance / before.variance);
   const bytes = Math.round(after.mean * (guess.bytes / before.mean) ** left);
@@ -46,20 +53,20 @@ export function weighSizes(guess: Size, doubtOf: (bytes: number) => Doubt): Size
   };
 }
 
-type Point = { z: number; bytes: number; before: number; after: number };
-
-function momentsOf(points: readonly Point[], weightOf: (point: Point) => number) {
+/** Of the sizes under consideration, each weighed by what stands at its place. */
+function momentsOf(weights: Float64Array) {
   let [all, bytes, z, squares] = [0, 0, 0, 0];
-  for (const point of points) {
-    const weight = weightOf(point);
+  for (let n = 0; n < POINTS; n++) {
+    const weight = weights[n]!;
+    const at = DEVIATIONS[n]!;
     all += weight;
-    bytes += weight * point.bytes;
-    z += weight * point.z;
-    squares += weight * point.z ** 2;
+    bytes += weight * sizes[n]!;
+    z += weight * at;
+    squares += weight * at * at;
   }
   const quantile = (share: number) => {
     let sum = 0;
-    for (const point of points) if ((sum += weightOf(point)) >= share * all) return point.z;
+    for (let n = 0; n < POINTS; n++) if ((sum += weights[n]!) >= share * all) return DEVIATIONS[n]!;
     return REACH;
   };
   const mean = z / all;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RequestEvent } from '../../src/core/request-event.ts';
 import { createMeterRig, timing } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
@@ -69,16 +69,50 @@ describe('what is learned later', () => {
     rig.meter.onRequest(script({ frameId: 7, at: NOON + 300 }));
     const entries = [timing('https://ads.test/bid.js', 5000, { endedAt: NOON + 300 })];
     rig.meter.onTiming({ tabId: 1, frameId: 7, entries });
+    rig.later();
     const guesses = rig.open.all().map(({ host, transfer }) => [host, transfer.down.bytes] as const);
     expect(guesses.find(([host]) => host === 'ads.test')![1]).toBeLessThan(7000);
     expect(guesses.find(([host]) => host === 'other.test')![1]).toBeGreaterThan(20_000);
     expect(rig.total().down).toBeLessThan(before);
   });
 
+  it('is looked for once, a little later, however many documents have told of themselves', () => {
+    const rig = createMeterRig();
+    const guessAnew = vi.spyOn(rig.settling, 'guessAnew');
+    for (const url of ['https://ads.test/1', 'https://ads.test/2']) rig.meter.onRequest(script({ url }));
+    const bytesOfSecond = () => rig.open.all().at(-1)!.transfer.down.bytes;
+    const before = bytesOfSecond();
+    for (const frameId of [1, 2, 3]) rig.meter.onTiming({ tabId: 1, frameId, entries: [] });
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://ads.test/1', 400)] });
+    expect(guessAnew).not.toHaveBeenCalled();
+    rig.later();
+    expect(guessAnew).toHaveBeenCalledOnce();
+    expect(bytesOfSecond()).toBeLessThan(before);
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [] });
+    rig.later();
+    expect(guessAnew).toHaveBeenCalledTimes(2);
+  });
+
+  it('is written down only where it is another', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(script());
+    const learn = (url: string, rest: Partial<RequestEvent>) => {
+      rig.meter.onRequest(script({ url, frameId: 7, ...rest }));
+      rig.meter.onTiming({ tabId: 1, frameId: 7, entries: [timing(url, 400)] });
+      rig.opened.clear();
+      rig.later();
+      return [...rig.opened.values()].map(({ host }) => host);
+    };
+    // A picture of the same host says nothing of its scripts.
+    expect(learn('https://ads.test/picture', { type: 'image', headers: [] })).toEqual([]);
+    expect(learn('https://ads.test/script', {})).toEqual(['ads.test']);
+  });
+
   it('is not looked for in all that a page floods with', () => {
     const rig = createMeterRig();
     for (let n = 0; n < 1000; n++) rig.meter.onRequest(script({ url: `https://ads.test/${n}` }));
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://ads.test/999', 400)] });
+    rig.later();
     const before = rig.open.all()[999 - 1]!.transfer.down.bytes;
     const changed = rig.open.all().filter(({ transfer }) => transfer.down.bytes !== before);
     expect(changed.length).toBeGreaterThan(50);
@@ -94,6 +128,7 @@ describe('what is learned later', () => {
     const later = (ms: number) => {
       rig.meter.onRequest(request({ id: `later ${ids++}`, at: NOON + ms, headers: contentLength(0) }));
       rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [] });
+      rig.later();
       return posting!.transfer.down.bytes;
     };
     expect(later(1000)).toBe(bytes);

@@ -73,6 +73,7 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     guesses,
     unseen,
     throughput,
+    setTimer: (callback) => timers.push(callback),
     onUntold: (tabId) => untold.push(tabId),
   });
   const tap = createTapListener({ underWays, mediaViews, open, postings, settling, unseen, guesses });

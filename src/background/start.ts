@@ -191,9 +191,10 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     showAlert: async (alert) => showNotification(alert.id, await say.alert(alert)),
     readConnections: async () => {
       const found = await readSession(CONNECTIONS);
-      return Array.isArray(found) ? (found as ConnectionsState) : [];
+      return typeof found === 'string' ? (JSON.parse(found) as ConnectionsState) : [];
     },
-    keepConnections: (state) => void writeSession(CONNECTIONS, state).catch(() => {}),
+    // As text: hundreds of small values took the browser several times as long.
+    keepConnections: (state) => void writeSession(CONNECTIONS, JSON.stringify(state)).catch(() => {}),
     readLink: async () => (await readSession(LINK)) as LinkState | undefined,
     keepLink: (state) => void writeSession(LINK, state).catch(() => {}),
     leftBatches: createLeftBatches({

@@ -3,7 +3,7 @@ import type { Way } from '../../core/hold-message.ts';
 import { dataWords } from '../format/data-text.ts';
 import { percentText } from '../format/percent-text.ts';
 import { roughMinute } from '../format/rough-minute.ts';
-import { endWords, clockText } from '../format/when-text.ts';
+import { clockText, endWords, zonedTime } from '../format/when-text.ts';
 import { calendarDays, wallClock } from '../format/wall-clock.ts';
 import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
@@ -35,10 +35,8 @@ export function heldWhy({ reason, at, status }: HeldView, voice: Voice): string 
   }
   const set = Date.parse(reason.setAt);
   const day = wallClock(set, zone);
-  const when =
-    calendarDays(set, now, zone) === 0
-      ? held.todayAt(clockText(day))
-      : held.onDay(voice.words.date(day), clockText(day));
+  const time = zonedTime(clockText(day), set, zone, voice);
+  const when = calendarDays(set, now, zone) === 0 ? held.todayAt(time) : held.onDay(voice.words.date(day), time);
   if (reason.hold.reason === 'threshold') return held.whyLow(when);
   const { until } = reason.hold;
   return until === undefined ? held.why(when) : held.whyUntil(when, endWords(Date.parse(until), now, zone, voice));

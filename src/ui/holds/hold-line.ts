@@ -1,6 +1,6 @@
 import type { HoldRow, HoldsView } from '../../core/holds-view.ts';
 import { dataWords } from '../format/data-text.ts';
-import { endWords, sinceWords } from '../format/when-text.ts';
+import { endWords, sinceWords, zonedTime } from '../format/when-text.ts';
 import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
@@ -17,13 +17,14 @@ export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] 
   const base = view.plan?.unit ?? 1000;
   const now = Date.parse(view.at);
   const { hold } = row;
+  const set = Date.parse(row.setAt);
   const plan = view.plans.find(({ id }) => id === row.plan);
   return [
     hold.mode === 'capped'
       ? list.today(dataWords(row.usedToday, { base }, voice), dataWords(hold.bytesPerDay ?? 0, { base }, voice))
       : '',
     hold.mode === 'capped' && row.state === 'held' ? list.usedUp : '',
-    list.since(sinceWords(Date.parse(row.setAt), now, zone, voice)),
+    list.since(zonedTime(sinceWords(set, now, zone, voice), set, zone, voice)),
     hold.reason === 'threshold' ? list.byThreshold : '',
     hold.until === undefined ? '' : list.until(endWords(Date.parse(hold.until), now, zone, voice)),
     row.openUntil === null ? '' : list.openUntil(endWords(Date.parse(row.openUntil), now, zone, voice)),

@@ -6,7 +6,7 @@ import { bytesPer, pickUnit } from '../../format/data-unit.ts';
 import { numberText } from '../../format/number-text.ts';
 import { NBSP } from '../../format/percent-text.ts';
 import { wallClock } from '../../format/wall-clock.ts';
-import { clockText } from '../../format/when-text.ts';
+import { clockText, zonedTime } from '../../format/when-text.ts';
 import { dashboardWords } from '../../wording/dashboard-words.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { levelAt, type BurnDown, type Mark } from './burn-down.ts';
@@ -43,7 +43,7 @@ export function burnView(
   const lines = niceLines(burn.most / per);
   const when = (at: number) => {
     const day = wallClock(at, zone);
-    return voice.words.dateTime(day, clockText(day));
+    return voice.words.dateTime(day, zonedTime(clockText(day), at, zone, voice));
   };
   const last = burn.band.at(-1);
   const said = (at: number): string => {

@@ -73,6 +73,10 @@ describe('a draft as it is proposed', () => {
   });
 });
 
+test('a Chinese line breaks between a day and its time no more than within either', () => {
+  expect(planWords(made(draft('total')), createVoice('zh-CN', HK))).toContain('3月7日周六\u00a024:00（');
+});
+
 describe('a draft as a plan', () => {
   test('so much in all', () => {
     expect(made(draft('total', { clock: 'hours', unit: 1024 }, { amount: '1,2' }))).toEqual({

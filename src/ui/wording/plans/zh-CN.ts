@@ -21,7 +21,7 @@ export const zhCN: PlanWording = {
   renews: (quota, day, zone) => `${quota}，${day}日更新（${zone}）`,
   noEnd: (quota) => `${quota}，没有到期日`,
   countedFrom: (quota, date) => `${quota}，从${date}开始计量`,
-  endWithZone: (date, time, zone) => `${date} ${time}（${zone}）`,
+  endWithZone: (date, time, zone) => `${date}\u00a0${time}（${zone}）`,
   then: (line, after) => `${line}；之后${after}`,
   afterCut: '断网',
   afterSpeed: (speed) => `限速${speed}`,

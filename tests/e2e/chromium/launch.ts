@@ -6,10 +6,13 @@ import { expect } from '../support/expect.ts';
 /** The folder of the built extension. */
 export const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
-/** Chromium names an unpacked extension by its folder: SHA-256 of the path, spelled with a to p. */
-export const EXTENSION_ID = [...createHash('sha256').update(EXTENSION).digest('hex').slice(0, 32)]
-  .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
-  .join('');
+/** Chromium names an unpacked extension by its folder (absolute): SHA-256 of the path, spelled with a to p. */
+export const extensionId = (folder: string): string =>
+  [...createHash('sha256').update(folder).digest('hex').slice(0, 32)]
+    .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
+    .join('');
+
+export const EXTENSION_ID = extensionId(EXTENSION);
 
 export type LaunchOptions = {
   env?: Record<string, string>;

@@ -6,7 +6,7 @@ import type { plant } from '../../seed/plant.ts';
 import { plantScript } from '../../seed/plant-script.ts';
 import { resident, traveller } from '../../seed/stories.ts';
 import type { Story } from '../../seed/story.ts';
-import { EXTENSION_ID, launch, type LaunchOptions } from './launch.ts';
+import { EXTENSION, extensionId, launch, type LaunchOptions } from './launch.ts';
 
 export { expect } from '../support/expect.ts';
 
@@ -34,10 +34,10 @@ export async function withStory(
   use: (browser: SeededBrowser) => Promise<void>,
   options: LaunchOptions = {},
 ): Promise<void> {
-  const profile = await plantedProfile(story);
+  const profile = await plantedProfile(story, options);
   const { context, worker } = await launch(profile, options);
   await worker.evaluate(setClock, story.now);
-  const root = `chrome-extension://${EXTENSION_ID}/`;
+  const root = `chrome-extension://${extensionId(options.extension ?? EXTENSION)}/`;
   await use({
     context,
     worker,
@@ -57,11 +57,11 @@ export async function withStory(
 type Planting = { plant: typeof plant };
 
 /** A profile whose next start finds the story: the background of the first one knows nothing of it. */
-export async function plantedProfile(story: Story): Promise<string> {
+export async function plantedProfile(story: Story, { extension = EXTENSION }: LaunchOptions = {}): Promise<string> {
   const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-seeded-'));
-  const { context } = await launch(profile);
+  const { context } = await launch(profile, { extension });
   const page = await context.newPage();
-  await page.goto(`chrome-extension://${EXTENSION_ID}/manifest.json`);
+  await page.goto(`chrome-extension://${extensionId(extension)}/manifest.json`);
   await page.evaluate(() => chrome.runtime.sendMessage({ type: 'plan.list' }));
   await page.evaluate(await plantScript());
   await page.evaluate((one) => (globalThis as unknown as { planting: Planting }).planting.plant(one), story);

@@ -1,14 +1,19 @@
 import type { Language } from '../wording/choose.ts';
 
-const formats = new Map<string, Intl.NumberFormat>();
+/** What parts thousands and what comes before the decimals (CLDR). */
+const MARKS: Record<Language, { group: string; decimal: string }> = {
+  en: { group: ',', decimal: '.' },
+  'zh-CN': { group: ',', decimal: '.' },
+  'zh-HK': { group: ',', decimal: '.' },
+};
 
-/** A number with exactly so many decimals, in the language's own digits and separators. */
+/**
+ * A number with exactly so many decimals, in the language's own separators. Without `Intl`, which first finds out what
+ * locales there are: a popup that is opened in a process of its own would wait for that longer than for all the rest.
+ */
 export function numberText(value: number, decimals: number, language: Language): string {
-  const key = `${language} ${decimals}`;
-  let format = formats.get(key);
-  if (format === undefined) {
-    format = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    formats.set(key, format);
-  }
-  return format.format(value);
+  const { group, decimal } = MARKS[language];
+  const [whole = '', part] = value.toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return part === undefined ? grouped : grouped + decimal + part;
 }

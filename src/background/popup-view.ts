@@ -6,6 +6,7 @@ import { DAY_MS } from '../core/duration.ts';
 import type { HoldForce } from '../core/hold-force.ts';
 import { isLeanDue } from '../core/lean-offer.ts';
 import type { PopupView } from '../core/popup-view.ts';
+import { zoneStretches } from '../core/zone-stretches.ts';
 import type { CorrectionBook } from './correction-book.ts';
 import type { LiveRate } from './live-rate.ts';
 import type { PlanBook } from './plan-book.ts';
@@ -25,6 +26,9 @@ const TREND_DAYS = 7;
 
 /** The days before a plan exists that the popup sums up. */
 const FIRST_LOOK_MS = 31 * DAY_MS;
+
+/** How far before and after now the popup is told of the zone's clock: what it shows is hardly further off. */
+const ZONE_TOLD_MS = 400 * DAY_MS;
 
 /** What a status is read from. */
 export type StatusDeps = {
@@ -80,6 +84,7 @@ export async function readPopupView(deps: PopupViewDeps, now: number): Promise<P
     countingSince: countingSince === null ? null : new Date(countingSince).toISOString(),
     afterEnd: status?.state === 'expired' ? await usedSince(deps, status.plan, status.endsAt, now) : 0,
     perSecond: deps.rate.perSecond(now),
+    ...(status && { zone: zoneStretches(status.plan.timeZone, now - ZONE_TOLD_MS, now + ZONE_TOLD_MS) }),
     trouble: deps.trouble(),
   };
 }

@@ -1,4 +1,5 @@
 import type { PlanStatus } from './contract.ts';
+import type { ZoneStretch } from './zone-stretch.ts';
 
 /** One row of the popup's list of sites. */
 export type PopupSite = {
@@ -45,6 +46,8 @@ export type PopupView = {
   afterEnd: number;
   /** Bytes of each of the last 60 seconds, oldest first. */
   perSecond: number[];
+  /** The clock of the plan's zone for more than a year around `at`; left out where no plan is active. */
+  zone?: ZoneStretch[];
   /** What can go wrong without the metering stopping. */
   trouble: {
     storage: string | null;

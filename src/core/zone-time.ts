@@ -12,6 +12,8 @@ export type ZoneTime = {
    * far behind the change as it would have (Temporal's 'compatible').
    */
   clockTime(day: number, minutes: number): number;
+  /** What the zone's clock does around an instant. */
+  stretchAt(ms: number): Stretch;
 };
 
 /** Between two changes of the zone's offset. */
@@ -69,5 +71,6 @@ function createZoneTime(timeZone: string): ZoneTime {
     dayOf: (ms) => Math.floor((ms + offsetAt(ms)) / DAY_MS),
     dayStart: (day) => instantOf(day * DAY_MS, (ms) => stretchAt(ms).startMs),
     clockTime: (day, minutes) => instantOf(day * DAY_MS + minutes * MINUTE_MS, (ms) => ms),
+    stretchAt,
   };
 }

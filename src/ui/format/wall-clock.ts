@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS } from '../../core/duration.ts';
+import { knownStretch } from './known-zones.ts';
 
 /** What a clock and a calendar on the wall show; `month` 1…12, `weekday` 0 = Sunday. */
 export type WallClock = { year: number; month: number; day: number; hour: number; minute: number; weekday: number };
@@ -6,10 +7,32 @@ export type WallClock = { year: number; month: number; day: number; hour: number
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The wall clock of an instant (epoch ms) in an IANA zone. By `Intl`, because the popup has no room for a calendar
- * library; seconds are dropped.
+ * The wall clock of an instant (epoch ms) in an IANA zone. By what is known of the zone, else by `Intl`, because the
+ * popup has no room for a calendar library; seconds are dropped.
  */
 export function wallClock(instant: number, timeZone: string): WallClock {
+  const stretch = knownStretch(timeZone, instant);
+  return stretch === undefined ? askedClock(instant, timeZone) : utcClock(instant + stretch.offset);
+}
+
+/** The wall clock of the device itself. @param instant epoch ms */
+export function deviceClock(instant: number): WallClock {
+  return utcClock(instant - new Date(instant).getTimezoneOffset() * MINUTE_MS);
+}
+
+function utcClock(local: number): WallClock {
+  const date = new Date(local);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+    weekday: date.getUTCDay(),
+  };
+}
+
+function askedClock(instant: number, timeZone: string): WallClock {
   const part: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(instant)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part;

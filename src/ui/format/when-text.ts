@@ -1,6 +1,7 @@
+import { zoneLabel } from '../../core/zone-label.ts';
 import type { Voice } from '../wording/voice.ts';
+import { knownStretch } from './known-zones.ts';
 import { calendarDays, wallClock, type WallClock } from './wall-clock.ts';
-import { zoneLabel } from './zone-label.ts';
 
 /** A day and a time of it; an end at midnight is `24:00` of the day that ends. */
 export type DayTime = { day: WallClock; time: string };
@@ -28,14 +29,14 @@ export function clockText({ hour, minute }: WallClock): string {
 
 /** A time, and the zone's short name where the device's clock shows another: `24:00 HKT`. */
 export function zonedTime(time: string, instant: number, timeZone: string, voice: Voice): string {
-  return isDeviceClock(instant, timeZone, voice) ? time : `${time} ${zoneLabel(timeZone, instant)}`;
+  if (isDeviceClock(instant, timeZone, voice)) return time;
+  return `${time} ${knownStretch(timeZone, instant)?.label ?? zoneLabel(timeZone, instant)}`;
 }
 
 /** Whether the zone's clock and the device's own show the same at an instant (epoch ms), whatever the zones are called. */
-export function isDeviceClock(instant: number, timeZone: string, { deviceZone }: Voice): boolean {
-  if (timeZone === deviceZone) return true;
-  const [here, there] = [deviceZone, timeZone].map((zone) => wallClock(instant, zone));
-  return here!.day === there!.day && here!.hour === there!.hour && here!.minute === there!.minute;
+export function isDeviceClock(instant: number, timeZone: string, voice: Voice): boolean {
+  const [here, there] = [voice.deviceClock(instant), wallClock(instant, timeZone)];
+  return here.day === there.day && here.hour === there.hour && here.minute === there.minute;
 }
 
 /** When a period ends, in a sentence: `Wed 24:00`, further off `25 Nov, 24:00`. Both arguments are epoch ms. */

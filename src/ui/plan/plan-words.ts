@@ -6,7 +6,7 @@ import { NBSP } from '../format/percent-text.ts';
 import { speedText } from '../format/speed-text.ts';
 import { instantOf, wallClock } from '../format/wall-clock.ts';
 import { clockText, endingAt } from '../format/when-text.ts';
-import { zoneWords } from '../format/zone-label.ts';
+import { zoneWords } from '../format/zone-words.ts';
 import { planWording } from '../wording/plan-wording.ts';
 import type { Voice } from '../wording/voice.ts';
 

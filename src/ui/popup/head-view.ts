@@ -5,11 +5,11 @@ import type { Voice } from '../wording/voice.ts';
 
 /** The head's two lines: the plan and its end. */
 export function headView(view: PopupView, voice: Voice): { title: string; detail: string } {
-  const { words, deviceZone } = voice;
+  const { words } = voice;
   const { status, countingSince } = view;
   if (status === null) {
     const now = Date.parse(view.at);
-    const since = countingSince === null ? null : sinceWords(Date.parse(countingSince), now, deviceZone, voice);
+    const since = countingSince === null ? null : sinceWords(Date.parse(countingSince), now, voice.deviceZone, voice);
     return { title: words.noPlan, detail: since === null ? words.notCounting : words.countingSince(since) };
   }
   const { plan, state, startsAt, endsAt } = status;

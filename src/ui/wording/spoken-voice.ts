@@ -1,5 +1,5 @@
 import { chooseLanguage } from './choose.ts';
-import { createVoice, type Voice } from './voice.ts';
+import { deviceVoice, type Voice } from './voice.ts';
 
 /**
  * The voice to speak with: in the language that was chosen, else in what the browser prefers, by the device's own clock.
@@ -8,7 +8,5 @@ import { createVoice, type Voice } from './voice.ts';
  * @param preferred as in `navigator.languages`
  */
 export async function spokenVoice(setting: Promise<string | null>, preferred: readonly string[]): Promise<Voice> {
-  // The first thing that is asked of `Intl` takes it some milliseconds: they pass while the setting is on its way.
-  const deviceZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return createVoice(chooseLanguage(await setting.catch(() => null), preferred), deviceZone);
+  return deviceVoice(chooseLanguage(await setting.catch(() => null), preferred));
 }

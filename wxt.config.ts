@@ -75,8 +75,17 @@ export default defineConfig({
     // Or the list of public suffixes, a text of 70 kB, would be written wherever it is read.
     build: { rolldownOptions: { optimization: { inlineConst: false } } },
   }),
-  // Svelte names a component's styles after the path of its file, and the package's bytes would depend on where it is built.
-  svelte: { vite: { compilerOptions: { cssHash: ({ hash, css }) => `svelte-${hash(css)}` } } },
+  svelte: {
+    vite: {
+      compilerOptions: {
+        // Svelte names a component's styles after the path of its file, and the package's bytes would depend on where it is built.
+        cssHash: ({ hash, css }) => `svelte-${hash(css)}`,
+        // Or each piece would be a text for the HTML parser, by way of the policy for trusted types: of what a popup does
+        // before its first frame more than half, for it makes most of its pieces just once.
+        fragments: 'tree',
+      },
+    },
+  },
   zip: {
     // What a build needs, named one by one: a file that lies about in the folder stays out.
     includeSources: [

@@ -3,7 +3,7 @@ import { version } from './package.json';
 
 /**
  * Our own pages load and fetch nothing but the package's own files, stand in nobody's frame, and hand no string to
- * an HTML parser but through Svelte's policy. `wxt dev` needs more than that and keeps WXT's own.
+ * an HTML parser. `wxt dev` needs more than that and keeps WXT's own.
  */
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -15,7 +15,7 @@ const PAGE_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
+  "trusted-types 'none'",
 ].join('; ');
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { PopupView } from '../../src/core/popup-view.ts';
 import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
 import { TAB, VIEWS } from './popup-fixtures.ts';
@@ -57,14 +57,25 @@ test('a popup that is closed before its first frame asks nobody, one that is ope
 });
 
 describe('a switch that is pressed before the last press is answered', () => {
-  /** A popup that shows `view`, over a background whose answers wait for `answer`. */
+  /** A popup that shows `view`, over a background whose answers wait for `answer` and that tells a view by `tell`. */
   async function shown(view: PopupView) {
     const waiting: ((reply: object) => void)[] = [];
-    const send = () => new Promise((resolve) => waiting.push(resolve));
-    const deps = { send, readLastView: () => Promise.resolve(view), connectPopup: vi.fn() };
+    let tell: (view: PopupView) => void = () => {};
+    const deps = {
+      send: () => new Promise((resolve) => waiting.push(resolve)),
+      readLastView: () => Promise.resolve(view),
+      readCurrentTab: () => Promise.resolve(null),
+      afterPaint: (callback: () => void) => callback(),
+      connectPopup: ({ onView }: { onView(view: PopupView): void }) => {
+        tell = onView;
+        return { watchTab: vi.fn(), close: vi.fn() };
+      },
+    };
     const state = new PopupState(deps as unknown as PopupDeps);
     await state.recall();
-    return { state, answer: (reply: object) => waiting.shift()!(reply) };
+    state.start();
+    onTestFinished(() => state.stop());
+    return { state, answer: (reply: object) => waiting.shift()!(reply), tell: (told: PopupView) => tell(told) };
   }
 
   test('of the metering: shows the last press', async () => {
@@ -76,6 +87,24 @@ describe('a switch that is pressed before the last press is answered', () => {
     answer({ metered: true });
     await on;
     expect(state.metered).toBe(true);
+  });
+
+  test('of the metering: a view of the press before is not shown, unless the last one is refused', async () => {
+    const { state, answer, tell } = await shown(VIEWS.normal);
+    const wifi: PopupView = { ...VIEWS.normal, metered: false, scope: 'unmetered', sites: [] };
+    for (const last of [{ metered: true }, { error: 'the disk is full' }]) {
+      const [off, on] = [state.setMetered(false), state.setMetered(true)];
+      answer({ metered: false });
+      await off;
+      tell(wifi);
+      expect(state.view?.sites).toEqual(VIEWS.normal.sites);
+      answer(last);
+      await on;
+      if (!('error' in last)) tell(VIEWS.normal);
+    }
+    expect(state.view).toBe(wifi);
+    tell(VIEWS.normal);
+    expect(state.view).toBe(VIEWS.normal);
   });
 
   test('of a site: shows the last press, and no other site jumps back', async () => {

@@ -45,6 +45,8 @@ export class PopupState {
   busy = $state(false);
 
   readonly #metered = new Pressed<boolean>();
+  /** The last view that a press of the metering has overtaken: what counts should that press be refused. */
+  #overtaken: PopupView | null = null;
   /** By site. */
   #held: Readonly<Record<string, Pressed<boolean>>> = $state.raw({});
   readonly #only = new Pressed<boolean>();
@@ -92,7 +94,10 @@ export class PopupState {
         const first = !this.settled;
         clearTimeout(timer);
         this.silent = false;
-        this.view = view;
+        // Other sites stand in it: shown, the list would change twice, and who has gone on to one of them loses the focus.
+        const isOvertaken = this.#metered.value !== null && view.metered !== this.#metered.value;
+        this.#overtaken = isOvertaken ? view : null;
+        if (!isOvertaken) this.view = view;
         if (first) this.#deps.afterPaint(() => (this.settled = true));
       },
       onTab: (use) => (this.tab = use),
@@ -126,8 +131,9 @@ export class PopupState {
     return this.#metered.until(metered, async () => {
       const reply = await this.#deps.send({ type: 'metering.set', metered });
       this.refusal = 'error' in reply ? reply.error : null;
+      if ('error' in reply) this.view = this.#overtaken ?? this.view;
       // The view with the new state is on its way; until it comes the switch must not jump back.
-      if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
+      else if (this.view !== null) this.view = { ...this.view, metered: reply.metered };
     });
   }
 

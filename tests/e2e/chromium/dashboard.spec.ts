@@ -18,7 +18,7 @@ test('the overview tells what the plan and the ledger hold', async ({ travels })
   await expect(page.getByRole('row', { name: /^Used 6\.5/ })).toBeVisible();
   expect(await page.evaluate(() => performance.getEntriesByName('datagauge:painted').length)).toBe(1);
   const burn = page.getByRole('region', { name: 'What is left' });
-  await expect(burn.getByText('+3 GB')).toBeVisible();
+  await expect(burn.getByText('+3 GB', { exact: true })).toBeVisible();
   const days = page.getByRole('region', { name: 'Used each day, by site' });
   await expect(days.getByRole('rowheader', { name: 'Sat 21 Nov' })).toBeAttached();
   await page.close();

@@ -1,3 +1,4 @@
+import './scripts/lint/one-svelte-program.mjs'; // before whatever loads the parser
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import svelte from 'eslint-plugin-svelte';

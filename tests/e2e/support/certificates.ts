@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -19,39 +19,54 @@ export type Certificates = {
   remove(): void;
 };
 
-/** Needs `openssl` and `certutil` (Debian: libnss3-tools). */
-export function createCertificates(hosts: readonly string[]): Certificates {
-  const home = mkdtempSync(path.join(tmpdir(), 'datagauge-home-'));
+/** Databases of NSS that trust the root: Chromium's and Firefox's alike, wherever they lie. */
+const DATABASE = ['cert9.db', 'key4.db'];
+
+/** A folder with a root, a leaf for these hosts and their subdomains, and a database that trusts the root. */
+function issue(hosts: readonly string[]): string {
   const names = hosts.flatMap((host) => [`DNS:${host}`, `DNS:*.${host}`]).join(',');
+  const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-issued-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   openssl(
-    home,
+    folder,
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '7'],
     ...['-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Datagauge test root'],
   );
   openssl(
-    home,
+    folder,
     ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
     ...['-keyout', 'leaf.key', '-out', 'leaf.csr', '-subj', `/CN=${hosts[0]!}`],
   );
-  writeFileSync(path.join(home, 'leaf.ext'), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
+  writeFileSync(path.join(folder, 'leaf.ext'), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
   openssl(
-    home,
+    folder,
     ...['x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '7'],
     ...['-extfile', 'leaf.ext', '-out', 'leaf.pem'],
   );
+  const certutil = (...args: string[]) =>
+    execFileSync('certutil', ['-d', `sql:${folder}`, ...args], { cwd: folder, stdio: 'pipe' });
+  certutil('-N', '--empty-password');
+  certutil('-A', '-n', 'datagauge', '-t', 'C,,', '-i', 'ca.pem');
+  return folder;
+}
+
+/** What this process has issued: a test needs names and a root that is trusted, not ones that nobody had before. */
+const issued = new Map<string, string>();
+
+/** Needs `openssl` and `certutil` (Debian: libnss3-tools). */
+export function createCertificates(hosts: readonly string[]): Certificates {
+  const named = hosts.join();
+  const folder = issued.get(named) ?? issue(hosts);
+  issued.set(named, folder);
+  const home = mkdtempSync(path.join(tmpdir(), 'datagauge-home-'));
   const trust = (database: string) => {
     mkdirSync(database, { recursive: true });
-    execFileSync('certutil', ['-N', '-d', `sql:${database}`, '--empty-password'], { stdio: 'pipe' });
-    execFileSync(
-      'certutil',
-      ['-A', '-d', `sql:${database}`, '-n', 'datagauge', '-t', 'C,,', '-i', path.join(home, 'ca.pem')],
-      { stdio: 'pipe' },
-    );
+    for (const file of DATABASE) copyFileSync(path.join(folder, file), path.join(database, file));
   };
   trust(path.join(home, '.pki/nssdb'));
   return {
-    key: readFileSync(path.join(home, 'leaf.key'), 'utf8'),
-    cert: readFileSync(path.join(home, 'leaf.pem'), 'utf8'),
+    key: readFileSync(path.join(folder, 'leaf.key'), 'utf8'),
+    cert: readFileSync(path.join(folder, 'leaf.pem'), 'utf8'),
     home,
     trustIn: trust,
     remove: () => rmSync(home, { recursive: true, force: true }),

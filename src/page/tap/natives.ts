@@ -2,7 +2,7 @@
  * The page may replace any function of its realm. All that the tap calls later is captured here, while it is still
  * the browser's, and called without a look at any prototype.
  */
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { stringify } = JSON;
 
 /** `uncurry(String.prototype.slice)(text, 1)` is `text.slice(1)`, whatever becomes of the prototype. */
@@ -18,15 +18,17 @@ export type Natives<Interface> = {
     : (self: Interface) => Interface[Name];
 };
 
-/** Captures the methods and getters that a prototype has of its own. */
-export function capture<Interface extends object>({ prototype }: { prototype: Interface }): Natives<Interface> {
-  const natives = {} as Record<PropertyKey, unknown>;
-  for (const name of ownKeys(prototype)) {
-    const { get, value } = getOwnPropertyDescriptor(prototype, name) as { get?: () => unknown; value: unknown };
-    natives[name] = uncurry(get ?? (value as () => unknown));
-  }
-  return natives as Natives<Interface>;
-}
+/**
+ * Captures methods and getters that a prototype has of its own, as they are taken out of the result: at once, by a
+ * destructuring. The others are not looked at: the browser makes each function when it is first asked for, in every document.
+ */
+export const capture = <Interface extends object>({ prototype }: { prototype: Interface }): Natives<Interface> =>
+  new Proxy({} as Natives<Interface>, {
+    get: (_, name) => {
+      const { get, value } = getOwnPropertyDescriptor(prototype, name) as { get?: () => unknown; value: unknown };
+      return uncurry(get ?? (value as () => unknown));
+    },
+  });
 
 /** A WeakMap whose methods are its own properties: no later change to a prototype reaches them. */
 export function sealedWeakMap<Key extends WeakKey, Value>(): WeakMap<Key, Value> {

@@ -60,3 +60,15 @@ for (const [what, script] of Object.entries(BACKGROUNDS))
       expect(await findings(recalled, 'words')).toEqual([]);
     });
   });
+
+test('forced colours do not let a skeleton’s shapes be read as figures', async () => {
+  await withBackground(LISTENS, async (open) => {
+    const popup = await open('?lang=en');
+    await popup.emulateMedia({ forcedColors: 'active' });
+    await expect(popup.locator('.big.ghost')).toBeVisible();
+    const colours = popup
+      .locator('.ghost, .ghost *')
+      .evaluateAll((ghosts) => ghosts.map((one) => getComputedStyle(one).color));
+    expect(new Set(await colours)).toEqual(new Set(['rgba(0, 0, 0, 0)']));
+  });
+});

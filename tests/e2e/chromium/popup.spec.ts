@@ -28,6 +28,34 @@ test('the first run: a plan in four fields, then what is left', async ({ browser
     .toMatch(/^\d(\.\d)?G$|^\d\dG$/);
 });
 
+test('the form shows what is chosen whole, in a popup without a scroll', async ({ browserOf }) => {
+  for (const language of ['en', 'zh-CN', 'zh-HK'])
+    for (const width of [360, 320]) {
+      const popup = await openPopup(browserOf, `?lang=${language}`);
+      await popup.setViewportSize({ width, height: 560 });
+      for (const kind of [0, 1, 2, 3]) {
+        await popup.locator('.choices button').nth(kind).click();
+        await popup.locator('select:has(optgroup)').selectOption('Asia/Hong_Kong');
+        const cut = popup.locator('select').evaluateAll((all) => {
+          const ARROW = 20;
+          const pen = document.createElement('canvas').getContext('2d')!;
+          return (all as HTMLSelectElement[]).flatMap((select) => {
+            const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+            pen.font = font;
+            const text = select.selectedOptions[0]!.label;
+            const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - ARROW;
+            return pen.measureText(text).width > room ? [text] : [];
+          });
+        });
+        expect.soft(await cut, `${language}, ${width}, ${kind}`).toEqual([]);
+        const height = await popup.evaluate(() => document.documentElement.scrollHeight);
+        if (width === 360) expect.soft(height, `${language}, ${kind}`).toBe(560);
+        await popup.locator('form button[type="button"]').last().click();
+      }
+      await popup.close();
+    }
+});
+
 test('the popup follows while it is open, and Wi-Fi is kept apart', async ({ browserOf, server }) => {
   const { context, send } = browserOf;
   await send({ type: 'plan.save', plan: WEEK });

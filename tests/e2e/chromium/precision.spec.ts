@@ -1,10 +1,6 @@
 import type { Page } from '@playwright/test';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { TestServer } from '../support/server.ts';
 import { expect, test, type Browser } from './fixture.ts';
-import { EXTENSION, launch } from './launch.ts';
 
 /** What the page's own timeline says of each address after it was loaded as a script, without CORS. */
 async function sizesSeen(page: Page, addresses: string[]): Promise<number[]> {
@@ -84,21 +80,4 @@ test('the switch turns the rules off, for good', async ({ browserOf, server }) =
   await expect(control).not.toBeChecked();
   await expect.poll(() => worker.evaluate(() => chrome.declarativeNetRequest.getEnabledRulesets())).toEqual([]);
   expect(await sizesSeen(page, [server.url('api.news.test', body)])).toEqual([0]);
-});
-
-test('rules that the browser could not index at first are turned on when it can', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-unindexed-'));
-  const extension = path.join(folder, 'extension');
-  const inTheWay = path.join(extension, '_metadata'); // the folder that Chromium would put the index into
-  cpSync(EXTENSION, extension, { recursive: true, filter: (file) => path.basename(file) !== '_metadata' });
-  writeFileSync(inTheWay, '');
-  const { context, worker } = await launch(path.join(folder, 'profile'), { extension });
-  const enabled = () => worker.evaluate(() => chrome.declarativeNetRequest.getEnabledRulesets());
-  const errors = () => worker.evaluate(async () => JSON.stringify(await chrome.storage.session.get('errors')));
-  await expect.poll(errors).toContain('precision');
-  expect(await enabled()).toEqual([]);
-  rmSync(inTheWay);
-  await expect.poll(enabled).toEqual(['precision']);
-  await context.close();
-  rmSync(folder, { recursive: true, force: true });
 });

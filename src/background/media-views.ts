@@ -50,17 +50,6 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
   const listeners: ShowListener[] = [];
   /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
   const paces = new WeakMap<MediaPart, number>();
-  /** Since when (epoch ms) its player had enough of a response, and the bytes that it had taken of it by then. */
-  const enough = new WeakMap<MediaPart, { since: number; taken: number }>();
-  /** A player that has jumped says when it had enough of what it jumped to, whatever it had had enough of before. */
-  const idleSinceOf = (part: MediaPart, { idleSince }: MediaView, taken: number, now: number) => {
-    if (idleSince !== null && idleSince <= now) {
-      if (idleSince > part.at) enough.set(part, { since: idleSince, taken });
-      return idleSince;
-    }
-    const before = enough.get(part);
-    return before && taken <= before.taken ? before.since : idleSince;
-  };
   const of = (key: string) => {
     const file = files.get(key) ?? { begins: [], view: null, isConnected: false, brought: 0, pace: null };
     files.delete(key);
@@ -89,14 +78,11 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
     sizeOf: (key, part, now, isOver) => {
       const file = files.get(key);
       if (!file?.view) return null;
+      const { idleSince } = file.view;
       const bytesPerMs = Math.max(throughput.bytesPerMs(), paces.get(part) ?? 0);
       const fastest = throughput.bestBytesPerMs();
-      const link = { now, bytesPerMs, fastest, ofFile: file.pace, isOver };
-      const shown = mediaSize(part, file.begins, file.view, link);
-      if (!shown) return null;
-      const idleSince = idleSinceOf(part, file.view, shown.low, now);
-      const view = { ...file.view, idleSince };
-      const size = idleSince === file.view.idleSince ? shown : mediaSize(part, file.begins, view, link)!;
+      const size = mediaSize(part, file.begins, file.view, { now, bytesPerMs, fastest, ofFile: file.pace, isOver });
+      if (!size) return null;
       if (idleSince !== null && idleSince > part.at && !paces.has(part))
         paces.set(part, size.low / (idleSince - part.at));
       const ms = Math.min(now, idleSince ?? now) - part.at;

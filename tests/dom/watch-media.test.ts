@@ -49,23 +49,6 @@ describe('watchMedia', () => {
     expect(told.at(-1)).toMatchObject({ buffered: [[0, 14]], idleSince: NOON + 4000 });
   });
 
-  it('tells as it is left that nothing has come of late, of one that takes all that comes', () => {
-    const { state, player } = createPlayer(10);
-    player.dispatchEvent(new Event('progress'));
-    vi.advanceTimersByTime(500);
-    expect(told.at(-1)).toMatchObject({ buffered: [[0, 10]], at: NOON + 500 });
-    vi.setSystemTime(NOON + 900);
-    dispatchEvent(new Event('visibilitychange'));
-    expect(told.at(-1)).toMatchObject({ at: NOON + 500 });
-    dispatchEvent(new Event('pagehide'));
-    expect(told.at(-1)).toMatchObject({ buffered: [[0, 10]], at: NOON + 900 });
-    state.networkState = NETWORK_IDLE;
-    player.dispatchEvent(new Event('suspend'));
-    told = [];
-    dispatchEvent(new Event('pagehide'));
-    expect(told).toHaveLength(0);
-  });
-
   it('takes none for idle that has taken up again without an event, when it is left', () => {
     const { state, player } = createPlayer(10);
     state.networkState = NETWORK_IDLE;

@@ -28,7 +28,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
   let lastId = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const tell = (some: Iterable<Seen>, isLeaving = false) => {
+  const tell = (some: Iterable<Seen>) => {
     clearTimeout(timer);
     timer = undefined;
     const reports: MediaReport[] = [];
@@ -40,8 +40,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
       if (!report) continue;
       const { at: _, ...state } = report;
       const news = JSON.stringify(state);
-      // Of one that takes all that comes, that nothing has come since then is news, too: it was left in no flow.
-      if (news === one.told && !(isLeaving && one.idleSince === null)) continue;
+      if (news === one.told) continue;
       one.told = news;
       reports.push(report);
     }
@@ -72,8 +71,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
     tell(changed);
   };
   for (const event of EVENTS) addEventListener(event, hear, true);
-  for (const event of ['beforeunload', 'visibilitychange']) addEventListener(event, () => tell(all));
-  addEventListener('pagehide', () => tell(all, true));
+  for (const event of ['pagehide', 'beforeunload', 'visibilitychange']) addEventListener(event, () => tell(all));
 
   return (player) => {
     if (known.has(player)) return;

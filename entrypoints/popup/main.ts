@@ -24,9 +24,6 @@ const deps: PopupDeps = {
   now: () => new Date().toISOString(),
   afterPaint,
 };
-// A popup opens no larger than an icon and takes the size of what it holds: here while it is empty and the answers are
-// on their way, for with all that it shows each step of that lays out and styles everything again.
-void document.body.offsetHeight;
 const onpainted = () => performance.mark('datagauge:painted');
 // The numbers are under way before the language is known; nothing is painted before that: no word changes under the eye.
 const state = new PopupState(deps);

@@ -80,8 +80,8 @@ export default defineConfig({
       compilerOptions: {
         // Svelte names a component's styles after the path of its file, and the package's bytes would depend on where it is built.
         cssHash: ({ hash, css }) => `svelte-${hash(css)}`,
-        // Or each piece would be a text for the HTML parser, by way of the policy for trusted types: of what a popup does
-        // before its first frame more than half, for it makes most of its pieces just once.
+        // Or each piece would be a text for the HTML parser, by way of a policy for trusted types: a popup makes most of its
+        // pieces just once, and is painted sooner so (`bench:popup -- --against` a build with 'html').
         fragments: 'tree',
       },
     },

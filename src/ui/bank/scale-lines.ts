@@ -2,8 +2,8 @@
 const [MINOR, MAJOR] = [3, 5];
 
 /**
- * All marks of a scale as one path in a box of 100 × 5: a popup draws them before it is seen, and one path is there in a
- * tenth of the time of twenty boxes.
+ * All marks of a scale as one path in a box of 100 × 5: a popup draws them before it is seen, and one path is there
+ * sooner than twenty boxes.
  *
  * @param ticks each `at` 0…1 from the left
  * @param hasEnd the right end has a mark of its own

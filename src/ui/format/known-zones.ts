@@ -4,7 +4,7 @@ const known = new Map<string, readonly ZoneStretch[]>();
 
 /**
  * Remembers a zone's clock as the background has told it. `Intl` would tell the same, but first finds out what locales
- * and zones there are: a popup that is opened in a process of its own would wait for that longer than for all the rest.
+ * and zones there are: a popup that is opened in a process of its own would wait for that.
  */
 export function learnZone(timeZone: string, stretches: readonly ZoneStretch[]): void {
   known.set(timeZone, stretches);

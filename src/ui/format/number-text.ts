@@ -9,7 +9,7 @@ const MARKS: Record<Language, { group: string; decimal: string }> = {
 
 /**
  * A number with exactly so many decimals, in the language's own separators. Without `Intl`, which first finds out what
- * locales there are: a popup that is opened in a process of its own would wait for that longer than for all the rest.
+ * locales there are: a popup that is opened in a process of its own would wait for that.
  */
 export function numberText(value: number, decimals: number, language: Language): string {
   const { group, decimal } = MARKS[language];

@@ -1,6 +1,7 @@
 import type { Size } from '../core/body-size.ts';
 import { CONNECTING_TRIPS } from '../core/in-flow.ts';
-import { mediaSize, type Beginning, type MediaPart, type MediaView } from '../core/media-size.ts';
+import { mediaSize, tripOf, type Beginning, type MediaPart, type MediaView } from '../core/media-size.ts';
+import { unheardPart } from '../core/unheard-part.ts';
 import type { Throughput } from './throughput.ts';
 
 /** Files remembered at most, those not heard of for longest are forgotten first; and beginnings of responses of each. */
@@ -42,6 +43,8 @@ export type MediaViews = {
    * given up then.
    */
   sizeOf(key: string, part: MediaPart, now: number, isOver: boolean): Size | null;
+  /** What had come by `now` of a part that was asked for at `sentAt`, and given up before its head was told of: see `unheardPart`. */
+  unheardOf(key: string, sentAt: number, now: number): Size | null;
 };
 
 /** @param throughput of the link, for what its players say nothing of */
@@ -88,6 +91,11 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
       const ms = Math.min(now, idleSince ?? now) - part.at;
       if (size.low >= TELLING_BYTES && ms > 0) file.pace = Math.max(file.pace ?? 0, size.low / ms);
       return size;
+    },
+    unheardOf: (key, sentAt, now) => {
+      const file = files.get(key);
+      const trip = file && tripOf(file.begins);
+      return file && trip != null && file.pace !== null ? unheardPart(now - sentAt, trip, file.pace) : null;
     },
   };
 }

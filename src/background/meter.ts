@@ -178,8 +178,10 @@ export function createMeter(deps: MeterDeps): Meter {
     if (one.part) mediaViews.ends(one.key, one.part, true);
     if (event.sizes && !untold.failed(event)) return onCounted(event, one, event.sizes);
     const { started } = one;
+    const isUnheardFilm =
+      event.type === 'media' && event.isGivenUp && !!mediaViews.unheardOf(one.key, one.sentAt, event.at);
     // No address was ever connected to: blocked, offline, or answered from the cache.
-    if ((event.ip === null && started === null) || event.fromCache) return;
+    if ((event.ip === null && started === null && !isUnheardFilm) || event.fromCache) return;
     const { headers, status } = started ?? event;
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);

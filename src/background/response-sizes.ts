@@ -69,8 +69,10 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
    * Of what was left before anything was heard of its response: pictures are large enough to have been under way, for their
    * heads are not listened to; pages and files may have come in the instant before.
    */
-  const leftUnheard = (event: RequestEvent, place: PostingPlace): Size => {
+  const leftUnheard = (event: RequestEvent, { key, sentAt }: UnderWay, place: PostingPlace): Size => {
     if (place.kind === 'document') return unheardSize(best());
+    const film = event.type === 'media' ? mediaViews.unheardOf(key, sentAt, event.at) : null;
+    if (film) return film;
     if (place.kind !== 'image') return known(0, 'modelled');
     const guess = guesses.size({ ...sizeClassOf(place), encoded: false }, null);
     return halfPictureSize(guess, cutPictures.isFirst(event));
@@ -94,7 +96,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       // Firefox counts, and has not counted this one.
       if (event.sizes && place.kind !== 'image' && !isUnanswered(event))
         return headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());
-      return leftUnheard(event, place);
+      return leftUnheard(event, one, place);
     },
   };
 }

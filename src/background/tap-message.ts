@@ -79,6 +79,7 @@ const tapReport = v.variant('kind', [
     buffered: v.pipe(v.array(v.tuple([seconds, seconds])), v.maxLength(MOST_RANGES)),
     decoded: count,
     idleSince: v.nullable(instant),
+    looked: v.nullish(v.tuple([instant, instant])),
     at: instant,
   }),
 ]);

@@ -49,6 +49,19 @@ describe('watchMedia', () => {
     expect(told.at(-1)).toMatchObject({ buffered: [[0, 14]], idleSince: NOON + 4000 });
   });
 
+  it('tells from when to when it looked for what the file is', () => {
+    const { player } = createPlayer(10);
+    player.dispatchEvent(new Event('loadstart'));
+    vi.setSystemTime(NOON + 40);
+    player.dispatchEvent(new Event('loadedmetadata'));
+    vi.setSystemTime(NOON + 60);
+    player.dispatchEvent(new Event('suspend'));
+    expect(told.at(-1)).toMatchObject({ looked: [NOON, NOON + 40] });
+    player.dispatchEvent(new Event('loadstart'));
+    player.dispatchEvent(new Event('suspend'));
+    expect(told.at(-1)).toMatchObject({ looked: null });
+  });
+
   it('takes none for idle that has taken up again without an event, when it is left', () => {
     const { state, player } = createPlayer(10);
     state.networkState = NETWORK_IDLE;

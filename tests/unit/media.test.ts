@@ -89,12 +89,36 @@ describe('a player’s requests', () => {
     const before = rig.total();
     rig.meter.onRequest(film('started', 'b', 9_900_000, 410));
     rig.meter.onRequest(film('started', 'c', 100_000, 440));
-    rig.tap.onNews({ ...FROM, reports: [shows(900, [0, 1])] });
+    const { now } = shows(900, [0, 1]);
+    rig.tap.onNews({ ...FROM, reports: [{ now: { ...now, looked: [NOON - 20, NOON + 430] }, told: null }] });
     const { down, measured } = rig.total();
     // 400 ms at 8 Mbit/s, less what its player took.
     expect(down - before.down).toBeGreaterThan(290_000);
     expect(down - before.down).toBeLessThan(320_000);
     expect(measured - before.measured).toBeLessThan(10_000);
+  });
+
+  it('cost what may have come of one that was given up unheard, over a link that is faster than its readers', () => {
+    const costOf = (after: number, isGivenUp = true) => {
+      const rig = createMeterRig();
+      const ask = (id: string, ms: number) => rig.meter.onRequest({ ...film('started', id, 0, ms), phase: 'sent' });
+      ask('a', -15);
+      rig.meter.onRequest(film('started', 'a', 0));
+      rig.meter.onRequest(film('failed', 'a', 0, 20));
+      rig.tap.onNews({ ...FROM, reports: [shows(30, [0, 20])] });
+      const before = rig.total();
+      ask('b', 40);
+      const unheard = { ...film('failed', 'b', 0, 40 + after), headers: [], status: 0, ip: null };
+      rig.meter.onRequest({ ...unheard, isGivenUp });
+      const { down, low, requests } = rig.total();
+      expect(low).toBeLessThan(before.low + 10_000);
+      return { down: down - before.down, requests: requests - before.requests };
+    };
+    expect(costOf(10).requests).toBe(1);
+    expect(costOf(10).down).toBeGreaterThan(250_000);
+    expect(costOf(10).down).toBeLessThan(280_000);
+    // It was stopped before it could be asked for, or by a hold.
+    for (const none of [costOf(2), costOf(10, false)]) expect(none).toEqual({ down: 0, requests: 0 });
   });
 
   it('cost no less when the player begins anew', () => {

@@ -1,7 +1,7 @@
 import type { MediaReport } from '../../core/tap-report.ts';
 
 /** When what a player has fetched, or where it fetches from, may have changed. They do not bubble, but are seen on their way down. */
-const EVENTS = ['progress', 'suspend', 'loadedmetadata', 'durationchange', 'seeking', 'pause', 'ended'];
+const EVENTS = ['loadstart', 'progress', 'suspend', 'loadedmetadata', 'durationchange', 'seeking', 'pause', 'ended'];
 
 /** What changed within this time shares a message. */
 const GATHER_MS = 500;
@@ -12,8 +12,14 @@ const MOST_RANGES = 100;
 /** Chromium's counts of compressed bytes, in no standard. */
 type Player = HTMLMediaElement & { webkitVideoDecodedByteCount?: number; webkitAudioDecodedByteCount?: number };
 
-/** A player that was seen; the element may go when the page has dropped it. */
-type Seen = { id: number; element: WeakRef<Player>; told: string; idleSince: number | null };
+/** A player that was seen; the element may go when the page has dropped it. `looked`: see `MediaView`. */
+type Seen = {
+  id: number;
+  element: WeakRef<Player>;
+  told: string;
+  idleSince: number | null;
+  looked: { from: number; to: number | null } | null;
+};
 
 /**
  * Tells how much of their files the document's players have fetched, at most every half second, and once more as it is
@@ -51,7 +57,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
   const look = (player: HTMLMediaElement): Seen => {
     let one = known.get(player);
     if (!one) {
-      one = { id: ++lastId, element: new WeakRef(player), told: '', idleSince: null };
+      one = { id: ++lastId, element: new WeakRef(player), told: '', idleSince: null, looked: null };
       known.set(player, one);
       all.add(one);
     }
@@ -64,6 +70,8 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
   const hear = ({ target, type }: Event) => {
     if (!(target instanceof HTMLMediaElement)) return;
     const one = look(target);
+    if (type === 'loadstart') one.looked = { from: Date.now(), to: null };
+    if (type === 'loadedmetadata' && one.looked) one.looked.to ??= Date.now();
     if (type !== 'suspend') return;
     // It may have taken up again and stopped since it was last looked at.
     if (one.idleSince !== null) one.idleSince = Date.now();
@@ -86,7 +94,7 @@ function noteIdling(one: Seen, player: Player): void {
 }
 
 /** `undefined` of a player that has no file. */
-function reportOf({ id, idleSince }: Seen, player: Player): MediaReport | undefined {
+function reportOf({ id, idleSince, looked }: Seen, player: Player): MediaReport | undefined {
   const { currentSrc, duration, buffered } = player;
   if (!currentSrc.startsWith('http')) return undefined;
   const ranges: [number, number][] = [];
@@ -100,6 +108,7 @@ function reportOf({ id, idleSince }: Seen, player: Player): MediaReport | undefi
     buffered: ranges,
     decoded: (player.webkitVideoDecodedByteCount ?? 0) + (player.webkitAudioDecodedByteCount ?? 0),
     idleSince,
+    looked: looked && looked.to !== null ? [looked.from, looked.to] : null,
     at: Date.now(),
   };
 }

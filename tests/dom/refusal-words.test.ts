@@ -9,7 +9,7 @@ import { parseReading } from '../../src/core/reading.ts';
 import { unread, unreadReasonOf, type UnreadCode } from '../../src/core/reading/unread.ts';
 import { failure, reasonOf, refuse, type RefusalCode } from '../../src/core/refusals.ts';
 import { refusalText } from '../../src/ui/page/refusal-text.ts';
-import { refusalWords } from '../../src/ui/readings/refusal-words.ts';
+import { refusalTitle, refusalWords } from '../../src/ui/readings/refusal-words.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
 import { en } from '../../src/ui/wording/refusals/en.ts';
 import { readingWords } from '../../src/ui/wording/reading-words.ts';
@@ -33,6 +33,12 @@ test.each(REASONS)('%s is known by its sentence, and said in Chinese', (code) =>
   expect(reasonOf(error)?.code).toBe(code);
   for (const voice of CHINESE)
     expect(refusalText(error, voice).replace(/JSON|1: 2Error: 3|2Error: 3/, '')).not.toMatch(ENGLISH);
+});
+
+test('only a message that is no reading is said not to have been understood', () => {
+  const voice = createVoice('en', 'Asia/Hong_Kong');
+  expect(refusalTitle(unread('nothing').error, voice)).toBe(readingWords(voice).unread);
+  expect(refusalTitle('QuotaExceededError', voice)).toBe(voice.words.refused);
 });
 
 test('what a sentence quotes is found in it, whatever it holds', () => {

@@ -2,6 +2,7 @@ import type { Plan } from '../../core/contract.ts';
 import type { PopupView, TabUse } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import type { readCurrentTab } from '../../browser/current-tab.ts';
+import { learnZone } from '../format/known-zones.ts';
 import { Pressed } from '../page/pressed.svelte.ts';
 import { SILENT_AFTER_MS } from '../page/silent-after-ms.ts';
 import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
@@ -31,7 +32,6 @@ export type PopupDeps = {
 
 /** What the popup knows, and what can be done in it. */
 export class PopupState {
-  view: PopupView | null = $state.raw(null);
   tab: TabUse | null = $state.raw(null);
   screen: Screen = $state.raw({ kind: 'gauge' });
   /** Numbers are late: the shapes of things to come may be shown. */
@@ -44,6 +44,7 @@ export class PopupState {
   refusal: string | null = $state(null);
   busy = $state(false);
 
+  #view: PopupView | null = $state.raw(null);
   readonly #metered = new Pressed<boolean>();
   /** The last view that a press of the metering has overtaken: what counts should that press be refused. */
   #overtaken: PopupView | null = null;
@@ -57,6 +58,16 @@ export class PopupState {
   constructor(deps: PopupDeps) {
     this.#deps = deps;
     this.plans = createPlanActions(deps);
+  }
+
+  get view(): PopupView | null {
+    return this.#view;
+  }
+
+  /** What is shown; the clock of its plan's zone is known from here on. */
+  set view(view: PopupView | null) {
+    if (view?.status && view.zone) learnZone(view.status.plan.timeZone, view.zone);
+    this.#view = view;
   }
 
   /** Metering as the switch shows it: the user's own press counts before the background has confirmed it. */

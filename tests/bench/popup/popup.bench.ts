@@ -81,8 +81,12 @@ async function stopWorker(panel: Page): Promise<void> {
   });
   await cdp.send('ServiceWorker.enable');
   await expect.poll(() => [...states.values()]).toContain('running');
-  await cdp.send('ServiceWorker.stopAllWorkers');
-  await expect.poll(() => [...states.values()]).not.toContain('running');
+  // What was on its way when it was stopped wakes it again.
+  const stop = async () => {
+    await cdp.send('ServiceWorker.stopAllWorkers');
+    return [...states.values()];
+  };
+  await expect.poll(stop).not.toContain('running');
   await cdp.detach();
 }
 

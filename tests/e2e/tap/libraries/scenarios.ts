@@ -80,9 +80,11 @@ const simplePeer = async () => {
   const heard = new Promise((resolve) => b.on('data', (data: Uint8Array) => resolve(data.length)));
   a.send(new Uint8Array(5000));
   const length = await heard;
-  const closed = new Promise((resolve) => a.on('close', () => resolve('closed')));
+  // The other hears of the end by its channel's close or by an abort, whichever comes first: an error there is no finding.
+  b.on('error', () => {});
+  const closed = Promise.all([a, b].map((peer) => new Promise((resolve) => peer.on('close', () => resolve('closed')))));
   a.destroy();
-  return [length, await closed];
+  return [length, ...(await closed)];
 };
 
 const axiosBoth = async () => {

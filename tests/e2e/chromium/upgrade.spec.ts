@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page, Worker } from '@playwright/test';
@@ -31,6 +31,10 @@ test('the last release, updated in place while the browser runs, keeps all it ha
   unpackZip(LAST_RELEASE, extension);
   const { certificates } = server;
   const profile = path.join(folder, 'profile');
+  mkdirSync(path.join(profile, 'Default'), { recursive: true });
+  // Else Chromium may disable an unpacked extension that is loaded anew: it takes the command line's for one of a developer.
+  const preferences = { extensions: { ui: { developer_mode: true } } };
+  writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences));
   const { context, worker } = await launch(profile, { env: { HOME: certificates.home }, extension });
   const panelOf = async (of: Worker): Promise<Page> => {
     const panel = await context.newPage();

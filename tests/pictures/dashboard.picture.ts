@@ -8,7 +8,7 @@ import type { Story } from '../seed/story.ts';
 import { HELD_ADDRESS, newPage, PAUSE, tell } from './before-the-camera.ts';
 import type { Pretence } from './pretend.ts';
 import { HERE, PRESENT } from './present.ts';
-import { isDrawn, take } from './taken.ts';
+import { isDrawn, take, takeZoomed } from './taken.ts';
 import { DASHBOARDS, SHAPES } from './views.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
@@ -41,7 +41,10 @@ async function takeSections(browser: SeededBrowser, who: string, sections: reado
           await page.goto(`${browser.address}dashboard.html?lang=${language}#${section}`);
           if (who === 'zoomed') await zoomTwice(page, size);
           await isThere(page);
-          await take(page, pictureFile('dashboard', who, section, language, theme, width));
+          await (who === 'zoomed' ? takeZoomed : take)(
+            page,
+            pictureFile('dashboard', who, section, language, theme, width),
+          );
         }
         await page.close();
       }

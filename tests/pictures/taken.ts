@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
@@ -28,4 +28,15 @@ export async function take(
 ): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });
   await page.screenshot({ path: file, fullPage: true, animations: 'disabled', caret: 'hide', ...options });
+}
+
+/** The same of a page that the browser has zoomed: the driver would measure it by its own, larger pixels and cut it there. */
+export async function takeZoomed(page: Page, file: string): Promise<void> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const session = await page.context().newCDPSession(page);
+  const { contentSize } = await session.send('Page.getLayoutMetrics');
+  const clip = { ...contentSize, scale: 1 };
+  const { data } = await session.send('Page.captureScreenshot', { clip, captureBeyondViewport: true });
+  await session.detach();
+  writeFileSync(file, data, 'base64');
 }

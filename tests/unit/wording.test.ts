@@ -71,4 +71,13 @@ describe.each(folders)('the words of %j', (folder) => {
       'Delete the words that nothing says.',
     ).toEqual([]);
   });
+
+  it.each(['zh-CN', 'zh-HK'])('pause before a narrow page ends the line, in %s', (language) => {
+    const text = readFileSync(path.join(WORDING, folder, `${language}.ts`), 'utf8');
+    // 288 px of 13 px each, the pause's own among them.
+    expect(
+      text.match(/\p{Script=Han}{22,}/gu) ?? [],
+      'Lines break at pauses only. A longer clause breaks anywhere, even before its comma: say it in two.',
+    ).toEqual([]);
+  });
 });

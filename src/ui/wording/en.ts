@@ -145,9 +145,9 @@ export const en = {
   soFar: (amount: string) => `So far, ${amount}`,
 
   choices: {
-    total: ['So much in all', '15 GB for 7 days'],
-    daily: ['So much a day', '3 GB a day, then slow'],
-    monthly: ['By the month', '20 GB, renews on the 1st'],
+    total: ['So much in all', '15\u00a0GB for 7 days'],
+    daily: ['So much a day', '3\u00a0GB a day, then slow'],
+    monthly: ['By the month', '20\u00a0GB, renews on the 1st'],
     open: ['No limit, just count', ''],
   } as Record<'total' | 'daily' | 'monthly' | 'open', [string, string]>,
   form: {

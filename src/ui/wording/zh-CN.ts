@@ -130,9 +130,9 @@ export const zhCN: Wording = {
   soFar: (amount) => `至今${amount}`,
 
   choices: {
-    total: ['总量套餐', '7天15 GB'],
-    daily: ['每日套餐', '每天3 GB，之后限速'],
-    monthly: ['包月套餐', '20 GB，每月1日更新'],
+    total: ['总量套餐', '7天15\u00a0GB'],
+    daily: ['每日套餐', '每天3\u00a0GB，之后限速'],
+    monthly: ['包月套餐', '20\u00a0GB，每月1日更新'],
     open: ['不限量，只记用量', ''],
   },
   form: {

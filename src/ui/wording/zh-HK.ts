@@ -131,9 +131,9 @@ export const zhHK: Wording = {
   soFar: (amount) => `至今${amount}`,
 
   choices: {
-    total: ['總量計劃', '7日15 GB'],
-    daily: ['每日計劃', '每日3 GB，之後限速'],
-    monthly: ['月費計劃', '20 GB，每月1日更新'],
+    total: ['總量計劃', '7日15\u00a0GB'],
+    daily: ['每日計劃', '每日3\u00a0GB，之後限速'],
+    monthly: ['月費計劃', '20\u00a0GB，每月1日更新'],
     open: ['不限量，只記用量', ''],
   },
   form: {

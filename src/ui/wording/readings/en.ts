@@ -79,7 +79,7 @@ export const en = {
   correction: 'Correction',
   correct: 'Correct by what readings teach',
   teaching: (count: number) =>
-    `Off until three readings of this plan can be compared, each with 100 MB or more between them. So far: ${count}.`,
+    `Off until three readings of this plan can be compared, each with 100\u00a0MB or more between them. So far:\u00a0${count}.`,
   more100: (percent: string, count: number) =>
     `The carrier counts about ${percent} more than this browser, by ${count} readings.`,
   less100: (percent: string, count: number) =>

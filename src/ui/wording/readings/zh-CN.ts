@@ -79,7 +79,7 @@ export const zhCN: ReadingWording = {
   removeOf: (when) => `撤回${when}的读数`,
   correction: '校正系数',
   correct: '按读数校正',
-  teaching: (count) => `本套餐有三条可比较的读数后才启用，相邻两条之间至少用了100 MB。目前${count}条。`,
+  teaching: (count) => `本套餐有三条可比较的读数后才启用，相邻两条之间至少用了100\u00a0MB。目前${count}条。`,
   more100: (percent, count) => `根据${count}条读数，运营商比本浏览器约多计${percent}。`,
   less100: (percent, count) => `根据${count}条读数，运营商比本浏览器约少计${percent}。`,
   alike: (count) => `根据${count}条读数，运营商与本浏览器计得一样。`,

@@ -79,7 +79,7 @@ export const zhHK: ReadingWording = {
   removeOf: (when) => `撤回${when}的讀數`,
   correction: '校正系數',
   correct: '按讀數校正',
-  teaching: (count) => `此計劃有三個可比較的讀數後才啟用，相鄰兩個之間最少用了100 MB。目前${count}個。`,
+  teaching: (count) => `此計劃有三個可比較的讀數後才啟用，相鄰兩個之間最少用了100\u00a0MB。目前${count}個。`,
   more100: (percent, count) => `根據${count}個讀數，電訊商比此瀏覽器約多計${percent}。`,
   less100: (percent, count) => `根據${count}個讀數，電訊商比此瀏覽器約少計${percent}。`,
   alike: (count) => `根據${count}個讀數，電訊商與此瀏覽器計得一樣。`,

@@ -1,6 +1,7 @@
 import { FASTEST_FLOW, isFlowingAt, letInOver, onTheWay } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
 import { grownTo, inFlow, mostSent, paceOfFirst, type Wait } from './in-flow.ts';
+import { BLOCK_BYTES, mediaRoom, sentOn } from './media-room.ts';
 import type { Protocol } from './wire.ts';
 
 /** A response to a player's request. */
@@ -30,24 +31,8 @@ export type MediaView = {
   looked?: readonly [from: number, to: number] | null | undefined;
 };
 
-/** Chromium asks for files in blocks of so many bytes (`kBlockSizeShift` in its `media/blink`). */
-const BLOCK_BYTES = 32_768;
-
 /** Times of `buffered` are moved to the ends of the file within this share of it (`buffered_data_source_host_impl.cc`). */
 const SNAP = 0.01;
-
-/** What the browser's own pipe between network and player holds. */
-const PIPE_BYTES = 524_288;
-
-/**
- * What a stream of HTTP/2 or 3 may bring before it is read (`kSpdyStreamMaxRecvWindowSize` in Chromium's `net/spdy`). As
- * soon as more than half of that was read since the last time, as much again is let in; it is read in pieces of 32 KiB.
- */
-const WINDOW_BYTES = 6 * 1024 * 1024;
-const LET_IN_BYTES = WINDOW_BYTES / 2 + 32_768;
-
-/** Of HTTP/1.1 what the system keeps for a socket: as much as came in some round trips, by a link's pace (1.5 to 17 MB there). */
-const SOCKET_MS = { mean: 115, high: 600 };
 
 /**
  * How far a player that takes all that comes is behind what has come, by the bench's 'video, left' whose beginning only is
@@ -67,6 +52,9 @@ export const ANEW_WITHIN_MS = 3000;
  * (`--set judge --site home-movies`, `--set fresh --seed 774 --site holiday` and its like, up to seed 898).
  */
 const FLOODED = { ms: 8, bytes: 800_000 };
+
+/** A player that is to know its film and no more gives its response up as soon as it does, and says that it has enough then. */
+const AT_ONCE_MS = 100;
 
 /** What a player has taken from the network beyond what it has played, where it says no more than that. */
 const AHEAD_BYTES = 1_000_000;
@@ -97,7 +85,8 @@ export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: M
   const rest = total - end;
   const isAskedAnew = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
   // Else it has come to be so with a later response.
-  const idleSince = view.idleSince !== null && view.idleSince <= now ? view.idleSince : null;
+  const isIdle = view.idleSince !== null && (view.idleSince <= now || (isOver && hadEnough(view, begins, now)));
+  const idleSince = isIdle ? Math.min(view.idleSince!, now) : null;
   const wantedMore = (end < next || isAskedAnew) && idleSince === null;
   const isSought = isOver && isForIndex(part, view, now);
   const left = wantedMore && !isSought ? leftInFlow(part, { taken, at: view.at }, begins, link) : 0;
@@ -105,7 +94,7 @@ export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: M
     isAskedAnew || isSought
       ? cutOff(part, taken, begins, link, isSought)
       : end < next
-        ? unreadOf(part, taken, idleSince, link)
+        ? unreadOf(part, taken, idleSince, tripOf(begins), link)
         : NOTHING;
   const bytes = Math.round(taken + Math.min(rest, Math.max(unread.mean, left)));
   return {
@@ -166,7 +155,7 @@ function cutOff(part: MediaPart, taken: number, begins: readonly Beginning[], li
   const fastest = Math.max(usual, link.fastest);
   const isFlooded = usual > FASTEST_FLOW;
   const isAlone = part.protocol === 'http/1.1';
-  const room = roomOf(part, taken, fastest);
+  const room = mediaRoom(part.protocol, taken, fastest, tripOf(begins));
   if (!isSought) return { mean: 0, high: room.high };
   if (isFlooded && !isAlone) return { mean: Math.min(room.mean, FLOODED.ms * usual, FLOODED.bytes), high: room.high };
   const pace = isFlooded ? between(taken / ms, usual) : between(usual, fastest);
@@ -193,6 +182,12 @@ const between = (low: number, high: number): number =>
  */
 const isForIndex = ({ from }: MediaPart, { looked }: MediaView, now: number): boolean =>
   from === 0 && !!looked && looked[0] <= now && now <= looked[1];
+
+/** Whether a response was given up at `now` because its player had enough: it says so a little before or after. */
+const hadEnough = ({ idleSince }: MediaView, begins: readonly Beginning[], now: number): boolean =>
+  idleSince !== null &&
+  Math.abs(idleSince - now) <= AT_ONCE_MS &&
+  !begins.some(({ at }) => at > now && at <= idleSince);
 
 /** What a round trip takes at the least, by how the requests of a file waited; `null` where nothing is known of that. */
 export function tripOf(begins: readonly Beginning[]): number | null {
@@ -254,23 +249,18 @@ function leftInFlow(
  * comes, which may be nothing any more, nothing is left in the mean; but what it gives up at once, as it does looking for a
  * file's index, is seen by nobody, and may have filled the same stores.
  */
-function unreadOf(part: MediaPart, taken: number, idleSince: number | null, { now, bytesPerMs }: Link) {
+function unreadOf(
+  part: MediaPart,
+  taken: number,
+  idleSince: number | null,
+  trip: number | null,
+  { now, bytesPerMs, isOver }: Link,
+) {
   const pace = Math.max(bytesPerMs, taken / Math.max(1, (idleSince ?? now) - part.at));
-  const come = idleSince === null ? 0 : pace * (BEHIND_MS + now - idleSince);
-  const room = roomOf(part, taken, pace);
+  const come =
+    idleSince === null ? 0 : pace * (BEHIND_MS + now - idleSince) + (isOver ? sentOn(part.protocol, pace) : 0);
+  const room = mediaRoom(part.protocol, taken, pace, trip);
   return { mean: Math.min(room.mean, come), high: room.high };
-}
-
-/** How much of a response can be there that its player has not taken, by its protocol. */
-const roomOf = ({ protocol }: MediaPart, taken: number, pace: number): { mean: number; high: number } =>
-  protocol === 'http/1.1'
-    ? { mean: PIPE_BYTES + pace * SOCKET_MS.mean, high: PIPE_BYTES + pace * SOCKET_MS.high }
-    : windowRoom(taken);
-
-/** How much of a stream can be there that its player has not taken, with the pipe between them full, or not yet. */
-function windowRoom(taken: number): { mean: number; high: number } {
-  const letIn = (read: number) => WINDOW_BYTES + LET_IN_BYTES * Math.floor(read / LET_IN_BYTES) - taken;
-  return { mean: letIn(taken + PIPE_BYTES), high: WINDOW_BYTES + PIPE_BYTES + BLOCK_BYTES };
 }
 
 /** Of what has no length there is only what was played. */

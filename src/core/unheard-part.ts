@@ -1,5 +1,6 @@
 import { FASTEST_FLOW, onTheWay } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
+import { FASTEST_LINK } from './fastest-link.ts';
 
 /**
  * What had come of a film's part that its player gave up before the browser told of its head. Over a link that is faster than
@@ -14,5 +15,5 @@ import type { Size } from './body-size.ts';
 export function unheardPart(elapsedMs: number, trip: number, pace: number): Size | null {
   if (pace <= FASTEST_FLOW || elapsedMs <= trip) return null;
   const bytes = Math.round(Math.min(onTheWay(pace), pace * (elapsedMs - trip)));
-  return { bytes, low: 0, high: Math.round(pace * elapsedMs), evidence: 'modelled' };
+  return { bytes, low: 0, high: Math.round(Math.max(pace, FASTEST_LINK) * (elapsedMs - trip)), evidence: 'modelled' };
 }

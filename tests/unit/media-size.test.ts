@@ -325,8 +325,18 @@ describe('mediaSize', () => {
       expect(left({ next: null, isOver: false })).toMatchObject(none);
     });
 
-    it('goes by its pause where its player had enough', () => {
-      expect(left({ idleSince: 900 }).bytes).toBeLessThan(1_800_000);
+    it('goes by its pause where its player had enough, and by what its server had sent by then', () => {
+      const sent = 500 * (1_500_000 / 900);
+      expect(left({ idleSince: 900, isOver: false }).guessed).toBeCloseTo(130 * (1_500_000 / 900), -1);
+      expect(left({ idleSince: 900 }).guessed).toBeCloseTo(130 * (1_500_000 / 900) + sent, -1);
+      expect(left({ idleSince: 900, protocol: 'http/1.1' }).guessed).toBeLessThan(0.5 * sent);
+    });
+
+    it('knows that its player had enough, though it says so a little later', () => {
+      expect(left({ next: null, idleSince: 1002 }).guessed).toBe(530 * 1500);
+      // What it had enough of then is the next one.
+      expect(left({ next: 1, idleSince: 1002 }).guessed).toBeLessThan(150_000);
+      expect(left({ next: null, idleSince: 1200 }).guessed).toBe(600_000);
     });
   });
 

@@ -4,7 +4,7 @@ import { unheardPart } from '../../src/core/unheard-part.ts';
 
 describe('unheardPart', () => {
   it('is what came since the first of it could be there, no more than lies on a link', () => {
-    expect(unheardPart(5, 3, 100_000)).toMatchObject({ bytes: 200_000, low: 0, high: 500_000, evidence: 'modelled' });
+    expect(unheardPart(5, 3, 100_000)).toMatchObject({ bytes: 200_000, low: 0, high: 250_000, evidence: 'modelled' });
     expect(unheardPart(90, 3, 100_000)).toMatchObject({ bytes: 250_000 });
   });
 

@@ -11,6 +11,7 @@ import { revisit } from '../scenarios/revisit.mjs';
 import { stream } from '../scenarios/stream.mjs';
 import { uploads } from '../scenarios/uploads.mjs';
 import { videoFile } from '../scenarios/video-file.mjs';
+import { videoLeft } from '../scenarios/video-left.mjs';
 import { videoSegments } from '../scenarios/video-segments.mjs';
 import { workers } from '../scenarios/workers.mjs';
 import { entry } from './entry.mjs';
@@ -109,6 +110,14 @@ export function freshAfternoon(seed) {
       seconds: int(3, 8),
       width: pick([320, 640]),
       fileBytes: int(50_000, 400_000),
+    }),
+    entry(videoLeft, {
+      name: name('teaser'),
+      format: pick(/** @type {const} */ (['mp4', 'webm'])),
+      seconds: int(30, 80),
+      kbps: int(800, 2_400),
+      watch: int(1, 4),
+      protocol: protocol(),
     }),
   ];
 }

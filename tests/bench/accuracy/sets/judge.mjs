@@ -9,6 +9,7 @@ import { revisit } from '../scenarios/revisit.mjs';
 import { stream } from '../scenarios/stream.mjs';
 import { uploads } from '../scenarios/uploads.mjs';
 import { videoFile } from '../scenarios/video-file.mjs';
+import { videoLeft } from '../scenarios/video-left.mjs';
 import { videoSegments } from '../scenarios/video-segments.mjs';
 import { workers } from '../scenarios/workers.mjs';
 import { entry } from './entry.mjs';
@@ -133,4 +134,6 @@ export const JUDGE = [
     protocol: 'h1',
   }),
   entry(call, { name: 'long-talk.test', seconds: 6, width: 640, fileBytes: 120_000 }),
+  entry(videoLeft, { name: 'trailer-room.test', format: 'mp4', seconds: 50, kbps: 1_600, watch: 2, protocol: 'h2' }),
+  entry(videoLeft, { name: 'story-time.test', format: 'webm', seconds: 45, kbps: 1_400, watch: 3, protocol: 'h1' }),
 ];

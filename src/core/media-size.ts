@@ -27,7 +27,7 @@ export type MediaView = {
   at: number;
   /** Epoch ms since when it has enough and takes no more; `null` while it loads. */
   idleSince: number | null;
-  /** Epoch ms at which it began to load the file, and at which it knew its index; `null`, or left out: it did not tell. */
+  /** Epoch ms at which it let go of its last file, 0 where there was none, and at which it knew this one's index; `null`, or left out: it did not tell. */
   looked?: readonly [from: number, to: number] | null | undefined;
 };
 
@@ -177,8 +177,7 @@ const between = (low: number, high: number): number =>
 
 /**
  * Whether a response that was given up at `now` was left for the file's index: nobody else gives the beginning of a file up
- * that its player has begun to load and knows nothing of. A page may jump as soon as that knows the index. A busy page hears
- * that its player begins only when the response has begun.
+ * that its player loads and knows nothing of. A page may jump as soon as that knows the index.
  */
 const isForIndex = ({ from }: MediaPart, { looked }: MediaView, now: number): boolean =>
   from === 0 && !!looked && looked[0] <= now && now <= looked[1];

@@ -51,15 +51,21 @@ describe('watchMedia', () => {
 
   it('tells from when to when it looked for what the file is', () => {
     const { player } = createPlayer(10);
-    player.dispatchEvent(new Event('loadstart'));
-    vi.setSystemTime(NOON + 40);
-    player.dispatchEvent(new Event('loadedmetadata'));
-    vi.setSystemTime(NOON + 60);
-    player.dispatchEvent(new Event('suspend'));
-    expect(told.at(-1)).toMatchObject({ looked: [NOON, NOON + 40] });
-    player.dispatchEvent(new Event('loadstart'));
-    player.dispatchEvent(new Event('suspend'));
+    const hears = (type: string, ms: number) => {
+      vi.setSystemTime(NOON + ms);
+      player.dispatchEvent(new Event(type));
+    };
+    hears('loadstart', 0);
+    hears('loadedmetadata', 40);
+    hears('suspend', 60);
+    expect(told.at(-1)).toMatchObject({ looked: [0, NOON + 40] });
+    hears('emptied', 70);
+    hears('loadstart', 80);
+    hears('suspend', 90);
     expect(told.at(-1)).toMatchObject({ looked: null });
+    hears('loadedmetadata', 100);
+    hears('suspend', 110);
+    expect(told.at(-1)).toMatchObject({ looked: [NOON + 70, NOON + 100] });
   });
 
   it('takes none for idle that has taken up again without an event, when it is left', () => {

@@ -1,7 +1,17 @@
 import type { MediaReport } from '../../core/tap-report.ts';
 
 /** When what a player has fetched, or where it fetches from, may have changed. They do not bubble, but are seen on their way down. */
-const EVENTS = ['loadstart', 'progress', 'suspend', 'loadedmetadata', 'durationchange', 'seeking', 'pause', 'ended'];
+const EVENTS = [
+  'emptied',
+  'loadstart',
+  'progress',
+  'suspend',
+  'loadedmetadata',
+  'durationchange',
+  'seeking',
+  'pause',
+  'ended',
+];
 
 /** What changed within this time shares a message. */
 const GATHER_MS = 500;
@@ -70,8 +80,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
   const hear = ({ target, type }: Event) => {
     if (!(target instanceof HTMLMediaElement)) return;
     const one = look(target);
-    if (type === 'loadstart') one.looked = { from: Date.now(), to: null };
-    if (type === 'loadedmetadata' && one.looked) one.looked.to ??= Date.now();
+    noteLooking(one, type);
     if (type !== 'suspend') return;
     // It may have taken up again and stopped since it was last looked at.
     if (one.idleSince !== null) one.idleSince = Date.now();
@@ -86,6 +95,16 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
     look(player);
     for (const event of EVENTS) player.addEventListener(event, hear);
   };
+}
+
+/** A busy page hears of the file's begin when some of it has come and gone; but of the last file's end before the next is asked for. */
+function noteLooking(one: Seen, type: string): void {
+  if (type === 'emptied') one.looked = { from: Date.now(), to: null };
+  else if (type === 'loadstart') one.looked ??= { from: 0, to: null };
+  else if (type === 'loadedmetadata') {
+    one.looked ??= { from: 0, to: null };
+    one.looked.to ??= Date.now();
+  }
 }
 
 function noteIdling(one: Seen, player: Player): void {

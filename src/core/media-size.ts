@@ -27,7 +27,10 @@ export type MediaView = {
   at: number;
   /** Epoch ms since when it has enough and takes no more; `null` while it loads. */
   idleSince: number | null;
-  /** Epoch ms at which it let go of its last file, 0 where there was none, and at which it knew this one's index; `null`, or left out: it did not tell. */
+  /**
+   * Epoch ms at which it let go of its last file, 0 where there was none, and at which it knew this one's index; `null`, or left
+   * out: it did not tell.
+   */
   looked?: readonly [from: number, to: number] | null | undefined;
 };
 

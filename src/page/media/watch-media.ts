@@ -97,7 +97,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
   };
 }
 
-/** A busy page hears of the file's begin when some of it has come and gone; but of the last file's end before the next is asked for. */
+/** A busy page hears of the file's beginning when some of it has come and gone; but of the last file's end before the next is asked for. */
 function noteLooking(one: Seen, type: string): void {
   if (type === 'emptied') one.looked = { from: Date.now(), to: null };
   else if (type === 'loadstart') one.looked ??= { from: 0, to: null };

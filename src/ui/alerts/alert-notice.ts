@@ -2,7 +2,6 @@ import type { Alert } from '../../core/alerts.ts';
 import { dataWords } from '../format/data-text.ts';
 import { partOfDayWords } from '../format/part-of-day.ts';
 import { percentText } from '../format/percent-text.ts';
-import { unparted } from '../format/unparted.ts';
 import { endWords } from '../format/when-text.ts';
 import { alertWords } from '../wording/alert-words.ts';
 import type { Voice } from '../wording/voice.ts';
@@ -32,13 +31,12 @@ function titleOf(alert: Alert, voice: Voice): string {
 
 function messageOf(alert: Alert, voice: Voice): string {
   const until = untilWords(alert, voice);
-  const plan = unparted(alert.planName);
-  if (alert.kind === 'state') return alertWords(voice).out(plan);
-  if (alert.kind === 'forecast' && until !== null) return alertWords(voice).turned(plan, until);
-  if (alert.remaining === null) return plan;
+  if (alert.kind === 'state') return alertWords(voice).out(alert.planName);
+  if (alert.kind === 'forecast' && until !== null) return alertWords(voice).turned(alert.planName, until);
+  if (alert.remaining === null) return alert.planName;
   const left = dataWords(alert.remaining, { base: alert.unit }, voice);
   // Today's end is not the data's.
-  return alertWords(voice).left(plan, left, alert.kind === 'today' ? null : until);
+  return alertWords(voice).left(alert.planName, left, alert.kind === 'today' ? null : until);
 }
 
 const untilWords = ({ until, at, timeZone }: Alert, voice: Voice): string | null =>

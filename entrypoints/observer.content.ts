@@ -3,11 +3,14 @@ import type { LeanAnswer, LeanQuestion } from '../src/core/lean-question.ts';
 import type { PageOrder } from '../src/core/page-order.ts';
 import { offerHeldImages } from '../src/page/held-images.ts';
 import { obeyHolds, type OnOrder } from '../src/page/obey-holds.ts';
+import { replyWith } from '../src/page/reply-with.ts';
 import { restUnwatched } from '../src/page/rest-unwatched.ts';
 import { keepMediaStill } from '../src/page/still-media.ts';
 import { listenToTap } from '../src/page/tap-port.ts';
 import { relayTap } from '../src/page/tap-relay.ts';
+import { tellKeptCopies } from '../src/page/tell-kept-copies.ts';
 import { tellTimeline } from '../src/page/tell-timeline.ts';
+import { tellWorker } from '../src/page/tell-worker.ts';
 
 export default defineContentScript({
   matches: ['http://*/*', 'https://*/*'],
@@ -18,15 +21,14 @@ export default defineContentScript({
     // After an update this script outlives its extension: there is nobody left to tell.
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
-    const port = relayTap((onReports) => listenToTap(onReports, { hidesSizes: !import.meta.env.FIREFOX }), send);
+    const options = { hidesSizes: !import.meta.env.FIREFOX, onWorker: () => tellWorker(send) };
+    const port = relayTap((onReports) => listenToTap(onReports, options), send);
     const askLean = (question: LeanQuestion) => send<LeanAnswer>(question).catch(() => undefined);
     offerHeldImages(askLean);
     const onOrder: OnOrder = (listener) =>
-      chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => {
-        const answer = listener(order);
-        if (answer !== undefined) reply(answer);
-      });
+      chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => replyWith(listener(order), reply));
     if (import.meta.env.FIREFOX) keepMediaStill(askLean);
+    else tellKeptCopies(onOrder);
     // Firefox counts what it loads itself, but not where another extension stands in the way.
     tellTimeline(send, import.meta.env.FIREFOX ? onOrder : null);
     // After the timeline, whose last word it would silence.

@@ -15,6 +15,7 @@ import { readCountingMemory, type CountingMemoryDeps } from './counting-memory.t
 import type { DocumentPlace } from './document-places.ts';
 import { createExpiry } from './expiry.ts';
 import { createKeepSoon } from './keep-soon.ts';
+import type { KeptCopiesDeps } from './kept-copies.ts';
 import { createLedgerWriter, type LedgerWriter } from './ledger-writer.ts';
 import type { LeftBatches } from './left-batches.ts';
 import { createLessons } from './lessons.ts';
@@ -90,6 +91,8 @@ export type CountingDeps = CountingMemoryDeps & {
   onFlood(error: Error): void;
   /** Asks a tab's documents for their own timelines. */
   askTimeline(tabId: number): void;
+  /** Asks a document what the browser's cache has kept of its addresses. */
+  askKeptCopies: KeptCopiesDeps['look'];
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
   keepConnections(state: ConnectionsState): void;
   keepLink(state: LinkState): void;
@@ -172,6 +175,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
     setTimer,
     ownerOf: createOwners(tabs.sites),
     siteOfTab: tabs.sites.siteOfTab,
+    lookAtKept: deps.askKeptCopies,
     onUntold: createUntoldTabs(deps.askTimeline, setTimer),
   });
   const tap = createTapListener(books);

@@ -2,6 +2,7 @@ import { known } from '../core/body-size.ts';
 import { isDownload } from '../core/is-download.ts';
 import { isOwnDevice } from '../core/is-own-device.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
+import { sizeOfKept } from '../core/kept-copy.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
@@ -13,6 +14,7 @@ import type { Connections } from './connections.ts';
 import { createEndings } from './endings.ts';
 import { createGivenUp } from './given-up.ts';
 import { createKeepSoon } from './keep-soon.ts';
+import { createKeptCopies, type KeptCopiesDeps } from './kept-copies.ts';
 import { leftGrowing } from './left-growing.ts';
 import type { MeteringBooks } from './metering-books.ts';
 import { openKey } from './open-postings.ts';
@@ -38,6 +40,8 @@ export type MeterDeps = MeteringBooks & {
   connections: Connections;
   throughput: Throughput;
   setTimer(callback: () => void, ms: number): unknown;
+  /** Asks a document what the cache has kept: see `KeptCopies`. */
+  lookAtKept: KeptCopiesDeps['look'];
   /** Told of a tab whose requests the browser has not counted though it could: its documents' timelines know more. */
   onUntold(tabId: number): void;
 };
@@ -76,6 +80,14 @@ export function createMeter(deps: MeterDeps): Meter {
   const guessAnewSoon = createKeepSoon(() => settling.guessAnew(heardAt), deps.setTimer, GUESS_ANEW_MS);
   const givenUp = createGivenUp({ throughput, postings, mediaViews });
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
+  const kept = createKeptCopies({
+    look: deps.lookAtKept,
+    found: (key, at, copy, encoding) => {
+      settling.byCopy(key, { size: sizeOfKept(copy, encoding), decoded: copy.decoded, at });
+      guessAnewSoon();
+    },
+    setTimer: deps.setTimer,
+  });
   const { finish } = createEndings({ ...deps, grownOf });
   const sizes = createResponseSizes({ ...deps, grownOf });
 
@@ -142,6 +154,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
+    if (kept.isLook(event)) return;
     if (one.part) mediaViews.ends(one.key, one.part, false);
     learnWait(event, one);
     if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
@@ -153,7 +166,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || event.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
     const transfer = pacedTransfer(event, { down, up }, place.site, one);
-    finish(event, one, place, transfer, awaits);
+    kept.completed(event, finish(event, one, place, transfer, awaits));
   };
 
   /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
@@ -205,8 +218,9 @@ export function createMeter(deps: MeterDeps): Meter {
       else if (event.phase === 'completed') onCompleted(event);
       else onFailed(event);
     },
-    onTiming: ({ tabId, frameId, entries, waitMs }) => {
+    onTiming: ({ tabId, frameId, entries, waitMs, hasWorkers }) => {
       throughput.waited(waitMs ?? 0);
+      if (hasWorkers) kept.hasWorkers(tabId, frameId);
       const site = deps.siteOfTab(tabId);
       for (const entry of entries) {
         if (entry.byWorker) settling.byWorker(site, entry);

@@ -1,6 +1,6 @@
 import { abandonedSize, halfPictureSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
-import { FASTEST_LINK } from '../core/fastest-link.ts';
+import { mostBytesIn } from '../core/fastest-link.ts';
 import type { Guesses } from '../core/guesses.ts';
 import { contentLengthOf } from '../core/http-header.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -31,9 +31,6 @@ export type ResponseSizesDeps = {
   grownOf(one: UnderWay): OpenPosting | null;
 };
 
-/** What a response may bring together with its head, before any time has passed. */
-const AT_ONCE_BYTES = 64_000;
-
 /** Learns from what is declared, and guesses by what was learned. */
 export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }: ResponseSizesDeps): ResponseSizes {
   const cutPictures = createCutPictures();
@@ -45,7 +42,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
   const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
     const decoded = place.encoded ? taggedSizeOf(headers) : null;
     const tagged = decoded === null ? null : guesses.ofDecoded(sizeClassOf(place), decoded);
-    if (tagged && tagged.low <= AT_ONCE_BYTES + FASTEST_LINK * (place.took ?? Infinity)) return tagged;
+    if (tagged && tagged.low <= mostBytesIn(place.took)) return tagged;
     place.isGuess = true;
     return guesses.size(sizeClassOf(place), place.took ?? null);
   };

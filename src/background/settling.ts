@@ -1,6 +1,7 @@
 import { addressHash } from '../core/address-hash.ts';
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { cancelledSize } from '../core/cancelled-size.ts';
+import { mostBytesIn } from '../core/fastest-link.ts';
 import type { SavedFile } from '../core/saved-file.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
@@ -27,6 +28,11 @@ export type Settling = {
   byTimeline(key: string, site: string, entry: TimingEntry, tabId: number): void;
   /** What the page read of a response that has ended: what that makes of it. */
   byReading(key: string, read: { sizeOf(of: SizeClass): Size; at: number }, tabId: number): void;
+  /**
+   * What the browser's cache has kept of a response that ended at `at` (epoch ms), and that no page told of: what that makes of
+   * it, `null` where its encoding is none that is known.
+   */
+  byCopy(key: string, copy: { size: Size | null; decoded: number; at: number }): void;
   /** What a page got of its service worker: what that fetched for it, after decoding. `site`: the page's. */
   byWorker(site: string, entry: TimingEntry): void;
   /**
@@ -147,6 +153,9 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     settle(posting, 'down', { down: encoded ? guesses.ofDecoded(sizeClassOf(posting), size.bytes) : size }, NO_TAB);
   };
 
+  /** What a script fetched: a worker's, if no page tells of it. */
+  const isScriptsOwn = ({ sized, encoded }: OpenPosting) => sized === 'fetch' && encoded;
+
   const uploaded = (posting: OpenPosting, bytes: number, tabId: number) => {
     const up: Size = known(bytes, 'exact');
     settle(posting, 'up', { up }, tabId);
@@ -184,6 +193,16 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes))
         settle(posting, 'down', { down }, tabId);
     },
+    byCopy: (key, { size, decoded, at }) => {
+      const posting = open.waitingFor(key, { endedAt: at });
+      if (posting?.transfer.down.evidence !== 'modelled') return;
+      if (isScriptsOwn(posting)) posting.sized = 'work';
+      const of = sizeClassOf(posting);
+      const down = size ?? guesses.ofDecoded(of, decoded);
+      if (down.low > mostBytesIn(posting.took)) return;
+      if (size && posting.site !== PRIVATE_SITE) guesses.learnSize(of, down.bytes);
+      settle(posting, 'down', { down }, tabOf(posting.key));
+    },
     byWorker: (site, entry) => {
       const posting = open.withoutTab(entry.url, site, entry);
       if (!posting) return;
@@ -204,7 +223,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       for (const posting of open.all()) {
         if (anew === MOST_ANEW) break;
         if (!posting.isGuess || posting.transfer.down.evidence !== 'modelled') continue;
-        const isWork = posting.sized === 'fetch' && posting.encoded && isUntold(posting);
+        const isWork = isScriptsOwn(posting) && isUntold(posting);
         if (!isWork && !learned.has(posting.host)) continue;
         anew++;
         if (isWork) posting.sized = 'work';

@@ -1,4 +1,5 @@
 import { readAbout } from '../browser/about.ts';
+import { askKeptCopies } from '../browser/ask-kept-copies.ts';
 import { askTimeline } from '../browser/ask-timeline.ts';
 import { fileSaver } from '../browser/downloads.ts';
 import { areFilesWhole, keepFilesWhole } from '../browser/files-whole.ts';
@@ -178,6 +179,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     newId: () => crypto.randomUUID(),
     readTabs,
     askTimeline,
+    askKeptCopies,
     hasHostAccess,
     syncArea,
     countingMark: { read: readCountingMark, keep: keepCountingMark, forget: forgetCountingMark },

@@ -24,6 +24,7 @@ const report = v.object({
   entries: listOf(entry, MOST_ENTRIES),
   sentAt: v.optional(v.pipe(v.number(), v.finite())),
   waitMs: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.finite())), undefined),
+  hasWorkers: v.fallback(v.optional(v.literal(true)), undefined),
 });
 
 /**
@@ -48,12 +49,13 @@ export function parseTimingReport(
   if (sender.tabId < 0 || sender.frameId < 0) return null;
   const result = v.safeParse(report, message);
   if (!result.success) return null;
-  const { entries, waitMs, sentAt = now } = result.output;
+  const { entries, waitMs, hasWorkers, sentAt = now } = result.output;
   const ahead = Math.abs(now - sentAt) > ON_THE_WAY_MS ? now - sentAt : 0;
   return {
     tabId: sender.tabId,
     frameId: sender.frameId,
     ...(waitMs !== undefined && { waitMs }),
+    ...(hasWorkers && { hasWorkers }),
     entries: ahead === 0 ? entries : entries.map((one) => ({ ...one, endedAt: one.endedAt + ahead })),
   };
 }

@@ -5,7 +5,8 @@
  * sites embed of these is held from now on; `rest`: nobody looks at the tab, or it is held and its page stays, and the
  * rules let nothing more come; `isHeld`: it is to end its workers too, which cannot go on where they were; `end-workers`:
  * workers of a tab that rests transfer, and are to end unless what was typed would be lost; `resume`: somebody looks again, or it is let go; `came`: it shows another address since; `tell-timeline`: their own timelines are
- * wanted, from their beginning on, because the browser has not told what came.
+ * wanted, from their beginning on, because the browser has not told what came; `tell-kept-copies`: what the browser's cache has
+ * kept of these addresses is wanted, because nothing else tells what they weighed.
  */
 export type PageOrder =
   | { type: 'whose' }
@@ -14,7 +15,8 @@ export type PageOrder =
   | { type: 'rest'; isHeld: boolean }
   | { type: 'end-workers' }
   | { type: 'resume'; came: boolean }
-  | { type: 'tell-timeline' };
+  | { type: 'tell-timeline' }
+  | { type: 'tell-kept-copies'; urls: readonly string[] };
 
 /** Whether a frame's host belongs to one of `sites`. */
 export function isBelow(host: string, sites: readonly string[]): boolean {

@@ -68,4 +68,6 @@ export type TimingReport = {
   entries: readonly TimingEntry[];
   /** The shortest that anything was waited for, from request to first byte; absent: not known. */
   waitMs?: number | undefined;
+  /** The document has begun a worker, whose fetches no timeline tells. */
+  hasWorkers?: true | undefined;
 };

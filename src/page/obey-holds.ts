@@ -1,8 +1,8 @@
 import { isBelow, type PageOrder } from '../core/page-order.ts';
 import { wouldLose } from './would-lose.ts';
 
-/** Hears what the background orders, and may answer. */
-export type OnOrder = (listener: (order: PageOrder) => true | string | undefined) => void;
+/** Hears what the background orders, and may answer, at once or later. */
+export type OnOrder = (listener: (order: PageOrder) => true | string | Promise<unknown> | undefined) => void;
 
 /**
  * Does what the background orders when something is held. Answers where leaving this document would lose what the user

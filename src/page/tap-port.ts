@@ -29,11 +29,11 @@ export type TapPort = {
  * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
  *
  * `hidesSizes`: as for `startTap`. Players are watched in either case: no browser counts what it goes on receiving behind one
- * that has enough.
+ * that has enough. `onWorker`: told once, as the document begins its first worker.
  */
 export function listenToTap(
   onReports: (reports: TapReport[]) => void,
-  { hidesSizes }: { hidesSizes: boolean },
+  { hidesSizes, onWorker = () => {} }: { hidesSizes: boolean; onWorker?: () => void },
 ): TapPort {
   let tap: EventTarget | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +50,7 @@ export function listenToTap(
   );
   const tell = (counter: Counter) => news.tell(counter);
   const sockets = createSockets(tell, () => refresh());
-  const workers = createLiveWorkers();
+  const workers = createLiveWorkers(onWorker);
   const hearSource = createEventSources(tell);
   const hearPeer = createPeers(tell);
   // A request has two counters and, as the tap sees it, one number.

@@ -3,7 +3,8 @@ import { createLiveWorkers } from '../../src/page/tap/isolated/live-workers.ts';
 
 describe('workers of a document', () => {
   it('end once each, however many there are', () => {
-    const workers = createLiveWorkers();
+    let firsts = 0;
+    const workers = createLiveWorkers(() => firsts++);
     expect(workers.endAll()).toBe(false);
     const ended: number[] = [];
     const begun = Array.from({ length: 120 }, (_, n) => ({ terminate: () => void ended.push(n) }) as unknown as Worker);

@@ -62,6 +62,7 @@ export async function startEngine(world = createWorld()) {
     timeZone: () => 'Asia/Hong_Kong',
     newId: () => `run ${++runs}`,
     askTimeline: () => {},
+    askKeptCopies: () => Promise.reject(new Error('no page is open')),
     readTabs: () => Promise.resolve(world.tabs),
     hasHostAccess: () => Promise.resolve(true),
     readTabUses: () => Promise.resolve(world.tabUses),

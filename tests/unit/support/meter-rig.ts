@@ -1,4 +1,5 @@
 import { createConnections } from '../../../src/background/connections.ts';
+import type { KeptCopyPlace } from '../../../src/background/kept-copies.ts';
 import { createMediaViews } from '../../../src/background/media-views.ts';
 import { createMeter } from '../../../src/background/meter.ts';
 import { createOpenPostings } from '../../../src/background/open-postings.ts';
@@ -55,6 +56,8 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
   };
   const timers: (() => void)[] = [];
   const untold: number[] = [];
+  const looks: { place: KeptCopyPlace; urls: readonly string[] }[] = [];
+  const kept = new Map<string, unknown>();
   const unseen = createUnseenChannels({
     ...{ open, postings },
     setTimer: (callback) => timers.push(callback),
@@ -74,6 +77,10 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     unseen,
     throughput,
     setTimer: (callback) => timers.push(callback),
+    lookAtKept: (place, urls) => {
+      looks.push({ place, urls });
+      return Promise.resolve(urls.map((url) => kept.get(url) ?? null));
+    },
     onUntold: (tabId) => untold.push(tabId),
   });
   const tap = createTapListener({ underWays, mediaViews, open, postings, settling, unseen, guesses });
@@ -92,6 +99,9 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     posts,
     opened,
     untold,
+    /** What pages were asked for of their cache, and what it has, by address. */
+    looks,
+    kept,
     total: (): Cell => [...eachRow(rows)].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL }),
     ofSite: (site: string): Cell => siteCell(rows, site),
     sites: (): string[] => [...rows.keys()],

@@ -8,13 +8,16 @@ export type LiveWorkers = {
 /** Those that are gone are looked for each time so many more have come. */
 const SWEEP_AT = 50;
 
-/** Keeps no worker alive: what the page has let go of is forgotten. */
-export function createLiveWorkers(): LiveWorkers {
+/** Keeps no worker alive: what the page has let go of is forgotten. `onFirst`: told of the first that is begun. */
+export function createLiveWorkers(onFirst: () => void): LiveWorkers {
+  let hasBegun = false;
   let begun: WeakRef<Worker>[] = [];
   let sweepAt = SWEEP_AT;
   const living = () => begun.flatMap((one) => one.deref() ?? []);
   return {
     add: (worker) => {
+      if (!hasBegun) onFirst();
+      hasBegun = true;
       begun.push(new WeakRef(worker));
       if (begun.length < sweepAt) return;
       begun = begun.filter((one) => one.deref());

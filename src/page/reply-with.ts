@@ -1,0 +1,12 @@
+/**
+ * Replies with what an order was answered with, if anything. @returns for the browser's listener: `true` where the reply comes
+ * later.
+ */
+export function replyWith(answer: unknown, reply: (answer: unknown) => void): true | undefined {
+  if (answer instanceof Promise) {
+    void answer.then(reply);
+    return true;
+  }
+  if (answer !== undefined) reply(answer);
+  return undefined;
+}

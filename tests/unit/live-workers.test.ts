@@ -13,5 +13,6 @@ describe('workers of a document', () => {
     expect(ended).toEqual(begun.map((_, n) => n));
     expect(workers.endAll()).toBe(false);
     expect(ended).toHaveLength(120);
+    expect(firsts).toBe(1);
   });
 });

@@ -16,7 +16,7 @@ export async function askKeptCopies(
 }
 
 async function pageOf(origin: string): Promise<{ tabId: number; frameId: number }> {
-  const tab = (await readTabs()).find(({ url }) => url.startsWith(`${origin}/`));
+  const tab = (await readTabs()).find(({ url, isPrivate }) => !isPrivate && url.startsWith(`${origin}/`));
   if (!tab) throw new Error('no page of this origin is open');
   return { tabId: tab.id, frameId: 0 };
 }

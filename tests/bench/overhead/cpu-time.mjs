@@ -44,3 +44,15 @@ export function cpuMs(pid) {
   const [user = '0', system = '0'] = statOf(pid).slice(11, 13);
   return (Number(user) + Number(system)) * TICK_MS;
 }
+
+/**
+ * Processor time so far of the threads that run pages' scripts, one in each page's process, by the scheduler's own clock
+ * (Linux, `sched-stats`: ns on the processor come first).
+ *
+ * @param {string} profile @returns ms
+ */
+export function pageThreadMs(profile) {
+  const { all, extension } = findProcesses(profile);
+  const pages = all.filter((pid) => pid !== extension && read(`/proc/${pid}/cmdline`).includes('--type=renderer'));
+  return pages.reduce((sum, pid) => sum + Number(read(`/proc/${pid}/schedstat`).split(' ')[0]) / 1e6, 0);
+}

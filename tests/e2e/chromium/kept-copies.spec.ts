@@ -55,3 +55,19 @@ for (const [whose, { code, start }] of Object.entries(STARTS))
     expect(served().filter((path) => path.startsWith('/r.'))).toHaveLength(2);
     expect(await page.evaluate('seen')).toEqual([]);
   });
+
+test('a file of no declared size is measured by the cache’s copy where the page that led to it is of its origin', async ({
+  browserOf,
+  server,
+}) => {
+  const file = '/r.bin?size=1200000&seed=5&cache=600&header=content-disposition:attachment';
+  server.page('www.app.test', '/', `<!doctype html><title>Export</title><a href="${file}">Save</a>`);
+  const page = await browserOf.context.newPage();
+  await page.goto(server.url('www.app.test', '/'));
+  const saved = page.waitForEvent('download');
+  await page.getByText('Save').click();
+  await (await saved).path();
+  const down = () => server.down('www.app.test');
+  await expect.poll(async () => bodiesBySite(await browserOf.flows())['app.test']?.down).toBe(down());
+  expect(server.served.filter(({ path }) => path === file)).toHaveLength(1);
+});

@@ -191,14 +191,14 @@ export function createMeter(deps: MeterDeps): Meter {
     if (one.part) mediaViews.ends(one.key, one.part, true);
     if (event.sizes && !untold.failed(event)) return onCounted(event, one, event.sizes);
     const { started } = one;
-    const isUnheardFilm =
-      event.type === 'media' && event.isGivenUp && !!mediaViews.unheardOf(one.key, one.sentAt, event.at);
+    const film = event.type === 'media' ? mediaViews.unheardOf(one.key, one.sentAt, event.at) : null;
     // No address was ever connected to: blocked, offline, or answered from the cache.
-    if ((event.ip === null && started === null && !isUnheardFilm) || event.fromCache) return;
+    const hasCome = event.ip !== null || started !== null || (film !== null && event.isGivenUp);
+    if (!hasCome || event.fromCache) return;
     const { headers, status } = started ?? event;
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);
-    const down = sizes.ofFailed(answered, one, place);
+    const down = sizes.ofFailed(answered, one, place, film);
     const up = uploadSizeOf(one);
     finish(answered, one, place, pacedTransfer(answered, { down, up }, place.site, one), {
       // What its player or its reader says next is better still.

@@ -19,8 +19,11 @@ import { isUnanswered } from './untold-sizes.ts';
 export type ResponseSizes = {
   /** Of one that has completed: as declared; else what a tap or a player saw; else as learned. What was declared is learned. */
   ofCompleted(event: RequestEvent, one: UnderWay, place: PostingPlace): Size;
-  /** Of one that has failed: what was seen of it; else what may have come in its time. `event`: with the head that came. */
-  ofFailed(event: RequestEvent, one: UnderWay, place: PostingPlace): Size;
+  /**
+   * Of one that has failed: what was seen of it; else what may have come in its time. `event`: with the head that came. `film`:
+   * what a player may have got of it before its head, see `MediaViews.unheardOf`.
+   */
+  ofFailed(event: RequestEvent, one: UnderWay, place: PostingPlace, film: Size | null): Size;
 };
 
 export type ResponseSizesDeps = {
@@ -66,9 +69,8 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
    * Of what was left before anything was heard of its response: pictures are large enough to have been under way, for their
    * heads are not listened to; pages and files may have come in the instant before.
    */
-  const leftUnheard = (event: RequestEvent, { key, sentAt }: UnderWay, place: PostingPlace): Size => {
+  const leftUnheard = (event: RequestEvent, place: PostingPlace, film: Size | null): Size => {
     if (place.kind === 'document') return unheardSize(best());
-    const film = event.type === 'media' ? mediaViews.unheardOf(key, sentAt, event.at) : null;
     if (film) return film;
     if (place.kind !== 'image') return known(0, 'modelled');
     const guess = guesses.size({ ...sizeClassOf(place), encoded: false }, null);
@@ -84,7 +86,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       if (size.evidence === 'declared') learn(event, one, place, size.bytes);
       return size;
     },
-    ofFailed: (event, one, place) => {
+    ofFailed: (event, one, place, film) => {
       const played = playedOf(one, event.at, true);
       const grown = grownOf(one)?.transfer.down;
       const seen = played && grown && !supersedes(played, grown) ? grown : (played ?? grown);
@@ -93,7 +95,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       // Firefox counts, and has not counted this one.
       if (event.sizes && place.kind !== 'image' && !isUnanswered(event))
         return headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());
-      return leftUnheard(event, one, place);
+      return leftUnheard(event, place, film);
     },
   };
 }

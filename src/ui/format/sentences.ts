@@ -1,5 +1,6 @@
 import type { Voice } from '../wording/voice.ts';
+import { sentenceGap } from './sentence-gap.ts';
 
-/** Sentences behind one another: a space parts them in English, nothing in Chinese. */
-export const sentences = (parts: readonly string[], { language }: Voice): string =>
-  parts.filter((part) => part !== '').join(language === 'en' ? ' ' : '');
+/** Sentences behind one another. */
+export const sentences = (parts: readonly string[], voice: Voice): string =>
+  parts.filter((part) => part !== '').join(sentenceGap(voice));

@@ -2,11 +2,12 @@ import { declarations, html, inline, json, prose, script } from '../../support/c
 import { createSite, PRIVATE, PUBLIC } from '../../support/site.mjs';
 
 /**
- * Dedicated and shared workers that fetch compressed answers of no declared size, where no page's timeline shows them.
+ * Dedicated and shared workers that fetch compressed answers of no declared size, where no page's timeline shows them. The page is
+ * left at once, or when somebody has looked for so long at what they made.
  *
- * @param {{ name: string, fetches: number, characters: number, codeCharacters: number }} numbers
+ * @param {{ name: string, fetches: number, characters: number, codeCharacters: number, looksMs?: number }} numbers
  */
-export function workers({ name, fetches, characters, codeCharacters }) {
+export function workers({ name, fetches, characters, codeCharacters, looksMs = 0 }) {
   const site = createSite(name, 'workers');
   const { random } = site;
   const www = site.host(`www.${name}`);
@@ -21,6 +22,11 @@ export function workers({ name, fetches, characters, codeCharacters }) {
   www.text('/shared.js', 'text/javascript', code(serveShared), { headers: PUBLIC });
   const body = prose(random.int(0, 9e5), 5_000) + inline(ask, { urls });
   www.text('/', 'text/html', html('Compute', '', body), { headers: PRIVATE });
+  site.visit = async (tab) => {
+    await tab.goto(`${site.origin}/`);
+    await tab.done();
+    await new Promise((next) => setTimeout(next, looksMs));
+  };
   return site;
 }
 

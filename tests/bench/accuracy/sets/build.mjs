@@ -75,6 +75,7 @@ export const BUILD = [
   entry(revisit, { name: 'weather-today.test', fresh: 12, asked: 6, bytes: 22_000, visits: 2 }),
   entry(app, { name: 'ferry-app.test', parts: 5, partCharacters: 90_000, pictures: 8, feedCharacters: 40_000 }),
   entry(workers, { name: 'map-lab.test', fetches: 10, characters: 220_000, codeCharacters: 60_000 }),
+  entry(workers, { name: 'tax-form.test', fetches: 13, characters: 90_000, codeCharacters: 40_000, looksMs: 1_500 }),
   entry(abandoned, {
     name: 'half-way.test',
     bytes: 3_000_000,

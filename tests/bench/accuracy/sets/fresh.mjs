@@ -119,6 +119,13 @@ export function freshAfternoon(seed) {
       watch: int(1, 4),
       protocol: protocol(),
     }),
+    entry(workers, {
+      name: name('atlas'),
+      fetches: int(8, 24),
+      characters: int(90_000, 240_000),
+      codeCharacters: int(40_000, 120_000),
+      looksMs: 2_000,
+    }),
   ];
 }
 

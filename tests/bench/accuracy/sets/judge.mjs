@@ -100,6 +100,13 @@ export const JUDGE = [
   entry(revisit, { name: 'tram-times.test', fresh: 20, asked: 11, bytes: 15_000, visits: 4 }),
   entry(app, { name: 'wallet-app.test', parts: 8, partCharacters: 60_000, pictures: 12, feedCharacters: 70_000 }),
   entry(workers, { name: 'sheet-works.test', fetches: 16, characters: 120_000, codeCharacters: 110_000 }),
+  entry(workers, {
+    name: 'city-tiles.test',
+    fetches: 22,
+    characters: 170_000,
+    codeCharacters: 60_000,
+    looksMs: 2_000,
+  }),
   entry(abandoned, {
     name: 'never-mind.test',
     bytes: 4_200_000,

@@ -21,7 +21,8 @@ export default defineContentScript({
     // After an update this script outlives its extension: there is nobody left to tell.
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
-    const options = { hidesSizes: !import.meta.env.FIREFOX, onWorker: () => tellWorker(send) };
+    const isFirefox = import.meta.env.FIREFOX;
+    const options = { hidesSizes: !isFirefox, ...(!isFirefox && { onWorker: () => tellWorker(send) }) };
     const port = relayTap((onReports) => listenToTap(onReports, options), send);
     const askLean = (question: LeanQuestion) => send<LeanAnswer>(question).catch(() => undefined);
     offerHeldImages(askLean);

@@ -1,42 +1,47 @@
 import * as v from 'valibot';
 import { headerOf } from '../core/http-header.ts';
-import type { KeptCopy } from '../core/kept-copy.ts';
+import type { KeptAsk, KeptCopy } from '../core/kept-copy.ts';
+import { keptStamp } from '../core/kept-stamp.ts';
+import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent } from '../core/request-event.ts';
+import { TOLD_WITHIN_MS } from '../core/told-within.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { NO_TAB } from './open-postings.ts';
 
-/** Which document is to look: a frame of a tab, or, where `tabId` is `NO_TAB`, any of that origin. */
-export type KeptCopyPlace = { tabId: number; frameId: number; origin: string };
+/** Which document is to look. `documentId`: as the browser names it; `null`: the page of any tab that shows this origin. */
+export type KeptCopyPlace = { tabId: number; documentId: string | null; origin: string };
 
 /**
- * Finds the sizes that no page tells by the copies that the browser's cache has kept: of what workers of any kind fetched from
- * their own origin, and of the workers themselves.
+ * Finds the sizes of what was got of the asker's own origin and nothing tells of, by the copies that the browser's cache has
+ * kept: what workers of any kind fetched, the workers themselves, files that were saved. None of a private window's.
  */
 export type KeptCopies = {
   /** A request has completed; `posting`: as it was posted. */
   completed(event: RequestEvent, posting: OpenPosting): void;
   /** A document has begun a worker: what it does not know itself is looked for at once, for it may be left soon. */
-  hasWorkers(tabId: number, frameId: number): void;
-  /** Whether it was a look at such a copy: it cost nothing, and no page asked for it. */
+  hasWorkers(documentId: string): void;
+  /** Whether it was a look at such a copy, which cost nothing and which no page asked for; each is known once. */
   isLook(event: RequestEvent): boolean;
 };
 
 export type KeptCopiesDeps = {
-  /** Asks a document for its copies, in the order of their addresses. */
-  look(place: KeptCopyPlace, urls: readonly string[]): Promise<unknown>;
-  /** Told what was kept of a response whose posting has that key and ended at `at`. */
-  found(key: string, at: number, copy: KeptCopy, encoding: string | null): void;
+  /** Asks a document for its copies. Resolves to them in the order of `asks`, or to something else, or never. */
+  look(place: KeptCopyPlace, asks: readonly KeptAsk[]): Promise<unknown>;
+  found(posting: OpenPosting, copy: KeptCopy, encoding: string | null): void;
   setTimer(callback: () => void, ms: number): unknown;
 };
 
-/** A page has told by then of all that it has fetched itself: see `GATHER_MS` of its observer. */
-const LOOK_AFTER_MS = 1000;
+/** Waiting or being looked for at most, of one document: a page leaves some tens, and only one that floods more. */
+const MOST_OF_ONE = 100;
 
-/** Looked for at most at once: a page leaves some tens, and only one that floods more. */
-const MOST_WAITING = 200;
+/** Documents at most of which something is remembered. */
+const MOST_DOCUMENTS = 500;
 
-/** Documents remembered at most as having workers. */
-const MOST_FRAMES = 500;
+/** Of one document so many are looked for at a time, so that one that is left has answered for the others. */
+const AT_A_TIME = 10;
+
+/** A document that is frozen never answers. */
+const ANSWER_MS = 10_000;
 
 /** The browser's word of a look may come after the page's answer. */
 const LATE_MS = 5000;
@@ -44,101 +49,100 @@ const LATE_MS = 5000;
 /** No cache keeps more. */
 const MOST_BYTES = 1e9;
 
-const answer = v.array(
-  v.nullable(
-    v.object({
-      decoded: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES)),
-      gzipShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-    }),
-  ),
-);
+/** The shortest texts grow when they are packed. */
+const MOST_SHARE = 30;
 
-type Waiting = {
-  key: string;
-  at: number;
-  url: string;
-  place: KeptCopyPlace;
-  encoding: string | null;
-  posting: OpenPosting;
-};
+const copy = v.object({
+  decoded: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES)),
+  gzipShare: v.pipe(v.number(), v.minValue(0), v.maxValue(MOST_SHARE)),
+});
+const answer = v.array(v.fallback(v.nullable(copy), null));
 
-/** Keeps addresses in memory only, for as long as it takes. */
+type Wanted = { posting: OpenPosting; ask: KeptAsk; encoding: string | null };
+
+/** Keeps addresses in memory only, for as long as it takes; what a stopped background had still to look for stays a guess. */
 export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): KeptCopies {
   const withWorkers = new Set<string>();
-  /** By address, how often it is being looked for. */
-  const looking = new Map<string, number>();
+  /** By document: how many wait or are looked for, and those whose turn it is. */
+  const lines = new Map<string, { size: number; due: Wanted[]; isBusy: boolean }>();
+  /** Looks of which the browser has still to tell, by document and address. */
+  const looks = new Map<string, number>();
 
-  const lookFor = async (place: KeptCopyPlace, some: readonly Waiting[]) => {
-    const urls = some.map(({ url }) => url);
-    for (const url of urls) looking.set(url, (looking.get(url) ?? 0) + 1);
-    const told = v.safeParse(answer, await look(place, urls).catch(() => null));
-    setTimer(() => {
-      for (const url of urls) {
-        const left = (looking.get(url) ?? 1) - 1;
-        if (left > 0) looking.set(url, left);
-        else looking.delete(url);
-      }
-    }, LATE_MS);
-    if (!told.success) return;
-    some.forEach(({ key, at, encoding }, n) => {
-      const copy = told.output[n];
-      if (copy) found(key, at, copy, encoding);
+  const lookedFor = (key: string, by: 1 | -1) => {
+    const left = (looks.get(key) ?? 0) + by;
+    if (left > 0) looks.set(key, left);
+    else looks.delete(key);
+  };
+
+  const lookFor = async (place: KeptCopyPlace, some: readonly Wanted[]) => {
+    const asks = some.map(({ ask }) => ask);
+    const keys = asks.map(({ url }) => lookKey(place.documentId, url));
+    for (const key of keys) lookedFor(key, 1);
+    const never = new Promise((done) => setTimer(() => done(null), ANSWER_MS));
+    const told = v.safeParse(answer, await Promise.race([look(place, asks).catch(() => null), never]));
+    const copies = told.success ? told.output : [];
+    const counted = keys.filter((_, n) => copies[n] != null);
+    for (const key of keys.filter((_, n) => copies[n] == null)) lookedFor(key, -1);
+    setTimer(() => counted.forEach((key) => lookedFor(key, -1)), LATE_MS);
+    some.forEach(({ posting, encoding }, n) => {
+      if (copies[n]) found(posting, copies[n], encoding);
     });
   };
 
-  /** Those that have waited, by document; what a page or its tap has told of meanwhile needs no look. */
-  const fire = (all: readonly Waiting[]) => {
-    const byPlace = new Map<string, Waiting[]>();
-    for (const one of all.filter(({ posting }) => isUntold(posting))) {
-      const some = byPlace.get(keyOf(one.place));
-      if (some) some.push(one);
-      else byPlace.set(keyOf(one.place), [one]);
+  const lookOn = async (place: KeptCopyPlace, key: string) => {
+    const line = lines.get(key)!;
+    if (line.isBusy) return;
+    line.isBusy = true;
+    while (line.due.length > 0) {
+      const some = line.due.splice(0, AT_A_TIME);
+      // What a page or its tap has told of meanwhile needs no look.
+      const untold = some.filter(({ posting }) => isUntold(posting));
+      if (untold.length > 0) await lookFor(place, untold);
+      line.size -= some.length;
     }
-    for (const some of byPlace.values()) void lookFor(some[0]!.place, some);
+    line.isBusy = false;
+    if (line.size === 0) lines.delete(key);
   };
-  const soon = createQueue<Waiting>(fire, setTimer, 0);
-  const later = createQueue<Waiting>(fire, setTimer, LOOK_AFTER_MS);
 
   return {
     completed: (event, posting) => {
-      if (!mayBeKept(event) || !isUntold(posting)) return;
-      const { tabId, frameId, initiator, url, at, headers } = event;
-      const place = { tabId, frameId: tabId === NO_TAB ? NO_TAB : frameId, origin: initiator };
+      if (!isUntold(posting) || posting.site === PRIVATE_SITE || !mayBeKept(event)) return;
+      const { tabId, initiator: origin, url, headers } = event;
+      // A file that is saved becomes no document.
+      const documentId = tabId === NO_TAB || event.type === 'main_frame' ? null : event.documentId;
+      const place = { tabId, documentId, origin };
+      const key = `${documentId} ${origin}`;
+      const line = lines.get(key) ?? { size: 0, due: [], isBusy: false };
+      if (line.size === MOST_OF_ONE || (line.size === 0 && lines.size >= MOST_DOCUMENTS)) return;
+      lines.set(key, line);
+      line.size++;
       const encoding = headerOf(headers, 'content-encoding') || null;
-      const queue = tabId === NO_TAB || withWorkers.has(frameKey(tabId, frameId)) ? soon : later;
-      queue({ key: posting.key, at, url, place, encoding, posting });
+      const ask = { url, stamp: keptStamp((name) => headerOf(headers, name)), isEncoded: encoding !== null };
+      const isWorkers = tabId === NO_TAB || (documentId !== null && withWorkers.has(documentId));
+      setTimer(
+        () => {
+          line.due.push({ posting, ask, encoding });
+          void lookOn(place, key);
+        },
+        isWorkers ? 0 : TOLD_WITHIN_MS,
+      );
     },
-    hasWorkers: (tabId, frameId) => {
-      if (withWorkers.size === MOST_FRAMES) withWorkers.clear();
-      withWorkers.add(frameKey(tabId, frameId));
+    hasWorkers: (documentId) => {
+      withWorkers.add(documentId);
+      if (withWorkers.size > MOST_DOCUMENTS) withWorkers.delete(withWorkers.values().next().value!);
     },
-    isLook: ({ fromCache, type, url }) => fromCache && type === 'xmlhttprequest' && looking.has(url),
+    isLook: ({ fromCache, type, documentId, url }) => {
+      if (!fromCache || type !== 'xmlhttprequest') return false;
+      const key = [documentId, null].map((of) => lookKey(of, url)).find((one) => looks.has(one));
+      if (key !== undefined) lookedFor(key, -1);
+      return key !== undefined;
+    },
   };
 }
 
 const isUntold = ({ awaits, transfer }: OpenPosting) => awaits.down && transfer.down.evidence === 'modelled';
 
-const frameKey = (tabId: number, frameId: number) => `${tabId}:${frameId}`;
-const keyOf = ({ tabId, frameId, origin }: KeptCopyPlace) => `${frameKey(tabId, frameId)} ${origin}`;
-
-/** Hands on together what was put within so many ms of the first. */
-function createQueue<One>(
-  handOn: (all: readonly One[]) => void,
-  setTimer: (callback: () => void, ms: number) => unknown,
-  afterMs: number,
-): (one: One) => void {
-  let waiting: One[] = [];
-  return (one) => {
-    if (waiting.length === MOST_WAITING) return;
-    waiting.push(one);
-    if (waiting.length > 1) return;
-    setTimer(() => {
-      const all = waiting;
-      waiting = [];
-      handOn(all);
-    }, afterMs);
-  };
-}
+const lookKey = (documentId: string | null, url: string) => `${documentId} ${url}`;
 
 /** Only what the asker's own origin answered in full, and a cache may keep (RFC 9111 §5.2.2.5); Firefox counts for itself. */
 const mayBeKept = ({ method, status, fromCache, sizes, url, initiator, headers }: RequestEvent) =>

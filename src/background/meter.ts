@@ -82,8 +82,8 @@ export function createMeter(deps: MeterDeps): Meter {
   const grownOf = (one: UnderWay) => one.posting ?? leftGrowing(open, underWays, one.lastKey);
   const kept = createKeptCopies({
     look: deps.lookAtKept,
-    found: (key, at, copy, encoding) => {
-      settling.byCopy(key, { size: sizeOfKept(copy, encoding), decoded: copy.decoded, at });
+    found: (posting, copy, encoding) => {
+      settling.byCopy(posting, sizeOfKept(copy, encoding), copy.decoded);
       guessAnewSoon();
     },
     setTimer: deps.setTimer,
@@ -154,7 +154,8 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
-    if (kept.isLook(event)) return;
+    // What was read of it as it came is the page's own.
+    if (grownOf(one) === null && kept.isLook(event)) return;
     if (one.part) mediaViews.ends(one.key, one.part, false);
     learnWait(event, one);
     if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
@@ -218,9 +219,9 @@ export function createMeter(deps: MeterDeps): Meter {
       else if (event.phase === 'completed') onCompleted(event);
       else onFailed(event);
     },
-    onTiming: ({ tabId, frameId, entries, waitMs, hasWorkers }) => {
+    onTiming: ({ tabId, frameId, entries, waitMs, workersOf }) => {
       throughput.waited(waitMs ?? 0);
-      if (hasWorkers) kept.hasWorkers(tabId, frameId);
+      if (workersOf !== undefined) kept.hasWorkers(workersOf);
       const site = deps.siteOfTab(tabId);
       for (const entry of entries) {
         if (entry.byWorker) settling.byWorker(site, entry);

@@ -7,6 +7,7 @@ import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
 import type { Guesses } from '../core/guesses.ts';
 import type { SizeClass } from '../core/size-model.ts';
+import { TOLD_WITHIN_MS } from '../core/told-within.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
@@ -29,10 +30,10 @@ export type Settling = {
   /** What the page read of a response that has ended: what that makes of it. */
   byReading(key: string, read: { sizeOf(of: SizeClass): Size; at: number }, tabId: number): void;
   /**
-   * What the browser's cache has kept of a response that ended at `at` (epoch ms), and that no page told of: what that makes of
-   * it, `null` where its encoding is none that is known.
+   * What the browser's cache has kept of a response that no page told of. `size`: what that makes of it, `null` where its
+   * encoding is none that is known; `decoded`: bytes of the copy.
    */
-  byCopy(key: string, copy: { size: Size | null; decoded: number; at: number }): void;
+  byCopy(posting: OpenPosting, size: Size | null, decoded: number): void;
   /** What a page got of its service worker: what that fetched for it, after decoding. `site`: the page's. */
   byWorker(site: string, entry: TimingEntry): void;
   /**
@@ -60,9 +61,6 @@ export type Upload = { method: string; bytes: number; at: number };
 
 /** Between the page's handing a body over, or telling of it half a second later, and the browser's sending it. */
 const HANDED_WITHIN_MS = 3000;
-
-/** Within a second a page tells of what it has fetched itself, by its timeline or as it reads it; within two in a hidden tab. */
-const TOLD_WITHIN_MS = 3000;
 
 /** So many are guessed anew at once, some tenths of a ms each: a page leaves some ten, and only one that floods more. */
 const MOST_ANEW = 100;
@@ -145,6 +143,8 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
 
   const filed = (posting: OpenPosting, file: SavedFile) => {
     const { encoded, site } = posting;
+    // What the cache has kept of it tells how it was packed, too.
+    if (encoded && !posting.isGuess && posting.transfer.down.evidence === 'modelled') return;
     const size = 'looks' in file ? cancelledSize(file.looks, file.at, file.total) : known(file.bytes, 'exact');
     if (size.evidence === 'exact' && !encoded && site !== PRIVATE_SITE) {
       guesses.learnSize(sizeClassOf(posting), size.bytes);
@@ -193,19 +193,22 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes))
         settle(posting, 'down', { down }, tabId);
     },
-    byCopy: (key, { size, decoded, at }) => {
-      const posting = open.waitingFor(key, { endedAt: at });
-      if (posting?.transfer.down.evidence !== 'modelled') return;
-      if (isScriptsOwn(posting)) posting.sized = 'work';
-      const of = sizeClassOf(posting);
+    byCopy: (posting, size, decoded) => {
+      const isOpen = open.withKey(posting.key).includes(posting) && posting.awaits.down;
+      if (!isOpen || posting.transfer.down.evidence !== 'modelled') return;
+      const sized = isScriptsOwn(posting) ? 'work' : posting.sized;
+      const of = sizeClassOf({ ...posting, ...(sized && { sized }) });
       const down = size ?? guesses.ofDecoded(of, decoded);
       if (down.low > mostBytesIn(posting.took)) return;
+      if (sized) posting.sized = sized;
+      // Not what it took: a worker's reading is no measure of a page's (12 Mbit/s: all workers' fetches were 8 % too high by that, 3 without).
       if (size && posting.site !== PRIVATE_SITE) guesses.learnSize(of, down.bytes);
       settle(posting, 'down', { down }, tabOf(posting.key));
     },
     byWorker: (site, entry) => {
       const posting = open.withoutTab(entry.url, site, entry);
-      if (!posting) return;
+      // What the cache has kept of it tells how it was packed, too.
+      if (!posting?.isGuess) return;
       settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
     },
     byFile: (file) => {

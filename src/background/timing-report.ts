@@ -43,7 +43,7 @@ const ON_THE_WAY_MS = 5000;
  */
 export function parseTimingReport(
   message: unknown,
-  sender: { tabId: number; frameId: number },
+  sender: { tabId: number; frameId: number; documentId?: string | null },
   now: number,
 ): TimingReport | null {
   if (sender.tabId < 0 || sender.frameId < 0) return null;
@@ -55,7 +55,7 @@ export function parseTimingReport(
     tabId: sender.tabId,
     frameId: sender.frameId,
     ...(waitMs !== undefined && { waitMs }),
-    ...(hasWorkers && { hasWorkers }),
+    ...(hasWorkers && sender.documentId && { workersOf: sender.documentId }),
     entries: ahead === 0 ? entries : entries.map((one) => ({ ...one, endedAt: one.endedAt + ahead })),
   };
 }

@@ -85,6 +85,8 @@ export type Sender = {
   isOwnPage: boolean;
   tabId: number;
   frameId: number;
+  /** The browser's own name of the document; `null` where it tells none. */
+  documentId: string | null;
   /** The tab's top-level address; `''` where there is no tab. */
   topUrl: string;
   /** Its window is a private one; false where there is no tab. */
@@ -101,6 +103,7 @@ export function onMessage(handler: (message: unknown, sender: Sender) => Promise
       isOwnPage: sender.id === browser.runtime.id && (sender.url ?? '').startsWith(browser.runtime.getURL('')),
       tabId: sender.tab?.id ?? -1,
       frameId: sender.frameId ?? -1,
+      documentId: (sender as { documentId?: string }).documentId ?? null,
       topUrl: sender.tab?.url ?? '',
       isPrivate: sender.tab?.incognito ?? false,
     });

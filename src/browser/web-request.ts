@@ -28,6 +28,7 @@ type Details = {
   initiator?: string;
   frameType?: string;
   documentLifecycle?: string;
+  documentId?: string;
   // Firefox. The sizes are documented for onCompleted; onErrorOccurred carries them too.
   documentUrl?: string;
   originUrl?: string;
@@ -126,6 +127,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     tabId: details.tabId,
     frameId: isTopFrame ? topFrameIdOf(details) : details.frameId,
     isTopFrame,
+    documentId: details.documentId ?? null,
     initiator: details.initiator ?? details.originUrl ?? '',
     topUrl: topUrlOf(details),
     isPrivate: details.incognito ?? null,

@@ -1,3 +1,5 @@
+import type { KeptAsk } from './kept-copy.ts';
+
 /**
  * What the background tells the documents of a tab: `whose`: one without an address of its own is to answer with its
  * origin; `let-go`: the tab is about to be stopped, unless a
@@ -6,7 +8,7 @@
  * rules let nothing more come; `isHeld`: it is to end its workers too, which cannot go on where they were; `end-workers`:
  * workers of a tab that rests transfer, and are to end unless what was typed would be lost; `resume`: somebody looks again, or it is let go; `came`: it shows another address since; `tell-timeline`: their own timelines are
  * wanted, from their beginning on, because the browser has not told what came; `tell-kept-copies`: what the browser's cache has
- * kept of these addresses is wanted, because nothing else tells what they weighed.
+ * kept of these responses is wanted, because nothing else tells what they weighed.
  */
 export type PageOrder =
   | { type: 'whose' }
@@ -16,7 +18,7 @@ export type PageOrder =
   | { type: 'end-workers' }
   | { type: 'resume'; came: boolean }
   | { type: 'tell-timeline' }
-  | { type: 'tell-kept-copies'; urls: readonly string[] };
+  | { type: 'tell-kept-copies'; asks: readonly KeptAsk[] };
 
 /** Whether a frame's host belongs to one of `sites`. */
 export function isBelow(host: string, sites: readonly string[]): boolean {

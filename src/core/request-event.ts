@@ -19,6 +19,8 @@ export type RequestEvent = {
   tabId: number;
   frameId: number;
   isTopFrame: boolean;
+  /** The browser's own name of the document that asked for it, workers for theirs; `null` where it tells none. */
+  documentId: string | null;
   /** Origin or address of what asked for it; `''` where the browser itself did. */
   initiator: string;
   /** Address of the tab's top-level document when it was asked for. */
@@ -68,6 +70,6 @@ export type TimingReport = {
   entries: readonly TimingEntry[];
   /** The shortest that anything was waited for, from request to first byte; absent: not known. */
   waitMs?: number | undefined;
-  /** The document has begun a worker, whose fetches no timeline tells. */
-  hasWorkers?: true | undefined;
+  /** The browser's own name of a document that has begun a worker, whose fetches no timeline tells. */
+  workersOf?: string | undefined;
 };

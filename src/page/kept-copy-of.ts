@@ -1,43 +1,65 @@
-import type { KeptCopy } from '../core/kept-copy.ts';
+import type { KeptAsk, KeptCopy } from '../core/kept-copy.ts';
+import { keptStamp } from '../core/kept-stamp.ts';
 
 /**
- * Four pieces of a text tell how well all of it packs: within 4 % nine times in ten, and 1 % in the mean (`kept-copy.test.ts`; half
+ * Four pieces of a text tell how well all of it packs: within 5 % nine times in ten, and 1 % in the mean (`kept-copy.test.ts`; half
  * as much, or more pieces, says 2 % too much). To pack all of it would cost the page's thread some 30 ms a megabyte.
  */
 const SAMPLE = { pieces: 4, pieceBytes: 65_536 };
 
+/** Of more only the beginning is sampled, so that no file has to be held in memory. */
+const SAMPLED_BYTES = 4_000_000;
+
 /**
- * What the browser's cache has kept of an address of this document's own origin; `null`: nothing, or the document has fetched it
- * itself and its timeline tells more. Nothing is sent for it:
- * `only-if-cached` fails where there is no copy (Fetch §4.5), a content script's request passes by the page's service worker, its
- * content security policy and its timeline (Chromium 156; `kept-copies.spec.ts` looks at each).
+ * What the browser's cache has kept of a response that this document's own origin gave; `null`: nothing, or another response, or
+ * its own timeline has the size. Nothing is sent for it: `only-if-cached` fails where there is no copy (Fetch §4.5), and a
+ * content script's request passes by the page's service worker, its content security policy and its timeline (Chromium 156;
+ * `kept-copies.spec.ts` looks at each).
  */
-export async function keptCopyOf(url: string): Promise<KeptCopy | null> {
-  if (new URL(url).origin !== location.origin || performance.getEntriesByName(url).length > 0) return null;
+export async function keptCopyOf({ url, stamp, isEncoded }: KeptAsk): Promise<KeptCopy | null> {
   try {
+    if (new URL(url).origin !== origin || isInTimeline(url)) return null;
     const response = await fetch(url, { cache: 'only-if-cached', mode: 'same-origin', redirect: 'error' });
-    if (response.status !== 200) return null;
-    const copy = await response.blob();
-    return { decoded: copy.size, gzipShare: copy.size === 0 ? 1 : await gzipShareOf(copy) };
+    if (response.status !== 200 || keptStamp((name) => response.headers.get(name)) !== stamp) {
+      await response.body?.cancel();
+      return null;
+    }
+    const { decoded, beginning } = await read(response, isEncoded ? SAMPLED_BYTES : 0);
+    return { decoded, gzipShare: beginning.size === 0 ? 1 : await gzipShareOf(beginning) };
   } catch {
     return null; // no copy, or it was dropped while it was read
   }
 }
 
-async function gzipShareOf(copy: Blob): Promise<number> {
-  const sample = sampleOf(copy);
-  const packed = await new Response(sample.stream().pipeThrough(new CompressionStream('gzip'))).blob();
-  return Math.min(1, packed.size / sample.size);
+/** What came of a service worker or the cache has an entry as well, but no size on the wire. */
+const isInTimeline = (url: string) =>
+  performance.getEntriesByName(url, 'resource').some((entry) => (entry as PerformanceResourceTiming).transferSize > 0);
+
+async function read(response: Response, keptBytes: number): Promise<{ decoded: number; beginning: Blob }> {
+  const reader = response.body!.getReader();
+  const kept: Uint8Array<ArrayBuffer>[] = [];
+  let decoded = 0;
+  for (let { done, value } = await reader.read(); !done && value; { done, value } = await reader.read()) {
+    if (decoded < keptBytes) kept.push(value);
+    decoded += value.length;
+  }
+  return { decoded, beginning: new Blob(kept) };
 }
 
-function sampleOf(copy: Blob): Blob {
+async function gzipShareOf(text: Blob): Promise<number> {
+  const sample = sampleOf(text);
+  const packed = await new Response(sample.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+  return packed.size / sample.size;
+}
+
+function sampleOf(text: Blob): Blob {
   const { pieces, pieceBytes } = SAMPLE;
-  if (copy.size <= pieces * pieceBytes) return copy;
-  const apart = (copy.size - pieceBytes) / (pieces - 1);
+  if (text.size <= pieces * pieceBytes) return text;
+  const apart = (text.size - pieceBytes) / (pieces - 1);
   return new Blob(
     Array.from({ length: pieces }, (_, n) => {
       const from = Math.floor(n * apart);
-      return copy.slice(from, from + pieceBytes);
+      return text.slice(from, from + pieceBytes);
     }),
   );
 }

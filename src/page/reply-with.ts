@@ -1,10 +1,10 @@
 /**
- * Replies with what an order was answered with, if anything. @returns for the browser's listener: `true` where the reply comes
- * later.
+ * Replies with what an order was answered with, if anything; with `null` where that fails. @returns for the browser's listener:
+ * `true` where the reply comes later.
  */
 export function replyWith(answer: unknown, reply: (answer: unknown) => void): true | undefined {
   if (answer instanceof Promise) {
-    void answer.then(reply);
+    answer.then(reply, () => reply(null));
     return true;
   }
   if (answer !== undefined) reply(answer);

@@ -31,7 +31,12 @@ describe('what no page tells the size of', () => {
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
     fetched(rig);
     await looked(rig);
-    expect(rig.looks).toEqual([{ place: { tabId: 1, frameId: 0, origin: ORIGIN }, urls: [`${ORIGIN}/tiles`] }]);
+    expect(rig.looks).toEqual([
+      {
+        place: { tabId: 1, documentId: 'page', origin: ORIGIN },
+        asks: [{ url: `${ORIGIN}/tiles`, stamp: '\n\n', isEncoded: true }],
+      },
+    ]);
     expect(downOf(rig)).toMatchObject({ evidence: 'modelled', bytes: 103_000, low: 95_000, high: 123_000 });
   });
 
@@ -40,15 +45,15 @@ describe('what no page tells the size of', () => {
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 70_001, gzipShare: 0.25 });
     fetched(rig, { headers: [] });
     await looked(rig);
-    expect(rig.total().down).toBeGreaterThan(70_001);
-    expect(rig.total().low).toBeGreaterThan(70_001);
+    expect(rig.posts.reduce((sum, { body }) => sum + body.down, 0)).toBe(70_001);
+    expect(downOf(rig)).toMatchObject({ evidence: 'observed', bytes: 70_001, low: 70_001, high: 70_001 });
   });
 
   it('is looked for of a worker of no tab in any page of its origin', async () => {
     const rig = createMeterRig();
     fetched(rig, { tabId: -1, frameId: -1 });
     await looked(rig);
-    expect(rig.looks).toMatchObject([{ place: { tabId: -1, frameId: -1, origin: ORIGIN } }]);
+    expect(rig.looks).toMatchObject([{ place: { tabId: -1, documentId: null, origin: ORIGIN } }]);
   });
 
   it('is looked for at once where the document has workers, and which may be left soon', () => {
@@ -61,13 +66,12 @@ describe('what no page tells the size of', () => {
     const rig = createMeterRig();
     fetched(rig);
     const [posting] = rig.open.all();
-    const event = (frameId: number) =>
-      request({ url: `${ORIGIN}/tiles`, initiator: ORIGIN, headers: ENCODED, frameId });
-    copies.completed(event(0), posting!);
-    copies.hasWorkers(1, 3);
-    copies.completed(event(3), posting!);
-    copies.completed(event(3), posting!);
-    expect(waits).toEqual([1000, 0]);
+    const event = (documentId: string) =>
+      request({ url: `${ORIGIN}/tiles`, initiator: ORIGIN, headers: ENCODED, documentId });
+    copies.completed(event('first'), posting!);
+    copies.hasWorkers('second');
+    copies.completed(event('second'), posting!);
+    expect(waits).toEqual([3000, 0]);
   });
 
   it('teaches what others of its kind weigh', async () => {
@@ -116,7 +120,7 @@ describe('what no page tells the size of', () => {
 
   it('stays a guess where nothing was kept, and where what is told can be no copy', async () => {
     const impossible = { decoded: 900_000_000, gzipShare: 1 };
-    for (const copy of [null, 'none', { decoded: -1, gzipShare: 0.5 }, { decoded: 5, gzipShare: 2 }, impossible]) {
+    for (const copy of [null, 'none', { decoded: -1, gzipShare: 0.5 }, { decoded: 5, gzipShare: 31 }, impossible]) {
       const rig = createMeterRig();
       rig.kept.set(`${ORIGIN}/tiles`, copy);
       fetched(rig);
@@ -138,19 +142,70 @@ describe('what no page tells the size of', () => {
     expect(rig.open.all()).toHaveLength(1);
     await new Promise((done) => setTimeout(done));
     expect(downOf(rig)!.bytes).toBe(103_000);
-    // Once it is over, the page's own are its own again.
-    rig.later();
+    // One look was one request: the page's own are its own.
     fetched(rig, { fromCache: true });
     expect(rig.open.all()).toHaveLength(2);
   });
 
-  it('is looked for document by document, and not in all that a page floods with', async () => {
+  it('keeps its size where the page asks for the same meanwhile and the server confirms it', async () => {
+    for (const first of ['look', 'page']) {
+      const rig = createMeterRig();
+      rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
+      fetched(rig, { tabId: -1, frameId: -1, documentId: null });
+      rig.later();
+      await new Promise((done) => setTimeout(done));
+      const documents = first === 'look' ? ['other', 'page'] : ['page', 'other'];
+      for (const documentId of documents) fetched(rig, { fromCache: true, documentId });
+      rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing(`${ORIGIN}/tiles`, 0, { endedAt: NOON + 1000 })] });
+      expect(rig.posts.reduce((sum, { body }) => sum + body.down, 0)).toBe(103_000);
+    }
+  });
+
+  it('is not looked for of a private window', async () => {
     const rig = createMeterRig();
-    for (let n = 0; n < 1000; n++) fetched(rig, { url: `${ORIGIN}/${n}`, frameId: n % 2 });
+    fetched(rig, { isPrivate: true });
+    fetched(rig, { isPrivate: true, tabId: -1, frameId: -1, documentId: null });
     await looked(rig);
-    expect(rig.looks.map(({ place, urls }) => [place.frameId, urls.length])).toEqual([
-      [0, 100],
-      [1, 100],
-    ]);
+    expect(rig.looks).toEqual([]);
+  });
+
+  it('is not looked for of a document that never answers, and others are', async () => {
+    const rig = createMeterRig();
+    rig.silent.add('frozen');
+    rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
+    fetched(rig, { documentId: 'frozen' });
+    fetched(rig, { documentId: 'frozen' });
+    fetched(rig);
+    await looked(rig);
+    expect(rig.looks.map(({ place }) => place.documentId)).toEqual(['frozen', 'page']);
+    // Given up, its next is asked for, and what the page itself finds in the cache is no look.
+    await looked(rig);
+    expect(rig.looks.map(({ place }) => place.documentId)).toEqual(['frozen', 'page', 'frozen']);
+    await looked(rig);
+    const before = rig.open.all().length;
+    fetched(rig, { documentId: 'frozen', fromCache: true });
+    expect(rig.open.all()).toHaveLength(before + 1);
+  });
+
+  it('is not replaced by what a page got of its service worker, which says nothing of how it was packed', async () => {
+    const rig = createMeterRig();
+    rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.5 });
+    fetched(rig, { tabId: -1, frameId: -1, documentId: null });
+    await looked(rig);
+    const entry = timing(`${ORIGIN}/tiles`, 0, { decoded: 400_000, byWorker: true, endedAt: NOON + 1000 });
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [entry] });
+    expect(downOf(rig)!.bytes).toBe(206_000);
+  });
+
+  it('is looked for some at a time, document by document, and not in all that a page floods with', async () => {
+    const rig = createMeterRig();
+    for (let n = 0; n < 1000; n++) fetched(rig, { url: `${ORIGIN}/${n}`, documentId: `${n % 2}` });
+    rig.later();
+    for (let n = 0; n < 30; n++) await new Promise((done) => setTimeout(done));
+    const of = (id: string) => rig.looks.filter(({ place }) => place.documentId === id).map(({ asks }) => asks.length);
+    for (const id of ['0', '1']) {
+      expect(of(id).reduce((sum, one) => sum + one, 0)).toBe(100);
+      expect(Math.max(...of(id))).toBe(10);
+    }
   });
 });

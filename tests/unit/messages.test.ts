@@ -42,7 +42,7 @@ describe('onMessage', () => {
     ['a page of ours in a tab', { id: 'self', url: PAGE, tab: { id: 4 }, frameId: 0 }, true],
     [
       'the observer in a web page',
-      { id: 'self', url: 'https://ads.test/', tab: { id: 4, url: 'https://news.test/' }, frameId: 2 },
+      { id: 'self', url: 'https://ads.test/', tab: { id: 4, url: 'https://news.test/' }, frameId: 2, documentId: 'ad' },
       false,
     ],
     [
@@ -58,15 +58,21 @@ describe('onMessage', () => {
   ])('knows who sent it: %s', async (_, sender, isOwnPage) => {
     const { handler, deliver } = rig();
     await deliver('hello', sender);
-    const { tab, frameId = -1 } = sender as {
+    const {
+      tab,
+      frameId = -1,
+      documentId = null,
+    } = sender as {
       tab?: { id: number; url?: string; incognito?: boolean };
       frameId?: number;
+      documentId?: string;
     };
     const topUrl = tab?.url ?? '';
     expect(handler).toHaveBeenCalledWith('hello', {
       isOwnPage,
       tabId: tab?.id ?? -1,
       frameId,
+      documentId,
       topUrl,
       isPrivate: tab?.incognito ?? false,
     });

@@ -80,6 +80,7 @@ describe('onRequest', () => {
       ...details,
       initiator: 'https://www.news.test',
       frameType: 'outermost_frame',
+      documentId: 'page',
       statusCode: 200,
       statusLine: 'HTTP/1.1 200',
       fromCache: false,

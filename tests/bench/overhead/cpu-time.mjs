@@ -54,5 +54,9 @@ export function cpuMs(pid) {
 export function pageThreadMs(profile) {
   const { all, extension } = findProcesses(profile);
   const pages = all.filter((pid) => pid !== extension && read(`/proc/${pid}/cmdline`).includes('--type=renderer'));
-  return pages.reduce((sum, pid) => sum + Number(read(`/proc/${pid}/schedstat`).split(' ')[0]) / 1e6, 0);
+  return pages.reduce((sum, pid) => {
+    const ns = Number(read(`/proc/${pid}/schedstat`).split(' ')[0]);
+    if (!(ns > 0)) throw new Error(`no processor time is told of process ${pid}: is it a Linux with schedstat?`);
+    return sum + ns / 1e6;
+  }, 0);
 }

@@ -10,7 +10,7 @@ import { startServer } from './server.mjs';
 
 const EXTENSION = path.resolve('.output/chrome-mv3');
 const ROUNDS = 9;
-/** µs that one send, message, chunk or call may cost more. */
+/** µs that one send, message, chunk or call may cost more than what no tap can do without. */
 const LIMIT = 1;
 
 /** @typedef {'tap' | 'none' | 'least'} Way `least`: without the tap, where the page itself does what no tap can do without */
@@ -38,7 +38,9 @@ async function measure(folder, host) {
   ) => {
     const before = pageThreadMs(profile);
     const times = await tab.evaluate(run, host, ...rest);
-    return ((pageThreadMs(profile) - before) * 1000) / times;
+    const us = ((pageThreadMs(profile) - before) * 1000) / times;
+    if (!(us > 0)) throw new Error('the page’s process was not the same before and after');
+    return us;
   };
   // The first round warms up; whoever comes first changes with each.
   for (let turn = -1; turn < ROUNDS; turn++)

@@ -19,6 +19,7 @@ const event = (n: number): RequestEvent => ({
   tabId: 1,
   frameId: 0,
   isTopFrame: true,
+  documentId: null,
   initiator: 'https://www.shop.test',
   topUrl: null,
   isPrivate: null,

@@ -1,14 +1,20 @@
+import type { Page } from '@playwright/test';
 import { bodiesBySite } from '../support/mixed-page.ts';
 import { expect, test } from './fixture.ts';
 
 /** Answers of no declared size, as a cache may keep them. */
 const TEXT = '/r.json?size=180000&seed=3&gzip&cache=600';
 const PLAIN = '/r.txt?size=90000&seed=4&cache=600';
+/** What the page itself fetches: it must see that, or it would see nothing of a look either. */
+const CONTROL = '/r.txt?size=500&seed=6&cache=600&length';
 
-const WORKER = `const get = (url) => fetch(url).then((response) => response.text());
-  const all = async (tell) => { for (const url of ['${TEXT}', '${PLAIN}']) await get(url); tell(); };`;
+const WORKER = `const all = async (tell) => {
+  for (const url of ['${TEXT}', '${PLAIN}']) await fetch(url).then((response) => response.text());
+  tell();
+};`;
 const SCRIPT = { 'content-type': 'text/javascript', 'cache-control': 'max-age=600' };
 
+/** `start` runs in the page, which is loaded again first where a service worker is to stand before it. */
 const STARTS: Record<string, { code: string; start: string }> = {
   'a dedicated worker': {
     code: `${WORKER} all(() => postMessage(0));`,
@@ -19,42 +25,73 @@ const STARTS: Record<string, { code: string; start: string }> = {
     start: `new SharedWorker('/worker.js').port.onmessage = done;`,
   },
   'a service worker': {
-    code: `${WORKER} oninstall = (event) => event.waitUntil(all(() => {}).then(() => skipWaiting()));
+    code: `${WORKER}
       onactivate = (event) => event.waitUntil(clients.claim());
-      onfetch = (event) => { clients.matchAll().then((all) => all.forEach((one) => one.postMessage(event.request.url)));
-        event.respondWith(fetch(event.request)); };`,
-    start: `navigator.serviceWorker.onmessage = ({ data }) => seen.push('worker saw ' + data);
-      navigator.serviceWorker.oncontrollerchange = done; navigator.serviceWorker.register('/worker.js');`,
+      onmessage = ({ source }) => all(() => source.postMessage('all'));
+      onfetch = (event) => {
+        clients.matchAll().then((pages) => pages.forEach((page) => page.postMessage(event.request.url)));
+        event.respondWith(fetch(event.request));
+      };`,
+    start: `navigator.serviceWorker.onmessage = ({ data }) => (data === 'all' ? done() : note('worker', data));
+      navigator.serviceWorker.register('/worker.js');
+      navigator.serviceWorker.ready.then(({ active }) => active.postMessage('go'));`,
   },
 };
+
+const PAGE = (start: string) => `<!doctype html><title>Work</title><script>
+  const seen = [];
+  const note = (what, url) => url.includes('/r.') && seen.push(what + ' ' + new URL(url).pathname + new URL(url).search);
+  addEventListener('securitypolicyviolation', ({ blockedURI }) => note('policy', blockedURI));
+  new PerformanceObserver((list) => list.getEntries().forEach(({ name }) => note('timeline', name)))
+    .observe({ type: 'resource', buffered: true });
+  const done = () => { document.title = 'done'; };
+  ${start}</script>`;
+
+/** What the page sees of its own fetch comes after all that it saw before. */
+async function seenBy(page: Page): Promise<string[]> {
+  await page.evaluate((url) => fetch(url).then((response) => response.text()), CONTROL);
+  await expect.poll(() => page.evaluate('seen')).toContain(`timeline ${CONTROL}`);
+  return page.evaluate<string[]>('seen');
+}
 
 for (const [whose, { code, start }] of Object.entries(STARTS))
   test(`what ${whose} fetches is measured by the cache’s copy, unseen by page and server`, async ({
     browserOf,
     server,
   }) => {
-    const html = `<!doctype html><title>Work</title><script>
-      const seen = [];
-      addEventListener('securitypolicyviolation', ({ blockedURI }) => seen.push('policy ' + blockedURI));
-      new PerformanceObserver((list) => list.getEntries().forEach(({ name }) => name.includes('/r.') && seen.push('timeline ' + name)))
-        .observe({ type: 'resource', buffered: true });
-      const done = () => { document.title = 'done'; };
-      ${start}</script>`;
-    const policy = "connect-src 'none'; worker-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'";
-    server.page('www.app.test', '/', html, { 'content-security-policy': policy });
+    server.page('www.app.test', '/', PAGE(start));
     server.page('www.app.test', '/worker.js', code, SCRIPT);
     const page = await browserOf.context.newPage();
     await page.goto(server.url('www.app.test', '/'));
     await expect(page).toHaveTitle('done');
-    const served = () => server.served.filter(({ host }) => host === 'www.app.test').map(({ path }) => path);
-    await expect.poll(() => served().filter((path) => path.startsWith('/r.')).length).toBe(2);
+    const served = () =>
+      server.served.filter(({ host, path }) => host === 'www.app.test' && [TEXT, PLAIN].includes(path));
+    await expect.poll(() => served().length).toBe(2);
     const down = server.down('www.app.test');
     // A guess would be tens of kB off: nothing was seen before of this host.
     const off = async () => (bodiesBySite(await browserOf.flows())['app.test']?.down ?? 0) / down - 1;
     await expect.poll(async () => Math.abs(await off())).toBeLessThan(0.03);
-    expect(served().filter((path) => path.startsWith('/r.'))).toHaveLength(2);
-    expect(await page.evaluate('seen')).toEqual([]);
+    expect(served()).toHaveLength(2);
+    const controls =
+      whose === 'a service worker' ? [`worker ${CONTROL}`, `timeline ${CONTROL}`] : [`timeline ${CONTROL}`];
+    expect((await seenBy(page)).sort()).toEqual(controls.sort());
   });
+
+test('a look breaks no policy of its page', async ({ browserOf, server }) => {
+  const policy = "connect-src 'none'; worker-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'";
+  const { code, start } = STARTS['a dedicated worker']!;
+  server.page('www.app.test', '/', PAGE(start), { 'content-security-policy': policy });
+  server.page('www.app.test', '/worker.js', code, SCRIPT);
+  const page = await browserOf.context.newPage();
+  await page.goto(server.url('www.app.test', '/'));
+  await expect(page).toHaveTitle('done');
+  const down = server.down('www.app.test');
+  const off = async () => (bodiesBySite(await browserOf.flows())['app.test']?.down ?? 0) / down - 1;
+  await expect.poll(async () => Math.abs(await off())).toBeLessThan(0.03);
+  // Its own fetch is refused, and told of.
+  await page.evaluate((url) => fetch(url).catch(() => {}), CONTROL);
+  await expect.poll(() => page.evaluate('seen')).toEqual([`policy ${CONTROL}`]);
+});
 
 test('a file of no declared size is measured by the cache’s copy where the page that led to it is of its origin', async ({
   browserOf,
@@ -67,7 +104,8 @@ test('a file of no declared size is measured by the cache’s copy where the pag
   const saved = page.waitForEvent('download');
   await page.getByText('Save').click();
   await (await saved).path();
-  const down = () => server.down('www.app.test');
-  await expect.poll(async () => bodiesBySite(await browserOf.flows())['app.test']?.down).toBe(down());
+  await expect
+    .poll(async () => bodiesBySite(await browserOf.flows())['app.test']?.down)
+    .toBe(server.down('www.app.test'));
   expect(server.served.filter(({ path }) => path === file)).toHaveLength(1);
 });

@@ -14,6 +14,7 @@ import { createUnseenChannels } from '../../../src/background/unseen-channels.ts
 import { addCells, EMPTY_CELL, type Cell } from '../../../src/core/cell.ts';
 import type { Flow } from '../../../src/core/flow.ts';
 import { addToRows, eachRow, siteCell, type SiteRows } from '../../../src/core/ledger-rows.ts';
+import type { KeptAsk } from '../../../src/core/kept-copy.ts';
 import type { TimingEntry } from '../../../src/core/request-event.ts';
 import { createGuesses } from '../../../src/core/guesses.ts';
 import { slotAt } from '../../../src/core/slot.ts';
@@ -56,7 +57,8 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
   };
   const timers: (() => void)[] = [];
   const untold: number[] = [];
-  const looks: { place: KeptCopyPlace; urls: readonly string[] }[] = [];
+  const looks: { place: KeptCopyPlace; asks: readonly KeptAsk[] }[] = [];
+  const silent = new Set<string>();
   const kept = new Map<string, unknown>();
   const unseen = createUnseenChannels({
     ...{ open, postings },
@@ -77,9 +79,10 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     unseen,
     throughput,
     setTimer: (callback) => timers.push(callback),
-    lookAtKept: (place, urls) => {
-      looks.push({ place, urls });
-      return Promise.resolve(urls.map((url) => kept.get(url) ?? null));
+    lookAtKept: (place, asks) => {
+      looks.push({ place, asks });
+      if (silent.has(place.documentId ?? '')) return new Promise(() => {});
+      return Promise.resolve(asks.map(({ url }) => kept.get(url) ?? null));
     },
     onUntold: (tabId) => untold.push(tabId),
   });
@@ -99,9 +102,10 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     posts,
     opened,
     untold,
-    /** What pages were asked for of their cache, and what it has, by address. */
+    /** What pages were asked for of their cache, and what it has, by address; documents that never answer. */
     looks,
     kept,
+    silent,
     total: (): Cell => [...eachRow(rows)].reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL }),
     ofSite: (site: string): Cell => siteCell(rows, site),
     sites: (): string[] => [...rows.keys()],

@@ -16,6 +16,7 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   tabId: 1,
   frameId: 0,
   isTopFrame: true,
+  documentId: 'page',
   initiator: 'https://www.news.test',
   topUrl: null,
   isPrivate: null,

@@ -28,12 +28,12 @@ export default defineContentScript({
     offerHeldImages(askLean);
     const onOrder: OnOrder = (listener) =>
       chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => replyWith(listener(order), reply));
-    if (import.meta.env.FIREFOX) keepMediaStill(askLean);
+    if (isFirefox) keepMediaStill(askLean);
     else tellKeptCopies(onOrder);
     // Firefox counts what it loads itself, but not where another extension stands in the way.
-    tellTimeline(send, import.meta.env.FIREFOX ? onOrder : null);
+    tellTimeline(send, isFirefox ? onOrder : null);
     // After the timeline, whose last word it would silence.
-    obeyHolds(onOrder, !import.meta.env.FIREFOX);
+    obeyHolds(onOrder, !isFirefox);
     restUnwatched(onOrder, port);
   },
 });

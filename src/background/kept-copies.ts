@@ -19,7 +19,7 @@ export type KeptCopies = {
   /** A request has completed; `posting`: as it was posted. */
   completed(event: RequestEvent, posting: OpenPosting): void;
   /** A document has begun a worker: what it does not know itself is looked for at once, for it may be left soon. */
-  hasWorkers(documentId: string): void;
+  beganWorker(documentId: string): void;
   /** Whether it was a look at such a copy, which cost nothing and which no page asked for; each is known once. */
   isLook(event: RequestEvent): boolean;
 };
@@ -58,6 +58,9 @@ const copy = v.object({
 });
 const answer = v.array(v.fallback(v.nullable(copy), null));
 
+/** `documentId`: `null` where any page of the origin was asked. */
+type Look = { documentId: string | null; url: string };
+
 type Wanted = { posting: OpenPosting; ask: KeptAsk; encoding: string | null };
 
 /** Keeps addresses in memory only, for as long as it takes; what a stopped background had still to look for stays a guess. */
@@ -65,25 +68,19 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
   const withWorkers = new Set<string>();
   /** By document: how many wait or are looked for, and those whose turn it is. */
   const lines = new Map<string, { size: number; due: Wanted[]; isBusy: boolean }>();
-  /** Looks of which the browser has still to tell, by document and address. */
-  const looks = new Map<string, number>();
-
-  const lookedFor = (key: string, by: 1 | -1) => {
-    const left = (looks.get(key) ?? 0) + by;
-    if (left > 0) looks.set(key, left);
-    else looks.delete(key);
-  };
+  /** Looks of which the browser has still to tell. */
+  const looks = new Set<Look>();
 
   const lookFor = async (place: KeptCopyPlace, some: readonly Wanted[]) => {
     const asks = some.map(({ ask }) => ask);
-    const keys = asks.map(({ url }) => lookKey(place.documentId, url));
-    for (const key of keys) lookedFor(key, 1);
+    const own = asks.map(({ url }): Look => ({ documentId: place.documentId, url }));
+    for (const one of own) looks.add(one);
     const never = new Promise((done) => setTimer(() => done(null), ANSWER_MS));
     const told = v.safeParse(answer, await Promise.race([look(place, asks).catch(() => null), never]));
     const copies = told.success ? told.output : [];
-    const counted = keys.filter((_, n) => copies[n] != null);
-    for (const key of keys.filter((_, n) => copies[n] == null)) lookedFor(key, -1);
-    setTimer(() => counted.forEach((key) => lookedFor(key, -1)), LATE_MS);
+    // What was not found is told of as failed, which costs nothing anyway.
+    own.forEach((one, n) => copies[n] || looks.delete(one));
+    setTimer(() => own.forEach((one) => looks.delete(one)), LATE_MS);
     some.forEach(({ posting, encoding }, n) => {
       if (copies[n]) found(posting, copies[n], encoding);
     });
@@ -127,22 +124,19 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
         isWorkers ? 0 : TOLD_WITHIN_MS,
       );
     },
-    hasWorkers: (documentId) => {
+    beganWorker: (documentId) => {
       withWorkers.add(documentId);
       if (withWorkers.size > MOST_DOCUMENTS) withWorkers.delete(withWorkers.values().next().value!);
     },
     isLook: ({ fromCache, type, documentId, url }) => {
       if (!fromCache || type !== 'xmlhttprequest') return false;
-      const key = [documentId, null].map((of) => lookKey(of, url)).find((one) => looks.has(one));
-      if (key !== undefined) lookedFor(key, -1);
-      return key !== undefined;
+      const own = [...looks].find((one) => one.url === url && (one.documentId ?? documentId) === documentId);
+      return own !== undefined && looks.delete(own);
     },
   };
 }
 
 const isUntold = ({ awaits, transfer }: OpenPosting) => awaits.down && transfer.down.evidence === 'modelled';
-
-const lookKey = (documentId: string | null, url: string) => `${documentId} ${url}`;
 
 /** Only what the asker's own origin answered in full, and a cache may keep (RFC 9111 §5.2.2.5); Firefox counts for itself. */
 const mayBeKept = ({ method, status, fromCache, sizes, url, initiator, headers }: RequestEvent) =>

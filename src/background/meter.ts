@@ -221,7 +221,7 @@ export function createMeter(deps: MeterDeps): Meter {
     },
     onTiming: ({ tabId, frameId, entries, waitMs, workersOf }) => {
       throughput.waited(waitMs ?? 0);
-      if (workersOf !== undefined) kept.hasWorkers(workersOf);
+      if (workersOf !== undefined) kept.beganWorker(workersOf);
       const site = deps.siteOfTab(tabId);
       for (const entry of entries) {
         if (entry.byWorker) settling.byWorker(site, entry);

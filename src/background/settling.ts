@@ -201,13 +201,13 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const down = size ?? guesses.ofDecoded(of, decoded);
       if (down.low > mostBytesIn(posting.took)) return;
       if (sized) posting.sized = sized;
-      // Not what it took: a worker's reading is no measure of a page's (12 Mbit/s: all workers' fetches were 8 % too high by that, 3 without).
-      if (size && posting.site !== PRIVATE_SITE) guesses.learnSize(of, down.bytes);
+      // Not what it took: taught so, all that workers fetch was taken for larger than it is. A page reads at another pace.
+      if (size) guesses.learnSize(of, down.bytes);
       settle(posting, 'down', { down }, tabOf(posting.key));
     },
     byWorker: (site, entry) => {
       const posting = open.withoutTab(entry.url, site, entry);
-      // What the cache has kept of it tells how it was packed, too.
+      // What the cache has kept of it tells how it was packed, too, and what its server's tag says is the same.
       if (!posting?.isGuess) return;
       settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
     },

@@ -2,8 +2,8 @@ import type { KeptAsk, KeptCopy } from '../core/kept-copy.ts';
 import { keptStamp } from '../core/kept-stamp.ts';
 
 /**
- * Four pieces of a text tell how well all of it packs: within 5 % nine times in ten, and 1 % in the mean (`kept-copy.test.ts`; half
- * as much, or more pieces, says 2 % too much). To pack all of it would cost the page's thread some 30 ms a megabyte.
+ * Four pieces of a text tell how well all of it packs: within 5 % nine times in ten, and 1 % in the mean (`kept-copy.test.ts`). To
+ * pack all of it would hold up the page's thread.
  */
 const SAMPLE = { pieces: 4, pieceBytes: 65_536 };
 

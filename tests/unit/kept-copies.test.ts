@@ -69,7 +69,7 @@ describe('what no page tells the size of', () => {
     const event = (documentId: string) =>
       request({ url: `${ORIGIN}/tiles`, initiator: ORIGIN, headers: ENCODED, documentId });
     copies.completed(event('first'), posting!);
-    copies.hasWorkers('second');
+    copies.beganWorker('second');
     copies.completed(event('second'), posting!);
     expect(waits).toEqual([3000, 0]);
   });

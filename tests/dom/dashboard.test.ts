@@ -164,7 +164,7 @@ describe('first run', () => {
     state.view = { ...VIEWS.normal, trouble };
     await waitFor(() => expect(step()).toBe('2Access to sites'));
     expect(screen.getByRole('button', { name: 'Allow' })).toBeTruthy();
-    await fireEvent.click(screen.getByRole('button', { name: 'Go on without' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Continue without' }));
     expect(step()).toBe('3The first numbers');
     expect(screen.getByText('The gauge is ready')).toBeTruthy();
   });
@@ -244,7 +244,7 @@ test('what is damaged on the disk is told of once, however many stretches there 
     to: `2026-11-22T${time.replace('00', '15')}:00Z`,
   }));
   open(VIEWS.normal, '#data', { 'stop.list': { stops: [], damaged } });
-  const part = (await screen.findByRole('heading', { name: 'Not all of it is counted' })).closest('section')!;
+  const part = (await screen.findByRole('heading', { name: 'Some traffic was not counted' })).closest('section')!;
   const items = [...part.querySelectorAll('li')].map(({ textContent }) => textContent);
   expect(items).toEqual([expect.stringMatching(/^.*9:00.*, and 2 places since: the record is damaged/)]);
 });

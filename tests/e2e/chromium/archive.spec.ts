@@ -27,9 +27,7 @@ async function save(page: Page): Promise<string> {
 const said = (page: Page) => page.locator('section').filter({ hasText: 'Take it with you' }).getByRole('status');
 
 const bring = (page: Page, name: string, text: string) =>
-  page
-    .getByLabel('Bring an archive in')
-    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  page.getByLabel('Import an archive').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
 test('what one browser saves, another brings in: the same report, and nothing the second time', async ({
   browserOf,
@@ -87,6 +85,6 @@ test('a file that is no archive is refused by name, and a huge one unread', asyn
     input.files = files.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  await expect(alert).toContainText('is more than any archive has');
+  await expect(alert).toContainText('is larger than any archive');
   expect((await browserOf.send<Archive>({ type: 'archive.export' })).usage).toEqual([]);
 });

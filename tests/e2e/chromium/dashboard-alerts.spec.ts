@@ -40,7 +40,7 @@ test('alerts are listed, and thresholds and quiet hours are the plan’s to chan
     expiryHours: [24],
     quiet: { from: '22:30', to: '08:00' },
   });
-  await page.getByRole('button', { name: 'Back to the usual ones' }).click();
+  await page.getByRole('button', { name: 'Restore defaults' }).click();
   await expect.poll(saved).toBeUndefined();
 });
 

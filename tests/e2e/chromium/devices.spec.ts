@@ -60,7 +60,7 @@ test('two browsers of one account count on one plan, and tell each other no site
   await expect(page.getByRole('textbox', { name: 'What is copied' })).toHaveValue(/"hostAccess": true/);
   await expect(page.getByRole('textbox', { name: 'What is copied' })).not.toHaveValue(/news\.test/);
   expect(await findings(page)).toEqual([]);
-  await page.getByRole('button', { name: /^Take away Device 2/ }).click();
+  await page.getByRole('button', { name: /^Remove Device 2/ }).click();
   await expect(page.getByText('Device 2', { exact: true })).toBeHidden();
   await expect.poll(() => used(one)).toBeLessThan(490_000);
 });

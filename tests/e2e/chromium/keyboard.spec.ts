@@ -161,7 +161,7 @@ test('everything is saved, brought in again, and a site, a day and all of it del
   const archive = JSON.parse(readFileSync(await download.path(), 'utf8')) as Archive;
   expect(archive.usage).toHaveLength(2);
   const choosing = page.waitForEvent('filechooser'); // well before the key: from here on no dialog of the system's opens
-  await tabTo(page, page.getByLabel('Bring an archive in'));
+  await tabTo(page, page.getByLabel('Import an archive'));
   await page.keyboard.press('Enter');
   const chooser = await choosing;
   await chooser.setFiles({

@@ -39,7 +39,7 @@ test('a message is pasted, understood, applied, undone and applied again', async
 
   await page.getByRole('button', { name: 'Apply it' }).click();
   await expect(page.getByRole('status')).toContainText(/7\.00.GB before, 4\.50.GB now/);
-  await expect(page.getByText(/2\.50.GB outside this browser · reckoned from/)).toBeVisible();
+  await expect(page.getByText(/2\.50.GB outside this browser · starting point/)).toBeVisible();
   expect(await status(browserOf)).toMatchObject({ used: 2.5e9, remaining: 4.5e9, outside: 2.5e9 });
 
   await page.getByRole('button', { name: 'Undo' }).click();

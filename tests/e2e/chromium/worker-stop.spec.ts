@@ -100,5 +100,5 @@ test('a browser killed while data flows says that up to a second is missing; one
   expect(after.total.high - after.total.down - after.total.up).toBeGreaterThanOrEqual(stops[0]!.bytes ?? 0);
   const data = await killed.context.newPage();
   await data.goto(`chrome-extension://${killed.extensionId}/dashboard.html?lang=en#data`);
-  await expect(data.getByRole('heading', { name: 'Not all of it is counted' })).toBeVisible();
+  await expect(data.getByRole('heading', { name: 'Some traffic was not counted' })).toBeVisible();
 });

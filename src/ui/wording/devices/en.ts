@@ -2,13 +2,13 @@
 export const en = {
   title: 'One SIM, several devices',
   label: 'Count other devices on this plan',
-  why: 'Each device leaves its daily totals and the plan in the sync storage of your browser account, and never the name of a site: packs for certain sites stay on each device. Turn it on in each browser that uses the SIM. Off, what this device left is taken away again.',
+  why: 'Each device puts its daily totals and the plan into the sync storage of your browser account, and never the name of a site: packs for certain sites stay on each device. Turn it on in each browser that uses the SIM. When you turn it off, what this device shared is removed again.',
   none: 'No other device has been heard of yet. Browsers carry totals over every few minutes, if you are signed in and sync extensions.',
   thisDevice: 'This device',
   otherDevice: (number: number) => `Device ${number}`,
   heard: (date: string) => `heard of on ${date}`,
-  forget: 'Take away',
-  forgetNamed: (device: string, amount: string) => `Take away ${device}, ${amount}`,
+  forget: 'Remove',
+  forgetNamed: (device: string, amount: string) => `Remove ${device}, ${amount}`,
   elsewhere: (amount: string) => `Other devices: ${amount}, counted in what is used.`,
   trouble: 'Totals could not be exchanged:',
 };

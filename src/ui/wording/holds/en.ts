@@ -34,13 +34,13 @@ export const en = {
     quarterPlain: 'then paused again',
     five: 'Five more minutes',
     fiveSub: 'once a day, then paused again',
-    fiveGone: 'taken already today',
+    fiveGone: 'already used today',
     lean: 'Lean instead',
     leanSub: (images: boolean): string => (images ? 'no video, no large images' : 'no video, no fonts'),
     resume: 'Resume',
     resumeSub: 'until you pause it again',
     lift: 'Lift the limit',
-    liftSub: 'no more so much a day',
+    liftSub: 'no daily limit any more',
     list: 'Put it on the list',
     listSub: 'it may use data on this plan',
     listOff: 'Turn the list off',
@@ -72,15 +72,15 @@ export const en = {
     listLow: (share: string) =>
       ['Only your chosen sites load now', `Less than ${share} of the plan is left.`] as [string, string],
     listHours: (until: string) => ['Only your chosen sites load now', `Until ${until}.`] as [string, string],
-    leanOff: ['All sites load in full again', 'The reason to hold them back has gone.'] as [string, string],
-    listOff: ['All sites may use data again', 'The reason to hold them back has gone.'] as [string, string],
+    leanOff: ['All sites load in full again', 'The reason for holding them back is gone.'] as [string, string],
+    listOff: ['All sites may use data again', 'The reason for holding them back is gone.'] as [string, string],
     kept: (site: string) =>
-      [`${site} is paused, and its page stays`, 'What you typed there is still to be sent. It loads nothing more.'] as [
-        string,
-        string,
-      ],
+      [
+        `${site} is paused, and its page stays`,
+        'Something you typed there is not sent yet. The page loads nothing more.',
+      ] as [string, string],
     large: (site: string, size: string) =>
-      [`A file of ${size} is held`, `${site} wanted to load it. Press to open it or let it be.`] as [string, string],
+      [`A file of ${size} is held`, `${site} wanted to load it. Press to open it, or leave it.`] as [string, string],
   },
 
   list: {
@@ -116,7 +116,7 @@ export const en = {
     takeOff: (site: string) => `Take ${site} off the list`,
     guard: 'Ask before large files',
     guardSub: 'A single file or film above this size waits for your answer.',
-    noSizes: 'This browser tells no size before it loads: it cannot ask, and large images load in lean sites too.',
+    noSizes: 'This browser does not tell sizes in advance: it cannot ask, and lean sites load large images too.',
     guardSize: 'Larger than',
     always: (sites: string) => `Not asked on ${sites}`,
     forget: (site: string) => `Ask on ${site} again`,
@@ -127,7 +127,7 @@ export const en = {
     to: 'to',
     does: { lean: 'all sites lean', 'allow-list': 'only these sites' },
     background: 'Tabs nobody looks at load nothing.',
-    backgroundSub: 'What plays sound and calls go on. Some pages load anew when you look at them.',
+    backgroundSub: 'Sound and calls go on. Some pages reload when you look at them.',
     resting: (tabs: number) => `${tabs} at rest now`,
     armed: 'acting now',
     large: 'Waiting for your answer',

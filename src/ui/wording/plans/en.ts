@@ -50,7 +50,7 @@ export const en = {
   editOf: (name: string) => `Edit ${name}`,
   editing: 'Edit the plan',
   saveEdit: 'Save',
-  kept: 'What was counted stays; what is left is worked out anew.',
+  kept: 'What was counted stays; what is left is worked out again.',
   plan: 'The plan',
   carrier: 'Carrier',
   validity: 'It lasts',
@@ -61,7 +61,7 @@ export const en = {
   label: 'Called',
   limited: 'Limited to an amount',
   amount: 'Data',
-  resets: 'It starts anew',
+  resets: 'Renews',
   resetKinds: {
     never: 'never',
     day: 'every day',

@@ -1,6 +1,6 @@
 /** English: what is said of readings. The other catalogues have the same keys; figures arrive formatted. */
 export const en = {
-  intro: 'What the carrier counts is what it bills. Bring its figure, and what is left is reckoned from there.',
+  intro: 'The carrier bills what it counts itself. Enter its figure, and what is left is counted from there.',
   noPlan: 'A reading corrects a plan, and none is in use yet.',
   toPlans: 'To the plans',
   refused: {
@@ -10,7 +10,7 @@ export const en = {
     twoFigures: (_: string) => 'It names two different figures for the same thing.',
     apart: (_: string) => 'It names parts of the data that cannot be put together.',
     unclear: (_: string) => 'It names data, but does not say whether that is used or left.',
-    dayOnly: (_: string) => 'It names one day’s data; this plan does not start anew every day.',
+    dayOnly: (_: string) => 'It names one day’s data; this plan does not renew every day.',
     doubtful: (number: string) => `“${number}” can be read in two ways: as a fraction, or as thousands.`,
     totalAlone: (_: string) => 'It names a total, but not what is used or left of it.',
     threshold: (_: string) => 'It says what happens beyond a limit, not what is used or left.',
@@ -31,7 +31,7 @@ export const en = {
   example: 'You have used 2.35 GB of 7 GB as of 22 Nov 09:00',
   read: 'Read it',
   type: 'Type the figures',
-  typeSub: 'From an app or a page of the carrier. What it does not show stays empty.',
+  typeSub: 'From the carrier’s app or website. Leave empty what it does not show.',
   check: 'Check it',
   unread: 'It could not be read',
   says: 'This is what it says',
@@ -42,16 +42,16 @@ export const en = {
   percent: 'Used, in per cent',
   exhausted: 'All of it is used up',
   asOf: 'True at',
-  asOfUnsaid: 'It does not say what time it is true for. As it stands, now is taken.',
+  asOfUnsaid: 'It does not say what time it is for, so now is assumed.',
   validUntil: 'Valid until',
-  scope: 'Speaks of',
+  scope: 'About',
   scopes: { general: 'data for everything', other: 'a pack for certain sites or hours, or roaming' },
   unit: '1 GB is',
   unitValue: (unit: number) => `${unit} MB, by its own sum`,
-  nothing: 'It says nothing of the data for everything, so there is nothing to correct.',
+  nothing: 'It says nothing about your general data, so there is nothing to correct.',
   old: 'It is older than the current period: it is kept, and changes nothing now.',
   apply: 'Apply it',
-  discard: 'Leave it',
+  discard: 'Discard',
   wrongFigure: 'A number, 0 or above',
   wrongPercent: 'A number from 0 to 100',
   wrongNone: 'Used, left or per cent is needed',
@@ -65,7 +65,7 @@ export const en = {
   again: 'Apply it again',
   list: 'Readings of this plan',
   none: 'No readings yet',
-  counts: 'reckoned from',
+  counts: 'starting point',
 
   stale: (age: string) => `${age} old`,
   more: (amount: string) => `${amount} outside this browser`,
@@ -85,7 +85,7 @@ export const en = {
   less100: (percent: string, count: number) =>
     `The carrier counts about ${percent} less than this browser, by ${count} readings.`,
   alike: (count: number) => `The carrier counts as this browser does, by ${count} readings.`,
-  bounds: 'What is left reckons with it, by at most 3 % less or 10 % more. Figures by site stay as measured.',
+  bounds: 'It adjusts what is left, by at most 3 % less or 10 % more. Figures by site stay as measured.',
 };
 
 /** The keys and parameters that every language must have. */

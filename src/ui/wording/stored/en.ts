@@ -11,9 +11,9 @@ export const en = {
   undo: 'Undo',
   gone: (what: string) => `${what}: deleted.`,
   undone: (what: string) => `${what}: kept.`,
-  aside: 'The data saved before does not open just now',
+  aside: 'The data saved before cannot be opened just now',
   asideSub: 'It is left as it is. Counting goes on beside it, and joins it when it opens again.',
-  stopped: 'Not all of it is counted',
+  stopped: 'Some traffic was not counted',
   stoppedSub:
     'The browser ended while data was flowing: up to its last second is missing, and every total’s range allows for it.',
   refusedAt: (time: string, amount: string) => `${time}: ${amount} that the browser’s storage did not take`,
@@ -21,7 +21,7 @@ export const en = {
   lostAt: (time: string) =>
     `${time}: the browser could not open what was saved and began anew; all from before is gone`,
   damagedAt: (time: string, more: number) =>
-    `${time}${more > 0 ? `, and ${more} ${more === 1 ? 'place' : 'places'} since` : ''}: the record is damaged, and no total has it`,
+    `${time}${more > 0 ? `, and ${more} ${more === 1 ? 'place' : 'places'} since` : ''}: the record is damaged, and no total includes it`,
   saveAside: 'Save what is in it (JSON)',
   auto: {
     title: 'Automatic export',

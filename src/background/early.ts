@@ -1,14 +1,14 @@
-/** News kept at most; the oldest keys go first. */
+/** News kept at most; the oldest keys are dropped first. */
 const KEPT = 500;
 
-/** News that came before what it is about, by key. */
+/** News that arrived before its subject, by key. */
 export type Early<News> = {
   keep(key: string, news: News): void;
-  /** Takes out the oldest of that key that fits; `null` where none does. */
+  /** Removes and returns the oldest of that key that fits; `null` where none does. */
   take(key: string, fits: (news: News) => boolean): News | null;
 };
 
-/** Begins with no news. */
+/** Starts empty. */
 export function createEarly<News>(): Early<News> {
   const byKey = new Map<string, News[]>();
   let size = 0;

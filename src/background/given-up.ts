@@ -15,51 +15,51 @@ import type { Postings } from './postings.ts';
 import type { Throughput } from './throughput.ts';
 import { protocolOf } from './transfer-of.ts';
 
-/** What a browser counted of a response's body, in `ms` since it was asked for, `from` where in its file (`null`: not known). */
+/** What the browser counted of a body, `ms` after its request; `from`: its offset in the file, `null`: unknown. */
 export type Came = { bytes: number; ms: number; from: number | null };
 
-/** What a browser that counts has not counted of what was given up. */
+/** Estimates the bytes of cancelled responses that arrived but that a counting browser (Firefox) did not count. */
 export type GivenUp = {
-  /** `key`: the response's, by which players tell of it. */
+  /** The size of a cancelled response. `key`: the response's, under which its player reports. */
   sizeOf(event: RequestEvent, key: string, came: Came): Size;
-  /** Takes note of a film's being asked for, once or, where it is told later from where, twice. */
+  /** Notes a player's request; called a second time where its Range becomes known only later. */
   asked(event: RequestEvent, key: string): void;
-  /** Takes note of what has been counted and posted, to its end or not. */
+  /** Notes a response that was counted and posted, complete or cancelled. */
   counted(event: RequestEvent, key: string, came: Came, posting: OpenPosting): void;
 };
 
 /**
- * Who gives a film up so soon after asking for it is its player: no person has seen anything by then. A jump makes players
- * ask for an index, too, of a film that may have stood still by then.
+ * A response cancelled this soon after its request was cancelled by the player, not by a person, who has seen nothing
+ * yet. A seek also makes players request the index, but by then the response may have been idle.
  */
-const AT_ONCE_MS = 100;
+const BY_PLAYER_MS = 100;
 
-/** Between that and the index; or until a player that wanted no more than to know the film says that it has enough. */
-const HEARD_WITHIN_MS = 1000;
+/** The index, the player's next request, or its report that it has enough, follows a cancellation within this. */
+const FOLLOWS_MS = 1000;
 
-/** Films, and hosts, remembered at most; and of each what its player has left last. */
-const KEPT = 20;
-const LEFT_KEPT = 5;
+/** Films, and hosts, remembered at most; and cancelled responses remembered of each film. */
+const FILMS_KEPT = 20;
+const CANCELLED_KEPT = 5;
 
-/** As much comes with a response's head, and takes no longer than that (RFC 6928); so many of these tell a round trip. */
+/** A body within the initial congestion window (RFC 6928) takes one round trip; the fastest of the last few counts. */
 const SMALL_BYTES = 14_600;
 const TRIPS_KEPT = 20;
 
 /**
- * What a response has to have brought to tell how fast the link brings its film, and how much longer than its usual wait it has
- * to have taken: of a shorter one most may have been the wait.
+ * The least size of a response that a film's throughput is measured from, and its least duration in multiples of its
+ * wait for the head: a shorter one may have spent most of its time waiting.
  */
-const TELLING_BYTES = 262_144;
-const TELLING_WAITS = 3;
+const MEASURABLE_BYTES = 262_144;
+const MEASURABLE_WAITS = 3;
 
-/** Of a response's time so much at least is taken for what its bytes took, however long its way is known to be. */
-const LEAST_FLOW = 0.3;
+/** The least share of a response's duration that counts as transfer of its body, however long the round trip. */
+const LEAST_FLOW_SHARE = 0.3;
 
 /**
- * What was asked for in its place: when, `from` where in its file (`null`: not known), with what already there, and the first
- * that was seen of it.
+ * The player's next request: when it was sent, its offset in the file (`null`: unknown), what the player had buffered
+ * before, and what it first showed of the response.
  */
-type Next = {
+type NextRequest = {
   id: string;
   sentAt: number;
   from: number | null;
@@ -68,10 +68,10 @@ type Next = {
 };
 
 /**
- * `flowMs`: how long it came; `waitMs`: how long what was asked for next waited for its head; `backlog`: what its player had not
- * taken of it, `null` while that is not known.
+ * A cancelled response. `flowMs`: how long its body was arriving; `waitMs`: how long the next request waited for its
+ * head; `backlog`: bytes counted that the player had not read, `null` while unknown.
  */
-type Left = Came & {
+type Cancelled = Came & {
   flowMs: number;
   at: number;
   posting: OpenPosting;
@@ -79,19 +79,19 @@ type Left = Came & {
   rest: number;
   isSought: boolean;
   isFirst: boolean;
-  next: Next | null;
+  next: NextRequest | null;
   waitMs: number | null;
   backlog: number | null;
 };
 
-/** `pace`: bytes a ms at its best; `total`: its length, `null` while that is not known. */
-type Film = { total: number | null; pace: number; left: Left[]; isConnected: boolean };
+/** `pace`: best throughput, bytes per ms; `total`: length in bytes, `null` while unknown. */
+type Film = { total: number | null; pace: number; cancelled: Cancelled[]; isConnected: boolean };
 
 /**
- * Firefox tells neither protocol nor head of what failed. But its hosts have answered before; a player says when it has
- * enough; what is asked for next queues behind what was given up; and one that finds no index at a film's beginning
- * (ISO/IEC 14496-12: `moov` behind `mdat`) gives the response up in full flow and asks for the end of the file: as soon as that
- * has come, it is known what the first was left for, and how much there was of it.
+ * Firefox reports neither protocol nor head of a failed request. What is known instead: the protocol of the host's
+ * earlier responses; when the player has enough; how long its next request queued behind the cancelled response. And a
+ * player that finds no index at the start of a file (ISO/IEC 14496-12: `moov` behind `mdat`) cancels the response in
+ * full flow and requests the end of the file: once that has arrived, both the reason and the remaining size are known.
  */
 export function createGivenUp({
   throughput,
@@ -107,10 +107,10 @@ export function createGivenUp({
   const trips: number[] = [];
 
   const filmOf = (key: string): Film => {
-    const film = films.get(key) ?? { total: null, pace: 0, left: [], isConnected: false };
+    const film = films.get(key) ?? { total: null, pace: 0, cancelled: [], isConnected: false };
     films.delete(key);
     films.set(key, film);
-    if (films.size > KEPT) films.delete(films.keys().next().value!);
+    if (films.size > FILMS_KEPT) films.delete(films.keys().next().value!);
     return film;
   };
 
@@ -126,17 +126,17 @@ export function createGivenUp({
 
   const protocolFor = ({ url }: RequestEvent): Protocol | null => protocols.get(hostOf(url)) ?? null;
 
-  /** For how long its player had enough of what ended then; `null`: it had not, or what it says is older than that. */
+  /** How long the player had had enough by `at`; `null`: it had not, or its report is older than the response. */
   const idleMsOf = (view: MediaView | null, at: number, { ms }: Pick<Came, 'ms'>): number | null => {
     const idleMs = at - (view?.idleSince ?? Infinity);
     return idleMs >= 0 && idleMs < ms ? idleMs : null;
   };
 
-  /** At what share of its film it was asked to begin. */
-  const beginOf = ({ total }: Film, { from }: Next): number | null =>
+  /** The offset of the next request as a share of the film; `null`: unknown. */
+  const beginOf = ({ total }: Film, { from }: NextRequest): number | null =>
     from === null || total === null ? null : from / total;
 
-  /** What there was still to come of it, at most. */
+  /** The most that was still to come of a response. */
   const restIn = (film: Film, view: MediaView | null, came: Came): number =>
     Math.min(restOf(view, came), Math.max(0, (film.total ?? Infinity) - came.bytes));
 
@@ -144,23 +144,23 @@ export function createGivenUp({
     const host = hostOf(event.url);
     protocols.delete(host);
     protocols.set(host, protocolOf(event));
-    if (protocols.size > KEPT) protocols.delete(protocols.keys().next().value!);
+    if (protocols.size > FILMS_KEPT) protocols.delete(protocols.keys().next().value!);
   };
 
-  const noteTrip = (event: RequestEvent, { bytes, ms }: Came) => {
+  const noteRoundTrip = (event: RequestEvent, { bytes, ms }: Came) => {
     if (bytes > SMALL_BYTES || event.phase !== 'completed' || event.fromCache || !(ms > 0)) return;
     trips.push(protocols.has(hostOf(event.url)) ? ms : ms / (1 + CONNECTING_TRIPS));
     if (trips.length > TRIPS_KEPT) trips.shift();
   };
 
-  /** Of what takes the place of one that was given up; `null`: either is as likely. */
+  /** Round trips of the request that follows a cancelled one; with an unknown protocol, the mean of both cases. */
   const tripsOf = (protocol: Protocol | null) =>
     1 + (protocol === 'http/1.1' ? CONNECTING_TRIPS : protocol === null ? CONNECTING_TRIPS / 2 : 0);
 
   const trip = () => (trips.length > 0 ? Math.min(...trips) : null);
 
-  /** What was left, by what is known of it now. */
-  const tell = (film: Film, one: Left) => {
+  /** Corrects the posting of a cancelled response by what is known now. */
+  const correct = (film: Film, one: Cancelled) => {
     const { isSought, isFirst, protocol, waitMs, backlog } = one;
     if (waitMs === null && !isSought && backlog === null && !one.next) return;
     const trips = tripsOf(protocol);
@@ -174,16 +174,16 @@ export function createGivenUp({
     postings.amend(one.posting, { down }, NO_TAB);
   };
 
-  /** What was left for the response that has ended now; `null`: there is none. */
-  const leftFor = (film: Film, event: RequestEvent, { ms }: Came): { one: Left; next: Next } | null => {
-    const one = film.left.at(-1);
+  /** The cancelled response that the one that has just ended replaced; `null`: none. */
+  const replacedBy = (film: Film, event: RequestEvent, { ms }: Came): { one: Cancelled; next: NextRequest } | null => {
+    const one = film.cancelled.at(-1);
     return one?.next && Math.abs(one.next.sentAt - (event.at - ms)) < 1 ? { one, next: one.next } : null;
   };
 
-  /** How long a response waited for its head behind what was left for it; `null`: for nothing, or it is not known. */
+  /** How long a response's head queued behind the cancelled one that it replaced; `null`: none, or unknown. */
   const waitMsOf = (film: Film, event: RequestEvent, came: Came): number | null => {
-    const before = leftFor(film, event, came);
-    // A link that is faster than its readers is not what the rest of its time went to: 100 ms would be megabytes.
+    const before = replacedBy(film, event, came);
+    // On a link faster than the readers, the rest of its time was not spent on the link: 100 ms would be megabytes.
     if (!before || film.pace > FASTEST_FLOW) return null;
     const { seen, sentAt } = before.next;
     return waitedFor({
@@ -192,35 +192,35 @@ export function createGivenUp({
     });
   };
 
-  /** How long it came, in ms. */
+  /** How long the response's body was arriving, in ms. */
   const flowMsOf = (film: Film, event: RequestEvent, came: Came): number => {
     const usual = (trip() ?? 0) * (film.isConnected ? 1 : 1 + CONNECTING_TRIPS);
-    return Math.max(came.ms - (waitMsOf(film, event, came) ?? usual), came.ms * LEAST_FLOW);
+    return Math.max(came.ms - (waitMsOf(film, event, came) ?? usual), came.ms * LEAST_FLOW_SHARE);
   };
 
-  /** A player that goes on where it was before it left has taken what lies before that. */
+  /** A player that requests an offset inside a cancelled response has read everything before that offset. */
   const noteBacklog = (film: Film, from: number, at: number) => {
-    for (const one of film.left) {
+    for (const one of film.cancelled) {
       const begin = one.from ?? Infinity;
-      if (one.backlog !== null || at - one.at > HEARD_WITHIN_MS || from <= begin || from > begin + one.bytes) continue;
+      if (one.backlog !== null || at - one.at > FOLLOWS_MS || from <= begin || from > begin + one.bytes) continue;
       one.backlog = begin + one.bytes - from;
-      tell(film, one);
+      correct(film, one);
     }
   };
 
   mediaViews.onShown((key, view, at) => {
     const film = films.get(key);
-    const one = film?.left.at(-1);
+    const one = film?.cancelled.at(-1);
     if (!film || !one) return;
     if (one.next) {
       const share = one.next.seen === null && startedAnew(one.next.before, view, beginOf(film, one.next));
       if (share) one.next.seen = { at, share };
       return;
     }
-    if (view.idleSince === null || Math.abs(view.idleSince - one.at) > HEARD_WITHIN_MS) return;
+    if (view.idleSince === null || Math.abs(view.idleSince - one.at) > FOLLOWS_MS) return;
     const idleMs = view.idleSince > one.at ? 0 : idleMsOf(view, one.at, one);
     if (idleMs === null) return;
-    film.left.pop();
+    film.cancelled.pop();
     const of = { rest: restIn(film, view, one), isFilm: true, protocol: one.protocol, isSought: false, idleMs };
     postings.amend(one.posting, { down: size(one, of) }, NO_TAB);
   });
@@ -243,16 +243,16 @@ export function createGivenUp({
     },
     asked: (event, key) => {
       const film = films.get(key);
-      const one = film?.left.at(-1);
-      if (!film || !one || event.at - one.at > HEARD_WITHIN_MS) return;
+      const one = film?.cancelled.at(-1);
+      if (!film || !one || event.at - one.at > FOLLOWS_MS) return;
       if (event.from !== null) noteBacklog(film, event.from, event.at);
       if (one.next?.id === event.id) one.next.from ??= event.from;
       if (one.next) return;
       one.next = { id: event.id, sentAt: event.at, from: event.from, before: mediaViews.viewOf(key), seen: null };
-      tell(film, one);
+      correct(film, one);
     },
     counted: (event, key, came, posting) => {
-      noteTrip(event, came);
+      noteRoundTrip(event, came);
       if (event.statusLine !== '') noteProtocol(event);
       if (event.type !== 'media') return;
       const film = filmOf(key);
@@ -261,37 +261,37 @@ export function createGivenUp({
       const { from, total } = event.phase === 'failed' ? { from: 0, total: null } : mediaPart(event);
       film.total ??= total;
       const flowMs = flowMsOf(film, event, came);
-      if (came.bytes >= TELLING_BYTES && came.ms >= TELLING_WAITS * (came.ms - flowMs))
+      if (came.bytes >= MEASURABLE_BYTES && came.ms >= MEASURABLE_WAITS * (came.ms - flowMs))
         film.pace = Math.max(film.pace, came.bytes / flowMs);
-      const before = leftFor(film, event, came)?.one;
+      const before = replacedBy(film, event, came)?.one;
       if (before) {
         if (event.phase !== 'failed') before.protocol = protocol;
         before.isSought =
           event.phase !== 'failed' &&
-          before.ms <= AT_ONCE_MS &&
-          event.at - before.at <= HEARD_WITHIN_MS &&
+          before.ms <= BY_PLAYER_MS &&
+          event.at - before.at <= FOLLOWS_MS &&
           from >= before.bytes;
         before.waitMs = waitMsOf(film, event, came);
       }
-      for (const one of film.left) tell(film, one);
+      for (const one of film.cancelled) correct(film, one);
       film.isConnected = event.phase !== 'failed' || protocol !== 'http/1.1';
       if (event.phase !== 'failed' || came.bytes === 0) return;
       const view = mediaViews.viewOf(key);
       const rest = restIn(film, view, came);
-      // Of what its player had enough of, more is known by that.
+      // Where its player had enough, `sizeOf` has already used that, which says more.
       if (idleMsOf(view, event.at, came) !== null) return;
-      film.left.push({
+      film.cancelled.push({
         ...{ ...came, flowMs },
         ...{ at: event.at, posting, protocol, rest, isSought: false, isFirst, next: null, waitMs: null, backlog: null },
       });
-      if (film.left.length > LEFT_KEPT) film.left.shift();
+      if (film.cancelled.length > CANCELLED_KEPT) film.cancelled.shift();
     },
   };
 }
 
 /**
- * What there was still to come of a film's first response, by the share of the film that its player has (`buffered` goes by
- * its index; a film's parts differ by so much); `Infinity` where that says nothing.
+ * What was still to come of a film's first response, by the share of the film's duration that its player has buffered
+ * (as exact as the film's bitrate is constant); `Infinity` where that says nothing.
  */
 function restOf(view: MediaView | null, { bytes }: Came): number {
   const [first, ...others] = view?.buffered ?? [];

@@ -8,48 +8,56 @@ import { TOLD_WITHIN_MS } from '../core/told-within.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { NO_TAB } from './open-postings.ts';
 
-/** Which document is to look. `documentId`: as the browser names it; `null`: the page of any tab that shows this origin. */
+/** Which document is to ask the cache. `documentId`: the browser's; `null`: any tab's page of this origin. */
 export type KeptCopyPlace = { tabId: number; documentId: string | null; origin: string };
 
 /**
- * Finds the sizes of what was got of the asker's own origin and nothing tells of, by the copies that the browser's cache has
- * kept: what workers of any kind fetched, the workers themselves, files that were saved. None of a private window's.
+ * Finds the sizes of same-origin responses that nothing reports, by their HTTP cache entries: what workers of any kind
+ * fetched, the workers' own scripts, saved files. Never of a private window.
  */
 export type KeptCopies = {
-  /** A request has completed; `posting`: as it was posted. */
+  /** A request has completed and was posted as `posting`. */
   completed(event: RequestEvent, posting: OpenPosting): void;
-  /** A document has begun a worker: what it does not know itself is looked for at once, for it may be left soon. */
+  /**
+   * A document has started a worker: from now on its unreported responses are looked up at once, for it may be left
+   * soon.
+   */
   beganWorker(documentId: string): void;
-  /** Whether it was a look at such a copy, which cost nothing and which no page asked for; each is known once. */
+  /**
+   * Whether the request was a lookup of this module's, which cost nothing and which no page made. Answers true once for
+   * each lookup.
+   */
   isLook(event: RequestEvent): boolean;
 };
 
 export type KeptCopiesDeps = {
-  /** Asks a document for its copies. Resolves to them in the order of `asks`, or to something else, or never. */
+  /** Asks a document for its cache entries. Resolves to them in the order of `asks`, or to something else, or never. */
   look(place: KeptCopyPlace, asks: readonly KeptAsk[]): Promise<unknown>;
   found(posting: OpenPosting, copy: KeptCopy, encoding: string | null): void;
   setTimer(callback: () => void, ms: number): unknown;
 };
 
-/** Waiting or being looked for at most, of one document: a page leaves some tens, and only one that floods more. */
+/**
+ * Responses of one document that wait or are looked up, at most: a page leaves some tens, and only a flooding one more.
+ */
 const MOST_OF_ONE = 100;
 
-/** Documents at most of which something is remembered. */
+/** Documents remembered at most. */
 const MOST_DOCUMENTS = 500;
 
-/** Of one document so many are looked for at a time, so that one that is left has answered for the others. */
+/** Lookups in one document at a time: if it is left, the earlier ones have been answered. */
 const AT_A_TIME = 10;
 
-/** A document that is frozen never answers. */
+/** The longest wait for an answer: a frozen document never answers. */
 const ANSWER_MS = 10_000;
 
-/** The browser's word of a look may come after the page's answer. */
+/** The browser's event for a lookup may come this long after the page's answer. */
 const LATE_MS = 5000;
 
-/** No cache keeps more. */
+/** Larger than any HTTP cache entry. */
 const MOST_BYTES = 1e9;
 
-/** The shortest texts grow when they are packed. */
+/** The largest valid gzip ratio: the shortest texts grow when compressed. */
 const MOST_SHARE = 30;
 
 const copy = v.object({
@@ -63,12 +71,15 @@ type Look = { documentId: string | null; url: string };
 
 type Wanted = { posting: OpenPosting; ask: KeptAsk; encoding: string | null };
 
-/** Keeps addresses in memory only, for as long as it takes; what a stopped background had still to look for stays a guess. */
+/**
+ * Keeps addresses in memory only, until they are looked up; if the background stops before that, their sizes stay
+ * guesses.
+ */
 export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): KeptCopies {
   const withWorkers = new Set<string>();
-  /** By document: how many wait or are looked for, and those whose turn it is. */
+  /** The queue of each document: how many wait or are being looked up, and which are due. */
   const lines = new Map<string, { size: number; due: Wanted[]; isBusy: boolean }>();
-  /** Looks of which the browser has still to tell. */
+  /** Lookups whose requests the browser has not reported yet. */
   const looks = new Set<Look>();
 
   const lookFor = async (place: KeptCopyPlace, some: readonly Wanted[]) => {
@@ -78,7 +89,7 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
     const never = new Promise((done) => setTimer(() => done(null), ANSWER_MS));
     const told = v.safeParse(answer, await Promise.race([look(place, asks).catch(() => null), never]));
     const copies = told.success ? told.output : [];
-    // What was not found is told of as failed, which costs nothing anyway.
+    // A lookup without a hit is reported as a failed request, which costs nothing anyway.
     own.forEach((one, n) => copies[n] || looks.delete(one));
     setTimer(() => own.forEach((one) => looks.delete(one)), LATE_MS);
     some.forEach(({ posting, encoding }, n) => {
@@ -92,7 +103,7 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
     line.isBusy = true;
     while (line.due.length > 0) {
       const some = line.due.splice(0, AT_A_TIME);
-      // What a page or its tap has told of meanwhile needs no look.
+      // A page or its tap may have reported some meanwhile.
       const untold = some.filter(({ posting }) => isUntold(posting));
       if (untold.length > 0) await lookFor(place, untold);
       line.size -= some.length;
@@ -105,7 +116,7 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
     completed: (event, posting) => {
       if (!isUntold(posting) || posting.site === PRIVATE_SITE || !mayBeKept(event)) return;
       const { tabId, initiator: origin, url, headers } = event;
-      // A file that is saved becomes no document.
+      // A navigation that becomes a download makes no document.
       const documentId = tabId === NO_TAB || event.type === 'main_frame' ? null : event.documentId;
       const place = { tabId, documentId, origin };
       const key = `${documentId} ${origin}`;
@@ -138,7 +149,7 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
 
 const isUntold = ({ awaits, transfer }: OpenPosting) => awaits.down && transfer.down.evidence === 'modelled';
 
-/** Only what the asker's own origin answered in full, and a cache may keep (RFC 9111 §5.2.2.5); Firefox counts for itself. */
+/** Only complete same-origin responses that a cache may store (RFC 9111 §5.2.2.5); Firefox counts by itself. */
 const mayBeKept = ({ method, status, fromCache, sizes, url, initiator, headers }: RequestEvent) =>
   method === 'GET' &&
   status === 200 &&

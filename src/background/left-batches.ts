@@ -1,7 +1,7 @@
 import type { Batch } from '../storage/ledger.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 
-/** Characters, of the ten MB that the session keeps for all: many thousand transfers. */
+/** In characters, out of the 10 MB quota of `storage.session`: many thousand transfers. */
 const MOST = 4_000_000;
 
 /** Batches that could not be written, kept where they outlive the background but not the browser. */
@@ -9,12 +9,15 @@ export type LeftBatches = { read(): Promise<readonly Batch[]>; keep(batches: rea
 
 export type LeftBatchesDeps = {
   read(): Promise<unknown>;
-  /** One text: as values a browser would hold them in four times the room. */
+  /** Takes one string: stored as values, a browser would need four times the memory. */
   write(text: string): Promise<void>;
   onError(error: unknown): void;
 };
 
-/** Of more than there is room for, what only corrects is left out; of still more, what was kept before stays. */
+/**
+ * Over the limit, the state needed only for corrections is dropped; if that is not enough, the last stored version
+ * stays.
+ */
 export function createLeftBatches({ read, write, onError }: LeftBatchesDeps): LeftBatches {
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -26,13 +29,13 @@ export function createLeftBatches({ read, write, onError }: LeftBatchesDeps): Le
       let text = JSON.stringify(batches);
       if (text.length > MOST)
         text = JSON.stringify(batches.map((batch): Batch => ({ ...batch, opened: [], closed: [] })));
-      // One after the other: what is kept of an earlier moment never comes after what is kept of a later one.
+      // Writes are serialised, so that an older state never overwrites a newer one.
       if (text.length <= MOST) last = last.then(() => write(text)).catch(onError);
     },
   };
 }
 
-/** What is open once `left` is written. */
+/** The postings that are open once `left` is written. */
 export function stillOpen(opened: readonly OpenPosting[], left: readonly Batch[]): Iterable<OpenPosting> {
   const open = new Map(opened.map((posting) => [posting.id, posting]));
   for (const batch of left) {

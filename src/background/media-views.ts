@@ -4,16 +4,16 @@ import { mediaSize, tripOf, type Beginning, type MediaPart, type MediaView } fro
 import { unheardPart } from '../core/unheard-part.ts';
 import type { Throughput } from './throughput.ts';
 
-/** Files remembered at most, those not heard of for longest are forgotten first; and beginnings of responses of each. */
+/** Files remembered at most, the least recently used forgotten first; and starts of responses remembered of each. */
 const KEPT = 500;
 const BEGINS_KEPT = 50;
 
-/** What a response has to have brought to tell how fast the link brings its file: players tell of it in blocks of 32 KiB. */
+/** The least size of a response that its throughput is measured from: players report in blocks of 32 KiB. */
 const TELLING_BYTES = 262_144;
 
 /**
- * `isConnected`: its host keeps a connection that what is asked for next can use; `brought`: bytes of whole responses that
- * this has brought, `Infinity` where one of them was given up; `pace`: bytes a ms at its best.
+ * `isConnected`: a connection to its host is open for the next request; `brought`: bytes that its complete responses
+ * have brought over that connection, `Infinity` after a cancelled one; `pace`: best throughput, bytes per ms.
  */
 type File = {
   begins: Beginning[];
@@ -26,32 +26,35 @@ type File = {
 /** `at`: epoch ms. */
 type ShowListener = (key: string, view: MediaView, at: number) => void;
 
-/** What players say of their files, and where in these the responses to them began; by `openKey`. */
+/** What players report of their files, and at which offsets the responses began; by `openKey`. */
 export type MediaViews = {
-  /** Called when a response has begun. `sentAt`: epoch ms at which it was asked for; `null` where nothing told of that. */
+  /** A response has begun. `sentAt`: when its request was sent, epoch ms; `null`: unknown. */
   begins(key: string, part: MediaPart, sentAt: number | null): void;
-  /** Called when one has ended. `isCut`: it was given up. */
+  /** A response has ended. `isCut`: it was cancelled. */
   ends(key: string, part: MediaPart, isCut: boolean): void;
-  /** Called with what a player says, and says of that instant (epoch ms). */
+  /** A player has reported its state at that instant (epoch ms). */
   shows(key: string, view: MediaView, at: number): void;
-  /** What its player has said last; `null` where it has said nothing. */
+  /** The player's last report; `null` before the first. */
   viewOf(key: string): MediaView | null;
-  /** Calls with all that players say from then on. */
+  /** Calls `listener` with every later report. */
   onShown(listener: ShowListener): void;
   /**
-   * How much of a response has come by `now` (epoch ms); `null` where what was heard says nothing of it. `isOver`: it was
-   * given up then.
+   * How much of a response has arrived by `now` (epoch ms); `null` where no report tells. `isOver`: it was cancelled
+   * then.
    */
   sizeOf(key: string, part: MediaPart, now: number, isOver: boolean): Size | null;
-  /** What had come by `now` of a part that was asked for at `sentAt`, and given up before its head was told of: see `unheardPart`. */
+  /**
+   * What had arrived by `now` of a Range request sent at `sentAt` and cancelled before its head was reported: see
+   * `unheardPart`.
+   */
   unheardOf(key: string, sentAt: number, now: number): Size | null;
 };
 
-/** @param throughput of the link, for what its players say nothing of */
+/** @param throughput the link's, for stretches that no player reports on */
 export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'bestBytesPerMs'>): MediaViews {
   const files = new Map<string, File>();
   const listeners: ShowListener[] = [];
-  /** How fast a response came until its player first had enough: a player that takes up again takes its time. */
+  /** The throughput of a response until its player first had enough: a player that resumes reads more slowly. */
   const paces = new WeakMap<MediaPart, number>();
   const of = (key: string) => {
     const file = files.get(key) ?? { begins: [], view: null, isConnected: false, brought: 0, pace: null };

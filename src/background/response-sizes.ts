@@ -15,13 +15,16 @@ import type { Throughput } from './throughput.ts';
 import type { UnderWay } from './under-way.ts';
 import { isUnanswered } from './untold-sizes.ts';
 
-/** How much of a response's body came, where the browser does not count it. */
+/** How much of a response's body arrived, where the browser does not count it. */
 export type ResponseSizes = {
-  /** Of one that has completed: as declared; else what a tap or a player saw; else as learned. What was declared is learned. */
+  /**
+   * Of a completed response: the declared length (which is learned from); else what a tap or a player saw; else the
+   * learned guess.
+   */
   ofCompleted(event: RequestEvent, one: UnderWay, place: PostingPlace): Size;
   /**
-   * Of one that has failed: what was seen of it; else what may have come in its time. `event`: with the head that came. `film`:
-   * what a player may have got of it before its head, see `MediaViews.unheardOf`.
+   * Of a failed response: what was seen of it; else what may have arrived in its time. `event`: with the head, if one
+   * arrived. `film`: what a player may have received before the head, see `MediaViews.unheardOf`.
    */
   ofFailed(event: RequestEvent, one: UnderWay, place: PostingPlace, film: Size | null): Size;
 };
@@ -30,18 +33,18 @@ export type ResponseSizesDeps = {
   guesses: Guesses;
   throughput: Throughput;
   mediaViews: MediaViews;
-  /** What was posted of a request while it grew; `null`: nothing. */
+  /** The posting of a request that grew; `null`: none. */
   grownOf(one: UnderWay): OpenPosting | null;
 };
 
-/** Learns from what is declared, and guesses by what was learned. */
+/** Learns from declared lengths, and guesses by what it learned. */
 export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }: ResponseSizesDeps): ResponseSizes {
   const cutPictures = createCutPictures();
 
   const playedOf = (one: UnderWay, at: number, isOver: boolean) =>
     one.part && mediaViews.sizeOf(one.key, one.part, at, isOver);
 
-  /** Marks the place of what may be guessed anew, once more is known of its host. */
+  /** Marks the place as a guess, to be renewed once more is known of its host. */
   const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
     const decoded = place.encoded ? taggedSizeOf(headers) : null;
     const tagged = decoded === null ? null : guesses.ofDecoded(sizeClassOf(place), decoded);
@@ -59,15 +62,15 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
 
   const best = () => throughput.bestBytesPerMs();
 
-  /** Of what was left with its head already there. */
+  /** Of a response cancelled after its head had arrived. */
   const leftUnderWay = (event: RequestEvent, { method }: UnderWay, startedAt: number): Size =>
     bodySizeOf({ method, status: event.status, fromCache: false, headers: [] }, () =>
       abandonedSize(event.at - startedAt, throughput.bytesPerMs(), contentLengthOf(event.headers), best()),
     );
 
   /**
-   * Of what was left before anything was heard of its response: pictures are large enough to have been under way, for their
-   * heads are not listened to; pages and files may have come in the instant before.
+   * Of a response cancelled before anything was heard of it. Images are large enough to have been under way, for their
+   * heads are not listened to; pages and files may have begun in the instant before.
    */
   const leftUnheard = (event: RequestEvent, place: PostingPlace, film: Size | null): Size => {
     if (place.kind === 'document') return unheardSize(best());
@@ -92,7 +95,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       const seen = played && grown && !supersedes(played, grown) ? grown : (played ?? grown);
       if (seen) return seen;
       if (one.started) return leftUnderWay(event, one, one.started.at);
-      // Firefox counts, and has not counted this one.
+      // Firefox, which counts, did not count this one.
       if (event.sizes && place.kind !== 'image' && !isUnanswered(event))
         return headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());
       return leftUnheard(event, place, film);

@@ -15,64 +15,71 @@ import type { LedgerWriter } from './ledger-writer.ts';
 import { addressOf, anyFrame, endedWith, NO_TAB, sizeClassOf, tabOf, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 
-/** Brings postings and the evidence that came later, or earlier, together. */
+/** Matches postings with the evidence for them that arrives later or earlier. */
 export type Settling = {
   /**
-   * Keeps a posting until better evidence comes, or uses what has come already. `sentAt`: when its request was sent, epoch ms.
-   * `hop`: a redirect that the same body was sent to; the page tells its size once.
+   * Keeps a posting open for better evidence, or applies what has arrived already. `sentAt`: when its request was sent,
+   * epoch ms. `hop`: the redirect before it, which carried the same body; the page reports that body's size only once.
    */
   open(posting: OpenPosting, tabId: number, request: { sentAt: number; hop: OpenPosting | null }): void;
-  /** Stores what became of an open posting. */
+  /** Writes an open posting's present state. */
   keep(posting: OpenPosting): void;
   close(posting: OpenPosting): void;
-  /** A document's own timeline: exact. */
+  /** An entry of a document's own Resource Timing: exact. */
   byTimeline(key: string, site: string, entry: TimingEntry, tabId: number): void;
-  /** What the page read of a response that has ended: what that makes of it. */
+  /** What the page read of a response that has ended, and how to get a size from it. */
   byReading(key: string, read: { sizeOf(of: SizeClass): Size; at: number }, tabId: number): void;
   /**
-   * What the browser's cache has kept of a response that no page told of. `size`: what that makes of it, `null` where its
-   * encoding is none that is known; `decoded`: bytes of the copy.
+   * The HTTP cache entry of a response that no page reported. `size`: the response's size by that entry, `null` where
+   * its encoding is unknown; `decoded`: bytes after decoding.
    */
   byCopy(posting: OpenPosting, size: Size | null, decoded: number): void;
-  /** What a page got of its service worker: what that fetched for it, after decoding. `site`: the page's. */
+  /** What a page got from its service worker: decoded, what the worker had fetched for it. `site`: the page's. */
   byWorker(site: string, entry: TimingEntry): void;
   /**
-   * A file that the browser has saved, after decoding, or what was seen of one that was given up: that may be known before
-   * its request has ended. `addresses`: any of them may be what the request was known by.
+   * A file that the browser saved, in decoded bytes, or what was seen of a cancelled download; it may be known before
+   * its request has ended. `addresses`: the request may have had any of them.
    */
   byFile(file: SavedFile): void;
-  /** What a player says of a response that it gave up. `isLast`: it has had the time to say all that it will. */
+  /** A player's report on a response that it cancelled. `isLast`: no later report will change it. */
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
   /** The size of a request's body, as the page handed it over. */
   byUpload(key: string, upload: Upload, tabId: number): void;
   /**
-   * Guesses anew what is a guess still: of hosts of which more has been learned, and of what a script fetched and no page
-   * has told of by `now` (epoch ms), or before it was left, because one of its workers did.
+   * Renews the guesses that are still guesses: of hosts of which more has been learned; and of scripts' fetches that no
+   * page has reported by `now` (epoch ms), or before it was left: a worker made them.
    *
-   * @param left the tab whose page was left just now, and since when (epoch ms) what ends there may be its next page's.
+   * @param left the tab whose page was left just now, and from when on (epoch ms) requests that end there may be its
+   *   next page's.
    */
   guessAnew(now: number, left?: { tab: number; at: number }): void;
-  /** A request's body whose size the browser told itself: what the page tells of it is no news, and of no other. */
+  /**
+   * The size of a request's body, as the browser reported it: a later report by the page is of this request, and of no
+   * other.
+   */
   knowUpload(key: string, upload: Upload): void;
 };
 
-/** `at`: epoch ms at which it was handed over, or sent. */
+/** `at`: when it was handed over, or sent, epoch ms. */
 export type Upload = { method: string; bytes: number; at: number };
 
-/** Between the page's handing a body over, or telling of it half a second later, and the browser's sending it. */
+/**
+ * The longest time between a page's handing over of a body, or its report half a second later, and the browser's
+ * sending it.
+ */
 const HANDED_WITHIN_MS = 3000;
 
-/** So many are guessed anew at once, some tenths of a ms each: a page leaves some ten, and only one that floods more. */
+/** Guesses renewed at once at most, some tenths of a ms each: a page leaves about ten, and only a flooding one more. */
 const MOST_ANEW = 100;
 
 /**
- * Whether a file was given up while a request of that time (epoch ms) was under way: Firefox ends one that stands still only when
- * it next brings something.
+ * Whether a download was cancelled while its request was under way. Firefox ends a stalled request only when its next
+ * bytes arrive.
  */
 const leftWhile = (sentAt: number, endedAt: number) => (file: SavedFile) =>
   (file.at >= sentAt && file.at <= endedAt) || endedWith(endedAt)(file);
 
-/** How far what the tap tells of a long text may lie from the truth, as a share of it: it samples. */
+/** The relative error of the tap's size of a long text, which it estimates from samples. */
 const SAMPLED_ERROR = 0.01;
 
 const isSame = (a: Upload) => (b: Upload) =>
@@ -92,12 +99,12 @@ export type SettlingDeps = {
   ledger: Pick<LedgerWriter, 'open' | 'close'>;
 };
 
-/** Meets evidence over `open`; each change goes to the ledger in the batch of its correction. */
+/** Matches evidence against `open`; each change is written in the same batch as its correction. */
 export function createSettling({ open, postings, guesses, ledger }: SettlingDeps): Settling {
   const earlyUploads = createEarly<Upload>();
   const knownUploads = createEarly<Upload>();
   const earlyFiles = createEarly<SavedFile>();
-  /** By a redirect's posting, that of the request after it. */
+  /** The posting of the request after a redirect, by the redirect's posting. */
   const sentAgain = new WeakMap<OpenPosting, OpenPosting>();
 
   const takeOfMethod = (key: string, method: string) => earlyUploads.take(key, (upload) => upload.method === method);
@@ -107,7 +114,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     ledger.close(posting.id);
   };
 
-  /** Even a hash of a private window's address is not for the disk. */
+  /** Nothing of a private window is written to disk, not even the hash of an address. */
   const keep = (posting: OpenPosting) => {
     if (posting.site !== PRIVATE_SITE) ledger.open(posting);
   };
@@ -116,7 +123,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     postings.amend(posting, change, tabId);
     if (part === 'down') delete posting.isGuess;
     const evidence = change[part]?.evidence;
-    // What the page has read is good, the timeline better; and its entry must find whose it is.
+    // What the page read is good evidence, the timeline's entry better; and that entry must find its posting.
     const isOpen = evidence === 'modelled' || (part === 'down' && evidence !== 'exact' && posting.awaits.timeline);
     posting.awaits = { ...posting.awaits, [part]: isOpen };
     if (posting.awaits.down || posting.awaits.up) keep(posting);
@@ -135,15 +142,15 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   };
 
   /**
-   * Of what its page has ended a timeline says that nothing came, also where its server ended it in the same instant and the
-   * browser calls it complete.
+   * A timeline reports 0 bytes for a response that its page aborted, even where the server ended it at the same instant
+   * and the browser calls it complete.
    */
   const isOfBroken = ({ transfer }: OpenPosting, { body }: TimingEntry) =>
     body === 0 && transfer.down.evidence === 'observed';
 
   const filed = (posting: OpenPosting, file: SavedFile) => {
     const { encoded, site } = posting;
-    // What the cache has kept of it tells how it was packed, too.
+    // The cache entry also tells how well it was compressed.
     if (encoded && !posting.isGuess && posting.transfer.down.evidence === 'modelled') return;
     const size = 'looks' in file ? cancelledSize(file.looks, file.at, file.total) : known(file.bytes, 'exact');
     if (size.evidence === 'exact' && !encoded && site !== PRIVATE_SITE) {
@@ -153,7 +160,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     settle(posting, 'down', { down: encoded ? guesses.ofDecoded(sizeClassOf(posting), size.bytes) : size }, NO_TAB);
   };
 
-  /** What a script fetched: a worker's, if no page tells of it. */
+  /** Fetched by a script: by a worker's, unless a page reports it. */
   const isScriptsOwn = ({ sized, encoded }: OpenPosting) => sized === 'fetch' && encoded;
 
   const uploaded = (posting: OpenPosting, bytes: number, tabId: number) => {
@@ -188,8 +195,8 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       if (!posting) return;
       const { evidence, bytes } = posting.transfer.down;
       const down = sizeOf(sizeClassOf(posting));
-      // A closing page's last words come when the browser has ended its requests already. And a cache's answer is read
-      // as well, and costs nothing.
+      // A closing page's last report comes after the browser has ended its requests. And a response from the cache is
+      // read as well, but costs nothing.
       if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes))
         settle(posting, 'down', { down }, tabId);
     },
@@ -201,13 +208,14 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const down = size ?? guesses.ofDecoded(of, decoded);
       if (down.low > mostBytesIn(posting.took)) return;
       if (sized) posting.sized = sized;
-      // Not what it took: taught so, all that workers fetch was taken for larger than it is. A page reads at another pace.
+      // Its duration is not learned from: a page reads at another pace, and all that workers fetch would be
+      // overestimated.
       if (size) guesses.learnSize(of, down.bytes);
       settle(posting, 'down', { down }, tabOf(posting.key));
     },
     byWorker: (site, entry) => {
       const posting = open.withoutTab(entry.url, site, entry);
-      // What the cache has kept of it tells how it was packed, too, and what its server's tag says is the same.
+      // The cache entry, and the size in the server's ETag, also tell how well it was compressed.
       if (!posting?.isGuess) return;
       settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
     },
@@ -237,7 +245,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       }
     },
     byPlayer: (posting, down, isLast, tabId) => {
-      // A player that begins anew has nothing of what it had; that has come all the same.
+      // A player that restarts has dropped its buffer; those bytes arrived all the same.
       if (supersedes(down, posting.transfer.down)) postings.amend(posting, { down }, tabId);
       posting.awaits = { ...posting.awaits, down: !isLast };
       if (posting.awaits.down || posting.awaits.up) keep(posting);

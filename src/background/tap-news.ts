@@ -15,19 +15,19 @@ import { anyFrame, openKey } from './open-postings.ts';
 import { isEncoded } from './transfer-of.ts';
 import type { UnderWay } from './under-way.ts';
 
-/** What one document's tap tells, with the place that the browser vouches for. */
+/** What one document's tap reports, with the origin of the message as the browser attests it. */
 export type TapNews = {
   tabId: number;
   frameId: number;
-  /** Tells the documents of one frame apart. */
+  /** Identifies the document within its frame. */
   document: string;
-  /** The tab's own site, or private; never the page's word. */
+  /** The tab's own site, or private; never taken from the page. */
   site: string;
   at: number;
   reports: readonly { now: TapReport; told: TapReport | null }[];
 };
 
-/** Hears what taps tell. */
+/** Receives the taps' reports. */
 export type TapListener = { onNews(news: TapNews): void };
 
 const NOTHING_SEEN = known(0, 'observed');
@@ -35,8 +35,9 @@ const NOTHING_SEEN = known(0, 'observed');
 type ChannelReport = Extract<TapReport, { kind: ChannelTotals['kind'] }>;
 
 /**
- * Refines what webRequest vouches for by what the page saw pass, and counts the channels that webRequest does not see.
- * Totals are posted as they grow; a report that is lost is made up for by the next, one that comes twice adds nothing.
+ * Refines the sizes of requests known from webRequest by what the page saw pass, and counts the channels that
+ * webRequest does not see. Reports carry running totals: the next one makes up for a lost one, and a repeated one adds
+ * nothing.
  */
 export function createTapListener({
   underWays,
@@ -66,7 +67,7 @@ export function createTapListener({
     postings.grow(posting, news.at, transfer, news.tabId, cost);
     if (now.closed) {
       settling.close(posting);
-      // Until it expires: it may be told of twice.
+      // Kept in memory until it expires: its last report may come twice.
       open.add(posting);
     } else settling.keep(posting);
   };
@@ -82,14 +83,14 @@ export function createTapListener({
     if (!one) return settling.byReading(key, { sizeOf, at: news.at }, news.tabId);
     one.stream = stream;
     if (one.started?.fromCache) return;
-    // A length that was declared comes with the end; until then what was read is all that is known to have come.
+    // A declared length is used at the end; until then only what was read is known to have arrived.
     const encoded = one.started === null || isEncoded(one.started);
     const host = news.site === PRIVATE_SITE ? '' : hostOf(now.url);
     const down = sizeOf({ host, kind: sizeKindOf('fetch', one.started?.headers ?? []), encoded });
     grow(news, one, { url: now.url, kind: 'fetch', encoded, down });
   };
 
-  /** Posts what a request that is under way has brought so far. */
+  /** Posts what has arrived so far of a request under way. */
   const grow = (
     news: TapNews,
     one: UnderWay,
@@ -120,7 +121,7 @@ export function createTapListener({
       if (down.bytes !== before.bytes && supersedes(down, before))
         grow(news, one, { url: one.started.url, kind: 'media', encoded: false, down });
     }
-    // The last first: later ones tell how fast the link had brought those before them.
+    // Newest first: later responses tell how fast the link was for those before them.
     for (const posting of open.withKey(key).toReversed()) {
       const down =
         posting.part && posting.awaits.down && mediaViews.sizeOf(key, posting.part, Math.min(now.at, posting.at), true);
@@ -132,7 +133,7 @@ export function createTapListener({
     onNews: (news) => {
       for (const { now, told } of news.reports) {
         if (now.kind === 'body') {
-          // Of one that is still being sent, or was broken off, the size is not known yet.
+          // Until it is done, the size of a body is unknown.
           const key = openKey(news.tabId, news.frameId, now.url);
           if (now.done) settling.byUpload(now.by === 'form' ? anyFrame(key) : key, now, news.tabId);
         } else if (now.kind === 'stream') onStream(news, now);
@@ -143,7 +144,7 @@ export function createTapListener({
   };
 }
 
-/** What had been told, none of it more than what is told now: a page cannot take back what was never counted. */
+/** The earlier totals, none above the present ones: a page cannot take back what was never counted. */
 function toldOf(told: ChannelReport | null, now: ChannelTotals): ChannelTotals {
   const before = told && totalsOf(told);
   const least = (of: 'down' | 'up' | 'messagesDown' | 'messagesUp' | 'textDown' | 'textUp') =>
@@ -184,8 +185,9 @@ function totalsOf(report: ChannelReport): ChannelTotals {
 }
 
 /**
- * What an EventSource's events weigh: comments, events that nobody listens to and types spelled out needlessly are not
- * in what the page sees of them. Of streams in use they are a few per cent, of one that few listen to anything.
+ * The size of an event stream by the events that the page saw: comments, events without a listener and redundant type
+ * fields are missing there. In real streams these are a few per cent, but in one that few listeners read they can be
+ * anything.
  */
 function eventStreamSize(read: number): Size {
   return { bytes: Math.round(read * 1.03), low: read, high: Math.round(read * 2), evidence: 'observed' };

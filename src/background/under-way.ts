@@ -9,47 +9,52 @@ import { openKey } from './open-postings.ts';
 
 /** A request that has begun and not ended. */
 export type UnderWay = {
-  /** What a document's timeline calls it: the address that was first asked for, or of a document the last. */
+  /**
+   * The key under which a document's timeline reports it: of the address first requested; for a document itself, of the
+   * last.
+   */
   key: string;
-  /** By the address after the last redirect: what the tap calls it. */
+  /** The key under which the tap reports it: of the address after the last redirect. */
   lastKey: string;
-  /** Whose worker asks for it, where no tab does; `''` else. */
+  /** The site whose worker sent it, where no tab did; else `''`. */
   workerOf: string;
   method: string;
-  /** Epoch ms at which it was first heard of. */
+  /** When it was first heard of, epoch ms. */
   sentAt: number;
-  /** Bytes of its body as far as they are known; `hidden`: there is more than that. */
+  /** Known bytes of its body; `hidden`: there is more than that. */
   bodyUp: number;
   hidden: boolean;
-  /** The last redirect that its body was sent to, where the body's size is not known yet. */
+  /** The last redirect that its body was sent to, while the body's size is unknown. */
   hop: OpenPosting | null;
-  /** What came first of the response; `null` before that. */
+  /** The response's head; `null` before it has arrived. */
   started: { at: number; url: string; status: number; headers: readonly HttpHeader[]; fromCache: boolean } | null;
-  /** Of a player's request: where in its file it asked to begin, in bytes; `null`: not known. */
+  /** Of a player's Range request: its offset in the file, in bytes; `null`: unknown. */
   from: number | null;
-  /** Of a player's request: what of its file the response brings; `null` before that, and of all others. */
+  /**
+   * Of a player's request: the part of the file that the response carries; `null` before the head, and for all others.
+   */
   part: MediaPart | null;
-  /** What was posted of it already, while it grew. */
+  /** The posting of what has arrived so far, if it was posted while growing. */
   posting: OpenPosting | null;
-  /** Which of its documents' streams the tap reads it as; `null` before it has told. */
+  /** The tap's id of the stream that reads it; `null` before the tap has reported. */
   stream: string | null;
 };
 
-/** Requests under way, by the browser's id and by key. */
+/** Requests under way, by the browser's request id and by key. */
 export type UnderWays = {
-  /** The request of that id, remembered from now on. */
+  /** The event's request, remembered from now on. */
   of(event: RequestEvent): UnderWay;
-  /** Takes it out: it has ended. */
+  /** Removes the event's request, which has ended. */
   end(event: RequestEvent): UnderWay;
-  /** Those of that key, oldest first. */
+  /** The requests of that key, oldest first. */
   withKey(key: string): UnderWay[];
-  /** Whether a worker of that site has something under way for no tab. */
+  /** Whether a worker of that site has a request under way that belongs to no tab. */
   hasWorkerOf(site: string): boolean;
-  /** What tabs have under way besides pages and what follows their being left, by the browser's id. */
+  /** Requests that tabs have under way, by request id, except pages and those that may outlive their page. */
   inTabs(): [id: string, tab: number][];
   /**
-   * Bytes at most that will have come, over a link of that speed, until an instant (epoch ms) of what ends some day and is told
-   * of only then: responses of a declared length, and files that are saved.
+   * The most that can arrive, at that throughput, by `until` (epoch ms) of responses that are reported only at their
+   * end: those of a declared length, and downloads.
    */
   untold(until: number, bytesPerMs: number): number;
 };
@@ -57,14 +62,14 @@ export type UnderWays = {
 /** Requests remembered at most; the oldest are forgotten first. */
 const KEPT = 5000;
 
-/** What a page may begin for a time when it is gone: a page that comes or is saved, a beacon, a fetch that outlives it. */
+/** Types of requests that outlive the page they started from: navigations and downloads, beacons, keepalive fetches. */
 const OUTLIVES_PAGE = ['main_frame', 'ping', 'beacon'];
 
-/** Begins with none: what was under way when the worker was stopped is known again from its next event. */
+/** Starts empty: after a worker restart, a request is known again from its next event. */
 export function createUnderWays(): UnderWays {
   const byId = new Map<string, UnderWay>();
   const keys = new Map<string, Set<UnderWay>>();
-  /** What each was called by when it was last heard of: an address is hashed once. */
+  /** Where each was last seen, so that an address is hashed only once. */
   const heard = new WeakMap<UnderWay, Pick<RequestEvent, 'tabId' | 'frameId' | 'url' | 'type'>>();
 
   const index = (key: string, one: UnderWay) => {
@@ -120,7 +125,7 @@ export function createUnderWays(): UnderWays {
     },
     end: (event) => {
       const found = byId.get(event.id);
-      // Most are heard of once, when they end.
+      // Most requests have a single event, their end.
       if (!found) return beginningOf(event);
       const one = goOn(found, event);
       forget(event.id);

@@ -1,16 +1,17 @@
 import type { RequestEvent } from '../core/request-event.ts';
 
 /**
- * Tells what cost nothing from what was not counted. Firefox reads a channel's sizes once for all extensions (`[Cached]` in its
- * `ChannelWrapper.webidl`, cleared when the head has come): where any of them hears of the head or of the response's
- * start, ours included, they read 0 for good.
+ * Tells requests that cost nothing from those that Firefox did not count. Firefox caches a channel's sizes at the first
+ * read, for all extensions (`[Cached]` in its `ChannelWrapper.webidl`, cleared when the head arrives): where any
+ * extension, ours included, listens for the head or for the response's start, both sizes stay 0.
  */
 export type UntoldSizes = {
-  /** Of a request that has completed, in a browser that counts. */
+  /** Whether a completed request, in a browser that counts, was not counted. */
   completed(event: Untellable): boolean;
   /**
-   * Of one that has failed: nothing may have come of it. The last one of its type that completed tells; and what nobody
-   * waits for Firefox ends itself as soon as its answer begins, over HTTP/1.1 with sizes 0: it was sent all the same.
+   * The same for a failed request, which may truly have transferred nothing: the last completed one of its type
+   * decides. A beacon or a ping, for whose response nobody waits, Firefox ends itself over HTTP/1.1 as soon as the
+   * response begins, with sizes 0; it was sent all the same.
    */
   failed(event: Untellable): boolean;
 };
@@ -19,12 +20,12 @@ type Untellable = Pick<RequestEvent, 'type' | 'sizes' | 'fromCache' | 'ip'>;
 const isNothing = ({ sizes, fromCache, ip }: Untellable) =>
   sizes !== null && sizes.request === 0 && sizes.response === 0 && !fromCache && ip !== null;
 
-/** Whether it is a beacon or a ping: a page gets no answer to these. */
+/** Whether it is a beacon or a ping, whose response the page never sees. */
 export const isUnanswered = ({ type }: { type: string }): boolean => type === 'beacon' || type === 'ping';
 
-/** Takes it that sizes are told, until a request shows otherwise. */
+/** Assumes that sizes are reported until a request shows otherwise. */
 export function createUntoldSizes(): UntoldSizes {
-  /** A listener may want some types only. */
+  /** By type, for an extension may listen to some types only. */
   const types = new Set<string>();
   let last = false;
   return {

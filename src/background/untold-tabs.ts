@@ -1,11 +1,7 @@
-/** What a tab has still to load meanwhile is asked for with it, and a document that has just been made is there by then. */
+/** Lets one question cover what the tab loads meanwhile; by then a document just created can answer, too. */
 const GATHER_MS = 250;
 
-/**
- * Has `ask` called with each tab it is told of, a moment later, however often it is told of it until then.
- *
- * @param ask asks a tab's documents for their timelines; a document that was asked before may be asked again
- */
+/** Debounces: calls `ask` once for each tab that it is told of, a moment later. */
 export function createUntoldTabs(
   ask: (tabId: number) => void,
   setTimer: (callback: () => void, ms: number) => unknown,

@@ -7,10 +7,10 @@ import { parsePlan } from '../core/plan.ts';
 import type { PlanBook } from './plan-book.ts';
 import type { UsageBook } from './usage-book.ts';
 
-/** What the user's own use says of plans and sites. */
+/** Advice from the user's own use, on plans and sites. */
 export type AdviceReply = { advices: Advice[]; sites: SiteCost[]; days: number };
 
-/** What sites cost is told of the last weeks: habits change. */
+/** Sites' costs are those of the last weeks: habits change. */
 const SITE_DAYS = 28;
 const SITES_TOLD = 8;
 

@@ -7,12 +7,14 @@ import type { Posting } from '../storage/ledger.ts';
 import { noteExported, readArchive } from '../storage/read-archive.ts';
 import { readAside } from '../storage/read-aside.ts';
 
-/** Everything out as one value, and back in. */
+/** Exports everything as one value, and imports it. */
 export type ArchiveDesk = {
   make(): Promise<Archive>;
-  /** What is in the database that does not open, where another stands in for it. */
+  /** What can be read of the database that does not open and was replaced for now. */
   makeOfAside(): Promise<Archive | Refusal>;
-  /** Adds what is new in it; what is no archive changes nothing and is refused by the name of its first bad field. */
+  /**
+   * Adds what is new in an archive; an invalid one changes nothing and is refused by the name of its first bad field.
+   */
   bring(input: unknown): Promise<Imported | Refusal>;
 };
 
@@ -22,11 +24,11 @@ export type ArchiveDeskDeps = {
   unsaved(): Posting[];
   now(): number;
   newId(): string;
-  /** Told when an archive has changed what is on disk; what it returns is waited for. */
+  /** Called when an archive has changed what is on disk; its result is awaited. */
   onBrought(): Promise<unknown>;
 };
 
-/** Takes out and brings in over one connection; what was counted and not written yet is in what is taken out, too. */
+/** Exports and imports over one connection; exports include what was counted and is not yet written. */
 export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
   const { connection } = deps;
   return {
@@ -34,7 +36,7 @@ export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
       await deps.flush();
       const database = await connection.get();
       const archive = await readArchive(database, deps.unsaved, new Date(deps.now()).toISOString());
-      // A full disk keeps nobody from taking their data away.
+      // A full disk must not prevent an export.
       await noteExported(database, archive).catch(() => {});
       return archive;
     },

@@ -14,16 +14,16 @@ import { usageCsv } from '../core/usage-csv.ts';
 import { createInTurn } from './in-turn.ts';
 import type { PlanBook } from './plan-book.ts';
 
-/** One that failed is tried again after this: a full disk is not emptied in five minutes. */
+/** A failed export is retried after this: a full disk is not emptied in five minutes. */
 const AGAIN_AFTER_MS = HOUR_MS;
 
-/** Saves everything among the downloads, once a day, week or month. */
+/** Saves everything to the downloads folder, once a day, week or month. */
 export type AutoExports = {
-  /** Saves what is due, and makes up for what was missed. Never rejects: what went wrong is in the view. */
+  /** Saves what is due or was missed. Never rejects: errors are in the view. */
   look(): Promise<void>;
-  /** Turned on, the first file is saved at once; resolves when it is. */
+  /** Turning it on saves the first file at once; resolves when that is done. */
   set(schedule: ExportSchedule): Promise<AutoExportView>;
-  /** Waits for what is under way. */
+  /** Waits for an export under way. */
   view(): Promise<AutoExportView>;
 };
 
@@ -38,12 +38,12 @@ export type AutoExportDeps = {
 };
 
 /**
- * Before a file is begun that is written down, and afterwards how it went: a background that was stopped in between
- * asks the browser's own list of downloads what became of it, so that no period has two files and none goes without.
+ * Records an export before it begins, and its result afterwards: a background that was stopped in between asks the
+ * browser's list of downloads what became of it, so that no period has two files and none goes without.
  */
 export function createAutoExports(deps: AutoExportDeps): AutoExports {
   const { plans, saver } = deps;
-  /** Each finds what the one before has noted. */
+  /** Serialised: each sees what the one before has recorded. */
   const inTurn = createInTurn();
   const state = () => plans.settings().autoExport;
   const keep = (change: Partial<AutoExport>) => plans.noteExport({ ...state(), ...change });
@@ -98,7 +98,7 @@ export function createAutoExports(deps: AutoExportDeps): AutoExports {
     set: async (schedule) => {
       await inTurn(async () => {
         const isNew = state().every === 'off' && schedule.every !== 'off';
-        // What went wrong before says nothing of what is tried now.
+        // An earlier failure says nothing about the new schedule.
         await keep({ ...schedule, ...(isNew && { savedFor: NO_EXPORT.savedFor, begun: null, last: null }) });
       });
       await look();

@@ -10,16 +10,16 @@ import { createPlanForecasts, type EarlierUse, type PlanForecasts } from './plan
 import { createReadingBook, type ReadingBook } from './reading-book.ts';
 import { createUsageBook, type UsageBook } from './usage-book.ts';
 
-/** All that is known: what was bought, what was used, what the carrier said, and what that teaches. */
+/** All books: plans, usage, the carrier's readings, and the corrections learned from them. */
 export type Books = {
   plans: PlanBook;
   readings: ReadingBook;
   corrections: CorrectionBook;
   usage: UsageBook;
   forecasts: PlanForecasts;
-  /** Reads again what could not be read before; resolves to whether anything came of it. */
+  /** Retries a read that failed; resolves to whether it succeeded now. */
   retry(): Promise<boolean>;
-  /** Reads everything again: it was changed on disk. */
+  /** Reads everything again after it was changed on disk. */
   reload(): Promise<void>;
 };
 
@@ -29,7 +29,7 @@ export type BooksDeps = {
   newId(): string;
   readEarlier(): Promise<unknown>;
   keepEarlier(earlier: EarlierUse | null): void;
-  /** What was counted and is not yet on disk. */
+  /** Counted, but not yet on disk. */
   unsaved(): Posting[];
 };
 

@@ -1,6 +1,8 @@
 import type { Transfer } from '../core/transfer.ts';
 
-/** What a transfer costs beside its bodies, where its cost is given or comes later: nothing of this is used. */
+/**
+ * A transfer's fields besides its bodies, where its cost is passed separately or later: none of these values is used.
+ */
 export const CHANNEL_TRANSFER: Omit<Transfer, 'down' | 'up'> = {
   headDown: 0,
   headUp: 0,

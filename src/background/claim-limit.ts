@@ -1,7 +1,7 @@
 import { FASTEST_LINK } from '../core/fastest-link.ts';
 import type { TapReport } from '../core/tap-report.ts';
 
-/** What may have gathered before the first report of a document. */
+/** The time for which traffic may have accumulated before a document's first report. */
 const GRACE_MS = 10_000;
 
 /** Documents remembered at most. */
@@ -17,7 +17,7 @@ export type ClaimLimit = (
   reports: readonly { now: TapReport; told: TapReport | null }[],
 ) => boolean;
 
-/** @param onFlood told once where a page claims more. No site is named: its window may be a private one */
+/** @param onFlood called once when a page claims more. No site is named: its window may be private */
 export function createClaimLimit(onFlood: (error: Error) => void): ClaimLimit {
   const lastAt = new Map<string, number>();
   let isFlooded = false;
@@ -39,6 +39,6 @@ export function createClaimLimit(onFlood: (error: Error) => void): ClaimLimit {
 
 function bytesOf(report: TapReport): number {
   if (report.kind === 'body') return report.bytes;
-  // What streams and players claim is bounded by the request it belongs to.
+  // What streams and players claim is bounded by their requests.
   return report.kind === 'stream' || report.kind === 'media' ? 0 : report.down + report.up;
 }

@@ -7,26 +7,35 @@ import { coldPool, coolPool, usePool, type Opened, type Pool } from '../core/wir
 import { poolKey, uncredentialedShare } from '../core/wire/pool-key.ts';
 import type { Protocol } from '../core/wire.ts';
 
-/** Pools remembered at most; those not used for longest go first. */
+/** Pools remembered at most; the least recently used go first. */
 const POOLS_KEPT = 1000;
 
-/** Of these so many outlive the worker: what was idle for longer than the last few hundred is closed soon anyway. */
+/** Pools that outlive the worker: connections idle for longer than the last few hundred are closed soon anyway. */
 const POOLS_DUMPED = 300;
 
-/** Redirects remembered at most, of what has not ended yet. */
+/** Redirected requests remembered at most, until they end. */
 const LED_KEPT = 1000;
 
-/** What a request costs its connection beyond its own bytes. `block`: absent where nothing is known of its tables. */
+/**
+ * What a request costs on its connection beyond its own bytes. `blockDown`, `blockUp`: header block sizes, absent where
+ * the state of the compression tables is unknown.
+ */
 export type ConnectionUse = { opened: Opened; idleMs: number | undefined; blockDown?: number; blockUp?: number };
 
-/** As kept over the worker's death: pool, how likely it is there, last use (epoch ms), whether a ticket was given. */
+/**
+ * As kept across restarts of the worker: pool, probability of an open connection, last use (epoch ms), whether a TLS
+ * ticket was given.
+ */
 export type ConnectionsState = readonly (readonly [key: string, warm: number, lastAt: number, hasTicket: boolean])[];
 
-/** Tells what connections requests open, by which went before. */
+/** Estimates which connections requests open, by the requests before them. */
 export type Connections = {
-  /** Takes note of the browser's numbering: what was begun before a response came waited for the same connection. */
+  /** Notes the browser's request number: requests that begin before a response arrives wait for the same connection. */
   sees(event: Pick<RequestEvent, 'id'>): void;
-  /** Of a request that went over the network. `site`: whose it is; `startedAt`: when its response came, epoch ms. */
+  /**
+   * The use by a request that went over the network. `site`: its owner; `startedAt`: when its response arrived, epoch
+   * ms.
+   */
   use(event: RequestEvent, protocol: Protocol, site: string, startedAt?: number): ConnectionUse;
   dump(): ConnectionsState;
 };
@@ -37,10 +46,13 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
     state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),
   );
   let newest = 0;
-  /** Where redirects have led to was begun between what else had its number by then and what was begun later. */
+  /**
+   * A redirect's target began after all requests numbered by then, and before all later ones: by request id, that
+   * number.
+   */
   const led = new Map<string, number>();
 
-  /** Whether the frame that asks, or the one that a navigation makes, is of another site: Chromium's distinction alone. */
+  /** Whether the requesting frame, or the one being navigated, is of another site: only Chromium distinguishes this. */
   const isForeignFrame = ({ type, url, initiator }: RequestEvent, site: string) => {
     if (type === 'main_frame' || browser === 'firefox') return false;
     const frameSite = siteOf(type === 'sub_frame' ? url : initiator);
@@ -49,7 +61,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
 
   const poolAt = (key: string, at: number): Pool => {
     const pool = pools.get(key) ?? coldPool(at);
-    // Last in order, as the last used.
+    // Moved to the end: the most recently used.
     pools.delete(key);
     pools.set(key, pool);
     if (pools.size > POOLS_KEPT) pools.delete(pools.keys().next().value!);

@@ -3,25 +3,24 @@ import type { Plan, Reading, Usage } from '../core/contract.ts';
 import { learnCorrection, type Correction } from '../core/learn-correction.ts';
 import type { ReadingRecord } from '../storage/schema.ts';
 
-/** What a plan's readings say beside what was counted, and what they teach. */
+/** A plan's readings compared with what was counted, and the correction learned from them. */
 export type Lesson = {
-  /** In the order of the records; `null` where a reading says nothing of the plan's general data. */
+  /** In the order of the records; `null` where a reading does not cover the plan's general data. */
   comparisons: readonly (Comparison | null)[];
   correction: Correction;
 };
 
-/** What readings teach, plan by plan. */
+/** What is learned from readings, by plan. */
 export type CorrectionBook = {
   lessonOf(plan: Plan, records: readonly ReadingRecord[], usage: readonly Usage[]): Lesson;
 };
 
-/** Readings that are compared; a month of daily ones. Older ones have taught what they could. */
+/** Readings that are compared: a month of daily ones. Older ones add little. */
 const MOST_COMPARED = 31;
 
 /**
- * Compares a plan's readings with its usage. Each comparison walks through the whole ledger of the plan, and what lies
- * before a reading hardly changes any more: so it is done when the plan or its readings have changed, not each time that
- * something is shown.
+ * Compares a plan's readings with its usage. Each comparison walks through the plan's whole ledger, and what lies
+ * before a reading hardly changes any more: so the result is cached until the plan or its readings change.
  */
 export function createCorrectionBook(countingSince: () => number | null): CorrectionBook {
   let known: { plan: Plan; records: readonly ReadingRecord[]; lesson: Lesson } | null = null;
@@ -40,5 +39,5 @@ export function createCorrectionBook(countingSince: () => number | null): Correc
   };
 }
 
-/** A whole per cent of a plan is far more than carriers' and our counting differ by. */
+/** A percentage is too coarse: one per cent of a plan is far more than the carrier's count and ours differ by. */
 const isPrecise = ({ used, remaining }: Reading): boolean => used !== undefined || remaining !== undefined;

@@ -9,7 +9,7 @@ import { stillOpen } from './left-batches.ts';
 import type { LinkState } from './throughput.ts';
 import type { WorkerTrafficMemory } from './worker-traffic.ts';
 
-/** What an earlier run of the background has left for counting to go on with. */
+/** What an earlier run of the background left for counting to continue from. */
 export type CountingMemory = {
   tabs: readonly Tab[];
   tabUses: readonly [number, { site: string; bytes: number }][];
@@ -20,7 +20,7 @@ export type CountingMemory = {
   workerTraffic: WorkerTrafficMemory | undefined;
   /** What could not be written. */
   left: readonly Batch[];
-  /** What may still be corrected once `left` is written. */
+  /** The postings that may still be corrected once `left` is written. */
   open: Iterable<OpenPosting>;
   /** `salt`: `null` where none was made yet. */
   guesses: Omit<GuessesState, 'salt'> & { salt: string | null };
@@ -43,7 +43,7 @@ const NOTHING_LEARNED: CountingMemory['guesses'] = {
   salt: null,
 };
 
-/** Reads it all at once. What cannot be read is as if nothing had been left: whoever counts then counts in memory. */
+/** Reads everything concurrently. What cannot be read is taken for empty: counting then goes on in memory. */
 export async function readCountingMemory(deps: CountingMemoryDeps): Promise<CountingMemory> {
   const or = <T>(read: Promise<T>, otherwise: T): Promise<T> => read.catch(() => otherwise);
   const [tabs, tabUses, connections, link, workerTraffic, left, opened, guesses] = await Promise.all([

@@ -1,23 +1,23 @@
 import type { CountingMark } from './notice-loss.ts';
 import type { PlanBook } from './plan-book.ts';
 
-/** Sees that it is written down since when there has been counting. */
+/** Records since when there has been counting. */
 export type CountingStart = {
   /** Something was counted at `at` (epoch ms). */
   note(at: number): void;
-  /** The disk takes what is written: what it did not take before is tried again. */
+  /** Storage works again: retries a failed write. */
   retry(): void;
 };
 
 /**
- * The database has it first and the mark after it, or a background that is stopped in between would take its own new
- * database for one that was lost (see `noticeLoss`, which makes up for a mark that is missing).
+ * Writes the database first and the mark after it; in the other order, a background stopped in between would take its
+ * own new database for one that was lost (see `noticeLoss`, which adds a missing mark).
  */
 export function createCountingStart(deps: {
   plans: Pick<PlanBook, 'settings' | 'noteCounting'>;
   mark: Pick<CountingMark, 'keep'>;
 }): CountingStart {
-  /** The earliest that is not on the disk yet, epoch ms. */
+  /** The earliest instant that is not on disk yet, epoch ms. */
   let unwritten: number | null = null;
   let isFirst = false;
   const write = async (at: number) => {

@@ -1,24 +1,23 @@
 import type { RequestEvent } from '../core/request-event.ts';
 
-/** Tabs remembered at most; those in which nothing was given up for longest are forgotten first. */
+/** Tabs remembered at most; those without a cancelled image for longest are dropped first. */
 const KEPT = 500;
 
-/** What is given up at once, as by a page that is left, the browser ends in one go: from one to the next it takes less. */
+/** The longest gap between images that the browser cancels together, as when a page is left. */
 const AT_ONCE_MS = 100;
 
-/** Knows which pictures were given up in one go. */
+/** Knows which images were cancelled together. */
 export type CutPictures = {
   /**
-   * Whether a picture that was given up under way is the first one of those that ended with it, in its tab. What ends
-   * together has shared the link, and most of it was still waiting for its turn. What failed by itself, as what is no
-   * picture after all, nobody met on its way.
+   * Whether a cancelled image is the first of those cancelled together in its tab. They have shared the link, and most
+   * were still queued. Never of one that failed by itself, for example because it was no image after all.
    */
   isFirst(event: RequestEvent): boolean;
 };
 
-/** Remembers of each tab only when it last gave up a picture. */
+/** Remembers of each tab only when its last image was cancelled. */
 export function createCutPictures(): CutPictures {
-  /** By tab, when one was given up last. */
+  /** When the last one was cancelled, by tab. */
   const lasts = new Map<number, number>();
   return {
     isFirst: ({ tabId, at, isGivenUp }) => {

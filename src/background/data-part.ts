@@ -9,11 +9,11 @@ import type { CountingMark } from './notice-loss.ts';
 import type { PlanBook } from './plan-book.ts';
 import type { RepliesDeps } from './replies.ts';
 
-/** What happens to all that is stored: taken out, brought in, folded, forgotten. */
+/** Operations on everything stored: export, import, folding, forgetting. */
 export type DataPart = Pick<RepliesDeps, 'forget'> & {
   archive: ArchiveDesk;
   exports: AutoExports;
-  /** Folds old usage where that is due. */
+  /** Folds old usage when due. */
   foldSoon(): void;
 };
 
@@ -24,11 +24,11 @@ export type DataPartDeps = Pick<AutoExportDeps, 'saver' | 'now' | 'timeZone'> & 
   devices: Pick<DeviceSync, 'share'>;
   countingMark: Pick<CountingMark, 'forget'>;
   newId(): string;
-  /** Told when what is stored is not what the books remember; what it returns is waited for. */
+  /** Called when stored data no longer matches the books in memory; its result is awaited. */
   onRestocked(): Promise<unknown>;
-  /** Told when old slots have changed on disk, though not what they add up to. */
+  /** Called when old slots have changed on disk, but not their sums. */
   onFolded(): void;
-  /** What to do with errors of that part. */
+  /** The error handler for that part. */
   noting(where: string): (error: unknown) => void;
 };
 

@@ -21,21 +21,21 @@ import type { PlanBook } from './plan-book.ts';
 import { sharePlans } from './share-plans.ts';
 import type { UsageBook } from './usage-book.ts';
 
-/** Browsers carry items over every few minutes and count writes (Chrome: 1800 an hour): no need to write more often. */
+/** Browsers sync items every few minutes and limit writes (Chrome: 1800 an hour): no need to write more often. */
 const WRITTEN_EVERY_MS = 10 * MINUTE_MS;
 
-/** A plan that ended this long ago interests no forecast any more; its items make room. */
+/** A plan that ended this long ago matters to no forecast; its items are removed. */
 const KEPT_AFTER_END_MS = 62 * DAY_MS;
 
-/** One SIM, several devices: totals by plan and day, and the plan itself, through the browser account's own storage. */
+/** One SIM, several devices: shares plans and their daily totals through the browser account's sync storage. */
 export type DeviceSync = {
   /** What other devices have used of a plan, as rows without a site. */
   elsewhere(plan: Plan, now: number): Usage[];
-  /** Takes what others left and leaves what is new; does nothing while off. Never rejects. */
+  /** Reads what others published and publishes what is new; does nothing while off. Never rejects. */
   exchange(): Promise<void>;
-  /** Turned off, what this device left is taken away again. */
+  /** Turning it off removes what this device has published. */
   share(isOn: boolean): Promise<DeviceList>;
-  /** Takes another device's totals away: it is not in use any more, or was imported here. */
+  /** Removes another device's totals: it is no longer in use, or was imported here. */
   forget(device: string): Promise<DeviceList>;
   list(): Promise<DeviceList>;
 };
@@ -48,7 +48,7 @@ export type DeviceSyncDeps = {
   usage: Pick<UsageBook, 'ofPlan'>;
   newId(): string;
   now(): number;
-  /** Told when plans or what others have used have changed. */
+  /** Called when plans, or what others have used, have changed. */
   onChanged(): void;
   onError(error: unknown): void;
 };
@@ -57,12 +57,12 @@ const OFF: SharingState = { isOn: false, device: '', publishedAt: 0, own: new Ma
 const NO_TOTALS: OwnTotals = { days: new Map(), forgotten: new Map() };
 const plain = (days: DayTotals) => JSON.stringify([...days].sort(([a], [b]) => a - b));
 
-/** Goes on with what was shared before; storage that cannot be read leaves sharing off until the next start. */
+/** Continues from what was shared before; unreadable storage leaves sharing off until the next start. */
 export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync> {
   let state = (await deps.store.read().catch(() => null)) ?? OFF;
   let shared = noItems();
   let trouble: string | null = null;
-  /** Each reads what the one before has left. */
+  /** Serialised: each reads the state that the one before has left. */
   const inTurn = createInTurn();
 
   const iso = () => new Date(deps.now()).toISOString();
@@ -89,7 +89,7 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
       const totals = { device: state.device, plan: plan.id, at: deps.now(), days: next.days };
       if (plain(latestDays(totals)) !== plain(account)) fresh.push(totals);
     }
-    // Remembered before it is left for others: what the account holds beyond it would pass for another copy's.
+    // Stored before it is published: whatever the account holds beyond it would be taken for another copy's.
     if (fresh.length > 0) await keep({ own, publishedAt: deps.now() });
     return fresh;
   };
@@ -98,7 +98,7 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
     const before = figuresOf(shared.totals, state.device);
     const items = await read();
     const failures: unknown[] = [];
-    // Each by itself: what has no room in the account holds up nothing else.
+    // Each by itself: one that exceeds the account's quota must not block the others.
     const attempt = (task: () => Promise<void>) => task().catch((error: unknown) => void failures.push(error));
     await attempt(() => sharePlans({ ...deps, items, state, isOver, keep }));
     const waited = Math.abs(deps.now() - state.publishedAt) >= WRITTEN_EVERY_MS;
@@ -200,6 +200,6 @@ export async function createDeviceSync(deps: DeviceSyncDeps): Promise<DeviceSync
 
 const othersOf = (totals: readonly SharedTotals[], device: string) => totals.filter((one) => one.device !== device);
 
-/** What others have used, to be compared. */
+/** What others have used, in comparable form. */
 const figuresOf = (totals: readonly SharedTotals[], device: string) =>
   JSON.stringify(othersOf(totals, device).map((one) => [one.device, one.plan, plain(one.days)]));

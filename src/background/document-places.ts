@@ -1,4 +1,4 @@
-/** Where a document is, by the browser's word. */
+/** Where a document is, as the browser attests it. */
 export type DocumentPlace = {
   tabId: number;
   frameId: number;
@@ -7,13 +7,13 @@ export type DocumentPlace = {
   isPrivate: boolean;
 };
 
-/** Documents remembered at most; those not heard of for longest are forgotten first. */
+/** Documents remembered at most; the least recently used are forgotten first. */
 const KEPT = 2000;
 
 /**
- * Tells where a document is that sent a message. Firefox names no tab for what a document says while its tab is being
- * closed: it is then where it was when it was last heard of. A document is known by a random name that its isolated
- * world alone has. `null`: it was never heard of while its tab was open.
+ * Finds the place of a document that sent a message. Firefox names no tab for messages sent while the tab is being
+ * closed: then the document's last known place is used. A document is identified by a random name that only its
+ * isolated world knows. `null`: it was never heard of while its tab was open.
  */
 export function createDocumentPlaces(): (document: string, sender: DocumentPlace) => DocumentPlace | null {
   const places = new Map<string, DocumentPlace>();

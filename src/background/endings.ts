@@ -9,11 +9,11 @@ import { isEncoded } from './transfer-of.ts';
 import type { UnderWay } from './under-way.ts';
 import type { UnseenChannels } from './unseen-channels.ts';
 
-/** Posts what requests cost in the end. */
+/** Posts the final cost of requests. */
 export type Endings = {
   /**
-   * Posts a request that has ended, and leaves it open for the evidence that it awaits; what was posted of it while it grew
-   * is made up for.
+   * Posts a request that has ended, and leaves it open for the evidence that it awaits; what was posted while it grew
+   * is amended.
    */
   finish(
     event: RequestEvent,
@@ -29,13 +29,13 @@ export type EndingsDeps = {
   postings: Postings;
   settling: Settling;
   unseen: UnseenChannels;
-  /** What was posted of a request while it grew; `null`: nothing. */
+  /** The posting of a request that grew; `null`: none. */
   grownOf(one: UnderWay): OpenPosting | null;
 };
 
-/** Posts into the books that the meter shares with what the page tells. */
+/** Posts into the books that the meter shares with the pages' reports. */
 export function createEndings({ open, postings, settling, unseen, grownOf }: EndingsDeps): Endings {
-  /** Leaves a tab's posting open for what it awaits. */
+  /** Leaves a tab's posting open for the evidence that it awaits. */
   const awaitMore = (event: RequestEvent, one: UnderWay, posting: OpenPosting, hasGrown: boolean) => {
     const { awaits } = posting;
     if (!awaits.timeline) open.settled(one.key, event.at);

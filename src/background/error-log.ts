@@ -1,13 +1,13 @@
 import type { LoggedError } from '../core/diagnostics.ts';
 import { withoutNames } from '../core/without-names.ts';
 
-/** Entries kept: enough to see what came before a fault, little enough to paste. */
+/** Entries kept: enough to see what preceded a fault, few enough to paste. */
 const MOST_ENTRIES = 40;
 
-/** A part that fails again and again is written down this often at most. */
+/** The least interval between writes, for a part that fails repeatedly. */
 const KEPT_EVERY_MS = 1000;
 
-/** A quiet ring of the extension's own errors, for the diagnostics. No site is named in it. */
+/** A ring buffer of the extension's own errors, for the diagnostics. It names no site. */
 export type ErrorLog = {
   /** Notes an error; `where` is the part that noticed it. Never throws. */
   note(where: string, error: unknown): void;
@@ -23,7 +23,7 @@ export type ErrorLogDeps = {
   setTimer(callback: () => void, ms: number): unknown;
 };
 
-/** Goes on with what an earlier run kept, once it is read; what is noted meanwhile comes after it. */
+/** Continues an earlier run's entries once they are read; what is noted meanwhile is appended. */
 export function createErrorLog(deps: ErrorLogDeps): ErrorLog {
   let entries: LoggedError[] = [];
   let isDue = false;

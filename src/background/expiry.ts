@@ -1,11 +1,11 @@
-/** A page that floods must not let open postings pile up until the next minute's tick: after so much news they are looked at. */
+/** Events between two checks: a flooding page must not let open postings pile up until the next minute's tick. */
 const NEWS_APART = 500;
 
-/** Forgets postings that no evidence will come for any more. */
+/** Forgets postings for which no more evidence will come. */
 export type Expiry = {
-  /** Looks now. */
+  /** Checks now. */
   look(): void;
-  /** Something was heard of requests: looks every so often. */
+  /** Counts an event; checks every so many. */
   heard(): void;
 };
 

@@ -5,14 +5,14 @@ import { readPopupView, type PopupViewDeps } from './popup-view.ts';
 import type { TabUses } from './tab-use.ts';
 import { createToolbarState } from './toolbar-state.ts';
 
-/** How long after a change the popup, or with none open the toolbar alone, follows. */
+/** How long after a change the popup, or without one the toolbar, is refreshed. */
 const SOON_MS = { open: 500, closed: 3000 };
 
-/** Keeps what people look at in step with the ledger: popups, the badge, the icon. */
+/** Keeps the visible parts in step with the ledger: popups, the badge, the icon. */
 export type Faces = {
-  /** Traffic has come. */
+  /** There was traffic. */
   refreshSoon(): void;
-  /** Something was changed: what is being read is of a moment before, and nobody is shown it. */
+  /** Something was changed: a view being computed is outdated, and is not shown. */
   refreshNow(): void;
   opened(client: PopupClient): void;
   asked(client: PopupClient): void;
@@ -27,12 +27,12 @@ export type FacesDeps = PopupViewDeps & {
   showToolbar(badge: Badge, view: PopupView): void;
   /** Whether the badge asks which network this is. */
   isAsking(): boolean;
-  /** Told of each view once it is computed. */
+  /** Called with each view once it is computed. */
   onView(view: PopupView): void;
   onError(error: unknown): void;
 };
 
-/** Computes one view at a time, and the same one for all that look. */
+/** Computes one view at a time, the same for all that look. */
 export function createFaces(deps: FacesDeps): Faces {
   const clients = new Set<PopupClient>();
   const toolbar = createToolbarState();
@@ -44,7 +44,7 @@ export function createFaces(deps: FacesDeps): Faces {
   const read = async () => {
     isOutdated = false;
     const view = await readPopupView(deps, deps.now());
-    // Shown, it would let a switch jump back for a moment, and what that disables loses the focus.
+    // Showing it would make a switch flip back for a moment, and a control disabled by that would lose focus.
     if (isOutdated) return;
     deps.keepView(view);
     const badge = toolbar.next(view.status, view.metered, deps.now());
@@ -56,7 +56,7 @@ export function createFaces(deps: FacesDeps): Faces {
     }
   };
 
-  /** One reading at a time; what changes meanwhile is read once more. */
+  /** One computation at a time; a change meanwhile triggers another. */
   const look = () => {
     if (reading) {
       again = true;

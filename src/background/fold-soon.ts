@@ -5,10 +5,10 @@ import { readFolded } from '../storage/fold.ts';
 import { createFolding } from './folding.ts';
 import type { PlanBook } from './plan-book.ts';
 
-/** Old usage is folded twice a day at most: it comes of age by the day. */
+/** Old usage is folded twice a day at most: it becomes due day by day. */
 const FOLDED_EVERY_MS = 12 * HOUR_MS;
 
-/** Folds old usage where that is due; `onFolded` is told when the ledger's slots have changed. */
+/** Folds old usage when due; `onFolded` is called when the ledger's slots have changed. */
 export function createFoldSoon(deps: {
   connection: Connection;
   plans: PlanBook;
@@ -19,7 +19,7 @@ export function createFoldSoon(deps: {
 }): () => void {
   const { connection, now } = deps;
   const fold = createFolding({ ...deps, plans: () => deps.plans.list().plans });
-  /** The last run of the background may have done it already. */
+  /** The previous run of the background may have folded already. */
   const isDue = async () => {
     const { hours } = await readFolded(await connection.get());
     return Math.abs(now() - FOLD_AFTER_MS.hours - hours) >= FOLDED_EVERY_MS;

@@ -7,22 +7,22 @@ import { foldSlots, keepFolded, readFolded, type FoldKeyOf } from '../storage/fo
 import { readFirstSlot } from '../storage/read-first-slot.ts';
 import { summarise } from '../storage/summarise.ts';
 
-/** A transaction folds this much at a time, so that flushes in between wait for milliseconds. */
+/** A transaction folds this much, so that flushes wait for milliseconds only. */
 const STRETCH_MS = 2 * DAY_MS;
 
-/** Corrections come within minutes; a clock may be an hour or a day off. */
+/** Corrections arrive within minutes; a clock may be an hour or a day off. */
 const SETTLED_MS = 2 * DAY_MS;
 
 export type FoldingDeps = {
-  /** Asked anew for each step: it may be another one by then. */
+  /** Read before each step: it may be another connection by then. */
   connection: Pick<Connection, 'get'>;
   plans(): readonly Plan[];
-  /** The device's own zone, IANA: whose days count where no plan says. */
+  /** The device's own zone, IANA: defines days where no plan does. */
   timeZone(): string;
   now(): number;
 };
 
-/** Folds what has come of age since the last time. Resolves to whether anything changed. */
+/** Folds what has become old enough since the last time. Resolves to whether anything changed. */
 export function createFolding(deps: FoldingDeps): () => Promise<boolean> {
   let running: Promise<boolean> | null = null;
   const database = () => deps.connection.get();
@@ -38,7 +38,7 @@ export function createFolding(deps: FoldingDeps): () => Promise<boolean> {
     let fewer = 0;
     for (const step of ['hours', 'days'] as const) {
       const end = now - FOLD_AFTER_MS[step];
-      // A day that was begun is folded to its end; a clock that was set forward had folded too far.
+      // A partly folded day is folded to its end; a clock set forward had folded too far.
       let from = await firstSlot(Math.min(folded[step], end) - STRETCH_MS);
       while (from !== null && from < end) {
         fewer += await foldSlots(await database(), from, from + STRETCH_MS, keyOf);

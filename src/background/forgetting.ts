@@ -13,19 +13,19 @@ export type ForgettingDeps = {
   devices: Pick<DeviceSync, 'share'>;
   countingMark: Pick<CountingMark, 'forget'>;
   plans: Pick<PlanBook, 'list' | 'remove'>;
-  /** Told when the disk has changed; what it returns is waited for. */
+  /** Called when the disk has changed; its result is awaited. */
   onForgotten(): Promise<unknown>;
-  /** Told where what is gone may still be in the browser's own files: the disk is full, say. */
+  /** Called where deleted data may still be in the browser's own files: the disk is full, for example. */
   onError(error: unknown): void;
 };
 
-/** All there may ever be: what lies outside has no instant. */
+/** All time. */
 const EVER: Forgetting = { from: -Infinity, to: Infinity };
 
-/** Takes what the user names off the disk and out of memory; nothing where what was counted before cannot be written. */
+/** Deletes what the user names from disk and memory; deletes nothing if what was counted before cannot be written. */
 export function createForgetting(deps: ForgettingDeps): (message: ForgetMessage) => Promise<{ done: true }> {
   const { connection, counting } = deps;
-  /** What still waits to be written would bring back what is forgotten. @throws why it cannot be written. */
+  /** Unwritten postings would bring back what is deleted. @throws the error of the flush */
   const write = async () => {
     const trouble = await counting.flush();
     if (trouble !== null) throw new Error(trouble);
@@ -41,9 +41,9 @@ export function createForgetting(deps: ForgettingDeps): (message: ForgetMessage)
     else if (message.type === 'data.forget-time')
       await forget({ from: epochMs(message.from), to: epochMs(message.to) });
     else {
-      // What was left for the user's other devices is taken back while it is still known.
+      // What was published for the user's other devices is removed while it is still known.
       await deps.devices.share(false);
-      // Without plans nothing new is found to tell of them while the rest goes.
+      // Without plans, nothing new is published while the rest is deleted.
       for (const { id } of deps.plans.list().plans) await deps.plans.remove(id);
       await forget(EVER);
       await deps.countingMark.forget();

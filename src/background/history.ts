@@ -16,7 +16,7 @@ export async function readHistory(
   const { countingSince } = deps.plans.settings();
   const timeZone = deps.plans.active()?.timeZone ?? deps.timeZone();
   const starts = stretchStarts(range.from, range.to, message.step, timeZone);
-  // Before that there is nothing, however early the question begins.
+  // Nothing was counted before that, however early the range begins.
   const slots = await deps.usage.slots(Math.max(range.from, countingSince ?? now), Math.min(range.to, now + 1));
   return historyOf(
     slots,

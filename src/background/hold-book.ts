@@ -3,19 +3,19 @@ import { hasEnded } from '../core/hold-force.ts';
 import { FIRST_HOLD_SETTINGS, type HoldBook, type HoldRecord, type HoldSettings } from '../core/hold-book.ts';
 import { createInTurn } from './in-turn.ts';
 
-/** Holds and their settings: in memory, written through, one change after the other. */
+/** Holds and their settings: cached in memory, written through, one change at a time. */
 export type HoldBookKeeper = {
   book(): Readonly<HoldBook>;
-  /** Sets a site's hold in place of the one it had; to which plan it belongs, and its embeds, stay as they were. */
+  /** Replaces a site's hold; its plan and its setting for embeds stay. */
   set(hold: Hold, at: number): Promise<void>;
   clear(site: string): Promise<void>;
   adjust(site: string, part: Partial<Pick<HoldRecord, 'plan' | 'embeds'>>): Promise<void>;
   change(change: (settings: HoldSettings) => HoldSettings): Promise<void>;
   /** Forgets holds and openings whose own end has passed. */
   dropEnded(now: number): Promise<void>;
-  /** Reads again what could not be read before; resolves to whether anything came of it. */
+  /** Retries a read that failed; resolves to whether it succeeded now. */
   retry(): Promise<boolean>;
-  /** Reads everything again: it was changed on disk. */
+  /** Reads everything again after it was changed on disk. */
   reload(): Promise<void>;
 };
 
@@ -36,7 +36,7 @@ export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKe
       book = await store.read();
       isRead = true;
     } catch {
-      // The connection keeps the reason and says it where the user looks.
+      // The connection keeps the error and reports it to the user.
     }
     return isRead;
   };
@@ -56,7 +56,7 @@ export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKe
       change(({ records, settings }) => {
         const { plan = null, embeds = false } = records.find(({ site }) => site === hold.site) ?? {};
         const others = records.filter(({ site }) => site !== hold.site);
-        // Who sets a hold anew wants it now: what let the site through ends.
+        // Setting a hold again ends whatever let the site through.
         const openings = settings.openings.filter(({ site }) => site !== hold.site);
         return {
           records: [...others, { ...hold, setAt: at, plan, embeds }],

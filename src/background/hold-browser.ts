@@ -21,13 +21,13 @@ import type { GateMemory } from './hold-gate.ts';
 import type { HoldBrowser } from './hold-part.ts';
 
 const HOLD_GATE = 'hold-gate';
-/** How the ids of notifications about holds begin. */
+/** The prefix of the ids of notifications about holds. */
 export const HOLD_NOTICE = 'holds ';
 
 const HELD_ADDRESSES = 'held-addresses';
 const LARGE_FILES = 'large-files';
 
-/** The browser, as far as holds need it; `words` says what has happened in the user's language. */
+/** The browser, as far as holds need it; `words` puts the news into the user's language. */
 export const holdBrowser = (
   words: (news: HoldNews) => Promise<Notice>,
   onError: (error: unknown) => void,

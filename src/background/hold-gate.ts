@@ -8,29 +8,32 @@ import { siteOf } from '../core/site.ts';
 import { createInTurn } from './in-turn.ts';
 import { createRestingTabs, type RestingMemory, type RestingTabsDeps } from './resting-tabs.ts';
 
-/** What of the gate's state must outlive the worker, though not the browser. */
+/** The gate's state that must outlive the worker, but not the browser. */
 export type GateMemory = {
   passes: Pass[];
-  /** Tabs that were stopped already, and the site they showed: none is stopped twice for one hold. */
+  /** Tabs that were already stopped, and the site they showed: each is stopped once per hold. */
   stopped: [number, string][];
   resting: RestingMemory;
-  /** Tabs of held sites whose page stays, and its site. */
+  /** Tabs of held sites whose page stays open, and their sites. */
   kept: [number, string][];
 };
 
 export type HoldGateDeps = RestingTabsDeps & {
   applyRules(scope: RuleScope, rules: NetRule[]): Promise<void>;
   readAbilities(): Promise<NetAbilities>;
-  /** Whether the browser asks of responses by their heads, where told which. */
+  /** Whether the browser asks about responses by their heads; `watchHeads` selects which. */
   asksOfHeads: boolean;
   watchHeads(watch: HeadWatch): void;
   heldPage(): string;
   readLoadedTabs(): Promise<LoadedTab[]>;
-  /** Ends all that a tab loads; its page asks to be let in again. @returns false: leaving it would lose what was typed */
+  /**
+   * Stops all loading in a tab; its page then asks to be let in again. @returns false: leaving the page would lose what
+   * the user typed
+   */
   stopTab(id: number): Promise<boolean>;
-  /** Told when a site's page stays, at rest, because leaving it would lose what was typed. */
+  /** Called when a site's page stays open, at rest, because leaving it would lose what the user typed. */
   onKept(site: string): void;
-  /** Ends what a tab of another site embeds of `sites`. */
+  /** Stops the frames of `sites` that a tab of another site embeds. */
   stopFrames(id: number, sites: readonly string[]): Promise<void>;
   showHeldPage(id: number, address: string): Promise<void>;
   onError(error: unknown): void;
@@ -38,34 +41,38 @@ export type HoldGateDeps = RestingTabsDeps & {
   keepMemory(memory: GateMemory): Promise<void>;
 };
 
-/** More than anybody opens in one session; the browser has room for five thousand rules. */
+/** More than anybody opens in one session; browsers accept 5000 rules. */
 const PASSES_KEPT = 500;
 
-/** Puts what is held before the browser: rules for what would load, a reload for what is loading. */
+/** Enforces holds in the browser: by rules for new requests, by stopping tabs for running ones. */
 export type HoldGate = {
-  /** Whether a response's size is known before it comes: to the rules, or to who asks of each. */
+  /**
+   * Whether a response's size is known before its body arrives: to the rules, or to a listener that judges each head.
+   */
   readonly canSeeSizes: boolean;
   judgeHead(head: ResponseHead): HeadVerdict;
-  /** How many tabs load nothing because nobody looks at them. */
+  /** How many tabs are kept from loading because nobody looks at them. */
   resting(): number;
   /**
-   * Resolves when the browser has the rules and every tab that they hold is being stopped. Of sites that are only added
-   * the lasting rules follow at once, behind the answer.
+   * Resolves when the rules are set and every tab that they hold is being stopped. If sites were only added, the
+   * lasting rules are set right after it resolves.
    */
   apply(force: HoldForce): Promise<void>;
   /** Lets something through in one tab, until that tab shows another site. */
   pass(pass: Pass): Promise<void>;
-  /** Other tabs are looked at now. */
+  /** The user looks at other tabs now. */
   onWatched(): Promise<void>;
-  /** Workers of a tab have been seen to open a channel. */
+  /** A tab's worker has opened a channel. */
   onWorkerChannel(tab: number): Promise<void>;
   onTabShown(tab: { id: number; url: string }): Promise<void>;
   onTabClosed(id: number): Promise<void>;
-  /** A page that was loaded beforehand takes the place of a tab's own, under another id. */
+  /** A prerendered page replaces a tab's own, under another id. */
   onTabReplaced(id: number, old: number): Promise<void>;
 };
 
-/** Rules do not cut what is under way: that ends with its page. One step at a time, in the order asked for. */
+/**
+ * Rules do not stop requests under way: those end with their page. Steps run one at a time, in the order of the calls.
+ */
 export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
   const abilities = await deps.readAbilities();
   const memory = await deps.readMemory().catch(() => null);
@@ -84,7 +91,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     applied[scope] = key;
   };
   const keep = () => deps.keepMemory({ passes, stopped: [...stopped], resting: resting.memory(), kept: [...kept] });
-  /** @param fresh sites that the session's rules hold as well */
+  /** @param fresh sites for the session's rules to hold as well */
   const putSession = async (fresh: string[] = []) => {
     if (!force) return;
     const rules = sessionRules(force, { passes, hiddenTabs: resting.quiet(), keptTabs: [...kept.keys()] }, abilities);
@@ -125,7 +132,7 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
     const fresh = tabs.filter(({ id }) => stopped.get(id) !== held.get(id));
     stopped.clear();
     for (const [id, site] of held) stopped.set(id, site);
-    // Nobody waits for them: a page that is busy hears late that it is to go, and a tab may be gone by now.
+    // Not awaited: a busy page reacts late, and a tab may be gone by now.
     for (const tab of fresh) void stopOne(tab);
     const released = [...kept.keys()].filter((id) => !held.has(id));
     for (const id of released) kept.delete(id);
@@ -177,7 +184,8 @@ export async function createHoldGate(deps: HoldGateDeps): Promise<HoldGate> {
         }
         const stays = kept.get(tab.id) === site;
         if (!stays && kept.delete(tab.id)) await putAll();
-        // It came without a request that a rule could have caught: from a service worker's cache, or by going back.
+        // It loaded without a request that a rule could have caught: from a service worker's cache, or by back
+        // navigation.
         if (!stays && isStopped(tab)) await deps.showHeldPage(tab.id, tab.url);
       }),
     onTabReplaced: (id, old) =>

@@ -24,23 +24,23 @@ export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
     readHiddenTabs(): Promise<HiddenTab[]>;
   };
 
-/** Holds as the rest of the background knows them. */
+/** The interface of holds for the rest of the background. */
 export type HoldPart = Pick<Holds, 'isHeld' | 'force' | 'refreshByUse'> &
   Pick<HoldGate, 'onTabShown' | 'onTabClosed' | 'onTabReplaced' | 'onWatched' | 'onWorkerChannel'> & {
-    /** A tab talks over WebRTC. */
+    /** A tab is in a WebRTC call. */
     noteCall(tab: number): void;
-    /** Reckons anew what is held. Never rejects: what fails here must not stop what comes after it. */
+    /** Recomputes what is held. Never rejects: a failure here must not stop what follows. */
     refresh(): Promise<void>;
     /** The guard has held a response. */
     onLarge(response: LargeResponse): void;
-    /** A response waits to hear whether it may come. */
+    /** A response is blocked until this decides whether it may load. */
     onHead(head: ResponseHead): Promise<HeadVerdict>;
-    /** A document asks whether its tab loads lean, and for what it wants let through. @returns whether it does */
+    /** A document asks whether its tab loads lean, and may name an address to let through. @returns whether it does */
     onLeanAsked(asked: LeanAsked): Promise<boolean>;
     answer(message: HoldMessage): Promise<object>;
-    /** Reads again what could not be read before. */
+    /** Retries a read that failed. */
     retry(): Promise<boolean>;
-    /** Reads everything again: it was changed on disk. */
+    /** Reads everything again after it was changed on disk. */
     reload(): Promise<void>;
   };
 
@@ -55,7 +55,7 @@ export type HoldPartDeps = Pick<HoldsDeps, 'now' | 'setTimer' | 'timeZone' | 'on
 } & Pick<HoldRepliesDeps, 'hasWorkerOf'> &
   Pick<HoldGateDeps, 'hasWorkerTraffic'>;
 
-/** Puts the parts of holds together; what was held before this run is before the browser soon after. */
+/** Puts the parts of holds together; earlier holds are applied soon after. */
 export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
   const { connection, status, browser, now } = deps;
   const tell = (news: HoldNews) => void browser.tell(news).catch(deps.onError);
@@ -97,7 +97,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     const isInside = type !== 'main_frame';
     const site = isInside ? deps.siteOfTab(tabId) : siteOf(url);
     const { id } = large.add({ address: url, site, bytes, tab: tabId, isInside, at: now() });
-    // A page or a download asks on the held page itself.
+    // A page or a download asks the user on the held page itself.
     if (isInside) tell({ kind: 'large', id, site, bytes, unit: status.plans.active()?.unit ?? 1000 });
   };
   const refresh = () => holds.refresh().catch(deps.onError);
@@ -114,7 +114,7 @@ export async function createHoldPart(deps: HoldPartDeps): Promise<HoldPart> {
     onTabReplaced,
     onWorkerChannel,
     onWatched,
-    // The rules of a run before hold from the start, and a page that one of them took away is what starts the background.
+    // The rules of the previous run apply from the start, and a page that they blocked is what starts the background.
     answer: async (message) => {
       await settled;
       return answer(message);

@@ -24,7 +24,7 @@ export type HoldRepliesDeps = HoldsViewDeps & {
   keepAsked(addresses: string[]): Promise<void>;
 };
 
-/** How many addresses that were held are remembered, so that they may be opened when they no longer are. */
+/** Held addresses remembered at most, so that they can still be opened once they are released. */
 const ADDRESSES_KEPT = 200;
 
 /** Answers the messages about holds. */
@@ -62,7 +62,7 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
     return { kind: 'cap', hold, setAt, endsAt: new Date(endMs).toISOString(), fiveMore: !taken };
   };
 
-  /** Only what is held, or was when it was asked for, may be gone on to. */
+  /** Only an address that is held, or was held when requested, may be opened. */
   const vouched = (text: string, context: HoldContext): (HeldAddress & { reason: HeldReason | null }) | Refusal => {
     const found = parseHeldAddress(text);
     if (!found) return refuse('noAddress');

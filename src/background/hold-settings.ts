@@ -4,7 +4,7 @@ import { withAllowList } from '../core/with-allow-list.ts';
 
 type Change = Omit<Extract<HoldMessage, { type: 'holds.settings' }>, 'type'>;
 
-/** Settings with the parts of a message in their place. */
+/** The settings, changed by the parts that a message carries. */
 export function changedSettings(settings: HoldSettings, { allowList, guard, triggers }: Change): HoldSettings {
   return {
     ...(allowList ? withAllowList(settings, allowList) : settings),

@@ -5,26 +5,24 @@ import { addToMinute, usualMinute } from '../core/usual-minute.ts';
 import type { PlanBook } from './plan-book.ts';
 import { belongsTo, type UsageBook } from './usage-book.ts';
 
-/** Bytes between two instants: of one site, or of all but some. */
+/** Bytes between two instants: of one site, or of all sites except some. */
 export type BytesOf = (sites: string | { except: readonly string[] }, from: number, to: number) => number;
 
-/** What holds ask of the ledger. Bytes are wire bytes, metered ones only. */
+/** What holds read from the ledger. Bytes are metered wire bytes. */
 export type HoldUsage = {
   /** By site, between two instants (epoch ms). */
   bySite(from: number, to: number): Promise<Map<string, number>>;
-  /** Reads a stretch once, and answers for any site between two instants of it. */
+  /** Reads a time range once, and answers for any site between two instants in it. */
   between(from: number, to: number): Promise<BytesOf>;
-  /** Of one site and of all in the plan's current period; since counting began where there is none. */
+  /** Of one site and of all in the plan's current period; without a plan, since counting began. */
   cost(site: string, status: PlanStatus | null, now: number): Promise<{ site: number; all: number }>;
-  /**
-   * A usual minute of a site's use, by the last fortnight; `null`: it was not used.
-   */
+  /** A site's use in a typical minute of the last fortnight; `null`: it was not used. */
   perMinute(site: string, now: number): Promise<number | null>;
 };
 
 const FORTNIGHT_MS = 14 * DAY_MS;
 
-/** Asks the book of usage anew each time; nothing is remembered here. */
+/** Reads the usage book each time; caches nothing. */
 export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: PlanBook }): HoldUsage {
   const metered = async (from: number, to: number) =>
     (await usage.slots(from, to)).filter(({ owner }) => owner !== 'unmetered');

@@ -14,14 +14,14 @@ export type HoldsViewDeps = {
   usage: HoldUsage;
   plans: PlanBook;
   large: LargeFiles;
-  /** Whether a worker of that site has something under way for no tab: no means ends it. */
+  /** Whether a worker of that site has a request under way that belongs to no tab; nothing can stop it. */
   hasWorkerOf(site: string): boolean;
 };
 
-/** What is usual is looked for in the time before a hold, as far back as this. */
+/** Usual use is measured before a hold began, over this long at most. */
 const HISTORY_MS = 14 * DAY_MS;
 
-/** All that the dashboard shows of holds, computed anew. */
+/** All that the dashboard shows of holds, freshly computed. */
 export async function readHoldsView({ holds, usage, plans, large, hasWorkerOf }: HoldsViewDeps): Promise<HoldsView> {
   const context = await holds.context();
   const { now, plan } = context;

@@ -18,9 +18,9 @@ export type Holds = {
   force(): HoldForce;
   /** Whether a site's pages are held now. */
   isHeld(site: string): boolean;
-  /** Reckons anew and puts it before the browser; resolves when it has it. */
+  /** Recomputes what is held and applies it in the browser; resolves when that is done. */
   refresh(): Promise<void>;
-  /** As `refresh`, a little later and once, and only where bytes can change what is held. */
+  /** `refresh`, debounced, and only where the bytes used can change what is held. */
   refreshByUse(): void;
 };
 
@@ -43,10 +43,13 @@ export type HoldsDeps = {
   onChanged(): void;
 };
 
-/** How soon after a flush caps and thresholds are looked at: a cap is overrun by no more than this much streaming. */
+/** How soon after a flush caps and thresholds are checked: a cap can be overrun by this much streaming. */
 const BY_USE_MS = 1000;
 
-/** An alarm may come up to half a minute late (Chrome): while the worker is up, a timer is on time. */
+/**
+ * A time this near gets a timer as well, which is punctual while the worker runs: an alarm may be half a minute late
+ * (Chrome).
+ */
 const TIMER_WITHIN_MS = 60_000;
 
 /** Holds nothing before the first `refresh`. Storage that fails leaves an empty book (see `createHoldBookKeeper`). */
@@ -95,7 +98,7 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
     const { told } = keeper.book().settings;
     const found = holdNews(keeper.book(), at, told, gate.canSeeSizes);
     const next = new Set(found.told);
-    // Remembered after it was shown: what could not be shown stays news for the next look.
+    // Marked after it was shown: what could not be shown is tried again at the next look.
     for (const { key, news } of found.due) {
       try {
         await deps.tell(news);
@@ -111,14 +114,14 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
 
   const look = async () => {
     const at = await context();
-    // What has ended holds nothing, forgotten or not.
+    // A hold that has ended holds nothing, even if it could not be removed.
     await keeper.dropEnded(at.now).catch(deps.onError);
     force = forceOf(keeper.book(), at);
     wakeFor(force.nextAt);
     await gate.apply(force);
     const acting = actingSince(force, keeper.book().settings.acting, at.now);
     if (acting) await keeper.change((settings) => ({ ...settings, acting }));
-    // What is held does not wait for what is said of it.
+    // Enforcing does not wait for notifications.
     void telling(() => tellNews(at)).catch(deps.onError);
     const now = JSON.stringify(force);
     if (now === shown) return;
@@ -129,7 +132,9 @@ export async function createHolds(deps: HoldsDeps): Promise<Holds> {
   const telling = createInTurn();
   const inTurn = createInTurn();
   let next: Promise<void> | null = null;
-  /** One look at a time, or a slow one would put an older state in place of a newer; who asks while one waits shares it. */
+  /**
+   * One look at a time, or a slow one could overwrite a newer state with an older; calls while one is queued share it.
+   */
   const refresh = () =>
     (next ??= inTurn(() => {
       next = null;

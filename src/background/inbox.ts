@@ -1,9 +1,9 @@
-/** Keeps what is heard while the engine gets ready, in order; afterwards hands it on. */
+/** Queues events in order while the engine gets ready; then hands them on. */
 export type Inbox<Engine> = {
   put(deliver: (engine: Engine) => unknown): void;
   /**
-   * Puts what comes by the hundred: a little later, together with what comes next, so that a page that loads is not kept
-   * waiting for each. All else that is put makes it be handed on first: the order stays.
+   * Queues frequent events for a short while, so that a loading page does not wait for each. Anything else that is put
+   * flushes them first: the order stays.
    */
   gather(deliver: (engine: Engine) => unknown): void;
   ask<T>(question: (engine: Engine) => Promise<T>): Promise<T>;
@@ -12,22 +12,19 @@ export type Inbox<Engine> = {
 export type InboxDeps<Engine> = {
   ready: Promise<Engine>;
   setTimer(callback: () => void, ms: number): unknown;
-  /** Told at once of the first that is gathered. */
+  /** Called at once for the first that is gathered. */
   onFirst(engine: Engine): void;
-  /** Told of each handler's failure, also of who asked: it never keeps the next from running, metering goes on. */
+  /** Called with each handler's failure, `ask`'s included: it never keeps the next from running. */
   onError(error: unknown): void;
 };
 
 /**
- * A browser's busiest pages send some fifty requests in this time. What was gathered is lost with the worker, as is what waits
- * for the ledger's next batch: both together may be half a second.
+ * The busiest pages send about fifty requests in this time. What is gathered is lost with the worker, as is what waits
+ * for the ledger's next batch: half a second for both together.
  */
 const GATHER_MS = 150;
 
-/**
- * Begins to hand on when `ready` resolves. Where that rejects, all that was put waits for ever, and what was asked
- * rejects.
- */
+/** Hands on once `ready` resolves. If it rejects, everything put waits for ever, and `ask` rejects. */
 export function createInbox<Engine>({ ready, setTimer, onFirst, onError }: InboxDeps<Engine>): Inbox<Engine> {
   let engine: Engine | null = null;
   let waiting: ((engine: Engine) => unknown)[] = [];
@@ -76,7 +73,7 @@ export function createInbox<Engine>({ ready, setTimer, onFirst, onError }: Inbox
     ask: (question) =>
       new Promise((resolve, reject) => {
         ready.catch(reject);
-        // Also where it fails before it has promised anything: who asked would wait for ever.
+        // Also catches what is thrown synchronously: the caller would wait for ever.
         put(async (made) => {
           try {
             resolve(await question(made));

@@ -1,10 +1,10 @@
 import { createInTurn } from './in-turn.ts';
 
-/** How long after a try that failed the next one is made, ms; then not before it is asked for again. */
+/** The waits between tries that fail, ms; after the last, not before the next request. */
 const TRIED_AGAIN_MS = [250, 1000, 4000, 16_000];
 
 export type KeepChosenDeps = {
-  /** What the user has chosen by now. */
+  /** The user's present choice. */
   chosen(): Promise<boolean>;
   apply(on: boolean): Promise<void>;
   /** What the browser really does. */
@@ -13,19 +13,19 @@ export type KeepChosenDeps = {
   onError(error: unknown): void;
 };
 
-/** Keeps something that the browser does as the user chose it. */
+/** Keeps a feature of the browser as the user chose it. */
 export type KeepChosen = {
-  /** Makes it so, whatever the browser says that it does: it may not have read yet what an earlier run told it. */
+  /** Applies the choice whatever the browser reports: it may not have read yet what an earlier run set. */
   follow(): void;
-  /** Makes it so where it is not. */
+  /** Applies the choice where the browser differs. */
   check(): void;
 };
 
 /**
- * One change at a time, each to what is chosen when its turn comes, so that the last choice wins. That the browser has
- * answered is not enough: it is asked what it does, and where that is not what was chosen, or it refused, it is told
- * again. (Chromium refuses a ruleset whose index is taken from the disk between writing and reading it, as another
- * browser that loads the same unpacked extension does.)
+ * One change at a time, each to the choice at that moment, so that the last choice wins. The browser's answer is not
+ * enough: its state is read back, and where it differs, or the browser refused, the change is tried again. (Chromium
+ * refuses a ruleset whose index is removed from disk between writing and reading it, as another browser that loads the
+ * same unpacked extension does.)
  */
 export function createKeepChosen({ chosen, apply, isOn, setTimer, onError }: KeepChosenDeps): KeepChosen {
   const inTurn = createInTurn();

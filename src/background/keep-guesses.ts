@@ -1,11 +1,11 @@
-/** What was learned of sizes is written this often at most: losing a little of it costs nothing. */
+/** The least interval between writes of what was learned of sizes: losing a little of it costs nothing. */
 const EVERY_MS = 20_000;
 
 /**
- * Calls `keep` where it was not called for a while, nor since the background began. A keeping that fails is made up for by
- * the next.
+ * Calls `keep` unless it was called, or the background began, a short while ago. The next call makes up for a failed
+ * one.
  *
- * @param now epoch ms; a clock that is set back keeps nothing from being kept
+ * @param now epoch ms; a clock that is set back delays nothing
  */
 export function createKeepGuesses(keep: () => Promise<void>, now: () => number): () => void {
   let keptAt = now();

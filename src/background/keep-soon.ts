@@ -1,9 +1,7 @@
-/**
- * What is kept over the worker's death is written this often at most, ms: the worker lives for 30 s after the last news.
- */
+/** The default interval between writes of what must outlive the worker, ms: it lives for 30 s after the last event. */
 const EVERY_MS = 3000;
 
-/** Calls `keep` a while after it was first asked to, and not again before: what comes in between is kept with it. */
+/** Debounces `keep`: called once, `everyMs` after the first of any number of calls. */
 export function createKeepSoon(
   keep: () => void,
   setTimer: (callback: () => void, ms: number) => unknown,

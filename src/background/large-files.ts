@@ -1,6 +1,6 @@
 import type { LargeFile } from '../core/large-file.ts';
 
-/** Responses that the guard has held since the browser started, until they are answered. */
+/** Responses that the guard has held since the browser started and that nobody has answered yet. */
 export type LargeFiles = {
   add(file: Omit<LargeFile, 'id'>): LargeFile;
   /** Newest first. */
@@ -17,10 +17,10 @@ export type LargeFilesDeps = {
   newId(): string;
 };
 
-/** A page that tries the same again and again makes one entry; what is older than so many others is forgotten. */
+/** Entries kept; the oldest are dropped. A page that retries an address has one entry. */
 const FILES_KEPT = 30;
 
-/** Goes on with what an earlier run held: who is asked answers when the background has long been stopped. */
+/** Continues an earlier run's list: the user may answer long after the background was stopped. */
 export async function createLargeFiles(deps: LargeFilesDeps): Promise<LargeFiles> {
   let files: readonly LargeFile[] = await deps.readLarge().catch(() => []);
   const change = (next: readonly LargeFile[]) => {

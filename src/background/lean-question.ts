@@ -11,7 +11,7 @@ const question = v.object({
   load: v.nullable(v.pipe(v.string(), v.maxLength(100_000))),
 } satisfies Record<keyof LeanQuestion, v.GenericSchema>);
 
-/** Reads a document's question; the tab and its site are the browser's word. `null`: it is something else. */
+/** Parses a document's question; the tab and its site come from the browser. `null`: it is another message. */
 export function parseLeanQuestion(message: unknown, sender: { tabId: number; topUrl: string }): LeanAsked | null {
   const result = v.safeParse(question, message);
   if (!result.success || sender.tabId < 0) return null;

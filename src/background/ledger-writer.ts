@@ -17,58 +17,64 @@ import {
 } from './pending-batch.ts';
 
 /**
- * How long a posting waits for others to share its transaction: with the time for which the inbox gathers what a killed browser
- * may lose, which is to be a second at most, on a busy machine too.
+ * How long postings are gathered for one transaction. Together with the inbox's gathering time this is what a killed
+ * browser loses: a second at most, on a busy machine too.
  */
 const GATHER_MS = 350;
 
-/** After a failed flush the next try waits this long, doubling to the second figure. */
+/** The wait after a failed flush, doubling from the first figure up to the second. */
 const RETRY_MS = { first: 1000, most: 60_000 };
 
-/** So often a batch is refused without a reason before it is asked whether that lies in it: a disk may have a bad minute. */
+/** Unexplained failures of a batch before the batch itself is suspected: a disk may fail for a minute. */
 const UNEXPLAINED_TRIES = 3;
 
-/** The one writer of usage. */
+/** The only writer of usage. */
 export type LedgerWriter = {
   post(posting: Posting): void;
-  /** Remembers, in the same transaction as what was posted before, that a posting may be corrected. */
+  /** Stores a posting that may be corrected, in the same transaction as what was posted before. */
   open(posting: OpenPosting): void;
-  /** Forgets an open posting, in the same transaction as its correction. */
+  /** Removes an open posting, in the same transaction as its correction. */
   close(id: string): void;
-  /** Writes all that was posted before; resolves to why it could not, or `null`. */
+  /** Writes all that was posted before; resolves to the error, or `null`. */
   flush(): Promise<string | null>;
   /** Resolves when all that was posted before is on disk. */
   written(): Promise<void>;
-  /** What is posted and not yet on disk. */
+  /** Posted, but not yet on disk. */
   unsaved(): Posting[];
 };
 
 export type LedgerWriterDeps = {
   /** Writes a batch in one transaction. */
   write(batch: Batch): Promise<unknown>;
-  /** Names this run of the background; batches count up within it. */
+  /** Identifies this run of the background; batches are numbered within it. */
   run: string;
   now(): number;
   setTimer(callback: () => void, ms: number): unknown;
   /** See `Pulse`. */
   atRisk(): number | null;
-  /** Told after each try: `null` when it was written, else why not. */
+  /** Called after each try: with `null` when it was written, else with the error. */
   onFlushed(trouble: string | null): void;
-  /** Told why a single row can never be written in its place: its bytes stand under no site's name there. */
+  /**
+   * Called with the error where a single row can never be written in its place: its bytes are counted there under no
+   * site.
+   */
   onMisplaced(error: unknown): void;
-  /** Told why a single row cannot be written at all: it is left out, so many wire bytes, and all others go on. */
+  /**
+   * Called with the error where a single row cannot be written at all: it is dropped, with so many wire bytes, and all
+   * others go on.
+   */
   onLeftOut(error: unknown, bytes: number): void;
-  /** What an earlier run of the background could not write: it comes before all else, each batch under its own number. */
+  /** What an earlier run of the background could not write: written first, each batch under its own number. */
   left: readonly Batch[];
-  /** Keeps, for a later run, what cannot be written now, in order; nothing once it is. */
+  /** Keeps for a later run, in order, what cannot be written now; nothing once it is written. */
   keepLeft(batches: readonly Batch[]): void;
 };
 
 /**
- * Gathers postings and writes them batch by batch, one transaction at a time. A batch that could not be written is
- * kept and tried again under its own number, so that it counts once even where only its answer was lost. One that can never be
- * written is taken apart, and what cannot be written of it is counted under no site's name, or left out and told of: it must not
- * keep all later ones from the disk.
+ * Gathers postings and writes them batch by batch, one transaction at a time. A batch that failed is kept and retried
+ * under its own number, so that it counts once even if only the confirmation was lost. One that can never be written is
+ * split, and its unwritable rows are counted under no site or dropped with a report, so that they do not block all
+ * later ones.
  */
 export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
   let draft = emptyDraft();
@@ -111,7 +117,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     return { batch: batchOf(taken, ++number), draft: taken, unexplained: 0, probes: 0 };
   };
 
-  /** What has come since the batch that failed goes under the number that it will have. */
+  /** Postings since the failed batch are kept under the number that their batch will have. */
   const keepLeft = () => {
     if (failed.length === 0 && !hasLeft) return;
     hasLeft = failed.length > 0;
@@ -134,11 +140,11 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     }
   };
 
-  /** Whether a fault lies in the batch: one that is none of storage's, or while others are written all the same. */
+  /** Whether the batch itself is at fault: the error is not one of storage, or other batches are written meanwhile. */
   const isItsOwn = async (pending: Pending, error: unknown): Promise<boolean> => {
     if (isOdd(error)) return true;
     if (!isUnexplained(error) || ++pending.unexplained < UNEXPLAINED_TRIES) return false;
-    // Of several rows each is asked by itself; a probe's number behind theirs would pass them for written.
+    // Several rows are tried one by one; a probe numbered after them would mark them as written.
     if (takenApart(pending)) return true;
     return deps.write(probeOf(pending)).then(
       () => true,
@@ -146,7 +152,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     );
   };
 
-  /** @returns whether what has just failed was in the way of others and is so no more */
+  /** @returns whether a failed batch was blocking others and no longer is */
   const clearWay = (): boolean => {
     const [first] = failed;
     if (!first?.odd) return false;
@@ -166,10 +172,10 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     if (failed.length > 0) keepLeftSoon();
   };
 
-  /** Batches that are taken from what is posted now have this number at most. */
+  /** The highest number that a batch of what is posted now can have. */
   const lastNumber = () => number + (isEmpty(draft) ? 0 : 1);
 
-  /** What goes on being posted meanwhile is not waited for, or a busy page would keep a report waiting for ever. */
+  /** Does not wait for what is posted meanwhile, or a busy page would block a report for ever. */
   const flush = async (upTo = lastNumber()): Promise<string | null> => {
     if (writing) {
       await writing.done;
@@ -207,7 +213,7 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       onPosted();
     },
     close: (id) => {
-      // Opened and closed between two flushes it is never written at all; but an earlier state of it may have been.
+      // Opened and closed between two flushes, it is never written; but an earlier state of it may have been.
       draft.opened.delete(id);
       draft.closed.add(id);
       onPosted();

@@ -5,17 +5,17 @@ import type { CountingMemory } from './counting-memory.ts';
 import { createKeepGuesses } from './keep-guesses.ts';
 import { createThroughput, type Throughput } from './throughput.ts';
 
-/** What this browser's own transfers teach: of sizes, and of the link. */
+/** What is learned from this browser's own transfers: of sizes, and of the link. */
 export type Lessons = {
   guesses: Guesses;
   throughput: Throughput;
-  /** Writes down what was learned of sizes, where it was not for a while. */
+  /** Stores what was learned of sizes, if it was not stored for a while. */
   keep(): void;
 };
 
 export type LessonsDeps = { connection: Pick<Connection, 'get'>; now(): number; newId(): string };
 
-/** Goes on with what was learned before; addresses' hashes are salted by a salt that is made once. */
+/** Continues from what was learned before; hashes of addresses use a salt that is created once. */
 export function createLessons(
   { connection, now, newId }: LessonsDeps,
   { guesses: learned, link }: Pick<CountingMemory, 'guesses' | 'link'>,

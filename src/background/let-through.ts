@@ -14,9 +14,9 @@ type Asked = { site: string; reason: HeldReason; tab: number; way: Way };
 const MINUTES = { quarter: 15, five: 5 };
 
 /**
- * Lets a held site through, in the way that was chosen on the held page; resolves when its pages can be opened.
+ * Lets a held site through in the way chosen on the held page; resolves when its pages can be opened.
  *
- * @returns why not, where that way does not lead out of this hold
+ * @returns the refusal where that way does not apply to this hold
  */
 export async function letThrough(
   { holds, now }: { holds: Holds; now(): number },

@@ -1,9 +1,6 @@
 import * as v from 'valibot';
 
-/**
- * A list of at most so many items, in which those that are not of the shape are left out: what a page has made absurd
- * takes nothing else with it.
- */
+/** A list of at most `most` items that drops invalid ones: one absurd item of a page must not spoil the rest. */
 export function listOf<Item>(item: v.GenericSchema<unknown, Item>, most: number) {
   return v.pipe(
     v.array(v.unknown()),

@@ -4,14 +4,14 @@ import type { Flow } from '../core/flow.ts';
 /** Flows are sent together this often. */
 const GATHER_MS = 100;
 
-/** Tells pages that watch what was just posted; costs nothing while nobody does. */
+/** Sends watching pages what was just posted; costs nothing while nobody watches. */
 export type LiveFeed = {
   tell(flow: Flow): void;
   opened(client: LiveClient): void;
   closed(client: LiveClient): void;
 };
 
-/** Begins with nobody who watches. */
+/** Starts with no watcher. */
 export function createLiveFeed(setTimer: (callback: () => void, ms: number) => unknown): LiveFeed {
   const clients = new Set<LiveClient>();
   let flows: Flow[] = [];

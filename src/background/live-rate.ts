@@ -7,7 +7,7 @@ export type LiveRate = {
   perSecond(now: number): number[];
 };
 
-/** Begins with a minute in which nothing came. */
+/** Starts with an empty minute. */
 export function createLiveRate(): LiveRate {
   const bySecond = new Map<number, number>();
   const forgetBefore = (second: number) => {

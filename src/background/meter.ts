@@ -26,11 +26,11 @@ import type { UnderWay } from './under-way.ts';
 import { createUntoldSizes } from './untold-sizes.ts';
 import { uploadSizeOf } from './upload-size.ts';
 
-/** Turns what the browser tells of requests into postings: at once with what is known, corrected when more is. */
+/** Turns the browser's request events into postings: at once with what is known, corrected when more is. */
 export type Meter = {
   /** Each event of a request, in the browser's order. */
   onRequest(event: RequestEvent): void;
-  /** What a document's own timeline tells of requests that have ended, or are about to be heard of. */
+  /** A document's Resource Timing of requests that have ended; the report may overtake their events. */
   onTiming(report: TimingReport): void;
 };
 
@@ -40,15 +40,17 @@ export type MeterDeps = MeteringBooks & {
   connections: Connections;
   throughput: Throughput;
   setTimer(callback: () => void, ms: number): unknown;
-  /** Asks a document what the cache has kept: see `KeptCopies`. */
+  /** Asks a document for HTTP cache entries: see `KeptCopies`. */
   lookAtKept: KeptCopiesDeps['look'];
-  /** Told of a tab whose requests the browser has not counted though it could: its documents' timelines know more. */
+  /**
+   * Called with a tab whose requests the browser could have counted but did not: its documents' timelines know more.
+   */
   onUntold(tabId: number): void;
 };
 
 /**
- * What a page tells of may make better guesses of all that was guessed before: a page that loads tells a dozen times, of as many
- * documents, and to guess anew each time took more of the background than to count what it told.
+ * Debounces renewing guesses after a page's report: a loading page sends a dozen, and renewing after each took more of
+ * the background's time than counting them.
  */
 const GUESS_ANEW_MS = 1000;
 
@@ -56,12 +58,12 @@ const NOTHING_AWAITED: OpenPosting['awaits'] = { down: false, up: false, timelin
 const NO_BODIES = { down: known(0, 'exact'), up: known(0, 'exact') };
 
 /**
- * Whether a response's time tells of its size: not where it waits for its reader. A page's process has to be started first
- * (86 ms for 2 kB were seen), and a player that has enough takes no more.
+ * Whether a response's duration says something of its size: not where it waits for its reader. A page's process must
+ * start first (86 ms for 2 kB were seen), and a player that has enough stops reading.
  */
 const isTimed = (kind: Kind, sized: SizeKind): boolean => sized === 'download' || kind === 'fetch' || kind === 'other';
 
-/** Whether another page has come to the tab; one that is made ready before it is wanted comes to no tab's top frame yet. */
+/** Whether another page has come to the tab; a prerendered one is in no tab's top frame yet. */
 const isNextPage = ({ type, tabId, frameId, status, headers }: RequestEvent): boolean =>
   type === 'main_frame' &&
   tabId >= 0 &&
@@ -72,7 +74,7 @@ const isNextPage = ({ type, tabId, frameId, status, headers }: RequestEvent): bo
 
 const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
-/** Puts a meter together over the books that requests and pages write in side by side. */
+/** Puts a meter together over the books that request events and page reports share. */
 export function createMeter(deps: MeterDeps): Meter {
   const { connections, mediaViews, open, postings, settling, throughput, underWays } = deps;
   const untold = createUntoldSizes();
@@ -106,13 +108,13 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const paceNow = () => ({ kbps: throughput.kbps(), waitMs: throughput.shortestWaitMs() });
 
-  /** Of what is first heard of later than it was sent no wait is known: 0. */
+  /** Where the first event came later than the sending, the wait is unknown: 0. */
   const learnWait = (event: RequestEvent, { sentAt, started }: UnderWay) => {
     if (event.ip === null || event.fromCache) return;
     throughput.waited(isOwnDevice(hostOf(event.url)) ? 0 : (started?.at ?? event.at) - sentAt);
   };
 
-  /** At the pace of the link as it is known by now. */
+  /** With the link's throughput as it is known by now. */
   const pacedTransfer = (
     event: RequestEvent,
     bodies: Pick<Transfer, 'down' | 'up'>,
@@ -124,7 +126,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const one = underWays.of(event);
     one.from ??= event.from;
     if (event.type === 'media') givenUp.asked(event, one.key);
-    // Its site is that of the tab now, not when it will have loaded.
+    // Its owner is the site that the tab shows now, not when it has loaded.
     if (event.type === 'sub_frame') deps.ownerOf(event);
   };
 
@@ -154,7 +156,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
-    // What was read of it as it came is the page's own.
+    // If a page read it while it arrived, it is the page's own.
     if (grownOf(one) === null && kept.isLook(event)) return;
     if (one.part) mediaViews.ends(one.key, one.part, false);
     learnWait(event, one);
@@ -163,14 +165,14 @@ export function createMeter(deps: MeterDeps): Meter {
     const place = placeOf(event, one);
     const down = sizes.ofCompleted(event, one, place);
     const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one);
-    // A timeline can make a guess exact, and tells a cache's answer from one that the server confirmed with a 304.
+    // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || event.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
     const transfer = pacedTransfer(event, { down, up }, place.site, one);
     kept.completed(event, finish(event, one, place, transfer, awaits));
   };
 
-  /** Firefox counts for itself, heads included: only the heads have to be told from the bodies. */
+  /** Firefox counts by itself, heads included: only heads and bodies have to be told apart. */
   const onCounted = (event: RequestEvent, one: UnderWay, counted: { request: number; response: number }) => {
     if (counted.request === 0 && counted.response === 0) return;
     const place = placeOf(event, one);
@@ -193,7 +195,7 @@ export function createMeter(deps: MeterDeps): Meter {
     if (event.sizes && !untold.failed(event)) return onCounted(event, one, event.sizes);
     const { started } = one;
     const film = event.type === 'media' ? mediaViews.unheardOf(one.key, one.sentAt, event.at) : null;
-    // No address was ever connected to: blocked, offline, or answered from the cache.
+    // Without a server's address nothing was sent: blocked, offline, or answered from the cache.
     const hasCome = event.ip !== null || started !== null || (film !== null && event.isGivenUp);
     if (!hasCome || event.fromCache) return;
     const { headers, status } = started ?? event;
@@ -202,7 +204,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const down = sizes.ofFailed(answered, one, place, film);
     const up = uploadSizeOf(one);
     finish(answered, one, place, pacedTransfer(answered, { down, up }, place.site, one), {
-      // What its player or its reader says next is better still.
+      // A later report of its player or reader is better still.
       down: down.evidence === 'modelled' || one.part !== null || one.stream !== null,
       up: up.evidence === 'modelled',
       timeline: false,

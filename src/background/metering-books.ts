@@ -6,7 +6,7 @@ import type { Settling } from './settling.ts';
 import type { UnderWays } from './under-way.ts';
 import type { UnseenChannels } from './unseen-channels.ts';
 
-/** What browser and pages write in side by side: where the one's word and the other's meet. */
+/** The books in which request events and page reports meet. */
 export type MeteringBooks = {
   underWays: UnderWays;
   mediaViews: MediaViews;

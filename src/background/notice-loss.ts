@@ -1,25 +1,24 @@
-/** What is known of a database from elsewhere. */
+/** A record, outside the database, of since when it has been counting. */
 export type CountingMark = {
   /** Since when it has been counting, epoch ms; `null`: never before. */
   read(): Promise<number | null>;
   keep(since: number): Promise<void>;
-  /** To be called before the database is emptied on purpose: one that is empty beside a mark was lost. */
+  /** To be called before the database is emptied on purpose: an empty one beside a mark was lost. */
   forget(): Promise<void>;
 };
 
 export type NoticeLossDeps = {
   mark: Pick<CountingMark, 'read' | 'keep'>;
-  /** What the database says of the same; `null` in a new one. */
+  /** The same according to the database; `null` in a new one. */
   countingSince: number | null;
-  /** Writes down that all from before is gone, and that counting begins anew. */
+  /** Records that all earlier data is gone, and that counting starts anew. */
   noteLoss(at: number): Promise<void>;
   /** Epoch ms. */
   now: number;
 };
 
 /**
- * Chromium makes a new database where it finds the old one damaged, and tells nobody. Whoever then finds a new database and a
- * mark that it is not the first says so.
+ * Chromium silently replaces a damaged database with a new one. A new database beside a mark shows it.
  *
  * @returns whether there was a loss
  */

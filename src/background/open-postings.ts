@@ -6,105 +6,104 @@ import type { SizeClass } from '../core/size-model.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly } from './early.ts';
 
-/** A posting may be corrected this long: a document's timeline reports within a second of the response's end. */
+/** A posting may be corrected for this long: a document's timeline reports within a second of the response's end. */
 const OPEN_MS = 5 * MINUTE_MS;
 
 /**
- * How far the two clocks may lie apart that tell when a response ended: the page's and the browser's. Wide enough for
- * a frozen renderer, narrow enough that a later visit's entry never corrects an earlier request.
+ * How far the page's and the browser's clock may differ on when a response ended. Wide enough for a frozen renderer,
+ * narrow enough that a later visit's entry never corrects an earlier request.
  */
 const MATCH_WITHIN_MS = 10_000;
 
-/** Whether what is told of a request that ended at `at` (epoch ms) may be of one. */
+/** Whether something happened near enough to `at` (epoch ms) to be the end of the same request. */
 export const endedWith =
   (at: number) =>
   (one: { at: number }): boolean =>
     Math.abs(one.at - at) < MATCH_WITHIN_MS;
 
-/** Between two looks at what has waited too long: the background looks each minute while it runs. */
+/** The longest regular gap between two checks for expired postings: the background checks each minute while it runs. */
 const LOOKS_APART_MS = 2 * MINUTE_MS;
 
-/** Open postings kept at most; the oldest are given up first and stay as they were posted. */
+/** Open postings kept at most; the oldest are closed first and stay as they were posted. */
 const KEPT = 2000;
 
-/** For tab and frame of what a service worker asks for. */
+/** The tab and frame id of a service worker's requests. */
 export const NO_TAB = -1;
 
-/** The key under which a request and its evidence meet: the same frame of the same tab, the same address. */
+/** The key by which a request and its evidence are matched: same tab, same frame, same address. */
 export function openKey(tabId: number, frameId: number, url: string): string {
   return `${tabId}:${frameId}:${addressHash(url)}`;
 }
 
-/** The part of a key that the address alone decides. */
+/** The hash of the address in a key. */
 export const addressOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1);
 const isWithoutTab = (key: string): boolean => key.startsWith(`${NO_TAB}:`);
 
-/** The tab of such a key. */
+/** The tab of a key. */
 export const tabOf = (key: string): number => Number(key.slice(0, key.indexOf(':')));
 
-/** What its size is guessed from: see `Guesses`. Which page somebody read is not remembered, not even as a hash. */
+/** What its size is guessed from: see `Guesses`. Addresses of pages are not remembered, not even as hashes. */
 export const sizeClassOf = ({ host, kind, sized = kind, encoded, key }: SizedPlace): SizeClass => ({
   ...{ host, kind: sized, encoded },
   address: kind === 'document' || kind === 'frame' ? null : addressOf(key),
 });
 type SizedPlace = Pick<OpenPosting, 'host' | 'kind' | 'sized' | 'encoded' | 'key'>;
 
-/** The same address in whatever frame of the tab: a form's answer may go to another than the form's own. */
+/** The same address in any frame of the tab: a form may load its result into another frame. */
 export const anyFrame = (key: string): string => key.replace(/:-?\d+:/, ':*:');
 
 const isDocument = ({ kind }: OpenPosting) => kind === 'document' || kind === 'frame';
 
-/** What a better size of a posting's response is known by. */
+/** What identifies the posting of a better response size. */
 export type Hint = { endedAt: number };
 
 /** Postings that better evidence may still correct, by key. */
 export type OpenPostings = {
   add(posting: OpenPosting): void;
-  /** The entry that came before the posting it belongs to, taken out; `null` where none waits. */
+  /** Removes and returns the entry that arrived before its posting; `null` where none waits. */
   early(posting: OpenPosting): TimingEntry | null;
-  /** The posting of that key that waits for the size of its response and ended nearest to `hint`. */
+  /** The posting of that key that awaits its response size and ended nearest to `hint`. */
   waitingFor(key: string, hint: Hint): OpenPosting | null;
   /**
-   * The same for a timeline's entry, also of what was asked for by no tab, see {@link withoutTab}. Where there is none the
-   * entry waits itself: the page's message may overtake the browser's event. `site`: the page's.
+   * The same for a timeline's entry, also for requests without a tab, see {@link withoutTab}. An entry without a
+   * posting waits itself: the page's message may overtake the browser's event. `site`: the page's.
    */
   waitingForEntry(key: string, site: string, entry: TimingEntry): OpenPosting | null;
   /**
-   * What was asked for by no tab, as far as the browser said, waits for the size of its response and ended nearest to `hint`:
-   * by the site's service worker, or by a document so new that the browser did not know yet whose tab it was in, as it may
-   * be with the first that a page asks for.
+   * A posting without a tab that awaits its response size and ended nearest to `hint`: of the site's service worker, or
+   * of a document so new that the browser did not know its tab yet, as with the first request of a page.
    */
   withoutTab(url: string, site: string, hint: Hint): OpenPosting | null;
-  /** The oldest posting of that key that waits for the size of its request; of `anyFrame`'s key, the oldest document. */
+  /** The oldest posting of that key that awaits its request size; for `anyFrame`'s key, the oldest document. */
   waitingForUpload(key: string, method: string): OpenPosting | null;
   /**
-   * The file of that address, saved to disk by whatever tab, that waits for its size and ended nearest to `hint`. `isLeft`:
-   * it was given up; then no head may have told that it was to be saved.
+   * The download of that address, by any tab, that awaits its size and ended nearest to `hint`. `isLeft`: it was
+   * cancelled; then no head may have marked it as a download.
    */
   waitingFile(url: string, hint: Hint & { isLeft: boolean }): OpenPosting | null;
-  /** Those of that key, oldest first. */
+  /** The postings of that key, oldest first. */
   withKey(key: string): readonly OpenPosting[];
   /** The newest posting of that key. */
   last(key: string): OpenPosting | null;
   remove(posting: OpenPosting): void;
   /**
-   * Notes a request of `key` that ended at `at` (epoch ms) and wants no entry: its own entry, which may come all the
-   * same, must not correct a neighbour of the same address.
+   * Notes a request of `key` that ended at `at` (epoch ms) and needs no entry: its own entry, which may still arrive,
+   * must not correct another request for the same address.
    */
   settled(key: string, at: number): void;
   /** All of them. */
   all(): OpenPosting[];
   /**
-   * Takes out all that have waited too long and returns their ids. A clock that was set, or a device that slept, makes none
-   * of them older: what they wait for has not come nearer either.
+   * Removes all that have expired and returns their ids. Setting the clock, or the device's sleep, ages none of them:
+   * their evidence is not nearer either.
    */
   expire(now: number): string[];
 };
 
-/** Begins with none; what an earlier run left open is added like any other. */
+/** Starts empty; what an earlier run left open is added like any other. */
 export function createOpenPostings(): OpenPostings {
   const byKey = new Map<string, OpenPosting[]>();
-  /** By the address alone: what no tab asked for is found by its site. */
+  /** By the address alone: requests without a tab are found by their site. */
   const early = createEarly<{ key: string; site: string; entry: TimingEntry }>();
   const settled = createEarly<number>();
   let size = 0;
@@ -118,7 +117,7 @@ export function createOpenPostings(): OpenPostings {
     else byKey.delete(posting.key);
   };
 
-  /** What was posted by another clock than it is now waits by this one. */
+  /** Shifts the expiry of postings made before the clock jumped. */
   const follow = (now: number) => {
     const before = lookedAt ?? now;
     lookedAt = now;
@@ -170,7 +169,7 @@ export function createOpenPostings(): OpenPostings {
     waitingForEntry: (key, site, entry) => {
       const found = waitingFor(key, entry, true);
       const distance = found ? Math.abs(found.at - entry.endedAt) : MATCH_WITHIN_MS;
-      // It belongs to a request that wants none.
+      // It belongs to a request that needs no entry.
       if (settled.take(key, (at) => Math.abs(at - entry.endedAt) < distance) !== null) return null;
       const posting = found ?? withoutTab(entry.url, site, entry);
       if (!posting) early.keep(addressOf(key), { key, site, entry });
@@ -216,5 +215,5 @@ export function createOpenPostings(): OpenPostings {
   };
 }
 
-/** When a posting last heard of at `at` is given up. */
+/** When a posting last heard of at `at` expires. */
 export const expiryOf = (at: number): number => at + OPEN_MS;

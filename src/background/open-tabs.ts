@@ -13,7 +13,7 @@ export type OpenTabs = {
   replaced(id: number, old: number): void;
 };
 
-/** Begins with what is open, and with what an earlier run knew of it. @param now epoch ms */
+/** Starts with the open tabs, and what an earlier run counted for them. @param now epoch ms */
 export function createOpenTabs(memory: Pick<CountingMemory, 'tabs' | 'tabUses'>, now: () => number): OpenTabs {
   const sites = createTabSites(now);
   const uses = createTabUses();

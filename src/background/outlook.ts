@@ -4,7 +4,7 @@ import { refuse } from '../core/refusals.ts';
 import { readStatus } from './popup-view.ts';
 import type { RepliesDeps } from './replies.ts';
 
-/** How the active plan's period went so far, and how it may go on. */
+/** The active plan's period so far, and its forecast. */
 export async function readOutlook(deps: RepliesDeps): Promise<Outlook | Refusal> {
   await deps.flush();
   const now = deps.now();

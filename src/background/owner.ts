@@ -8,12 +8,12 @@ import type { TabSites } from './tab-sites.ts';
 const FRAMES_KEPT = 2000;
 
 /**
- * Whose a transfer is: the site of the tab's top-level document when it was asked for.
+ * The owner of a transfer: the site of the tab's top-level document when it was requested.
  *
- * - A main frame's own request belongs to the site it goes to; one that turns out a download, to the page that asked.
- * - What the top-level document asks for belongs to its initiator's site, which is that document's own, even when
- *   the tab has moved on by the time it completes.
- * - What a frame below it asks for belongs to the site that the tab showed when the frame was first seen.
+ * - A main frame's own request belongs to the site it goes to; one that becomes a download, to the page that asked.
+ * - What the top-level document requests belongs to its initiator's site, which is that document's own, even when the
+ *   tab has moved on by the time it completes.
+ * - What a frame below it requests belongs to the site that the tab showed when the frame was first seen.
  * - Without a tab it is a service worker's or the browser's: the initiator's site, or none.
  */
 export function createOwners(tabs: TabSites): (event: RequestEvent) => string {
@@ -32,7 +32,7 @@ export function createOwners(tabs: TabSites): (event: RequestEvent) => string {
   return (event) => {
     const isPrivate = event.isPrivate ?? (event.tabId >= 0 && tabs.isPrivateTab(event.tabId));
     if (isPrivate) return PRIVATE_SITE;
-    // What a closed tab still had under way ends after it.
+    // Requests of a closed tab end after it.
     const isPage = event.type === 'main_frame' && !isDownload(event.headers, 'document'); // a tab stays where it is
     const site = isPage ? siteOf(event.url) : siteOf(event.initiator);
     if (event.isPrivate === null && !tabs.isKnown(event.tabId) && tabs.mayBePrivate(site)) return PRIVATE_SITE;

@@ -1,7 +1,7 @@
 import type { Batch, Posting } from '../storage/ledger.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 
-/** What is posted and not yet a batch. */
+/** Posted, but not yet a batch. */
 export type Draft = {
   postings: Map<string, Posting>;
   opened: Map<string, OpenPosting>;
@@ -10,21 +10,24 @@ export type Draft = {
 };
 
 /**
- * A batch under its number, and the draft that it was made of. `odd`: why it was not written, and that lies in itself.
- * `unexplained`: how often it was refused without a reason; `probes`: how often it was asked whether others are, too.
+ * A numbered batch, and the draft that it was made from. `odd`: the error that shows the batch itself to be at fault;
+ * `unexplained`: how often it failed without a reason; `probes`: how many probes were written for it.
  */
 export type Pending = { batch: Batch; draft: Draft; odd?: Error; unexplained: number; probes: number };
 
-/** What IndexedDB, or the merging of rows, says of a value that it cannot take, however often it is tried. */
+/** Errors of IndexedDB, or of merging rows, for a value that can never be written. */
 const ODD = new Set(['DataError', 'DataCloneError', 'ConstraintError', 'TypeError', 'RangeError']);
 
-/** Between the numbers of two parts of a batch there is more room than this, for a million parts; and in it for a thousand probes. */
+/**
+ * Probes are numbered below a part's own number: `before` is less than the distance between a million parts, and holds
+ * a thousand `step`s.
+ */
 const PROBE = { before: 2 ** -21, step: 2 ** -31 };
 
 /** Nothing is posted. */
 export const emptyDraft = (): Draft => ({ postings: new Map(), opened: new Map(), closed: new Set(), waiting: [] });
 
-/** None but an owner's can have a space in it, and that one comes last. */
+/** The owner comes last: only an owner can contain a space. */
 export const placeOf = ({ slot, owner, site, host, kind }: Posting): string =>
   `${slot.from} ${kind} ${site} ${host} ${owner}`;
 
@@ -36,13 +39,13 @@ export const pendingOf = (batch: Batch): Pending => ({
   probes: 0,
 });
 
-/** Whether an error lies in what was to be written, so that no second try helps. */
+/** Whether the data is at fault, so that no second try helps. */
 export const isOdd = (error: unknown): boolean => error instanceof Error && ODD.has(error.name);
 
-/** Whether a browser did not say why: it may be a damaged row, or a disk's bad minute. */
+/** Whether the browser gave no reason: it may be a damaged row, or a temporary fault of the disk. */
 export const isUnexplained = (error: unknown): boolean => error instanceof Error && error.name === 'UnknownError';
 
-/** A batch of nothing, before this one's number: written where this one is not, it shows that storage works. */
+/** An empty batch, numbered before this one: if it is written and this one is not, storage works. */
 export function probeOf(pending: Pending): Batch {
   const { batch } = pending;
   const number = batch.batch - PROBE.before + PROBE.step * pending.probes++;
@@ -50,9 +53,9 @@ export function probeOf(pending: Pending): Batch {
 }
 
 /**
- * Each row of a batch in one of its own, under numbers between the batch's and the one before, so that each counts once and
- * whatever follows keeps its number. `null`: it has a single row. What is settled comes first and what is opened last: if all
- * ends in between, a correction may be missing but none is made twice, nor one of what was never counted.
+ * Splits a batch into batches of one row, numbered between the previous batch and this one, so that each counts once
+ * and later batches keep their numbers. `null`: it has a single row. Closed postings come first and opened ones last:
+ * if the run ends in between, a correction may be missing, but none is applied twice, nor to what was never counted.
  */
 export function takenApart({ batch, draft, unexplained }: Pending): Pending[] | null {
   const { closed, postings, opened } = batch;
@@ -71,8 +74,8 @@ export function takenApart({ batch, draft, unexplained }: Pending): Pending[] | 
 }
 
 /**
- * The bytes of a single row where they can always be named: in its slot, under no site. `null`: it is there already, has none,
- * or takes some back of what stands elsewhere.
+ * A single row's bytes under a name that can always be written: in its slot, under no site. `null`: it is there
+ * already, has no bytes, or corrects bytes that were counted elsewhere.
  */
 export function standIn({ batch, draft, unexplained }: Pending): Pending[] | null {
   const [posting, ...more] = batch.postings;
@@ -85,7 +88,7 @@ export function standIn({ batch, draft, unexplained }: Pending): Pending[] | nul
   return [{ ...stand, unexplained }];
 }
 
-/** Wire bytes that are missing without it. */
+/** The wire bytes that are lost if it is dropped. */
 export function missingBytes({ batch }: Pending): number {
   const bytes = batch.postings.reduce((sum, { cell }) => sum + cell.down + cell.up, 0);
   return Number.isFinite(bytes) ? Math.max(0, Math.round(bytes)) : 0;

@@ -5,7 +5,7 @@ import { FIRST_SETTINGS } from '../storage/plan-store.ts';
 import type { Settings } from '../storage/schema.ts';
 import { createInTurn } from './in-turn.ts';
 
-/** Plans, which of them is active, and whether traffic is metered: in memory, written through. */
+/** Plans, which of them is active, and whether traffic is metered: cached in memory, written through. */
 export type PlanBook = {
   list(): PlanList;
   active(): Plan | null;
@@ -13,31 +13,30 @@ export type PlanBook = {
   save(plan: Plan): Promise<void>;
   activate(id: string): Promise<Refusal | null>;
   remove(id: string): Promise<Refusal | null>;
-  /** Adds a plan that a policy presets, once; resolves to whether it was added. */
+  /** Adds a policy's preset plan, once; resolves to whether it was added. */
   addPreset(plan: Plan): Promise<boolean>;
   setMetered(metered: boolean): Promise<void>;
-  /** Whether a plan's figures are corrected by what its readings have taught. */
+  /** Whether a plan's figures are corrected by what was learned from its readings. */
   setCorrected(id: string, isCorrected: boolean): Promise<void>;
-  /** Rules of when one is on Wi-Fi, and what was last seen of it. */
+  /** The rules that tell when the device is on Wi-Fi, and the state last seen. */
   noteWifi(
     change: Partial<Pick<Settings, 'wifiHours' | 'wasWifiTime' | 'followsNetwork' | 'lastNetwork'>>,
   ): Promise<void>;
-  /** What is set of saving everything as a file, and how far it is. */
+  /** Settings and progress of automatic exports. */
   noteExport(autoExport: AutoExport): Promise<void>;
   /**
-   * Notes the first transfer ever counted, by its own time: after a clock was set back an earlier one may come later. In
+   * Notes the first transfer ever counted, by its own time: after a clock was set back, an earlier one may follow. In
    * memory it counts at once; rejects where it cannot be written.
    */
   noteCounting(at: number): Promise<void>;
-  /** Reads again what could not be read before; resolves to whether anything came of it. */
+  /** Retries a read that failed; resolves to whether it succeeded now. */
   retry(): Promise<boolean>;
-  /** Reads everything again: it was changed on disk. */
+  /** Reads everything again after it was changed on disk. */
   reload(): Promise<void>;
 };
 
 /**
- * Where plans and settings are kept. Each change is one transaction; `changeSettings` returns all of them as they are
- * then.
+ * Where plans and settings are stored. Each change is one transaction; `changeSettings` returns the resulting settings.
  */
 export type PlanStore = {
   readPlans(): Promise<PlanList>;
@@ -66,7 +65,7 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
     try {
       await readAll();
     } catch {
-      // The connection keeps the reason and says it where the user looks.
+      // The connection keeps the error and reports it to the user.
     }
     return isRead;
   };
@@ -79,7 +78,7 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
   const reload = async () => {
     ({ plans } = await store.readPlans());
   };
-  /** Each change finds what the one before it has made of the book. */
+  /** Serialised: each change sees the result of the one before. */
   const inTurn = createInTurn();
   return {
     list: () => ({ plans, active: settings.active }),

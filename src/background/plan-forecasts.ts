@@ -7,9 +7,9 @@ import type { Forecaster, ForecastInput } from '../core/plan-forecast.ts';
 import type { SlotSites } from '../storage/read-slots.ts';
 import { belongsTo } from './usage-book.ts';
 
-/** The forecaster of a plan: one that also knows what was used before the plan began. */
+/** Forecasters of plans, which also know what was used before the plan began. */
 export type PlanForecasts = {
-  /** `plans` in the order they were added. Storage that fails leaves the plan's own use alone. */
+  /** `plans` in the order they were added. If storage fails, only the plan's own use is known. */
   of(plan: Plan, plans: readonly Plan[]): Promise<Forecaster>;
   /** To be called where old usage has changed on disk. */
   forget(): void;
@@ -26,11 +26,11 @@ export type PlanForecastsDeps = {
 /** Metered use before a plan began, by the hour; read once and kept for as long as the browser runs. */
 export type EarlierUse = { key: string; spells: Spell[] };
 
-/** A forecast is told again as it is for so long, and while so little of the plan was used meanwhile. */
+/** A forecast is reused for this long, and while less than this share of the plan was used meanwhile. */
 const FRESH_MS = 60_000;
 const FRESH_SHARE = 0.002;
 
-/** Remembers the use before one plan, and the last forecast: an open popup asks twice a second while traffic flows. */
+/** Caches the use before one plan, and the last forecast: an open popup asks twice a second while traffic flows. */
 export function createPlanForecasts(deps: PlanForecastsDeps): PlanForecasts {
   let earlier: EarlierUse | null = null;
   let told: { key: string; input: ForecastInput; forecast: Forecast } | null = null;
@@ -50,7 +50,7 @@ export function createPlanForecasts(deps: PlanForecastsDeps): PlanForecasts {
 
   return {
     of: async (plan, plans) => {
-      // Without another plan all use before this one is its own, or nobody's.
+      // With a single plan, all use before it is its own or no plan's.
       if (plans.length > 1) earlier = await readEarlier(plan, plans).catch(() => null);
       else earlier = null;
       const learned = learnedForecast(earlier?.spells);

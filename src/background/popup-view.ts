@@ -21,16 +21,16 @@ const SITES_SHOWN = 5;
 /** Days in a site's small bars. */
 const DAYS_SHOWN = 31;
 
-/** Where a period is no longer than a day, the small bars go back this many days of the plan: a trend wants more than one. */
+/** Where a period is at most a day, the small bars show this many days of the plan: a trend needs more than one. */
 const TREND_DAYS = 7;
 
-/** The days before a plan exists that the popup sums up. */
+/** What the popup sums up while no plan exists. */
 const FIRST_LOOK_MS = 31 * DAY_MS;
 
-/** How far before and after now the popup is told of the zone's clock: what it shows is hardly further off. */
+/** How far before and after now the popup knows the zone's offsets: what it shows is hardly further off. */
 const ZONE_TOLD_MS = 400 * DAY_MS;
 
-/** What a status is read from. */
+/** What a status is computed from. */
 export type StatusDeps = {
   plans: PlanBook;
   usage: UsageBook;
@@ -61,7 +61,7 @@ export async function readStatus(deps: StatusDeps, now: number): Promise<PlanSta
   return billableStatus(plan, usage, new Date(now).toISOString(), readings, factor, forecaster);
 }
 
-/** All that the popup shows, computed anew. */
+/** All that the popup shows, freshly computed. */
 export async function readPopupView(deps: PopupViewDeps, now: number): Promise<PopupView> {
   const { plans, active } = deps.plans.list();
   const { metered, unmeteredSince, countingSince } = deps.plans.settings();

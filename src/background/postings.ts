@@ -9,21 +9,21 @@ import type { LedgerWriter } from './ledger-writer.ts';
 import { expiryOf } from './open-postings.ts';
 import type { Placement } from './placement.ts';
 
-/** Whose a posting is, and by what its later evidence will find it. */
+/** Whose a posting is, and how later evidence finds it. */
 export type PostingPlace = Pick<
   OpenPosting,
   'site' | 'host' | 'kind' | 'key' | 'method' | 'encoded' | 'sized' | 'awaits' | 'part' | 'took' | 'isGuess'
 >;
 
-/** Writes transfers into the ledger, and corrects what was written where it was written. */
+/** Writes transfers into the ledger, and corrects them in the slots where they were written. */
 export type Postings = {
-  /** Posts a transfer that ended, or grew, at `at`. `cost` replaces the transfer's own where it is no plain request. */
+  /** Posts a transfer that ended, or grew, at `at`. `cost` replaces the computed cost where it is no plain request. */
   post(at: number, place: PostingPlace, transfer: Transfer, tabId: number, cost?: Cell): OpenPosting;
-  /** One that was posted by an earlier run and lost since: what it had cost by then is not posted again. */
+  /** A posting that an earlier run made and that was lost since: what it had cost by then is not posted again. */
   resume(at: number, place: PostingPlace, cost: Cell, body: { down: number; up: number }): OpenPosting;
   /** Posts what has been added since, into the slot of `at`. */
   grow(posting: OpenPosting, at: number, transfer: Transfer, tabId: number, cost?: Cell): void;
-  /** Replaces what is known of it; what that changes goes to the slots that were posted to before. */
+  /** Replaces what is known of it; the difference goes to the slots it was posted to. */
   amend(posting: OpenPosting, change: Partial<Transfer>, tabId: number, cost?: Cell): void;
 };
 
@@ -31,7 +31,7 @@ export type PostingsDeps = {
   place: Placement;
   writer: Pick<LedgerWriter, 'post'>;
   newId(): string;
-  /** Told of all that is added. */
+  /** Called with all that is added. */
   onFlow(flow: Flow, tabId: number): void;
 };
 
@@ -44,12 +44,12 @@ const sum = (pieces: readonly Piece[]) =>
     { cell: { ...EMPTY_CELL }, body: { down: 0, up: 0 } },
   );
 
-/** Replaced by what it grows to. */
+/** A placeholder, replaced when it grows. */
 const NOTHING: Transfer = { ...CHANNEL_TRANSFER, down: known(0, 'observed'), up: known(0, 'observed') };
 
 const bodyOf = ({ down, up }: Transfer) => ({ down: down.bytes, up: up.bytes });
 
-/** Writes through `writer`; the postings themselves are kept by whoever asked for them. */
+/** Writes through `writer`; the caller keeps the postings. */
 export function createPostings(deps: PostingsDeps): Postings {
   const write = (posting: OpenPosting, piece: Piece, tabId: number) => {
     if (piece.isGone || isEmptyCell(piece.cell)) return;

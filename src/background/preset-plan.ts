@@ -4,8 +4,8 @@ import { parsePlan } from '../core/plan.ts';
 /**
  * The plan that an organisation's policy presets.
  *
- * The browser's schema of policies knows neither `null` nor alternatives: an allowance there without `bytes` is an
- * unlimited one. Everything else is as in `plan.save`.
+ * The browser's policy schema knows neither `null` nor alternatives: an allowance there without `bytes` is unlimited.
+ * Everything else is as in `plan.save`.
  *
  * @param now ISO 8601 instant
  * @returns `null` where the policy presets none, else the plan or what is wrong with it

@@ -1,31 +1,33 @@
-/** Nothing was heard of for so long: nothing flows. */
+/** With no event for this long, nothing flows. */
 const QUIET_MS = 1000;
 
-/** What is at risk is written down anew when it has become so many times what was: a large file takes few notes. */
+/** The growth after which the bytes at risk are written again: a large file takes few writes. */
 const GROWN = 1.5;
 
-/** Knows whether data is flowing, and sees that the disk knows it too. */
+/** Tracks whether data is flowing, and keeps a note of it on disk. */
 export type Pulse = {
-  /** To be called with whatever is heard of traffic. */
+  /** To be called with each sign of traffic. */
   beat(): void;
-  /** Wire bytes that are lost at most if all ends now; `null` while nothing flows. Must be written down by who asks. */
+  /**
+   * Wire bytes lost at most if the browser is killed now; `null` while nothing flows. The caller must write them down.
+   */
   atRisk(): number | null;
 };
 
 export type PulseDeps = {
-  /** Writes it down; may fail. */
+  /** Writes the note; may fail. */
   note(atRisk: number | null): Promise<void>;
-  /** What the last second may have brought, and what is under way and not told of, in bytes. */
+  /** What may have arrived in the last second, and what is under way and unreported, in bytes. */
   bytesAtRisk(): number;
-  /** Whether there is something that still has to be written, or is under way and not told of. */
+  /** Whether something is still unwritten, or under way and unreported. */
   isBusy(): boolean;
   now(): number;
   setTimer(callback: () => void, ms: number): unknown;
 };
 
 /**
- * A run that is ended from outside cannot say so. It leaves a note before, as soon as data begins to flow, and takes it back
- * when nothing flows any more: whoever finds it knows that up to a second is missing, and what was under way.
+ * A killed run cannot report it. So it writes a note as soon as data begins to flow and removes it when nothing flows
+ * any more: a note that is found means that up to a second is missing, and what was under way.
  */
 export function createPulse(deps: PulseDeps): Pulse {
   let flows = false;
@@ -38,7 +40,7 @@ export function createPulse(deps: PulseDeps): Pulse {
   };
   const note = () => void deps.note(atRisk()).catch(() => {});
   const look = () => {
-    // A clock that was set back makes it neither quiet nor busy for a day.
+    // `Math.abs`: a clock that was set back must not delay this for a day.
     const isQuiet = Math.abs(deps.now() - heardAt) >= QUIET_MS && !deps.isBusy();
     if (!isQuiet) {
       if (deps.bytesAtRisk() > GROWN * noted) note();

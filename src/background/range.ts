@@ -5,7 +5,7 @@ import { SLOT_MS } from '../core/slot.ts';
 import { refuse } from '../core/refusals.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 
-/** The stretch that a message asks for, epoch ms; what it leaves open is the active plan's current period. */
+/** The time range that a message asks for, epoch ms; the default is the active plan's current period. */
 export async function rangeOf(
   deps: StatusDeps,
   asked: { from?: string | undefined; to?: string | undefined },
@@ -18,13 +18,13 @@ export async function rangeOf(
   return { from, to };
 }
 
-/** The active plan's current period; all there is where none is active. */
+/** The active plan's current period; without one, all time. */
 async function defaultRange(deps: StatusDeps, now: number): Promise<{ from: number; to: number }> {
   const status = await readStatus(deps, now);
   const to = Math.floor(now / SLOT_MS) * SLOT_MS + SLOT_MS;
   if (!status) return { from: deps.plans.settings().countingSince ?? now, to };
   const period = currentPeriod(status);
   const from = Date.parse(period.from);
-  // A plan that is still to begin has had nothing.
+  // A plan that has not begun has no usage.
   return { from, to: Math.max(from, Math.min(to, period.to === null ? to : Date.parse(period.to))) };
 }

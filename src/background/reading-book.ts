@@ -5,22 +5,22 @@ import { refuse } from '../core/refusals.ts';
 import type { ReadingRecord } from '../storage/schema.ts';
 import { createInTurn } from './in-turn.ts';
 
-/** The readings of all plans: in memory, written through. */
+/** The readings of all plans: cached in memory, written through. */
 export type ReadingBook = {
-  /** Those of a plan that count, in the order of their own time. The same list until one of them changes. */
+  /** A plan's valid readings, by as-of time. The same list until one of them changes. */
   ofPlan(plan: string): readonly ReadingRecord[];
-  /** Applies a reading; one that says the same as another of its plan counts once. */
+  /** Applies a reading; one that repeats another of its plan counts once. */
   add(plan: string, reading: Reading): Promise<void>;
   remove(id: string): Promise<Refusal | null>;
   /** Undoes `remove`. */
   restore(id: string): Promise<Refusal | null>;
-  /** Reads again what could not be read before. */
+  /** Retries a read that failed. */
   retry(): Promise<void>;
-  /** Reads everything again: it was changed on disk. */
+  /** Reads everything again after it was changed on disk. */
   reload(): Promise<void>;
 };
 
-/** Where readings are kept; a record of the same id takes the place of the one before. */
+/** Where readings are stored; a record replaces the one of the same id. */
 export type ReadingStore = {
   readReadings(): Promise<ReadingRecord[]>;
   putReading(record: ReadingRecord): Promise<void>;
@@ -41,12 +41,12 @@ export async function createReadingBook(
     isRead = true;
   };
   const retry = async () => {
-    // The connection keeps the reason and says it where the user looks.
+    // The connection keeps the error and reports it to the user.
     if (!isRead) await reload().catch(() => {});
   };
   await retry();
 
-  /** Each change finds what the one before it has made of the book. */
+  /** Serialised: each change sees the result of the one before. */
   const inTurn = createInTurn();
   const put = async (record: ReadingRecord) => {
     await store.putReading(record);

@@ -7,18 +7,18 @@ import type { ReadingList } from '../core/reading-list.ts';
 import { refuse } from '../core/refusals.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 
-/** The messages about readings, and about what they have taught. */
+/** The messages about readings and the correction learned from them. */
 export type ReadingMessage = Extract<Message, { type: `reading.${string}` | 'correction.set' }>;
 
 export type ReadingRepliesDeps = StatusDeps & {
   flush(): Promise<unknown>;
   now(): number;
-  /** Whose midnight counts while no plan says so. IANA. */
+  /** The zone that defines midnight while no plan does. IANA. */
   timeZone(): string;
   onChanged(): void;
 };
 
-/** Answers what concerns readings: of the active plan, whichever that is when the message comes. */
+/** Answers messages about readings, for the plan that is active when the message comes. */
 export function createReadingReplies(
   deps: ReadingRepliesDeps,
 ): (message: ReadingMessage) => Promise<Reading | ReadingList | PlanStatus | Refusal> {

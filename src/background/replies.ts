@@ -34,11 +34,11 @@ export type RepliesDeps = StatusDeps & {
   devices: DeviceSync;
   diagnostics(): Promise<Diagnostics>;
   answerHold(message: HoldMessage): Promise<object>;
-  /** Told when plans, readings or the switch have changed: what is shown, held, and where usage goes depends on them. */
+  /** Called when plans, readings or the metering switch have changed: views, holds and placement depend on them. */
   onChanged(): unknown;
 };
 
-/** Answers the contract's messages. What is not of their shapes gets `{ error }` and changes nothing. */
+/** Answers the contract's messages. An invalid one gets `{ error }` and changes nothing. */
 export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<object> {
   const { plans } = deps;
   const answerReading = createReadingReplies(deps);
@@ -66,7 +66,7 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
     );
     for (;;) {
       const sum = await deps.usage.sum(first, last, counts);
-      // What is not on disk yet may be of a slot that is cut: widen until the stretch cuts none.
+      // An unwritten posting may be in a slot that the range cuts: widen until it cuts none.
       if (sum.from === first && sum.to === last)
         return reportOf(sum.rows, new Date(first).toISOString(), new Date(last).toISOString());
       [first, last] = [sum.from, sum.to];
@@ -101,7 +101,7 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
       case 'wifi.rules':
         return wifiRules(plans);
       case 'wifi.set': {
-        // Hours that are on already, or no more, turn the switch with the next look.
+        // If the new hours change the state now, the next check turns the switch.
         await plans.noteWifi({ wifiHours: message.hours, followsNetwork: message.followsNetwork });
         deps.onChanged();
         return wifiRules(plans);

@@ -1,22 +1,22 @@
 import type { HiddenTab } from '../browser/hidden-tabs.ts';
 
-/** What of it must outlive the worker. */
+/** The state that must outlive the worker. */
 export type RestingMemory = { quiet: number[]; waiting: [number, Waiting][] };
 
-/** `rested`: told to end what was under way; `came`: shows another address since nobody looks. */
+/** `rested`: its requests were stopped; `came`: it has navigated since nobody looks at it. */
 type Waiting = 'came' | 'rested';
 
 export type RestingTabsDeps = {
-  /** Tabs that nobody looks at, listens to or talks in. */
+  /** Tabs that nobody looks at, listens to or calls from. */
   readUnwatched(): Promise<HiddenTab[]>;
-  /** Ends what a tab has under way. @param isHeld its workers end, too */
+  /** Stops what a tab has under way. @param isHeld its workers are stopped, too */
   restTab(id: number, isHeld: boolean): Promise<void>;
-  /** Whether workers of a tab transfer, now that its documents have ended all of their own. */
+  /** Whether a tab's workers transfer, now that its documents have stopped all of their own. */
   hasWorkerTraffic(id: number): boolean;
-  /** Ends the workers of a tab that rests, unless what was typed in it would be lost. */
+  /** Stops the workers of a tab at rest, unless what the user typed in it would be lost. */
   endWorkers(id: number): Promise<void>;
   setTimer(callback: () => void, ms: number): unknown;
-  /** Lets a tab go on. @param came its page may have come without what belongs to it */
+  /** Lets a tab load again. @param came its page may have loaded without its subresources */
   resumeTab(id: number, came: boolean): Promise<void>;
 };
 
@@ -25,19 +25,19 @@ export type RestingTabs = {
   /** Those that may load nothing, by id. */
   quiet(): number[];
   /**
-   * Looks who is looked at now. Those that nobody looks at end what they have under way once the rules are there; those
-   * that somebody looks at again go on, be it wanted still or not.
+   * Checks which tabs are looked at now. Those that nobody looks at are stopped once the rules are set; those looked at
+   * again may load again, even if resting was turned off.
    */
   look(isOn: boolean, putRules: () => Promise<void>): Promise<void>;
-  /** Workers of a tab have been seen to transfer. */
+  /** A tab's workers were seen to transfer. */
   onWorkerTraffic(id: number): void;
-  /** A tab shows another address. @returns whether that is to be remembered */
+  /** A tab has navigated. @returns whether the memory must be kept */
   onShown(id: number): boolean;
   forget(id: number): void;
   memory(): RestingMemory;
 };
 
-/** What a page is told to end the browser reports as ended within this time, on a busy machine too. */
+/** The browser reports aborted requests as ended within this time, on a busy machine too. */
 const ENDED_WITHIN_MS = 300;
 
 /** @param memory what an earlier run kept; `undefined`: nothing */
@@ -46,7 +46,7 @@ export function createRestingTabs(deps: RestingTabsDeps, memory: RestingMemory |
   const waiting = new Map(memory?.waiting);
 
   const endWorkers = (id: number) => {
-    // A page that came at rest could begin nothing.
+    // A page that loaded at rest could start nothing.
     if (quiet.includes(id) && waiting.get(id) === 'rested') void deps.endWorkers(id);
   };
   const rest = async (id: number) => {
@@ -62,7 +62,7 @@ export function createRestingTabs(deps: RestingTabsDeps, memory: RestingMemory |
       const unwatched = isOn || waiting.size > 0 ? await deps.readUnwatched() : [];
       quiet = isOn ? unwatched.map(({ id }) => id) : [];
       await putRules();
-      // A page that is on its way is let come: the rules keep away what belongs to it, and it is loaded again later.
+      // A page that is loading is let through: the rules block its subresources, and it is reloaded later.
       const going = isOn ? unwatched.filter(({ id, loading }) => !loading && !waiting.has(id)) : [];
       const back = [...waiting.keys()].filter((id) => !unwatched.some((one) => one.id === id));
       for (const { id } of going) waiting.set(id, 'rested');

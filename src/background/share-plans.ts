@@ -8,20 +8,22 @@ import type { PlanBook } from './plan-book.ts';
 export type SharePlansDeps = {
   area: SyncArea;
   plans: PlanBook;
-  /** What stands in the account. */
+  /** What the account holds. */
   items: PlanItems;
   state: Pick<SharingState, 'known' | 'coming'>;
-  /** One that is taken away from the account, and put there again, would be heard of as news each time. */
+  /**
+   * Whether a plan ended too long ago to be shared. Removing it and publishing it again would make it news each time.
+   */
   isOver(plan: Plan): boolean;
   keep(change: Pick<SharingState, 'known' | 'coming'>): Promise<void>;
   now(): number;
-  /** Told when plans have changed. */
+  /** Called when plans have changed. */
   onChanged(): void;
 };
 
 /**
- * Takes the plans that others have edited and leaves those that were edited here. What could not be left is no news that was
- * told: it stays as it is on this device and is left the next time.
+ * Saves the plans that other devices edited, and publishes those edited here. One that could not be published is
+ * retried the next time.
  *
  * @throws the first error, when all that could be done is done
  */
@@ -50,8 +52,8 @@ export async function sharePlans({ area, plans, items, state, isOver, keep, now,
 }
 
 /**
- * The parts that a plan stood in before go when it stands anew, or nobody could read it meanwhile. Where it stood whole that
- * stays: a version that knows no parts would put it back each time.
+ * Removes the parts that an earlier version of the plan was split into, or nobody could read it. An unsplit item stays:
+ * a version that knows no parts would put it back each time.
  */
 async function leave(area: SyncArea, one: SharedPlan, items: PlanItems) {
   const written = planItems(one);

@@ -1,7 +1,7 @@
 import type { Badge } from '../core/badge.ts';
 
 export type ShowOnceDeps = {
-  /** What the toolbar shows, as an earlier run of the background kept it. */
+  /** What the toolbar shows, as an earlier run of the background stored it. */
   read(): Promise<unknown>;
   keep(shown: string): Promise<void>;
   show(badge: Badge): Promise<void>;
@@ -9,8 +9,8 @@ export type ShowOnceDeps = {
 };
 
 /**
- * Puts a badge on the toolbar unless it is there already, by whichever run of the background: to set an icon its files are
- * fetched and decoded, and what a wake has to say is mostly what was said before. One that failed is tried again with the next.
+ * Sets the toolbar's badge unless an earlier run set the same: setting an icon fetches and decodes its files, and most
+ * wake-ups change nothing. A failed try is repeated with the next badge.
  */
 export function createShowOnce(deps: ShowOnceDeps): (badge: Badge) => void {
   let last: Promise<unknown> = Promise.resolve();

@@ -2,10 +2,10 @@ import { addCells, EMPTY_CELL, type Cell } from '../core/cell.ts';
 import type { PopupSite } from '../core/popup-view.ts';
 import type { SlotSites } from '../storage/read-slots.ts';
 
-/** What some slots cost, in all and site by site, heaviest first, with each site's bytes by day. */
+/** What some slots cost, in total and by site, heaviest first, with each site's bytes by day. */
 export type SiteTally = { total: { bytes: number; low: number; high: number }; sites: PopupSite[] };
 
-/** `days`: the beginning of each calendar day, oldest first (epoch ms); slots before the first count in no day. */
+/** `days`: the start of each calendar day, oldest first (epoch ms); slots before the first count for no day. */
 export function tallySites(records: readonly SlotSites[], days: readonly number[]): SiteTally {
   const bySite = new Map<string, { cell: Cell; days: number[] }>();
   for (const record of records) {

@@ -56,7 +56,7 @@ const RUNNING = 'running';
 const TOOLBAR = 'toolbar';
 const LEFT = 'left-batches';
 
-/** What the background has to say, in the user's language: that which was chosen on a page, and may be another each time. */
+/** The texts of notifications, in the user's language, which the user may change at any time. */
 export type Sayings = {
   alert(alert: Alert): Promise<Notice>;
   hold(news: HoldNews): Promise<Notice>;
@@ -64,8 +64,8 @@ export type Sayings = {
 };
 
 /**
- * Wires the background together. All listeners register in this first turn, so that the browser wakes the worker for
- * them; what they hear waits in the inbox until the stored state is read. Marks `datagauge:listening` when they have.
+ * Wires the background together. All listeners register synchronously, so that the browser wakes the worker for them;
+ * events wait in the inbox until the stored state is read. Then marks `datagauge:listening`.
  */
 export function startBackground(say: Sayings): void {
   const errors = createErrorLog({
@@ -118,7 +118,7 @@ export function startBackground(say: Sayings): void {
     closed: (client) => inbox.put((engine) => engine.onLiveClosed(client)),
   });
   onWake(() => inbox.put((engine) => engine.refresh()));
-  // No view of this session is kept yet: the first popup would wait for all that one is read from.
+  // No view of this session is cached yet: the first popup would wait for the whole computation.
   onBrowserStart(() => inbox.put((engine) => engine.onBrowserStart()));
   onFileSaved((file) => inbox.put((engine) => engine.onFile(file)));
   onResponseHead((head) => inbox.ask((engine) => engine.holds.onHead(head)));
@@ -165,7 +165,7 @@ const files: Files = {
 
 function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
   return {
-    // Firefox keeps them in SQLite, which mends itself.
+    // Firefox stores them in SQLite, which recovers by itself.
     connection: createConnection(import.meta.env.FIREFOX ? undefined : files),
     isBrowserStart: async () => {
       const isRunning = await readSession(RUNNING);
@@ -195,7 +195,7 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
       const found = await readSession(CONNECTIONS);
       return typeof found === 'string' ? (JSON.parse(found) as ConnectionsState) : [];
     },
-    // As text: hundreds of small values took the browser several times as long.
+    // As one string: hundreds of small values took the browser several times as long.
     keepConnections: (state) => void writeSession(CONNECTIONS, JSON.stringify(state)).catch(() => {}),
     readLink: async () => (await readSession(LINK)) as LinkState | undefined,
     keepLink: (state) => void writeSession(LINK, state).catch(() => {}),

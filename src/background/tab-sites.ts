@@ -5,21 +5,20 @@ import { siteOf } from '../core/site.ts';
 export type TabSites = {
   shown(tab: { id: number; url: string; isPrivate: boolean }): void;
   closed(id: number): void;
-  /** A document that was made ready elsewhere takes a tab's place: `id` shows what `old` did until it is heard of. */
+  /** A prerendered document replaces a tab's: `id` shows what `old` did until it is heard of. */
   replaced(id: number, old: number): void;
   /** `''` for a tab that shows no site, or is not known. */
   siteOfTab(id: number): string;
   isPrivateTab(id: number): boolean;
   isKnown(id: number): boolean;
   /**
-   * Whether a request without a tab, or of one that is closed, may come from a private window. Chromium does not
-   * tell; so while a private window is open, only a site that some ordinary tab shows, and no private one, is believed
-   * to be ordinary.
+   * Whether a request without a tab, or of a closed one, may come from a private window. Chromium does not tell; so
+   * while a private window is open, a site counts as ordinary only if an ordinary tab shows it and no private one does.
    */
   mayBePrivate(site: string): boolean;
 };
 
-/** How long after its window has closed a private site's late requests still count as private. */
+/** How long late requests still count as private after their window has closed. */
 const PRIVATE_LINGERS_MS = MINUTE_MS;
 
 /** @param now epoch ms */

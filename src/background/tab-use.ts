@@ -1,12 +1,14 @@
 import type { TabUse } from '../core/popup-view.ts';
 
-/** What each tab has cost since it came to the site it shows. Survives the worker by what `dump` gives. */
+/**
+ * What each tab has cost since it came to the site it shows. `dump` and `restore` carry it over restarts of the worker.
+ */
 export type TabUses = {
   add(tabId: number, site: string, bytes: number): void;
-  /** The tab shows this site now; another one starts from nothing. */
+  /** The tab shows this site now; a new site starts from zero. */
   shows(tabId: number, site: string): void;
   closed(tabId: number): void;
-  /** `tabId` takes the place of `old`, and what it has cost. */
+  /** `tabId` replaces `old` and takes over what it has cost. */
   replaced(tabId: number, old: number): void;
   of(tabId: number): TabUse | null;
   dump(): [number, TabUse][];
@@ -25,7 +27,7 @@ export function createTabUses(): TabUses {
   return {
     add: (tabId, site, bytes) => {
       const found = uses.get(tabId);
-      // What the last site still had under way does not start the count of the new one again.
+      // Late requests of the previous site do not reset the count of the new one.
       if (!found || found.site === site || found.site === '') add(tabId, site, bytes);
     },
     shows: (tabId, site) => {

@@ -3,14 +3,14 @@ import type { TapReport } from '../core/tap-report.ts';
 import { listOf } from './list-of.ts';
 import type { TapNews } from './tap-news.ts';
 
-/** Reports of one message at most, and bounds for what a broken page may claim. */
+/** Reports in one message at most, and limits for what a broken page may claim. */
 const MOST_REPORTS = 500;
 const MOST_BYTES = 1e12;
 const LONGEST_URL = 100_000;
 const MOST_RANGES = 100;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
-/** A form's are negative, those of an XMLHttpRequest's body lie between two whole ones. */
+/** Negative for a form; fractional for the body of an XMLHttpRequest. */
 const id = v.pipe(v.number(), v.finite());
 const url = v.pipe(v.string(), v.maxLength(LONGEST_URL));
 const instant = v.pipe(v.number(), v.finite());
@@ -18,8 +18,8 @@ const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 const moved = { id, down: count, up: count, closed: v.boolean() };
 
 /**
- * A document that is open over an update leaves out what was not told yet when it came: its messages are then taken to be
- * text, each among others, as those of chats are.
+ * A document opened before an update lacks the fields that are new in it: its messages are taken to be text, each among
+ * others, as those of chats are.
  */
 const webSocket = v.pipe(
   v.object({
@@ -47,7 +47,7 @@ const tapReport = v.variant('kind', [
     ...moved,
     packetsDown: count,
     packetsUp: count,
-    // A document that is open over an update does not tell it.
+    // Missing in a document opened before an update.
     filledIn: v.optional(count, 0),
   }),
   v.object({ kind: v.literal('webtransport'), ...moved, url, datagramsDown: count, datagramsUp: count }),
@@ -90,7 +90,7 @@ const message = v.object({
   reports: listOf(v.object({ now: tapReport, told: v.nullable(tapReport) }), MOST_REPORTS),
 });
 
-/** Reads a relay's message, without reports that can be none. `null`: it is something else. */
+/** Parses a relay's message and drops invalid reports. `null`: it is another message. */
 export function parseTapMessage(input: unknown): Pick<TapNews, 'document' | 'reports'> | null {
   const result = v.safeParse(message, input);
   if (!result.success) return null;

@@ -1,51 +1,54 @@
 import type { LinkPace } from '../core/fit-times.ts';
 
-/** The link's usual speed, learned from transfers large enough to tell it, and how near what answers over it is. */
+/** The link's throughput, learned from transfers large enough to measure it, and its round-trip time. */
 export type Throughput = {
   add(bytes: number, ms: number): void;
-  /** A response came, of whatever size, that was waited for so long; 0: it is not known how long. */
+  /** A response of any size arrived after that wait; 0: unknown. */
   waited(ms: number): void;
-  /** The shortest wait of late: there and back takes no longer; `undefined` while none was seen. */
+  /** The shortest recent wait, which bounds the round-trip time; `undefined` while none was seen. */
   shortestWaitMs(): number | undefined;
   bytesPerMs(): number;
   /**
-   * What the link brings at its best, in kbit/s; `undefined` while nothing was learned. Transfers side by side each see
-   * a part of it only, while packets come at the whole link's pace.
+   * The link's best throughput, in kbit/s; `undefined` while nothing was learned. Concurrent transfers each see only a
+   * part of it, while packets arrive at the whole link's rate.
    */
   kbps(): number | undefined;
   /** The same in bytes a millisecond; 0 while nothing was learned. */
   bestBytesPerMs(): number;
-  /** What a single response may come at; `undefined` while nothing was learned. */
+  /** The throughput of a single response, as a distribution; `undefined` while nothing was learned. */
   pace(): LinkPace | undefined;
   dump(): LinkState;
 };
 
-/** As kept over the worker's death. `log`: of bytes a ms, the usual; `best`: kbit/s; `waitMs`: the shortest. */
+/** As kept across restarts of the worker. `log`: of the usual bytes per ms; `best`: kbit/s; `waitMs`: the shortest. */
 export type LinkState = { log: number; best?: number | undefined; waitMs?: number | undefined };
 
-/** Smaller ones tell the round trip, not the speed. */
+/** Smaller ones measure the round trip, not the throughput. */
 const LEAST = { bytes: 50_000, ms: 5 };
 
-/** Before anything was learned: 8 Mbit/s, a usual phone's hotspot. */
+/** Before anything was learned: 8 Mbit/s, usual for a phone's hotspot. */
 const FIRST_GUESS = 1000;
 
-/** What the newest transfer weighs against all before it. */
+/** The weight of the newest transfer in the moving average. */
 const NEWEST = 0.2;
 
-/** What is left of the best after each transfer: a link that became slow is known as slow after some fifty. */
+/** The decay of the best with each transfer: a link that became slow is known as slow after some fifty. */
 const BEST_KEPT = 0.97;
 
 /**
- * The shortest wait grows with each response, as most wait for more than the link: one that became a phone's (`FAR_MS` of
- * `packets.ts`) is known as such after some seven hundred, a few pages. Below `LEAST_WAIT_MS` all are alike.
+ * The growth of the shortest wait with each response, as most waits are for more than the link: one that became a
+ * phone's (`FAR_MS` of `packets.ts`) is known as such after some seven hundred, a few pages. Below `LEAST_WAIT_MS` all
+ * are alike.
  */
 const WAIT_GROWS = 1.002;
 const LEAST_WAIT_MS = 5;
 
-/** A single response comes at anything from the usual to the best, and may be off by that factor besides (e^0.5). */
+/**
+ * A single response's throughput is anything from the usual to the best, and may be off by this factor besides (e^0.5).
+ */
 const LEAST_SIGMA = 0.5;
 
-/** @param state what an earlier run of the background kept; nothing where it is the first: what is usual */
+/** @param state what an earlier run of the background kept; by default the first guess */
 export function createThroughput(state: LinkState = { log: Math.log(FIRST_GUESS) }): Throughput {
   let { log, best, waitMs } = state;
   return {
@@ -73,6 +76,6 @@ export function createThroughput(state: LinkState = { log: Math.log(FIRST_GUESS)
   };
 }
 
-/** The rate of one transfer, in kbit/s; `undefined` where it is too small or too short to tell. */
+/** The throughput of one transfer, in kbit/s; `undefined` where it is too small or too short to tell. */
 const kbpsOf = (bytes: number, ms: number): number | undefined =>
   bytes < LEAST.bytes || ms < LEAST.ms ? undefined : (8 * bytes) / ms;

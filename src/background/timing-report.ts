@@ -5,7 +5,7 @@ import { listOf } from './list-of.ts';
 /** Entries of one message at most; a page cannot make the observer send more. */
 const MOST_ENTRIES = 1000;
 
-/** No body is larger: a bound for what a broken timeline may claim. */
+/** Larger than any body: a limit for what a broken timeline may claim. */
 const MOST_BYTES = 1e12;
 
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
@@ -28,18 +28,19 @@ const report = v.object({
 });
 
 /**
- * A message takes less than this, also to a background that must start first. A document's clock is the one that it was opened
- * with (High Resolution Time, 'time origin'): farther apart, the device's has been set since.
+ * A message is delivered faster than this, even to a background that has to start. A document keeps the clock that it
+ * was opened with (High Resolution Time, 'time origin'): if the two are farther apart, the device's clock was set
+ * since.
  */
 const ON_THE_WAY_MS = 5000;
 
 /**
- * Reads an observer's message, without entries that can be none; where it comes from is the browser's word. Instants are the
- * device's clock as it is now, also where the document's is another. A document that has been open since before an update
- * tells less: not how long a response took, nor when it tells of it, which then was just now.
+ * Parses an observer's message and drops invalid entries; its origin is the browser's word. Instants are converted to
+ * the device's present clock where the document's differs. A document opened before an update does not send how long a
+ * response took, nor when the message was sent: taken to be just now.
  *
  * @param now epoch ms
- * @returns `null`: it is something else.
+ * @returns `null`: it is another message.
  */
 export function parseTimingReport(
   message: unknown,

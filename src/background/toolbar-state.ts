@@ -2,10 +2,10 @@ import { badgeOf, type Badge } from '../core/badge.ts';
 import type { PlanStatus } from '../core/contract.ts';
 import { steadyPace, type SteadyPace } from '../core/steady-pace.ts';
 
-/** What the toolbar shows: the figure always as it is, the pace steadied. */
+/** The toolbar's badge: the figure as it is, the pace smoothed. */
 export type ToolbarState = { next(status: PlanStatus | null, metered: boolean, now: number): Badge };
 
-/** Begins unsteadied: the first pace is shown as it is. */
+/** Starts with the first pace as it is. */
 export function createToolbarState(): ToolbarState {
   let steady: SteadyPace | null = null;
   return {

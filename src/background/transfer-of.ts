@@ -6,7 +6,7 @@ import type { RequestEvent } from '../core/request-event.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { Connections, ConnectionUse } from './connections.ts';
 
-/** A transfer as the browser tells of it, with the sizes of its bodies. `site`: whose it is; `startedAt`: when the response came. */
+/** The transfer of a request as the browser reported it. `site`: its owner; `startedAt`: when the response arrived. */
 export function transferOf(
   event: RequestEvent,
   { down, up }: { down: Size; up: Size },
@@ -16,7 +16,7 @@ export function transferOf(
 ): Transfer {
   const protocol = protocolOf(event);
   const browser = event.sizes ? 'firefox' : 'chromium';
-  // A cache's answer opens no connection, and the next request must still pay for one.
+  // A response from the cache opens no connection; the next request must still pay for one.
   const isFree = event.fromCache && event.sizes === null;
   const use: ConnectionUse = isFree
     ? { opened: { full: 0, resumed: 0 }, idleMs: 0 }
@@ -37,18 +37,18 @@ export function transferOf(
   return transfer;
 }
 
-/** Whether what the page reads of a response is larger than what came. */
+/** Whether a response was transferred compressed. */
 export const isEncoded = ({ headers }: Pick<RequestEvent, 'headers'>): boolean => {
   const encoding = headerOf(headers, 'content-encoding');
   return encoding !== null && encoding !== '' && encoding.toLowerCase() !== 'identity';
 };
 
-/** Chromium's cache spells these itself where it has asked for a part of a file (`net/http/partial_data.cc`). */
+/** Chromium's cache writes these itself after a Range request (`net/http/partial_data.cc`). */
 const WRITTEN_ANEW: ReadonlySet<string> = new Set(['Content-Length', 'Content-Range']);
 
 /**
- * Firefox's status line tells the protocol. Chromium's does not, but field names do: HTTP/2 and later spell them in lower
- * case (RFC 9113 §8.2.1), and have no field for the connection itself; over TLS nearly all is HTTP/2 or later.
+ * Firefox's status line names the protocol. Chromium's does not, but field names do: HTTP/2 and later spell them in
+ * lower case (RFC 9113 §8.2.1) and have no connection-specific fields; over TLS nearly all is HTTP/2 or later.
  */
 export function protocolOf(event: RequestEvent): Transfer['protocol'] {
   if (event.statusLine.startsWith('HTTP/2')) return 'h2';

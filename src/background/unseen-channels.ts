@@ -5,9 +5,9 @@ import { createEarly } from './early.ts';
 import type { OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
 
-/** Names the channels that were opened where no tap is: what they carry nobody sees. */
+/** Reports WebSockets opened where no tap runs: nobody sees what they carry. */
 export type UnseenChannels = {
-  /** A handshake that was posted, under the key of whoever asked for it. */
+  /** A handshake was posted, under its opener's key. */
   opened(posting: OpenPosting, tabId: number): void;
   /** A tap counts a channel of that key. `at`: epoch ms. */
   claimed(key: string, at: number): void;
@@ -17,20 +17,22 @@ export type UnseenChannelsDeps = {
   open: OpenPostings;
   postings: Postings;
   setTimer(callback: () => void, ms: number): unknown;
-  /** Told of the tab in which one was named; −1: in none. */
+  /** Called with the tab in which one was found; −1: in none. */
   onNamed(tabId: number): void;
 };
 
-/** A tap tells of a channel within half a second of its opening, in a tab that is hidden within one more. */
+/** A tap reports a channel within half a second of its opening, in a hidden tab within one more. */
 const TOLD_WITHIN_MS = 4000;
 
-/** A claim that is older belongs to a handshake that was not seen. */
+/** An older claim belongs to a handshake that was not seen. */
 const CLAIM_LASTS_MS = 30_000;
 
-/** What nobody sees is not made up; the interval has room for what a chat or prices bring in an hour. */
+/**
+ * No bytes are invented for what nobody sees; the interval covers what a chat or a price ticker receives in an hour.
+ */
 const UNSEEN: Size = { bytes: 0, low: 0, high: 1_000_000, evidence: 'modelled' };
 
-/** A worker's channel reports as a kind of its own: its handshake, and in the interval what it may carry. */
+/** A worker's channel is posted as a kind of its own: its handshake, and an interval for what it may carry. */
 export function createUnseenChannels({ open, postings, setTimer, onNamed }: UnseenChannelsDeps): UnseenChannels {
   const claims = createEarly<number>();
   const waiting = new Map<string, OpenPosting[]>();
@@ -57,11 +59,11 @@ export function createUnseenChannels({ open, postings, setTimer, onNamed }: Unse
   return {
     opened: (posting, tabId) => {
       const { key, at } = posting;
-      // Without a tab it is a service worker's or a shared one's.
+      // Without a tab it belongs to a service worker or a shared worker.
       if (tabId < 0) return name(posting, tabId);
       if (claims.take(key, (claimedAt) => Math.abs(claimedAt - at) < CLAIM_LASTS_MS) !== null) return;
       waiting.set(key, [...(waiting.get(key) ?? []), posting]);
-      // What the user has forgotten meanwhile must not be taken back.
+      // Open, so that pieces that the user deletes meanwhile are marked as gone and not subtracted.
       open.add(posting);
       setTimer(() => {
         if (take(key, posting)) name(posting, tabId);

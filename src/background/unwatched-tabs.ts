@@ -1,9 +1,9 @@
 import type { HiddenTab } from '../browser/hidden-tabs.ts';
 
-/** Tabs that nobody looks at, listens to or talks in. */
+/** Tabs that nobody looks at, listens to or calls from. */
 export type UnwatchedTabs = {
   list(): Promise<HiddenTab[]>;
-  /** A tab talks over WebRTC. @returns whether that is news */
+  /** A tab is in a WebRTC call. @returns whether that is news */
   noteCall(tab: number): boolean;
 };
 
@@ -11,17 +11,17 @@ export type UnwatchedTabsDeps = {
   readHiddenTabs(): Promise<HiddenTab[]>;
   now(): number;
   setTimer(callback: () => void, ms: number): unknown;
-  /** Told when a tab has been silent for long enough. */
+  /** Called when a tab has been silent for long enough. */
   onQuiet(): void;
 };
 
-/** A call that is heard of no more for this long is over: while it lasts, its page tells of it every two seconds. */
+/** A call is over when nothing is reported of it for this long: while it lasts, its page reports every two seconds. */
 const CALL_MS = 30_000;
 
-/** A tab that has fallen silent is still listened to for this long: the next song is on its way. */
+/** A tab counts as listened to for this long after it fell silent: the next song may follow. */
 const SILENCE_MS = 10_000;
 
-/** Remembers calls and silences in memory only: a worker that starts anew waits for the next sign of them. */
+/** Keeps calls and silences in memory only: a restarted worker waits for their next sign. */
 export function createUnwatchedTabs({ readHiddenTabs, now, setTimer, onQuiet }: UnwatchedTabsDeps): UnwatchedTabs {
   const calls = new Map<number, number>();
   const silences = new Map<number, number>();

@@ -7,13 +7,13 @@ import type { Posting } from '../storage/ledger.ts';
 import type { SlotSites } from '../storage/read-slots.ts';
 import type { Owner } from '../storage/schema.ts';
 
-/** Reads usage: what is on disk and what is still to be written, together. */
+/** Reads usage: what is on disk together with what is still to be written. */
 export type UsageBook = {
-  /** Slots that touch `from`…`to` (epoch ms), in order of time, with what each site cost. */
+  /** Slots that overlap `from`…`to` (epoch ms), in order of time, with what each site cost. */
   slots(from: number, to: number): Promise<SlotSites[]>;
-  /** The stretch, as much longer as it must be to cut no slot on disk: to sum it once, not again when it turns out to. */
+  /** The range, widened so that it cuts no slot on disk: it is then summed once. */
   widen(from: number, to: number, counts: (owner: Owner) => boolean): Promise<{ from: number; to: number }>;
-  /** Hosts and kinds of the slots that touch `from`…`to`, summed, and the stretch that these slots cover. */
+  /** Hosts and kinds of the slots that overlap `from`…`to`, summed, and the range that these slots cover. */
   sum(
     from: number,
     to: number,
@@ -25,10 +25,10 @@ export type UsageBook = {
   forget(): void;
 };
 
-/** A slot cannot be written to any more once it ended this long ago: corrections come within minutes. */
+/** No slot is written to any more when it ended this long ago: corrections arrive within minutes. */
 const SETTLED_MS = HOUR_MS;
 
-/** Days of settled slots kept in memory at most; those that were asked for longest ago go first. */
+/** Days of settled slots cached at most; the oldest entries go first. */
 const DAYS_KEPT = 100;
 
 /**
@@ -53,17 +53,17 @@ export type UsageBookDeps = {
   now(): number;
 };
 
-/** Keeps settled days in memory; see `forget` for what makes them untrue. */
+/** Caches settled days in memory; `forget` invalidates them. */
 export function createUsageBook(deps: UsageBookDeps): UsageBook {
-  /** Whole settled days by their beginning (UTC). */
+  /** Whole settled days by their start (UTC). */
   const settled = new Map<number, SlotSites[]>();
-  /** Of the plan that was asked for last, what it used before `until`. */
+  /** What the last requested plan used before `until`. */
   let settledUse: { key: string; until: number; usage: readonly Usage[] } | null = null;
   let lastNow = -Infinity;
-  /** Times that all was forgotten: what was read before must not be kept after. */
+  /** The number of invalidations: what was read before one must not be cached after it. */
   let forgotten = 0;
 
-  /** Before this nothing is written to any more. */
+  /** Nothing before this is written to any more. */
   const settledUntil = () => Math.floor((deps.now() - SETTLED_MS) / DAY_MS) * DAY_MS;
 
   const forget = () => {
@@ -74,12 +74,13 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
 
   const stored = async (from: number, to: number): Promise<SlotSites[]> => {
     const limit = settledUntil();
-    // A clock that was set back writes into days that had seemed settled, and so does what could not be written for long.
+    // A clock that was set back writes into days that had seemed settled, and so do postings that could not be written
+    // for long.
     if (deps.now() < lastNow || waiting(0, limit).length > 0) forget();
     lastNow = deps.now();
     const first = Math.floor(from / DAY_MS) * DAY_MS;
     const last = Math.max(first, Math.min(limit, Math.floor(to / DAY_MS) * DAY_MS));
-    // What is asked for again and again ends now: of the days before it the last ones are in memory.
+    // Frequent requests end now: look for cached days from the end backwards.
     let day = last;
     while (day > first && settled.has(day - DAY_MS)) day -= DAY_MS;
     if (day === last) return read(first, to, limit);
@@ -100,7 +101,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
     return fresh;
   };
 
-  /** Only the last days are kept: they are what is asked for again and again. */
+  /** Only the last days are cached: they are requested again and again. */
   const keep = (records: readonly SlotSites[], from: number, to: number) => {
     const byDay = new Map<number, SlotSites[]>();
     for (let day = from; day + DAY_MS <= to; day += DAY_MS) byDay.set(day, []);
@@ -118,7 +119,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
     const records = (await stored(from - LONGEST_SLOT_MS, to)).filter(touches);
     const unsaved = waiting(from, to);
     if (unsaved.length === 0) return records;
-    // An archive may have brought the same stretch once more: each record stays as it is, but one of them grows.
+    // An imported archive may have a record of the same range: each record stays as it is, and only one of them grows.
     const all = [...records];
     const places = new Map(records.map((record, index) => [`${record.from} ${record.owner}`, index]));
     const own = new Set<string>();
@@ -135,7 +136,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
     return all.sort((a, b) => a.from - b.from);
   };
 
-  /** Of slots that begin at `from` or later, or touch the plan's beginning. */
+  /** Of slots that begin at `from` or later, or overlap the plan's beginning. */
   const usageOf = async (plan: Plan, plans: readonly Plan[], from: number, to: number): Promise<Usage[]> => {
     const named = new Set(plan.allowances.flatMap((allowance) => allowance.sites ?? []));
     const usage: Usage[] = [];
@@ -148,7 +149,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
         if (named.has(site)) usage.push({ ...times, site, bytes: down + up });
         else rest += down + up;
       }
-      // Sites that no allowance names draw on the same ones: one row will do.
+      // Sites that no allowance names draw on the same allowances: one row for all will do.
       if (rest > 0) usage.push({ ...times, site: '', bytes: rest });
     }
     return usage;
@@ -176,7 +177,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
       if (book.until < limit) {
         const [before, times] = [settledUse, forgotten];
         book = { key, until: limit, usage: [...book.usage, ...(await usageOf(plan, plans, book.until, limit))] };
-        // What was forgotten or read anew meanwhile stays so.
+        // Not if it was invalidated or replaced meanwhile.
         if (settledUse === before && forgotten === times) settledUse = book;
       }
       return [...book.usage, ...(await usageOf(plan, plans, limit, now))];

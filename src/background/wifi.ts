@@ -2,9 +2,9 @@ import type { NetworkKind } from '../browser/network.ts';
 import { isWifiTime } from '../core/wifi-hours.ts';
 import type { PlanBook } from './plan-book.ts';
 
-/** Turns metering off and on where hours or the platform tell that one is on Wi-Fi; asks where nothing tells. */
+/** Turns metering off and on where hours or the platform tell that the device is on Wi-Fi; asks where nothing tells. */
 export type Wifi = {
-  /** Looks at the clock. Never rejects: what could not be kept is tried again with the next look. */
+  /** Checks the clock. Never rejects: a failed write is retried at the next check. */
   look(): Promise<void>;
   /** The network has changed. Resolves to whether the switch was turned. */
   onNetwork(kind: NetworkKind): Promise<boolean>;
@@ -14,9 +14,7 @@ export type Wifi = {
   answered(): void;
 };
 
-/**
- * Only a change turns the switch: what the user sets by hand between two edges of the hours, or on one network, stays.
- */
+/** Only a change turns the switch: what the user sets by hand stays until the hours or the network change. */
 export function createWifi(deps: {
   plans: PlanBook;
   timeZone(): string;
@@ -37,7 +35,7 @@ export function createWifi(deps: {
   return {
     look: async () => {
       const { wifiHours, wasWifiTime } = plans.settings();
-      // To ask for the zone takes a millisecond, at every look.
+      // Asking for the zone takes a millisecond: only where it is needed.
       const isTime = wifiHours.length > 0 && isWifiTime(wifiHours, deps.timeZone(), deps.now());
       if (isTime === wasWifiTime) return;
       try {

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '../core/request-event.ts';
 import type { UnderWays } from './under-way.ts';
 
-/** What of it must outlive this run of the background, though not the browser. */
+/** The state that must outlive this run of the background, but not the browser. */
 export type WorkerTrafficMemory = {
   /** Requests that have been under way for long, by the browser's id, and their tabs. */
   long: [id: string, tab: number][];
@@ -10,16 +10,16 @@ export type WorkerTrafficMemory = {
 };
 
 /**
- * Which tabs' workers transfer. No page shows what its workers do, and the browser tells a tab's requests, not whose in
- * it they are: once its documents have ended their own, what is still under way is the workers'. So is a channel that no
- * tap counts.
+ * Which tabs' workers transfer. No page reports what its workers do, and the browser tells only the tab of a request:
+ * once the tab's documents have stopped their own requests, what is still under way is the workers'. So is a channel
+ * that no tap counts.
  */
 export type WorkerTraffic = {
-  /** To be called after the request was entered among those under way. */
+  /** To be called after the request was added to those under way. */
   onRequest(event: RequestEvent): void;
-  /** A channel was opened in that tab, and no tap counts it: it is a worker's, for as long as its page lasts. */
+  /** A channel that no tap counts was opened in that tab: it is a worker's, for as long as the page lives. */
   noteChannel(tab: number): void;
-  /** Whether something of a tab is under way that its documents, which have ended all of theirs, did not ask for. */
+  /** Whether a tab has requests under way that its documents, which have stopped all of theirs, did not make. */
   isIn(tab: number): boolean;
   closed(tab: number): void;
 };
@@ -27,14 +27,14 @@ export type WorkerTraffic = {
 export type WorkerTrafficDeps = {
   underWays: Pick<UnderWays, 'inTabs'>;
   setTimer(callback: () => void, ms: number): unknown;
-  /** Told of a tab whose workers have just opened a channel. */
+  /** Called with a tab whose workers have just opened a channel. */
   onChannel(tab: number): void;
   keep(memory: WorkerTrafficMemory): void;
 };
 
 /**
- * What is under way for so long is kept: most is over by then, and the background is not stopped so soon after it has
- * heard of something (Chromium: 30 s).
+ * Requests under way for this long are stored: most have ended by then, and the background is not stopped so soon after
+ * an event (Chromium: 30 s).
  */
 const LONG_MS = 5000;
 
@@ -66,7 +66,7 @@ export function createWorkerTraffic(deps: WorkerTrafficDeps, memory?: WorkerTraf
     onRequest: ({ phase, id, type, tabId }) => {
       if (tabId < 0) return;
       if (phase === 'completed' || phase === 'failed') earlier.delete(id);
-      // Another page has come, and its workers are its own.
+      // The next page has its own workers.
       if (phase === 'completed' && type === 'main_frame') channels.delete(tabId);
       keepLater();
     },

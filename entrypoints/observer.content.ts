@@ -18,7 +18,7 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   runAt: 'document_start',
   main() {
-    // After an update this script outlives its extension: there is nobody left to tell.
+    // After an update this script outlives its extension, and nobody receives its messages.
     const send = async <Reply = unknown>(message: object): Promise<Reply | undefined> =>
       chrome.runtime?.id ? await chrome.runtime.sendMessage(message) : undefined;
     const isFirefox = import.meta.env.FIREFOX;
@@ -30,9 +30,9 @@ export default defineContentScript({
       chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => replyWith(listener(order), reply));
     if (isFirefox) keepMediaStill(askLean);
     else tellKeptCopies(onOrder);
-    // Firefox counts what it loads itself, but not where another extension stands in the way.
+    // Firefox counts by itself, but not where another extension interferes.
     tellTimeline(send, isFirefox ? onOrder : null);
-    // After the timeline, whose last word it would silence.
+    // After the timeline, whose last report it would suppress.
     obeyHolds(onOrder, !isFirefox);
     restUnwatched(onOrder, port);
   },

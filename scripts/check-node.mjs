@@ -1,4 +1,4 @@
-// Imported before anything else, and plain enough for the Node releases that it turns away.
+// Imported before anything else; its syntax must run in the old Node releases that it rejects.
 const found = process.versions.node.split('.');
 const major = Number(found[0]);
 

@@ -25,7 +25,8 @@ const deps: PopupDeps = {
   afterPaint,
 };
 const onpainted = () => performance.mark('datagauge:painted');
-// The numbers are under way before the language is known; nothing is painted before that: no word changes under the eye.
+// The figures are requested before the language is known; nothing is painted until it is, so that no text changes while
+// it is read.
 const state = new PopupState(deps);
 const setting = readLanguage();
 const recalled = state.recall();

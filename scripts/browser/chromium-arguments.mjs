@@ -8,7 +8,7 @@ const always = [
   '--disable-search-engine-choice-screen',
   '--password-store=basic',
   '--use-mock-keychain',
-  // What a browser would talk about with its maker: a meter's demo is no place for it.
+  // Connections to the browser's vendor: out of place in a meter's demo.
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-default-apps',
@@ -17,7 +17,7 @@ const always = [
   '--disable-sync',
   '--no-pings',
   '--disable-quic',
-  // No switch turns these two off: a port where nobody listens does. Seen at the interface, Chromium 156.
+  // No switch turns these two off, but a port without a listener does. Seen at the interface, Chromium 156.
   '--component-updater=url-source=http://localhost:9/',
   '--gaia-url=http://localhost:9',
   '--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate',
@@ -33,7 +33,7 @@ export function chromiumArguments({ profile, headless, offline }) {
     `--user-data-dir=${profile}`,
     ...(headless ? ['--headless=new', '--hide-scrollbars', '--autoplay-policy=no-user-gesture-required'] : []),
     ...(offline ? ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE *.localhost'] : []),
-    // Chromium's sandbox refuses to start as root; anybody else keeps it.
+    // Chromium's sandbox refuses to start as root; other users keep it.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     'about:blank',
   ];

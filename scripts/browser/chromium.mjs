@@ -101,7 +101,7 @@ function readMessages(pipe, receive) {
 }
 
 /**
- * Chromium hides new extensions behind the puzzle piece. The identifier of an unpacked extension is made of its path:
+ * Chromium hides new extensions behind the puzzle piece. The id of an unpacked extension is derived from its path:
  * https://source.chromium.org/chromium/chromium/src/+/main:components/crx_file/id_util.cc
  *
  * @param {string} profile

@@ -13,7 +13,7 @@ const always = {
   'browser.newtabpage.enabled': false,
   'browser.topsites.contile.enabled': false,
   'media.autoplay.default': 0,
-  // What a browser would talk about with its maker: a meter's demo is no place for it.
+  // Connections to the browser's vendor: out of place in a meter's demo.
   'app.normandy.enabled': false,
   'app.update.disabledForTesting': true,
   'browser.region.network.url': '',
@@ -42,14 +42,14 @@ const always = {
 
 /**
  * @param {string} profile
- * @param {{ extensionId: string; uuid: string; offline: boolean }} options `uuid`: the extension's own origin, drawn
- * at random unless told
+ * @param {{ extensionId: string; uuid: string; offline: boolean }} options `uuid`: the host of the extension's origin,
+ *   random by default
  */
 export function writeFirefoxPreferences(profile, { extensionId, uuid, offline }) {
   const preferences = {
     ...always,
     'extensions.webextensions.uuids': JSON.stringify({ [extensionId]: uuid }),
-    // Names under localhost never ask DNS (RFC 6761, section 6.3); nothing else is to be found.
+    // Names under localhost are never looked up in DNS (RFC 6761, section 6.3); nothing else is to be reached.
     ...(offline ? { 'network.dns.disabled': false, 'network.dns.forceResolve': '127.0.0.1' } : {}),
   };
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);

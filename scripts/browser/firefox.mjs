@@ -72,7 +72,7 @@ async function connect(stream, ended) {
 }
 
 /**
- * Firefox says on its error stream where it listens.
+ * Reads the address that Firefox listens on from its error stream.
  *
  * @param {import('node:stream').Readable} stream
  * @param {Promise<void>} ended

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Whether this process has read the index of packages: once is enough. */
+/** Whether this process has updated the package index: once is enough. */
 let isIndexRead = false;
 
 /**
- * Installs a package of Debian's (or of a distribution made from it), where that needs no question to be answered:
- * as root, or with a sudo that asks for no password.
+ * Installs a package of Debian (or a derived distribution) where that needs no prompt: as root, or with passwordless
+ * sudo.
  *
  * @param {string} name
- * @returns {string | null} `null`: installed; otherwise why not, as the end of a sentence
+ * @returns {string | null} `null`: installed; otherwise the reason, as the end of a sentence
  */
 export function installDebianPackage(name) {
   if (!existsSync('/usr/bin/apt-get')) return 'this system has no apt-get';

@@ -1,5 +1,5 @@
 /**
- * The half of CDP and of WebDriver BiDi that is the same: numbered requests, replies by number.
+ * What CDP and WebDriver BiDi have in common: numbered requests, replies by number.
  *
  * @param {(text: string) => void} write
  * @returns {{

@@ -12,8 +12,8 @@ const LINE_MS = 3000;
 const FIGURES_MS = 1000;
 
 /**
- * The market's chat over WebSocket: says a line every few seconds, repeats to everybody what anybody says, and tells
- * once a second what the demo's server has moved.
+ * The market's chat over WebSocket: sends a line every few seconds, broadcasts what anybody writes, and reports once a
+ * second what the demo's server has transferred.
  *
  * @param {() => { down: number; up: number }} moved
  */

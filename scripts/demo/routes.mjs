@@ -33,7 +33,7 @@ export async function answer(request, response) {
 }
 
 /**
- * Gzip in chunks, so without a Content-Length: the size is for the meter to find out, as with most APIs.
+ * Sends gzip in chunks, without a Content-Length: the meter must find the size itself, as with most APIs.
  *
  * @param {import('node:http').ServerResponse} response
  * @param {unknown} value

@@ -12,7 +12,7 @@ const types = {
 };
 
 /**
- * A file, or the one range of it that was asked for (RFC 9110, section 14); films are fetched in ranges.
+ * Serves a file, or a single range of it (RFC 9110, section 14); films are fetched in ranges.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response

@@ -4,15 +4,15 @@ import { answer } from './routes.mjs';
 import { countSocketBytes } from './socket-bytes.mjs';
 
 /**
- * The demo: three sites on one port of this machine. Names under `localhost` lead to the machine itself in every
- * browser (RFC 6761, section 6.3), and `market.localhost` is a site of its own to a public suffix list without
- * `localhost` in it.
+ * The demo: three sites on one port of this machine. Names under `localhost` resolve to the machine itself in every
+ * browser (RFC 6761, section 6.3), and `market.localhost` is a site of its own for a public suffix list without
+ * `localhost`.
  *
  * @typedef {object} Demo
  * @property {string[]} sites
  * @property {(site: string, query?: string) => string} address
- * @property {() => { down: number; up: number }} moved bytes on all sockets since the start, HTTP's own included and
- * TCP's not: what the meter's figure can be held against
+ * @property {() => { down: number; up: number }} moved bytes on all sockets since the start, with HTTP's overhead but
+ *   without TCP's: for comparison with the meter's figure
  * @property {() => Promise<void>} close
  *
  * @returns {Promise<Demo>}

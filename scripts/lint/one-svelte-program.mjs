@@ -1,4 +1,4 @@
-// Read by svelte-eslint-parser when it is loaded: import this before it. TypeScript then reads a component as what the
-// parser makes of it from the first, so that one program holds for all of them. Otherwise each that is linted is told to
-// TypeScript as a change, and every rule that asks for types has a new program, whose types are all to be found again.
+// Read by svelte-eslint-parser when it is loaded: import this before it. TypeScript then reads each component as the
+// parser's output from the start, so that one program serves all of them. Otherwise each linted component is a change
+// to TypeScript, and every typed rule gets a new program that computes all types again.
 process.env.SVELTE_ESLINT_PARSER_EXPERIMENTAL_TS_SYS_HOOK ??= '1';

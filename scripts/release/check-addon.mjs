@@ -18,9 +18,9 @@ const KNOWN_WARNINGS = [
 ];
 
 /**
- * Runs Mozilla's linter over the built add-on and prints what is known.
+ * Runs Mozilla's linter over the built add-on and prints the known warnings.
  *
- * @returns {string[]} errors, and the warnings that nobody has given a reason for
+ * @returns {string[]} errors, and warnings without a known reason
  */
 export function checkAddon() {
   const [node, linter] = tool('addons-linter');

@@ -7,11 +7,11 @@ import { plainOutput, root, tool } from '../project.mjs';
 import { unpackZip } from './unpack-zip.mjs';
 
 /**
- * Whether the packages of this commit come out the same everywhere. The sources package is unpacked in another folder,
- * everything is packed from there in another time zone with other rights on new files, and each package is compared
- * byte by byte with the one that lies in `.output/`. So the sources also prove to be all that a build needs.
+ * Whether this commit's packages are reproducible. The sources package is unpacked into another folder, everything is
+ * packed from there in another time zone and with another umask, and each package is compared byte by byte with the one
+ * in `.output/`. This also proves that the sources are all that a build needs.
  *
- * @returns {string[]} what differs, in words; empty when nothing does
+ * @returns {string[]} the differences, in words; empty when there is none
  */
 export function checkPackages() {
   const names = packageNames();

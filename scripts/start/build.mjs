@@ -7,7 +7,7 @@ import { plainOutput, root, tool } from '../project.mjs';
  *
  * @param {import('../browser/find-browser.mjs').Family} family
  * @returns {string} the folder of the unpacked extension
- * @throws {Error} with the build's own words
+ * @throws {Error} with the build's output
  */
 export function build(family) {
   const target = family === 'firefox' ? 'firefox' : 'chrome';

@@ -1,7 +1,7 @@
 import { waitUntil } from './wait-until.mjs';
 
 /**
- * Opens one of the extension's pages and speaks to the extension from there.
+ * Opens one of the extension's pages and sends messages to the extension from there.
  *
  * @param {import('../browser/driven-browser.mjs').DrivenBrowser} browser
  */
@@ -10,7 +10,7 @@ export async function connectExtension(browser) {
   /** @param {object} message @returns {Promise<any>} its reply */
   const send = (message) =>
     page.evaluate((sent) => (globalThis.browser ?? globalThis.chrome).runtime.sendMessage(sent), message);
-  // The first reply proves that the worker runs, and with it that its listeners stand: nothing is missed from here on.
+  // The first reply proves that the worker runs and its listeners are registered: nothing is missed from here on.
   await waitUntil('the extension answers', async () => 'total' in (await send({ type: 'report' })));
   return { page, send };
 }

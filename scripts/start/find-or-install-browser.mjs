@@ -7,7 +7,7 @@ const advice = `Install Chromium, Google Chrome, Microsoft Edge or Firefox and r
 /**
  * @param {string} [wanted] as for `findBrowser`
  * @returns {import('../browser/find-browser.mjs').Found}
- * @throws {Error} with what to do about it, where there is none
+ * @throws {Error} where there is none, with what to do about it
  */
 export function findOrInstallBrowser(wanted) {
   const found = findBrowser(wanted);

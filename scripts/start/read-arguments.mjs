@@ -9,7 +9,7 @@ npm start -- --headless --hosts   the same, with the hosts of each site`;
 /**
  * @param {string[]} args
  * @returns {{ browser: string | undefined; headless: boolean; hosts: boolean; help: boolean; urls: string[] }}
- * @throws {Error} on an option that is not known, or an address that is none
+ * @throws {Error} on an unknown option or an invalid address
  */
 export function readArguments(args) {
   const { values, positionals } = parseArgs({

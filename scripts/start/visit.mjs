@@ -2,20 +2,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { waitUntil } from './wait-until.mjs';
 
 const LOOK_EVERY_MS = 250;
-/** So many looks in a row with nothing new: a page's late scripts mostly follow each other faster than this. */
+/**
+ * Unchanged checks in a row before a page counts as finished: late scripts mostly follow each other faster than this.
+ */
 const QUIET_LOOKS = 8;
-/** A page that polls for ever never falls silent; what it cost so far is told then. */
+/** A page that polls for ever never finishes; its cost so far is reported then. */
 const LIMIT_MS = 60_000;
 
 /**
- * Opens a page and waits until it is complete, fetches nothing more, and the meter's figure stands still; then closes it
- * and lets the figure settle once more, for closing ends what was still open.
+ * Opens a page and waits until it is complete, fetches nothing more, and the meter's figure is stable; then closes it
+ * and waits for the figure to settle once more, for closing ends what was still open.
  *
  * @param {import('../browser/driven-browser.mjs').DrivenBrowser} browser
  * @param {(message: object) => Promise<any>} send to the extension
  * @param {string} url
- * @param {boolean} tellsEnd the page marks itself when it has done all it came for, as the demo's pages do
- * @throws {Error} where it marks that it could not
+ * @param {boolean} tellsEnd the page marks itself when it is finished, as the demo's pages do
+ * @throws {Error} where it marks that it failed
  */
 export async function visit(browser, send, url, tellsEnd) {
   const page = await browser.open(url);

@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 100;
 
 /**
  * @param {string} what the condition in words, for the error
- * @param {() => Promise<unknown>} condition holds when truthy; one that fails does not hold yet
+ * @param {() => Promise<unknown>} condition holds when truthy; while it rejects, it does not hold yet
  * @param {number} [limitMs]
  * @throws {Error} when it still does not hold after the limit
  */

@@ -11,15 +11,15 @@ const browsers = [
   { family: 'firefox', debian: 'firefox-esr', variable: 'DATAGAUGE_FIREFOX' },
 ];
 
-/** What makes the certificates of the tests' server, and the browsers' trust in them. */
+/** Tools that create the test server's certificates, and make the browsers trust them. */
 const tools = [
   { command: 'openssl', debian: 'openssl' },
   { command: 'certutil', debian: 'libnss3-tools' },
 ];
 
 /**
- * The browsers that the end-to-end tests can run in; they and their tools are installed where that can be done without
- * asking. `DATAGAUGE_CHROMIUM` and `DATAGAUGE_FIREFOX` say where else one is.
+ * The browsers that the end-to-end tests can run in; they and their tools are installed where that needs no prompt.
+ * `DATAGAUGE_CHROMIUM` and `DATAGAUGE_FIREFOX` name a browser elsewhere.
  *
  * @returns {{ files: Partial<Record<Family, string>>; missing: { family: Family; advice: string }[] }}
  */
@@ -52,7 +52,7 @@ function lackOf({ command, debian }) {
   return refusal === null ? null : `No ${command} here, and ${refusal}: install it (in Debian, ${debian}).`;
 }
 
-/** Pictures of Chinese pages want a Chinese face; nothing fails without one. */
+/** Screenshots of Chinese pages need a Chinese font; nothing fails without one. */
 function installChineseFaces() {
   if (process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')) return;
   const refusal = installDebianPackage('fonts-noto-cjk');

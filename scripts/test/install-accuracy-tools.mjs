@@ -1,7 +1,7 @@
 import { findCommand } from '../browser/find-command.mjs';
 import { installDebianPackage } from '../browser/install-debian-package.mjs';
 
-/** What makes the network namespaces of the accuracy bench, counts in them, and makes its films. */
+/** Tools of the accuracy bench: for its network namespaces, for counting in them, and for its films. */
 const tools = [
   { command: 'ip', debian: 'iproute2' },
   { command: 'iptables', debian: 'iptables' },
@@ -9,7 +9,10 @@ const tools = [
   { command: 'ffmpeg', debian: 'ffmpeg' },
 ];
 
-/** Only root makes network namespaces: for everybody else the bench says so and is skipped, whatever is installed. */
+/**
+ * Only root can create network namespaces: for other users the bench reports that and is skipped, whatever is
+ * installed.
+ */
 export function installAccuracyTools() {
   if (process.getuid?.() !== 0) return;
   for (const { command, debian } of tools) {

@@ -1,7 +1,7 @@
 import { runStep } from './run-step.mjs';
 
 /**
- * Runs steps that do not need one another, in their order, so many at a time.
+ * Runs independent steps in order, `abreast` at a time.
  *
  * @param {import('./run-step.mjs').Step[]} steps
  * @param {number} [abreast]

@@ -12,7 +12,7 @@ import { plainOutput, root } from '../project.mjs';
  */
 
 /**
- * Runs a step and prints one line; where it failed, all that it said as well.
+ * Runs a step and prints one line; on failure, its whole output as well.
  *
  * @param {Step} step
  * @returns {Promise<Outcome>}
@@ -50,7 +50,7 @@ function judge(code, readOutcome) {
   if (!readOutcome) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   try {
     const outcome = readOutcome();
-    // A runner may fail without a test that failed: a file that does not load, a browser that does not start.
+    // A runner may fail without a failing test: a file does not load, a browser does not start.
     return code === 0 ? outcome : { ...outcome, failed: Math.max(1, outcome.failed) };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };

@@ -1,10 +1,10 @@
 import { tool } from '../project.mjs';
 import { playwrightOutcome, vitestOutcome } from './outcomes.mjs';
 
-/** Writes the types that all the others read. */
+/** Generates the types that all the others read. */
 export const prepare = [{ name: 'wxt prepare', command: [...tool('wxt'), 'prepare'] }];
 
-/** Read the sources, change nothing; the slowest first. */
+/** These read the sources and change nothing; the slowest first. */
 export const statics = [
   { name: 'lint (eslint)', command: [...tool('eslint'), '.', '--max-warnings', '0'] },
   { name: 'types (svelte-check)', command: [...tool('svelte-check'), '--fail-on-warnings'] },
@@ -25,7 +25,7 @@ export const units = [
   },
 ];
 
-/** One after the other: both write WXT's folder of types. To pack is to build, too. */
+/** One at a time: both write WXT's folder of types. Packing also builds. */
 export const builds = [
   { name: 'build and pack for Chromium', command: [...tool('wxt'), 'zip'] },
   { name: 'build and pack for Firefox', command: [...tool('wxt'), 'zip', '-b', 'firefox'] },
@@ -33,9 +33,7 @@ export const builds = [
   { name: 'add-on lint (addons-linter)', command: [process.execPath, 'scripts/check-addon.mjs'] },
 ];
 
-/**
- * @param {Partial<Record<import('../browser/find-browser.mjs').Family, string>>} browsers the files of those there are
- */
+/** @param {Partial<Record<import('../browser/find-browser.mjs').Family, string>>} browsers the files of those found */
 export const endToEnd = (browsers) => [
   {
     name: `end-to-end tests (${Object.keys(browsers).join(', ')})`,
@@ -50,8 +48,8 @@ export const endToEnd = (browsers) => [
 ];
 
 /**
- * The meter against a network interface's own counters, on a few small sites: a bound for what is plainly broken, as a
- * busy machine moves the figures. It needs root, network namespaces and their tools.
+ * Compares the meter with a network interface's own counters, on a few small sites: it only catches what is plainly
+ * broken, as a busy machine moves the figures. It needs root, network namespaces and their tools.
  *
  * @param {string} chromium
  */

@@ -8,7 +8,7 @@ import { runStage } from './run-stage.mjs';
 import { accuracy, builds, endToEnd, prepare, statics, units } from './steps.mjs';
 
 /**
- * Runs everything there is to check. The last line says `N passed, N failed`: tests one by one, every other step as one.
+ * Runs every check. The last line says `N passed, N failed`: each test counts as one, and so does every other step.
  *
  * @returns {Promise<number>} the exit code
  */
@@ -38,7 +38,7 @@ export async function test() {
 }
 
 /**
- * A browser that is not there fails the run, unless its absence was agreed to.
+ * A missing browser fails the run, unless that was agreed to.
  *
  * @param {{ family: import('../browser/find-browser.mjs').Family; advice: string }} missing
  * @returns {import('./run-step.mjs').Outcome}

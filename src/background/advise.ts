@@ -14,7 +14,7 @@ export type AdviceReply = { advices: Advice[]; sites: SiteCost[]; days: number }
 const SITE_DAYS = 28;
 const SITES_TOLD = 8;
 
-/** @param candidates plans that nobody has checked; those that are kept where none are given */
+/** @param candidates unchecked plans from outside; by default the stored ones */
 export async function readAdvice(
   deps: { plans: PlanBook; usage: UsageBook; now(): number },
   candidates?: readonly unknown[],

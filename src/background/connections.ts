@@ -40,7 +40,7 @@ export type Connections = {
   dump(): ConnectionsState;
 };
 
-/** @param state what an earlier run of the background kept; nothing where it is the first */
+/** @param state what an earlier run of the background stored; empty in the first */
 export function createConnections(browser: BrowserName, state: ConnectionsState = []): Connections {
   const pools = new Map<string, Pool>(
     state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),

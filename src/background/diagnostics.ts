@@ -11,7 +11,7 @@ export type DiagnosticsDeps = {
   now(): number;
 };
 
-/** What somebody who reports a fault may hand on. */
+/** The diagnostics for a bug report. */
 export async function readDiagnostics(deps: DiagnosticsDeps): Promise<Diagnostics> {
   const { plans } = deps.plans.list();
   const active = deps.plans.active();

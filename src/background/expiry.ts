@@ -9,7 +9,7 @@ export type Expiry = {
   heard(): void;
 };
 
-/** @param deps `expire`: takes out what has waited too long and returns its ids; `close`: forgets one on disk */
+/** @param deps `expire`: removes expired postings and returns their ids; `close`: deletes one on disk */
 export function createExpiry(deps: { expire(): readonly string[]; close(id: string): void }): Expiry {
   let news = 0;
   const look = () => {

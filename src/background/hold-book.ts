@@ -11,7 +11,7 @@ export type HoldBookKeeper = {
   clear(site: string): Promise<void>;
   adjust(site: string, part: Partial<Pick<HoldRecord, 'plan' | 'embeds'>>): Promise<void>;
   change(change: (settings: HoldSettings) => HoldSettings): Promise<void>;
-  /** Forgets holds and openings whose own end has passed. */
+  /** Removes holds and openings that have expired. */
   dropEnded(now: number): Promise<void>;
   /** Retries a read that failed; resolves to whether it succeeded now. */
   retry(): Promise<boolean>;

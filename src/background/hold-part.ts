@@ -16,7 +16,7 @@ import { createHoldUsage } from './hold-usage.ts';
 import { createHolds, type Holds, type HoldsDeps } from './holds.ts';
 import { readStatus, type StatusDeps } from './popup-view.ts';
 
-/** What the browser does for holds. */
+/** The browser functions that holds need. */
 export type HoldBrowser = Pick<HoldsDeps, 'wakeAt' | 'tell'> &
   Pick<HoldRepliesDeps, 'readAsked' | 'keepAsked' | 'reloadTab'> &
   Pick<LargeFilesDeps, 'readLarge' | 'keepLarge'> & {

@@ -6,7 +6,7 @@ import { presetPlan } from './preset-plan.ts';
  *
  * @param now epoch ms
  * @returns whether it was added
- * @throws where the plan makes no sense
+ * @throws where the plan is invalid
  */
 export async function obeyPolicy(
   policy: Readonly<Record<string, unknown>>,

@@ -16,14 +16,14 @@ export type PlanForecasts = {
 };
 
 export type PlanForecastsDeps = {
-  /** Slots that touch `from`…`to` (epoch ms). */
+  /** Slots that overlap `from`…`to` (epoch ms). */
   readSlotSites(from: number, to: number): Promise<SlotSites[]>;
   /** What `keepEarlier` was last given since the browser started. */
   readEarlier(): Promise<unknown>;
   keepEarlier(earlier: EarlierUse | null): void;
 };
 
-/** Metered use before a plan began, by the hour; read once and kept for as long as the browser runs. */
+/** Metered use before a plan began, by the hour; read once per browser session. */
 export type EarlierUse = { key: string; spells: Spell[] };
 
 /** A forecast is reused for this long, and while less than this share of the plan was used meanwhile. */

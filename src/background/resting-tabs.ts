@@ -22,7 +22,7 @@ export type RestingTabsDeps = {
 
 /** Keeps tabs at rest while nobody looks at them, where the user wants that. */
 export type RestingTabs = {
-  /** Those that may load nothing, by id. */
+  /** The ids of tabs that may load nothing. */
   quiet(): number[];
   /**
    * Checks which tabs are looked at now. Those that nobody looks at are stopped once the rules are set; those looked at

@@ -43,7 +43,7 @@ export type Settling = {
   byFile(file: SavedFile): void;
   /** A player's report on a response that it cancelled. `isLast`: no later report will change it. */
   byPlayer(posting: OpenPosting, down: Size, isLast: boolean, tabId: number): void;
-  /** The size of a request's body, as the page handed it over. */
+  /** The size of a request's body, as the page reported it. */
   byUpload(key: string, upload: Upload, tabId: number): void;
   /**
    * Renews the guesses that are still guesses: of hosts of which more has been learned; and of scripts' fetches that no

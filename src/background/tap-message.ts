@@ -18,8 +18,8 @@ const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
 const moved = { id, down: count, up: count, closed: v.boolean() };
 
 /**
- * A document opened before an update lacks the fields that are new in it: its messages are taken to be text, each among
- * others, as those of chats are.
+ * A document opened before an update lacks the fields that are new in it: its messages are taken for text, deflated
+ * with a shared context, as those of chats are.
  */
 const webSocket = v.pipe(
   v.object({

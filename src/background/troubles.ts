@@ -1,12 +1,12 @@
 import type { PopupView } from '../core/popup-view.ts';
 import type { Connection } from '../storage/connection.ts';
 
-/** What keeps the counting itself from going as it should, for the faces to say. */
+/** What keeps counting from working properly, for display. */
 export type Troubles = {
   now(): PopupView['trouble'];
-  /** What was posted was written (`null`), or why it was not. */
+  /** A flush succeeded (`null`), or its error. */
   flushed(trouble: string | null): void;
-  /** Access to sites may have been given or taken. */
+  /** Access to sites may have been granted or revoked. */
   lookAtAccess(): Promise<void>;
 };
 
@@ -15,7 +15,7 @@ export type TroublesDeps = {
   hasHostAccess(): Promise<boolean>;
 };
 
-/** Looks at the access to sites first; a browser that does not tell counts as one that gives it. */
+/** Checks the access to sites first; a browser that does not tell counts as granting it. */
 export async function createTroubles({ connection, hasHostAccess }: TroublesDeps): Promise<Troubles> {
   let ofFlush: string | null = null;
   let hostAccess = await hasHostAccess().catch(() => true);

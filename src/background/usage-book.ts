@@ -32,8 +32,8 @@ const SETTLED_MS = HOUR_MS;
 const DAYS_KEPT = 100;
 
 /**
- * Whether usage of `owner` belongs to `plan`: what was metered on it, and what was metered before any plan existed,
- * if it is the first one whose beginning lies before that usage.
+ * Whether a record belongs to `plan`: metered on it, or metered before any plan existed if this is the first plan that
+ * was active by the record's end.
  */
 export function belongsTo(record: { from: number; to: number; owner: Owner }, plan: Plan, plans: readonly Plan[]) {
   if (record.owner === `plan:${plan.id}`) return true;

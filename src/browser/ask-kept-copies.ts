@@ -4,9 +4,9 @@ import { browser } from './browser.ts';
 import { readTabs } from './tabs.ts';
 
 /**
- * Asks a document what the browser's cache has kept of its own origin's responses: that one, or, where `documentId` is `null`,
- * the pages of all tabs that show this origin, until one answers. Private windows' tabs are not asked for others. Rejects where
- * there is none, or nobody of ours in it.
+ * Asks a document for the HTTP cache entries of its own origin: the named document, or, where `documentId` is `null`,
+ * the pages of all tabs that show this origin until one answers. Private windows' tabs are asked only for their own.
+ * Rejects where there is no such document, or none with our script.
  */
 export async function askKeptCopies(
   { tabId, documentId, origin }: { tabId: number; documentId: string | null; origin: string },
@@ -14,7 +14,7 @@ export async function askKeptCopies(
 ): Promise<unknown> {
   const order: PageOrder = { type: 'tell-kept-copies', asks };
   if (documentId !== null) {
-    // Chromium's alone (106 on), and not among the polyfill's types.
+    // Only in Chromium (106 and later), and missing in the polyfill's types.
     return browser.tabs.sendMessage(tabId, order, { documentId });
   }
   const pages = (await readTabs()).filter(({ url, isPrivate }) => !isPrivate && url.startsWith(`${origin}/`));

@@ -8,12 +8,12 @@ export async function readCountingMark(): Promise<number | null> {
   return typeof found === 'number' ? found : null;
 }
 
-/** Keeps it. Rejects where storage fails. */
+/** Stores the mark. Rejects where storage fails. */
 export async function keepCountingMark(since: number): Promise<void> {
   await browser.storage.local.set({ [MARK]: since });
 }
 
-/** Takes it away. Rejects where storage fails. */
+/** Removes the mark. Rejects where storage fails. */
 export async function forgetCountingMark(): Promise<void> {
   await browser.storage.local.remove(MARK);
 }

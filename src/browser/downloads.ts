@@ -5,22 +5,25 @@ type DownloadItem = Awaited<ReturnType<typeof browser.downloads.search>>[number]
 
 const SAVING = { permissions: ['downloads' as const] };
 
-/** Where our files lie among the user's downloads. */
+/** Our folder among the user's downloads. */
 const FOLDER = 'Datagauge';
 
-/** How long a file of ours may take to reach the disk: it comes from memory. Polled, for its end may pass unheard. */
+/**
+ * How long one of our files may take to reach the disk: it comes from memory. Polled, for the event of its end may be
+ * missed.
+ */
 const [LOOKED_EVERY_MS, LOOKED_TIMES] = [100, 200];
 
-/** Files that are saved among the downloads without being asked for one by one. */
+/** Saves files to the downloads folder without asking for each. */
 export type FileSaver = {
-  /** What stands in the way; `null`: nothing. */
+  /** What prevents saving; `null`: nothing. */
   barrier(): Promise<ExportBarrier | null>;
   /**
-   * Resolves when the file is there, to what is to be called once that is noted: it frees what the browser still holds
-   * for it. @throws with the browser's reason where it does not come to be.
+   * Resolves when the file is saved, to a function to call once that is recorded: it frees what the browser still holds
+   * for the file. @throws with the browser's reason where saving fails.
    */
   save(name: string, content: Blob): Promise<() => Promise<void>>;
-  /** Whether a file that was begun at an instant (epoch ms) or later is there; waits for one that is under way. */
+  /** Whether a file that was begun at `since` (epoch ms) or later is saved; waits for one in progress. */
   isSaved(name: string, since: number): Promise<boolean>;
 };
 
@@ -29,11 +32,11 @@ export function requestSaving(): Promise<boolean> {
   return browser.permissions.request(SAVING);
 }
 
-/** The browser’s downloads: in Firefox for Android there are none for extensions. */
+/** The browser’s downloads; Firefox for Android offers extensions none. */
 export const fileSaver: FileSaver = {
   barrier: async () => {
     if (!(await browser.permissions.contains(SAVING))) return 'refused';
-    // Firefox for Android may know the permission and not the function.
+    // Firefox for Android may have the permission but not the function.
     const { downloads } = browser as { downloads?: { download?: unknown } };
     return typeof downloads?.download === 'function' ? null : 'absent';
   },
@@ -44,7 +47,7 @@ export const fileSaver: FileSaver = {
     const ended = await endOf(id);
     if (ended?.state !== 'complete') throw new Error(ended?.error ?? 'not saved');
     return async () => {
-      // Chromium's list of downloads would keep all of it as the address that it came from.
+      // Chromium's list of downloads would keep the whole content as its `data:` address.
       if (address.startsWith('blob:')) URL.revokeObjectURL(address);
       else await browser.downloads.erase({ id });
     };
@@ -57,7 +60,9 @@ export const fileSaver: FileSaver = {
   },
 };
 
-/** Firefox's background is a page and takes addresses of blobs only; Chromium's is a worker, which cannot make one. */
+/**
+ * Firefox's background is a page and accepts `blob:` addresses only; Chromium's is a worker, which cannot create them.
+ */
 async function addressOf(content: Blob): Promise<string> {
   if ('createObjectURL' in URL) return URL.createObjectURL(content);
   const reader = new FileReader();

@@ -1,4 +1,4 @@
-/** What the popup shows first and speaks, by the area of the browser's storage that has it under which key. */
+/** The keys of the popup's first view and of its language, by storage area. */
 export const EARLY = { session: 'popup-view', local: 'language' } as const;
 
 type Area = keyof typeof EARLY;
@@ -6,8 +6,8 @@ type Reads = Record<Area, Promise<Record<string, unknown>>>;
 type Page = typeof globalThis & { datagaugeReads?: Reads };
 
 /**
- * Asks for both before the page's other scripts are there: the answers come while those are still loaded and compiled.
- * Stands alone, without the polyfill: each API that it asks answers with a promise in every browser.
+ * Requests both before the page's other scripts are there, so that the answers arrive while those are still loaded and
+ * compiled. Works without the polyfill: each API it uses returns a promise in every browser.
  */
 export function readEarly(): void {
   const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', typeof globalThis.chrome>;
@@ -16,6 +16,6 @@ export function readEarly(): void {
   (globalThis as Page).datagaugeReads = { session: read('session'), local: read('local') };
 }
 
-/** The answer that is under way from an area; `undefined` where the page has not asked early. */
+/** The pending answer of an area; `undefined` where the page made no early request. */
 export const earlyRead = (area: Area): Promise<Record<string, unknown>> | undefined =>
   (globalThis as Page).datagaugeReads?.[area];

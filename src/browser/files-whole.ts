@@ -4,8 +4,8 @@ import { readSession, writeSession } from './session.ts';
 const MARK = 'files-whole';
 
 /**
- * Whether no database's file can have been torn since they were last mended; `false` where that is not known. To mend is to
- * write all of them anew: ten MB after years, which is not for each start of the browser.
+ * Whether no database file can have been torn since the last repair; `false` where that is unknown. A repair rewrites
+ * all of them: ten MB after years, too much for each start of the browser.
  */
 export async function areFilesWhole(): Promise<boolean> {
   if ((await readSession(MARK)) === false) return false;
@@ -13,7 +13,7 @@ export async function areFilesWhole(): Promise<boolean> {
   return kept[MARK] === true;
 }
 
-/** Keeps that over the browser's end; and as long as it runs in memory as well, which a full disk does not refuse. */
+/** Stores that for the next browser session; and in session storage as well, which works on a full disk. */
 export async function keepFilesWhole(areWhole: boolean): Promise<void> {
   await writeSession(MARK, areWhole);
   await browser.storage.local.set({ [MARK]: areWhole });

@@ -4,29 +4,29 @@ import { browser } from './browser.ts';
 const PAGE = 'held.html';
 
 /**
- * The held page's address. In Chromium the extension's own id, though `getURL` answers with one that is new in each
- * session: the rules take the former, and pages can reach neither (`use_dynamic_url`).
+ * The held page's address. In Chromium with the extension's own id, though `getURL` returns one that is new in each
+ * session: rules accept the former, and pages can reach neither (`use_dynamic_url`).
  */
 export const heldPage = (): string =>
   import.meta.env.FIREFOX ? browser.runtime.getURL(PAGE) : `chrome-extension://${browser.runtime.id}/${PAGE}`;
 
-/** Loads a tab's page again: what was let through now can come. */
+/** Reloads a tab: what was let through can load now. */
 export async function reloadTab(id: number): Promise<void> {
   await browser.tabs.reload(id);
 }
 
-/** What a window shows that was opened without an address; Chromium tells it to nobody who may not see all addresses. */
+/** The address of a window opened without one; Chromium shows it only to extensions that may see all addresses. */
 const BARE = 'about:blank';
 
-/** A document that is busy may not hear what it is told; no tab is waited for longer than this. */
+/** A busy document may not react; no tab is waited for longer than this. */
 const HEARD_MS = 400;
 
 /**
- * Stops all that a tab loads, by loading its page again: the rules that now hold it lead that to the held page. Past
- * its service worker, which might answer with a page of its own, and unasked: a page that asks whether to leave would
- * go on until somebody answers.
+ * Stops all that a tab loads by reloading it: the rules that now hold it redirect it to the held page. Bypasses its
+ * service worker, which might answer with a page of its own, and `beforeunload`, whose question would let the page go
+ * on until somebody answers.
  *
- * @returns whether it was: a page that would lose what the user has typed is left as it is
+ * @returns whether it did: a page that would lose what the user typed is left as it is
  */
 export async function stopTab(id: number): Promise<boolean> {
   if ((await tell(id, { type: 'let-go' })) === true) return false;
@@ -39,42 +39,44 @@ export async function stopFrames(id: number, sites: readonly string[]): Promise<
   await tell(id, { type: 'stop-frames', sites });
 }
 
-/** Ends what a tab has under way, while nobody looks at it or its site is held. */
+/** Stops what a tab has under way, while nobody looks at it or its site is held. */
 export async function restTab(id: number, isHeld: boolean): Promise<void> {
   await tell(id, { type: 'rest', isHeld });
 }
 
-/** Ends the workers of a tab that rests, unless what was typed in it would be lost: it is loaded again when it may go on. */
+/**
+ * Stops the workers of a tab at rest, unless what the user typed in it would be lost; it is reloaded when it may go on.
+ */
 export async function endWorkers(id: number): Promise<void> {
   await tell(id, { type: 'end-workers' });
 }
 
-/** Lets a tab that has rested go on; one whose page came without what belongs to it loads again. */
+/** Lets a tab at rest load again; one whose page loaded without its subresources is reloaded. */
 export async function resumeTab(id: number, came: boolean): Promise<void> {
   await tell(id, { type: 'resume', came });
 }
 
-/** A tab without our script has nobody to tell. */
+/** Sends a message to a tab; does nothing without our script in it. */
 const tell = (id: number, order: PageOrder): Promise<unknown> =>
   Promise.race([
     browser.tabs.sendMessage(id, order).catch(() => {}),
     new Promise((done) => setTimeout(done, HEARD_MS)),
   ]);
 
-/** Shows the held page in a tab whose page came without a request. */
+/** Shows the held page in a tab whose page loaded without a request. */
 export async function showHeldPage(id: number, address: string): Promise<void> {
   await browser.tabs.update(id, { url: `${heldPage()}#${address}` });
 }
 
-/** The tab that this page of the extension stands in; `null` where it stands in none. */
+/** The tab that this extension page is in; `null` where it is in none. */
 export async function readOwnTab(): Promise<number | null> {
   return (await browser.tabs.getCurrent())?.id ?? null;
 }
 
-/** A tab whose page is in memory, with its address; the origin of one that a page has opened without an address. */
+/** A tab whose page is in memory, with its address; with its opener's origin if it was opened without an address. */
 export type LoadedTab = { id: number; url: string };
 
-/** All tabs whose page is in memory: one that the browser has put away loads nothing until it is looked at. */
+/** All tabs whose page is in memory: a discarded tab loads nothing until it is shown. */
 export async function readLoadedTabs(): Promise<LoadedTab[]> {
   const tabs = await browser.tabs.query({});
   const loaded = tabs.flatMap(({ id, url, discarded }) =>

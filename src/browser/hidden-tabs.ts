@@ -1,14 +1,14 @@
 import { browser } from './browser.ts';
 
-/** A tab that is not the one its window shows. */
+/** A tab that is not its window's active one. */
 export type HiddenTab = {
   id: number;
   audible: boolean;
-  /** Its page is not complete, or another is on its way. */
+  /** Its page is incomplete, or another is loading. */
   loading: boolean;
 };
 
-/** All tabs that their windows do not show. */
+/** All tabs that are not their window's active one. */
 export async function readHiddenTabs(): Promise<HiddenTab[]> {
   const tabs = await browser.tabs.query({ active: false });
   return tabs.flatMap(({ id, audible, status }) =>
@@ -16,7 +16,10 @@ export async function readHiddenTabs(): Promise<HiddenTab[]> {
   );
 }
 
-/** Calls when another tab is shown or opened, or one is complete, begins or ceases to sound. Must be called in the first turn. */
+/**
+ * Calls when another tab is shown or opened, or one completes loading, or starts or stops playing sound. Must be called
+ * in the first turn.
+ */
 export function onTabsHidden(listener: () => void): void {
   browser.tabs.onActivated.addListener(() => listener());
   browser.tabs.onCreated.addListener(() => listener());

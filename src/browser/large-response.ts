@@ -1,7 +1,7 @@
 import { LARGE_PATH } from '../core/guard-rules.ts';
 import { contentLengthOf, type HttpHeader } from '../core/http-header.ts';
 
-/** A response that the guard's rules have led away. */
+/** A response that the guard's rules have redirected. */
 export type LargeResponse = {
   url: string;
   tabId: number;
@@ -11,7 +11,7 @@ export type LargeResponse = {
   bytes: number;
 };
 
-/** What webRequest tells of a redirect. */
+/** A redirect as webRequest reports it. */
 export type Redirect = {
   url: string;
   tabId: number;
@@ -22,18 +22,18 @@ export type Redirect = {
 };
 
 /**
- * The response that a redirect stands for, where it is the guard's: the browser shows what its rules lead away as a redirect with
- * the response's own head. `null`: it is another's. Firefox's rules cannot look at heads: there it always is.
+ * The response behind a redirect by the guard: the browser reports what its rules redirect with the response's own
+ * head. `null`: it is another redirect. Firefox's rules cannot look at heads: there it always is.
  */
 export function largeResponseOf(redirect: Redirect): LargeResponse | null {
   const { url, tabId, type, redirectUrl = '', ip = null, responseHeaders = [] } = redirect;
-  // Without an address that answered it was held before anything was asked.
+  // Without a server's address it was held before anything was requested.
   if (ip === null || !isOwn(redirectUrl, type)) return null;
   const bytes = contentLengthOf(responseHeaders);
   return bytes === null ? null : { url, tabId, type, bytes };
 }
 
-/** The host is the session's own, and no page knows it. */
+/** The host is random per session, and no page knows it. */
 function isOwn(address: string, type: string): boolean {
   if (!address.startsWith('chrome-extension://')) return false;
   const { pathname } = new URL(address);

@@ -3,12 +3,12 @@ import { onOwnPort, openLine } from './own-port.ts';
 
 const NAME = 'live';
 
-/** The page's end: hears what is posted from now on. */
+/** The page's end: receives what is posted from now on. */
 export function connectLive(onFlows: (flows: Flow[]) => void): { close(): void } {
   return openLine(NAME, (flows) => onFlows(flows as Flow[]));
 }
 
-/** One page that watches: it connects under this name and is sent what was just posted. */
+/** A page that watches: it is sent what was just posted. */
 export type LiveClient = { send(flows: Flow[]): void };
 
 /** The background's end. Must be called in the first turn. */

@@ -17,7 +17,7 @@ import type { WifiHours } from '../core/wifi-hours.ts';
 import { refuse } from '../core/refusals.ts';
 import { browser } from './browser.ts';
 
-/** What each message is answered with. */
+/** The reply to each message. */
 export type Replies = {
   report: Report;
   history: History;
@@ -68,7 +68,7 @@ export type Replies = {
 
 type MessageOf<T extends Message['type']> = Extract<Message, { type: T }>;
 
-/** Sends a message to the background. Never rejects: what went wrong is an `{ error }` as well. */
+/** Sends a message to the background. Never rejects: a failure is an `{ error }` as well. */
 export async function send<T extends keyof Replies>(message: MessageOf<T>): Promise<Replies[T] | Refusal> {
   try {
     return await browser.runtime.sendMessage<MessageOf<T>, Replies[T] | Refusal>(message);
@@ -80,22 +80,22 @@ export async function send<T extends keyof Replies>(message: MessageOf<T>): Prom
 /** Whether a reply is a refusal. */
 export const isRefusal = (reply: object): reply is Refusal => 'error' in reply;
 
-/** Who sent a message: one of our own pages, or the observer in a page's document. */
+/** The sender of a message: one of our own pages, or the observer in a page's document. */
 export type Sender = {
   isOwnPage: boolean;
   tabId: number;
   frameId: number;
-  /** The browser's own name of the document; `null` where it tells none. */
+  /** The browser's id of the document; `null` where it has none. */
   documentId: string | null;
   /** The tab's top-level address; `''` where there is no tab. */
   topUrl: string;
-  /** Its window is a private one; false where there is no tab. */
+  /** Its window is private; false where there is no tab. */
   isPrivate: boolean;
 };
 
 /**
- * Answers messages. `sendResponse` with `return true` is the one way of replying later that works in every browser.
- * The handler returns `undefined` for what wants no answer. Must be called in the first turn.
+ * Answers messages. `sendResponse` with `return true` is the only way of replying later that works in every browser.
+ * The handler returns `undefined` for what needs no answer. Must be called in the first turn.
  */
 export function onMessage(handler: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
   const listener = (message: unknown, sender: Runtime.MessageSender, sendResponse: (reply: unknown) => void) => {
@@ -113,6 +113,6 @@ export function onMessage(handler: (message: unknown, sender: Sender) => Promise
     );
     return true;
   };
-  // The polyfill's types know no listener that answers some messages only.
+  // The polyfill's types do not allow a listener that answers some messages only.
   browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerCallback);
 }

@@ -12,10 +12,10 @@ type Rules = Record<'getDynamicRules' | 'getSessionRules', () => Promise<NetRule
 const api = () => browser.declarativeNetRequest as unknown as Rules;
 
 /**
- * Puts `rules` in the place of all the extension's own rules of that scope, in one step. Rules of other extensions, and
- * the extension's packaged ones, have ids of their own and are never touched.
+ * Replaces all the extension's own rules of that scope by `rules`, in one step. Rules of other extensions, and the
+ * extension's packaged ones, have ids of their own and are never touched.
  *
- * @throws what the browser says of a rule that it does not understand; then nothing has changed
+ * @throws the browser's error for a rule that it does not understand; then nothing has changed
  */
 export async function applyRules(scope: RuleScope, rules: NetRule[]): Promise<void> {
   const removeRuleIds = (await readRules(scope)).map(({ id }) => id);
@@ -26,7 +26,7 @@ export async function applyRules(scope: RuleScope, rules: NetRule[]): Promise<vo
 
 const readRules = (scope: RuleScope) => (scope === 'lasting' ? api().getDynamicRules() : api().getSessionRules());
 
-/** Tried, and taken back at once. */
+/** Added as a test, and removed at once. */
 const PROBE: NetRule = {
   id: 999_999,
   priority: 1,
@@ -34,7 +34,7 @@ const PROBE: NetRule = {
   condition: { topDomains: ['datagauge.invalid'] },
 };
 
-/** What this browser's rules can look at. */
+/** The conditions that this browser's rules support. */
 export async function readAbilities(): Promise<NetAbilities> {
   return { topDomains: await canSeeTopDomains(), responseHeaders: rulesSeeHeads() };
 }
@@ -42,7 +42,7 @@ export async function readAbilities(): Promise<NetAbilities> {
 async function canSeeTopDomains(): Promise<boolean> {
   try {
     await api().updateSessionRules({ removeRuleIds: [PROBE.id], addRules: [PROBE] });
-    // A browser that drops what it does not know would block everything by such a rule.
+    // A browser that ignores unknown conditions would block everything by such a rule.
     const kept = (await api().getSessionRules()).find(({ id }) => id === PROBE.id);
     return kept?.condition.topDomains?.length === 1;
   } catch {

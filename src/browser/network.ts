@@ -1,12 +1,12 @@
-/** What the platform says of the connection; `null` where it says nothing, as on most desktops. */
+/** The platform's type of connection; `null` where it is not reported, as on most desktops. */
 export type NetworkKind = 'wifi' | 'cellular' | null;
 
-/** https://wicg.github.io/netinfo/ ; `type` is told on Android and ChromeOS only. */
+/** https://wicg.github.io/netinfo/ ; `type` is reported on Android and ChromeOS only. */
 type Connection = EventTarget & { type?: string };
 
 const connection = (): Connection | undefined => (navigator as Navigator & { connection?: Connection }).connection;
 
-/** What the platform says of the network now; browsers on most desktops say nothing. */
+/** The present type of connection; on most desktops it is not reported. */
 export function readNetworkKind(): NetworkKind {
   const type = connection()?.type;
   if (type === 'wifi' || type === 'ethernet') return 'wifi';
@@ -14,13 +14,13 @@ export function readNetworkKind(): NetworkKind {
 }
 
 /**
- * Calls when the connection is another kind of connection, or is there again after it was gone: perhaps another
- * network. Heard only while the background runs. Must be called in the first turn.
+ * Calls when the connection changes its type, or is back after it was lost: perhaps another network. Only while the
+ * background runs. Must be called in the first turn.
  */
 export function onNetwork(listener: (kind: NetworkKind) => void): void {
   let last = readNetworkKind();
   connection()?.addEventListener('change', () => {
-    // The same event tells of every change of speed.
+    // The same event reports every change of speed.
     const kind = readNetworkKind();
     if (kind === last) return;
     last = kind;

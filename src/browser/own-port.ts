@@ -1,18 +1,21 @@
 import { browser } from './browser.ts';
 
-/** How long until it is asked again, where it went without a word: a background that cannot start goes at once. */
+/**
+ * The delay before reconnecting where the background disconnected without a message: one that cannot start does so at
+ * once.
+ */
 const ASKED_AGAIN_MS = { first: 250, most: 4_000 };
 
 /**
- * A page's line to the background. It connects again by itself: at once when that was stopped, ever later while it says
- * nothing; what is posted meanwhile goes nowhere.
+ * A page's connection to the background. It reconnects by itself: at once when the background was stopped, with a
+ * growing delay while it sends nothing; what is posted meanwhile is lost.
  */
 export type Line = { post(message: unknown): void; close(): void };
 
-/** @param onAgain told when it has connected anew: the background knows nothing of what was posted before */
+/** @param onAgain called when it has reconnected: the background knows nothing of what was posted before */
 export function openLine(name: string, onMessage: (message: unknown) => void, onAgain?: () => void): Line {
   let isClosed = false;
-  /** Times in a row that it went without a word. */
+  /** Consecutive disconnections without a message. */
   let missed = 0;
   let port: ReturnType<typeof connect> | null = connect();
   function connect() {
@@ -44,7 +47,7 @@ export function openLine(name: string, onMessage: (message: unknown) => void, on
 
 /** One of the extension's own pages that has connected. */
 export type OwnPort = {
-  /** Does nothing once the page has gone: who posts may not have heard of that yet. */
+  /** Does nothing once the page has gone: the caller may not know yet. */
   post(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   onGone(listener: () => void): void;

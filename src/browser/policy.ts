@@ -1,6 +1,6 @@
 import { browser } from './browser.ts';
 
-/** What an organisation's policy says to this extension (see `managed-schema.json`); empty where there is none. */
+/** An organisation's policy for this extension (see `managed-schema.json`); empty where there is none. */
 export async function readPolicy(): Promise<Record<string, unknown>> {
   try {
     return await browser.storage.managed.get(null);
@@ -10,7 +10,7 @@ export async function readPolicy(): Promise<Record<string, unknown>> {
   }
 }
 
-/** Subscribes to changes of the policy. Firefox reads one when it starts, and never again. Must be called in the first turn. */
+/** Subscribes to changes of the policy. Firefox reads it only when it starts. Must be called in the first turn. */
 export function onPolicy(listener: () => void): void {
   if (!import.meta.env.FIREFOX) browser.storage.managed.onChanged.addListener(() => listener());
 }

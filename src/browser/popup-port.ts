@@ -33,7 +33,7 @@ export function connectPopup(listener: { onView(view: PopupView): void; onTab(us
   };
 }
 
-/** One open popup, as the background sees it. */
+/** An open popup, as the background sees it. */
 export type PopupClient = {
   /** The tab it asks about; `null` until it has asked. */
   readonly tabId: number | null;
@@ -67,13 +67,13 @@ export function onPopup(listener: {
   });
 }
 
-/** The last view that was computed since the browser started; `null` before the first. */
+/** The last view computed since the browser started; `null` before the first. */
 export async function readLastView(): Promise<PopupView | null> {
   const found = await (earlyRead('session') ?? browser.storage.session.get(LAST_VIEW));
   return (found[LAST_VIEW] as PopupView | undefined) ?? null;
 }
 
-/** Keeps a view, so that the popup has numbers before the worker has woken. */
+/** Stores a view, so that the popup has figures before the worker has started. */
 export async function keepLastView(view: PopupView): Promise<void> {
   await browser.storage.session.set({ [LAST_VIEW]: view });
 }

@@ -9,16 +9,16 @@ type Rulesets = {
   updateEnabledRulesets(change: { enableRulesetIds: string[]; disableRulesetIds: string[] }): Promise<void>;
 };
 
-/** Whether the browser can show sizes to a page's timeline by rules narrow enough to give nothing away. */
+/** Whether the browser supports rules that expose sizes to a page's timeline narrowly enough to reveal nothing else. */
 export const canBePrecise = rulesSeeHeads;
 
-/** The user's choice; on where nothing was chosen. */
+/** The user's choice; on by default. */
 export async function readPrecision(): Promise<boolean> {
   const found = await browser.storage.local.get(SETTING);
   return canBePrecise() && found[SETTING] !== false;
 }
 
-/** Keeps the user's choice. Rejects where storage fails. */
+/** Stores the user's choice. Rejects where storage fails. */
 export async function writePrecision(on: boolean): Promise<void> {
   await browser.storage.local.set({ [SETTING]: on });
 }
@@ -32,7 +32,7 @@ export function onPrecision(listener: () => void): void {
 
 const rulesets = () => browser.declarativeNetRequest as unknown as Rulesets;
 
-/** Turns the rules on or off; they stay so over restarts. Does nothing where the browser cannot. */
+/** Turns the rules on or off, also for later browser sessions. Does nothing where the browser cannot. */
 export async function applyPrecision(on: boolean): Promise<void> {
   if (!canBePrecise()) return;
   await rulesets().updateEnabledRulesets({
@@ -41,7 +41,7 @@ export async function applyPrecision(on: boolean): Promise<void> {
   });
 }
 
-/** Whether the browser applies the rules; never where it cannot. */
+/** Whether the browser applies the rules; false where it cannot. */
 export async function isPrecise(): Promise<boolean> {
   return canBePrecise() && (await rulesets().getEnabledRulesets()).includes(RULESET);
 }

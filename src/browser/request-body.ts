@@ -1,4 +1,4 @@
-/** webRequest's `requestBody`. A part that is a Blob or a file has no size here. */
+/** webRequest's `requestBody`. Blobs and files in it have no size. */
 export type RequestBody = {
   error?: string;
   raw?: { bytes?: ArrayBuffer; file?: string }[];
@@ -6,17 +6,17 @@ export type RequestBody = {
 };
 
 /**
- * Bytes of a request's body as far as they are known, and whether there is more: Blobs and files are hidden, and a
- * form's are left out without a word.
+ * The known bytes of a request's body, and whether there is more: Blobs and files are hidden, and a form's Blobs are
+ * left out silently.
  *
- * A form may go out urlencoded or as multipart and the browser does not tell which; what it says of one is a lower
- * bound until the page has told the size.
+ * A form may be sent urlencoded or as multipart, and the browser does not tell which; its size here is a lower bound
+ * until the page has reported it.
  */
 export function requestBodySize(body: RequestBody): { bodyUp: number | null; hasHiddenBody: boolean } {
   if (body.error !== undefined) return { bodyUp: 0, hasHiddenBody: true };
   if (body.raw) {
     let bytes = 0;
-    // A FormData comes as the bytes around its Blobs; the Blobs are left out without a word.
+    // A FormData is given as the bytes around its Blobs, which are left out silently.
     let isHidden = isMultipart(body.raw[0]?.bytes);
     for (const part of body.raw) {
       if (part.bytes) bytes += part.bytes.byteLength;

@@ -10,7 +10,7 @@ import { browser } from './browser.ts';
 import { heldPage } from './held-page.ts';
 import { topUrlOf } from './top-url.ts';
 
-/** Firefox's own: its declarative rules cannot look at a response, but a listener may keep one waiting. */
+/** Firefox only: its declarative rules cannot look at a response, but a listener may block one until it decides. */
 type Details = {
   url: string;
   tabId: number;
@@ -29,9 +29,9 @@ type Listenable = {
 };
 
 /**
- * Where the next background reads in its first turn what is to be watched: Firefox wakes it only for what was listened to
- * then. Of the one that is running when it is turned on, the first sleep is therefore without: a response that comes
- * while it wakes for its request is not asked about.
+ * Where the next run of the background reads at startup what to watch: Firefox wakes it only for listeners registered
+ * then. So the first sleep after this is turned on goes without: a response that arrives while its request wakes the
+ * background is not judged.
  */
 const KEY = 'watched-heads';
 const URLS = ['http://*/*', 'https://*/*'];
@@ -41,8 +41,8 @@ let listener: Listener | null = null;
 let watched: HeadWatch = null;
 
 /**
- * Asks of each response that declares enough to be held whether it may come; it waits for the answer. Nothing waits
- * unless `watchHeads` was told so. Must be called in the first turn.
+ * Asks for each response whose declared size may be held whether it may load, and blocks it until the answer. Blocks
+ * nothing unless `watchHeads` was called. Must be called in the first turn.
  */
 export function onResponseHead(judge: (head: ResponseHead) => Promise<HeadVerdict>): void {
   if (!import.meta.env.FIREFOX) return;
@@ -63,7 +63,7 @@ export function onResponseHead(judge: (head: ResponseHead) => Promise<HeadVerdic
   if (kept === 'all' || kept === 'images') listen(kept);
 }
 
-/** Which responses are to be asked about from now on. Does nothing where rules can look at them. */
+/** Selects the responses to judge from now on. Does nothing where rules can look at them. */
 export function watchHeads(watch: HeadWatch): void {
   if (listener === null || watch === watched) return;
   if (watch === null) remembered()?.removeItem(KEY);
@@ -71,7 +71,7 @@ export function watchHeads(watch: HeadWatch): void {
   listen(watch);
 }
 
-/** `null` where the user lets nothing be stored: then it is watched from when the engine is up. */
+/** `null` where the user allows no storage: then watching starts with the engine. */
 function remembered(): Storage | null {
   try {
     return localStorage;

@@ -1,4 +1,4 @@
-/** Chrome 128 is the first whose rules can look at a response's head; an earlier one would ignore the conditions. */
+/** The first Chrome whose rules can look at a response's head; an earlier one would ignore the conditions. */
 const FIRST_CHROME = 128;
 
 /** Whether declarativeNetRequest's rules can look at a response's head in this browser; Firefox's cannot. */

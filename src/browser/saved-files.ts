@@ -5,20 +5,20 @@ import { browser } from './browser.ts';
 type Item = Awaited<ReturnType<typeof browser.downloads.search>>[number] & { finalUrl?: string };
 type Change = { id: number; state?: { current?: string }; paused?: { current?: boolean } };
 
-/** While something is coming: what the user cancels reads 0 afterwards, in either browser. */
+/** Polled while a download is in progress: once cancelled, its size reads 0 in either browser. */
 const LOOK_EVERY_MS = 500;
 
 /**
- * Calls for each file that comes to its end, where the user lets downloads be seen; where that is allowed later, from then
- * on. Must be called in the first turn.
+ * Calls for each download that ends, if the user allows seeing downloads; if that is allowed later, from then on. Must
+ * be called in the first turn.
  */
 export function onFileSaved(listener: (file: SavedFile) => void): void {
   const seen = new Map<number, DownloadLook[]>();
-  /** Bytes that an earlier request for the same file has brought: it was cut off, or stood still, and goes on. */
+  /** Bytes of the same file from an earlier request, which was interrupted or stalled and is resumed. */
   const earlier = new Map<number, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Of so many bytes of a file, those that its last request has brought: one that begins anew has less than there were. */
+  /** Of `bytes` of a file, those of its last request: one that starts over has fewer than there were. */
   const own = (id: number, bytes: number) => {
     const before = earlier.get(id) ?? 0;
     return bytes < before ? bytes : bytes - before;
@@ -36,7 +36,7 @@ export function onFileSaved(listener: (file: SavedFile) => void): void {
   const look = async () => {
     const coming = (await browser.downloads.search({ state: 'in_progress' })).filter(({ paused }) => !paused);
     coming.forEach(note);
-    // One that is paused says so when it goes on.
+    // A paused one fires an event when it resumes.
     if (coming.length > 0) watch();
   };
   const ended = async (id: number) => {
@@ -60,13 +60,13 @@ export function onFileSaved(listener: (file: SavedFile) => void): void {
     else if (state?.current === 'in_progress' || paused?.current === false) watch();
   };
 
-  // Registered again they stay one listener each.
+  // Registering the same listener again has no effect.
   const listen = () => {
     const { downloads } = browser as Partial<typeof browser>;
     if (!downloads) return;
     downloads.onChanged.addListener(changed);
     downloads.onCreated.addListener(watch);
-    // What an earlier run of the background has looked at may still be coming.
+    // A download that an earlier run of the background polled may still be in progress.
     watch();
   };
   listen();

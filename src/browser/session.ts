@@ -1,11 +1,11 @@
 import { browser } from './browser.ts';
 
-/** What survives the worker, though not the browser: kept in memory by the browser itself. */
+/** What outlives the worker, but not the browser, which keeps it in memory. */
 export async function readSession(key: string): Promise<unknown> {
   return (await browser.storage.session.get(key))[key];
 }
 
-/** Of values that JSON can hold; the last one under a key stays. */
+/** Stores a JSON value, replacing the one under that key. */
 export async function writeSession(key: string, value: unknown): Promise<void> {
   await browser.storage.session.set({ [key]: value });
 }

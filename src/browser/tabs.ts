@@ -1,14 +1,14 @@
 import { browser } from './browser.ts';
 
-/** A tab as far as attribution needs it; `url` is `''` where the browser does not show it. */
+/** A tab as far as attribution needs it; `url` is `''` where the browser hides it. */
 export type Tab = { id: number; url: string; isPrivate: boolean };
 
 const toTab = (tab: { id?: number | undefined; url?: string | undefined; incognito: boolean }): Tab | null =>
   tab.id === undefined ? null : { id: tab.id, url: tab.url ?? '', isPrivate: tab.incognito };
 
 /**
- * Subscribes to what tabs show: new tabs, committed navigations, closed tabs, and tabs whose place another takes (a
- * page that was rendered ahead; a discarded one). Must be called in the first turn.
+ * Subscribes to what tabs show: new tabs, committed navigations, closed tabs, and tabs replaced by another (a
+ * prerendered page; a discarded one). Must be called in the first turn.
  */
 export function onTabs(listener: {
   shown(tab: Tab): void;
@@ -24,7 +24,7 @@ export function onTabs(listener: {
     if (change.url !== undefined) shown({ ...tab, url: change.url });
   });
   browser.tabs.onRemoved.addListener((id) => listener.closed(id));
-  // Chromium's alone: in Firefox a tab keeps its id.
+  // Only in Chromium: in Firefox a tab keeps its id.
   (browser.tabs as Partial<typeof browser.tabs>).onReplaced?.addListener((id, old) => listener.replaced(id, old));
 }
 

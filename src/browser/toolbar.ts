@@ -1,11 +1,11 @@
 import { browser } from './browser.ts';
 
-/** The icons that there are, by how the plan goes; `idle`: no plan runs, or nothing is metered. */
+/** The icons, by the plan's pace; `idle`: no plan is active, or nothing is metered. */
 export type IconLevel = 'idle' | 'spare' | 'even' | 'short' | 'out';
 
 /**
- * Shows a badge of at most four characters, `''` for none, on `colour`, with the icon of a level; of these what the browser can:
- * Firefox for Android has a menu in place of a toolbar, and icons cannot be changed in it.
+ * Shows a badge of at most four characters, `''` for none, on `colour`, with a level's icon, as far as the browser can:
+ * Firefox for Android has a menu instead of a toolbar, and its icon cannot be changed.
  */
 export async function showOnToolbar(badge: { text: string; colour: string; level: IconLevel }): Promise<void> {
   const action: Partial<typeof browser.action> = browser.action;

@@ -6,7 +6,7 @@ import { largeResponseOf, type LargeResponse } from './large-response.ts';
 import { requestBodySize, type RequestBody } from './request-body.ts';
 import { topUrlOf } from './top-url.ts';
 
-/** What webRequest tells in either browser; each leaves out what it does not know. */
+/** The details that webRequest gives in either browser; each leaves out what it does not know. */
 type Details = {
   requestId: string;
   url: string;
@@ -50,42 +50,44 @@ type WebRequest = Record<
 const URLS = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
 
 /**
- * Only these can carry a body or name a frame, or, of films, tell how long they waited; listening to the rest would cost every
- * image an event more.
+ * Only these can carry a body, name a frame, or, for media, tell the wait for the head; listening to the rest would
+ * cost one more event for each image.
  */
 const TYPES_HEARD_SENT = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'media', 'other'];
 
 /**
- * What people leave half-way, and pages read as it comes. Chromium's onErrorOccurred has no headers: what an abandoned
- * response had declared must be remembered from its start. Scripts, styles and fonts are over before anybody leaves;
- * images nearly so, and they are half of all requests: to hear of each twice took a third of the background's time.
+ * What is often cancelled part-way, or read by pages while it arrives. Chromium's onErrorOccurred has no headers: the
+ * declared length of a cancelled response must be remembered from its start. Scripts, styles and fonts end before
+ * anybody leaves; images nearly so, and they are half of all requests: a second event for each took a third of the
+ * background's time.
  */
 const TYPES_LEFT_HALF_WAY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'media', 'object', 'other'];
 
-/** What is told of requests. */
+/** What to call for request events. */
 export type RequestListener = {
   /** Each event of each request. */
   heard(event: RequestEvent): void;
-  /** A response that the guard's rules have led away: told after the redirect as which the browser shows it. */
+  /** A response that the guard's rules have redirected: called after the event of that redirect. */
   large(response: LargeResponse): void;
 };
 
-/** Subscribes to all requests. Must be called in the worker's first turn, or the browser does not wake it for them. */
+/** Subscribes to all requests. Must be called in the first turn, or the browser does not wake the worker for them. */
 export function onRequest({ heard, large }: RequestListener): void {
   const api = browser.webRequest as unknown as WebRequest;
   const isFirefox = import.meta.env.FIREFOX;
   const tell = (phase: RequestEvent['phase']) => (details: Details) => heard(normalise(phase, details));
   if (isFirefox) {
-    // Without onBeforeRequest Firefox reports tabId −1 for most main frames; and a redirect's hop has no sizes, so what
-    // was sent to it must be known from here.
+    // Without onBeforeRequest Firefox reports tabId −1 for most main frames; and a redirect has no sizes, so what was
+    // sent to it must be known from here.
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS }, ['requestBody']);
-    // Of a part that is given up nothing else tells where it began. Who hears of its head loses its sizes (`UntoldSizes`).
+    // For a cancelled Range request, nothing else tells its offset. Listening for its head would lose its sizes
+    // (`UntoldSizes`).
     api.onSendHeaders.addListener(tell('sent'), { urls: URLS, types: ['media'] }, ['requestHeaders']);
     api.onCompleted.addListener(tell('completed'), { urls: URLS }, ['responseHeaders']);
   } else {
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_HEARD_SENT }, ['requestBody']);
     api.onResponseStarted.addListener(tell('started'), { urls: URLS, types: TYPES_LEFT_HALF_WAY }, ['responseHeaders']);
-    // Chromium shows preflights only to listeners with extraHeaders, and makes every request they match slower:
+    // Chromium shows preflights only to listeners with extraHeaders, and slows down every request that these match:
     // https://developer.chrome.com/docs/extensions/reference/api/webRequest#life_cycle_footnote
     const plain = Object.values(api.ResourceType ?? {}).filter((type) => type !== 'xmlhttprequest');
     api.onCompleted.addListener(tell('completed'), { urls: URLS, types: plain }, ['responseHeaders']);
@@ -107,9 +109,8 @@ export function onRequest({ heard, large }: RequestListener): void {
 }
 
 /**
- * What `onErrorOccurred` calls the end of a request that was cancelled: in Chromium 156 either of two, as what its page dropped
- * is heard of (of 41 that the bench's pages gave up, 27 the second), in Firefox one. What is blocked or cut off by the
- * network has names of its own.
+ * The errors that `onErrorOccurred` reports for a cancelled request: in Chromium 156 either of two (of 41 that the
+ * bench's pages cancelled, 27 had the second), in Firefox one. Blocked requests and network failures have other names.
  */
 const GIVEN_UP: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'net::ERR_FAILED', 'NS_BINDING_ABORTED']);
 
@@ -145,9 +146,9 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
 }
 
 /**
- * Messages of a tab's own page come from frame 0. Of what the page asks for before its tab has heard that it has come (of
- * style sheets in a head 3 in 100 on a busy machine), Chromium 156 tells another number, and no `documentLifecycle`: `''`.
- * A page that is made ready before it is wanted keeps a number of its own in both.
+ * Messages of a tab's own page come from frame 0. For requests made before the tab has committed the page (3 in 100 of
+ * style sheets in a head, on a busy machine), Chromium 156 reports another frame id, and `''` as `documentLifecycle`. A
+ * prerendered page keeps an id of its own in both.
  */
 function topFrameIdOf({ frameId, documentLifecycle }: Details): number {
   return documentLifecycle === '' ? 0 : frameId;

@@ -15,8 +15,8 @@ type Stores = {
 };
 
 /**
- * Adds postings to the slots that they belong to, within a transaction: each slot is read and added to, never replaced.
- * The names that are new are the caller's to save, when all of these are done.
+ * Adds postings to their slots, within a transaction: each slot is read and added to, never replaced. The caller saves
+ * new names when all of these are done.
  */
 export function addPostings(
   { slots, summaries }: Stores,
@@ -27,7 +27,7 @@ export function addPostings(
   const beginnings = groups.map(([first]) => first!.slot.from);
   const writes: Promise<unknown>[] = [];
   const write = (request: Promise<unknown>) => {
-    // One that throws at once leaves those before it to an abort that nobody awaits.
+    // If a later call throws synchronously, nobody awaits this one's rejection by the abort.
     request.catch(() => {});
     writes.push(request);
   };
@@ -37,7 +37,7 @@ export function addPostings(
     write(
       slots.get([slot.from, owner]).then((found) => {
         const rows: SiteRows | null = found ? unpackRows(found.packed, names) : new Map();
-        // Written over, nobody would know any more that there was something.
+        // Overwriting it would hide that there was something.
         if (!rows) throw new RangeError('A slot is damaged.');
         for (const { site, host, kind, cell } of group) addToRows(rows, site, host, kind, cell);
         const { from, to } = found ?? slot;

@@ -3,15 +3,15 @@ import type { Connection } from './connection.ts';
 import type { Database } from './open-database.ts';
 import type { AlertRecord } from './schema.ts';
 
-/** Alerts in the list: those of some months. */
+/** Alerts kept in the list: those of some months. */
 const MOST_KEPT = 300;
 
 /**
- * Decides and remembers in one transaction, so that two runs of the background that overlap tell nothing twice and one
- * that is stopped in between has either told nothing or will.
+ * Decides and stores in one transaction, so that two overlapping runs of the background send no alert twice, and a run
+ * that is stopped in between loses none.
  *
- * @param decide from the marks as they are now; must not wait for anything
- * @returns the marks as they are afterwards
+ * @param decide from the present marks; must not wait for anything
+ * @returns the resulting marks
  */
 async function decideAlerts(
   database: Database,
@@ -30,13 +30,13 @@ async function decideAlerts(
   return marks;
 }
 
-/** Alerts that were decided on and not shown yet, oldest first. */
+/** Alerts that are due and not shown yet, oldest first. */
 async function readUnshownAlerts(database: Database): Promise<AlertRecord[]> {
   const found = await database.getAllFromIndex('alerts', 'isShown', 0);
   return found.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-/** Notes that an alert was shown; forgets the oldest ones of a long list. */
+/** Marks an alert as shown; removes the oldest ones of a long list. */
 async function markAlertShown(database: Database, id: string): Promise<void> {
   const transaction = database.transaction('alerts', 'readwrite');
   const found = await transaction.store.get(id);
@@ -46,13 +46,13 @@ async function markAlertShown(database: Database, id: string): Promise<void> {
   await Promise.all([...old.map((alert) => transaction.store.delete(alert.id)), transaction.done]);
 }
 
-/** What was told and what was only listed, newest first. */
+/** Alerts that were shown and those only listed, newest first. */
 async function readAlerts(database: Database): Promise<AlertRecord[]> {
   const all = await database.getAll('alerts');
   return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
-/** The alerts of a database that may be opened again and again. */
+/** The alerts, over a connection that may be reopened. */
 export type AlertStore = {
   readMarks(plan: string): Promise<AlertMarks>;
   /** See {@link decideAlerts}. */

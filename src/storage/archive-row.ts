@@ -4,7 +4,7 @@ import { countOf } from '../core/count.ts';
 import { epochMs } from '../core/epoch-ms.ts';
 import type { Owner } from './schema.ts';
 
-/** A row of an archive's usage as the ledger has it. Instants are epoch ms. */
+/** A row of an archive's usage in the ledger's form. Instants are epoch ms. */
 export type ArchiveRow = {
   from: number;
   to: number;
@@ -15,7 +15,7 @@ export type ArchiveRow = {
   cell: Cell;
 };
 
-/** The ledger's view of a row. */
+/** Converts a row to the ledger's form. */
 export function archiveRow(usage: ArchivedUsage): ArchiveRow {
   const { plan, site, host, kind, down, up, low, high, measured, requests } = usage;
   return {
@@ -29,7 +29,7 @@ export function archiveRow(usage: ArchivedUsage): ArchiveRow {
   };
 }
 
-/** The archive's view of a row, in whole bytes as the ledger keeps them. */
+/** Converts a row to the archive's form, in whole bytes as the ledger stores them. */
 export function archivedUsage({ from, to, owner, site, host, kind, cell }: ArchiveRow): ArchivedUsage {
   const whole = (value: number) => Math.max(0, Math.round(value));
   const high = whole(cell.high);

@@ -7,8 +7,8 @@ import { FIRST_SETTINGS } from './plan-store.ts';
 /**
  * Adds what is new in an archive, in one transaction: all of it or nothing.
  *
- * - Must not replace what is there: a plan of the same id, a site's hold, a reading that says the same (also one that
- *   was taken back) stay as they are; and so does which plan is active, unless none is.
+ * - Must not replace what is there: a plan of the same id, a site's hold, a reading that says the same (also a removed
+ *   one) stay as they are; so does the active plan, unless none is.
  * - Must add nothing the second time.
  *
  * @param archive checked by `parseArchive`
@@ -35,7 +35,7 @@ export async function bringArchive(
   ] as const;
   const transaction = database.transaction(stores, 'readwrite') as unknown as BringTransaction;
   const done = transaction.done;
-  // Whoever awaits a request below throws first; without this the transaction's own rejection would go unhandled.
+  // A request below rejects first; without this the transaction's own rejection would go unhandled.
   done.catch(() => {});
   try {
     const plans = await bringPlans(transaction, archive, now);
@@ -51,13 +51,13 @@ export async function bringArchive(
     try {
       transaction.abort();
     } catch {
-      // It was aborted already.
+      // Already aborted.
     }
     throw error;
   }
 }
 
-/** Adds plans of ids that are not there, in the archive's order after those that are. */
+/** Adds plans with new ids, in the archive's order, after those that are there. */
 async function bringPlans(transaction: BringTransaction, archive: Archive, now: number): Promise<number> {
   const store = transaction.objectStore('plans');
   const there = await store.getAll();
@@ -104,7 +104,7 @@ async function bringHolds(transaction: BringTransaction, archive: Archive, now: 
   return writes.length;
 }
 
-/** @param since where the first row that was added begins, epoch ms */
+/** @param since the start of the first row that was added, epoch ms */
 async function bringSettings(transaction: BringTransaction, archive: Archive, since: number): Promise<void> {
   const store = transaction.objectStore('settings');
   const settings = { ...FIRST_SETTINGS, ...(await store.get('settings')) };

@@ -6,9 +6,9 @@ import { FIRST_SETTINGS } from './plan-store.ts';
 import { readSlots } from './read-slots.ts';
 
 /**
- * Hands what a rescue database holds back to the database that it stood in for: what was counted meanwhile, and the plans,
- * readings and holds that were set. What is there already stays; the plan that was chosen last is the active one. Replayed after
- * a crash it adds nothing twice: its runs name the batch of usage, and all else has ids.
+ * Moves the content of a rescue database into the database that it replaced: what was counted meanwhile, and the plans,
+ * readings and holds that were set. What is there already stays; the plan chosen last is the active one. Repeated after
+ * a crash, it adds nothing twice: the usage batch is named by its runs, and all else has ids.
  */
 export async function bringBack(database: Database, rescue: Database): Promise<void> {
   await bringUsageBack(database, rescue);

@@ -16,20 +16,20 @@ import { tileAdditions, type Meeting } from './tile-additions.ts';
 import { unpackRows } from './unpack-rows.ts';
 import { usageTiles, type UsageTile } from './usage-tiles.ts';
 
-/** One that writes usage: an import’s own, or a migration’s. */
+/** A transaction that writes usage: an import’s or a migration’s. */
 export type BringTransaction = IDBPTransaction<
   DatagaugeSchema,
   ArrayLike<StoreNames<DatagaugeSchema>>,
   'readwrite' | 'versionchange'
 >;
 
-/** Archives remembered; the oldest are forgotten first and told by their figures alone. */
+/** Archives remembered; the oldest are forgotten first, and then recognised by their figures only. */
 const MARKS_KEPT = 1000;
 
 /**
  * Adds what is new in an archive's usage to the ledger that it continues, within a transaction over all stores.
  *
- * @param database what names are kept by
+ * @param database the key under which names are cached
  * @returns how many rows added something, and where the first of them begins (epoch ms; `Infinity` where none did)
  */
 export async function bringUsage(
@@ -50,12 +50,12 @@ export async function bringUsage(
   await addAll(transaction, additions, source, { there, names });
   const mark = { digest: archiveDigest(archive), source, exportedAt: epochMs(archive.exportedAt) };
   await keepArchiveMark(transaction.objectStore('archives'), mark);
-  // What was folded up to now does not know of slots that come this late.
+  // Folding has to start over: it has passed these slots.
   if (additions.length > 0) await transaction.objectStore('folds').delete('folded');
   return { added: additions.length, since: additions.reduce((first, { from }) => Math.min(first, from), Infinity) };
 }
 
-/** Notes an archive that was made or brought in. */
+/** Records an archive that was exported or imported. */
 export async function keepArchiveMark(
   store: {
     getAll(): Promise<ArchiveMark[]>;
@@ -73,11 +73,11 @@ async function slotsNear(transaction: BringTransaction, rows: readonly ArchiveRo
   let [first, last] = [Infinity, -Infinity];
   for (const { from, to } of rows) [first, last] = [Math.min(first, from), Math.max(last, to)];
   const slots = await readBoth(transaction, first - LONGEST_SLOT_MS, last);
-  // A damaged one is as if it were not there: what the archive has of it takes its place.
+  // A damaged slot counts as missing: the archive's content replaces it.
   return slots.filter(({ packed }) => openPacked(packed) !== null);
 }
 
-/** Which ledger an archive continues, and how its rows meet those of that ledger. */
+/** Which ledger an archive continues, and how its rows are merged with those there. */
 async function continued(
   transaction: BringTransaction,
   archive: Pick<Archive, 'exportedAt' | 'usage'>,
@@ -117,7 +117,7 @@ async function addAll(
   const [own, brought] = [transaction.objectStore('slots'), transaction.objectStore('brought')];
   const writes: Promise<unknown>[] = [];
   const write = (request: Promise<unknown>) => {
-    // One that throws at once leaves those before it to an abort that nobody awaits.
+    // If a later call throws synchronously, nobody awaits this one's rejection by the abort.
     request.catch(() => {});
     writes.push(request);
   };

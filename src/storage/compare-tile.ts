@@ -9,21 +9,21 @@ import type { UsageTile } from './usage-tiles.ts';
 /** What an archive and the ledgers have in one tile, summed by site, host and kind. */
 export type ComparedTile = {
   theirs: ReadonlyMap<string, { cell: Cell; rows: ArchiveRow[] }>;
-  /** By source, 0 this device's own. */
+  /** By source; 0 is this device's own. */
   sources: ReadonlyMap<number, ReadonlyMap<string, Cell>>;
   total: ReadonlyMap<string, Cell>;
-  /** By source, where its slots begin: epoch ms. */
+  /** By source, the starts of its slots, epoch ms. */
   begins: ReadonlyMap<number, readonly number[]>;
 };
 
 const add = (sums: Map<string, Cell>, key: string, cell: Readonly<Cell>) =>
   sums.set(key, addCells(sums.get(key) ?? EMPTY_CELL, cell));
 
-/** Slots that are damaged, or of a name that has been forgotten meanwhile, are passed over. */
+/** Skips slots that are damaged, or whose name has been deleted meanwhile. */
 export function compareTile({ rows, slots }: UsageTile, names: Pick<NameTable, 'nameOf'>): ComparedTile {
   const theirs = new Map<string, { cell: Cell; rows: ArchiveRow[] }>();
   for (const row of rows) {
-    // No name has a blank in it.
+    // No name contains a space.
     const key = `${row.site} ${row.host} ${row.kind}`;
     const found = theirs.get(key);
     if (!found) theirs.set(key, { cell: row.cell, rows: [row] });
@@ -57,7 +57,7 @@ const FIGURES = ['down', 'up', 'low', 'high', 'measured', 'requests'] as const;
 export const isSameCell = (a: Readonly<Cell>, b: Readonly<Cell>): boolean =>
   FIGURES.every((figure) => a[figure] === b[figure]);
 
-/** Adds what one tile tells to the likenesses, of the own ledger under 0. Mutates them. */
+/** Adds one tile's evidence to the likenesses; the own ledger's are under 0. Mutates them. */
 export function addLikeness(likenesses: Map<number, Likeness>, { theirs, sources, total }: ComparedTile): void {
   const own = sources.get(0);
   const count = (source: number, ledger: ReadonlyMap<string, Cell>) => {

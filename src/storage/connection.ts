@@ -4,33 +4,32 @@ import { DATABASE_NAME } from './schema.ts';
 import { sweep } from './sweep.ts';
 import { openVault } from './vault.ts';
 
-/** The database, opened when first asked for and again after the browser has closed it. */
+/** The database, opened on first use and again after the browser has closed it. */
 export type Connection = {
   get(): Promise<Database>;
-  /** What is wrong with the database on disk, in words; `null` while all is well. */
+  /** The error of the database on disk, as text; `null` while all is well. */
   trouble(): string | null;
-  /** Whether another database stands in for one that does not open, and is left as it is. */
+  /** Whether a rescue database replaces one that cannot be opened and is left as it is. */
   hasAside(): boolean;
-  /**
-   * Writes the database anew, see `rewriteDatabase`; whoever asks for it meanwhile waits. One that stands in for another is
-   * left as it is.
-   */
+  /** Rewrites the database, see `rewriteDatabase`; calls of `get` wait for it. Does nothing to a rescue database. */
   rewrite(): Promise<void>;
 };
 
-/** What is known of the files that the browser keeps databases in. */
+/** The state of the files in which the browser stores databases. */
 export type Files = {
-  /** Whether none of them can have been torn since they were last mended: kept over the browser's end; at first not known. */
+  /**
+   * Whether none of them can have been torn since the last repair: stored across browser sessions; unknown at first.
+   */
   areWhole(): Promise<boolean>;
   keepWhole(areWhole: boolean): Promise<void>;
-  /** Whether the disk has room enough to open a database and mend it. */
+  /** Whether the disk has room to open and repair a database. */
   hasRoom(): Promise<boolean>;
 };
 
 /**
- * On a full disk Chromium's log ends in the middle of an entry. The next opening passes over that, but goes on writing behind
- * it; the one after that finds garbage within the log, and throws every database away. So before anything is opened whose files
- * may be torn, a new log is begun, and where there is no room for one nothing is opened at all.
+ * On a full disk Chromium's log ends in the middle of an entry. The next opening skips it, but appends behind it; the
+ * one after that finds garbage within the log, and deletes every database. So before opening a database whose files may
+ * be torn, a new log is started; where there is no room for one, nothing is opened.
  */
 async function mend(files: Files): Promise<void> {
   if (!(await files.hasRoom())) throw new StorageError(DATABASE_NAME, new DOMException('', 'QuotaExceededError'));
@@ -38,7 +37,7 @@ async function mend(files: Files): Promise<void> {
   await files.keepWhole(true).catch(() => {});
 }
 
-/** @param files absent where the browser mends them itself */
+/** @param files absent where the browser repairs them itself */
 export function createConnection(files?: Files): Connection {
   let opening: Promise<Database> | null = null;
   let trouble: string | null = null;

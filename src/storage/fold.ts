@@ -8,14 +8,14 @@ import { sourceOf, type BroughtSlot, type Owner, type StoredSlot } from './schem
 import { dropSummaries } from './summary.ts';
 import { unpackRows } from './unpack-rows.ts';
 
-/** Told of a slot, gives what it may be folded with: slots of the same owner and key; `null`: with none. */
+/** The fold key of a slot: slots of the same owner and key may be folded; `null`: with no other. */
 export type FoldKeyOf = (slot: { from: number; to: number; owner: Owner }) => string | null;
 
 /**
  * Folds the slots that begin in `from`…`to` (epoch ms) in one transaction: neighbours of the same owner, source and key
- * become one. Done again it changes nothing.
+ * become one. Idempotent.
  *
- * @returns how many slots there are fewer
+ * @returns by how many slots there are fewer
  */
 export async function foldSlots(database: Database, from: number, to: number, keyOf: FoldKeyOf): Promise<number> {
   const transaction = database.transaction(['slots', 'brought', 'summaries', 'names'], 'readwrite');
@@ -35,11 +35,11 @@ export async function foldSlots(database: Database, from: number, to: number, ke
   const changed: number[] = [];
   for (const group of groups.values()) {
     if (group.length === 1) continue;
-    // What is damaged stays where it is: nobody can say what is in it.
+    // Damaged slots stay where they are: their content is unknown.
     const parts = group.map((slot) => ({ slot, rows: unpackRows(slot.packed, names) })).filter(isWhole);
     const [first, ...rest] = parts;
     const end = Math.max(...parts.map(({ slot }) => slot.to));
-    // What reads slots looks back no further than the longest one.
+    // Reading slots looks back no further than the longest one.
     if (!first || rest.length === 0 || end - first.slot.from > LONGEST_SLOT_MS) continue;
     changed.push(...parts.map(({ slot }) => slot.from));
     for (const { slot, rows } of rest) {
@@ -64,7 +64,7 @@ export async function readFolded(database: Database): Promise<{ hours: number; d
   return (await database.get('folds', 'folded')) ?? { hours: 0, days: 0 };
 }
 
-/** Remembers how far slots were folded, epoch ms. */
+/** Stores how far slots were folded, epoch ms. */
 export async function keepFolded(database: Database, folded: { hours: number; days: number }): Promise<void> {
   await database.put('folds', folded, 'folded');
 }

@@ -17,8 +17,8 @@ export const isForgotten = (what: Forgetting, site: string, from: number): boole
   'site' in what ? site === what.site : from >= what.from && from < what.to;
 
 /**
- * Takes usage off the disk, in one transaction: the rows, summaries that had them in their sums, transfers that might
- * still be corrected, what was learned of hosts, and every name that is left without use.
+ * Deletes usage in one transaction: the rows, summaries that include them, transfers that might still be corrected,
+ * what was learned of hosts, and every name that is no longer used.
  *
  * @returns the hosts whose names are gone
  */
@@ -34,7 +34,7 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
   for (const slot of all) {
     const rows = unpackRows(slot.packed, names);
     if (!rows) {
-      // What sites are in it nobody can say; their names go unless others have them, too.
+      // Its sites are unknown; their names go unless others use them, too.
       if ('site' in what || !isForgotten(what, '', slot.from)) continue;
       changed.push(slot.from);
       writes.push(drop({ own, brought }, slot));
@@ -84,7 +84,7 @@ export async function forgetUsage(database: Database, what: Forgetting): Promise
   return gone;
 }
 
-/** Takes everything off the disk: usage, plans, readings, holds, alerts, settings. */
+/** Deletes everything: usage, plans, readings, holds, alerts, settings. */
 export async function forgetEverything(database: Database): Promise<void> {
   const transaction = database.transaction([...database.objectStoreNames], 'readwrite');
   await Promise.all([
@@ -95,7 +95,7 @@ export async function forgetEverything(database: Database): Promise<void> {
   forgetJournal(database);
 }
 
-/** Whether a transfer that may still be corrected has cost something that is to be forgotten. */
+/** Whether a correctable transfer has posted something that is to be forgotten. */
 export const isTouched = (what: Forgetting, { site, pieces }: OpenPosting): boolean =>
   'site' in what ? site === what.site : pieces.some(({ slot }) => isForgotten(what, site, slot.from));
 

@@ -1,21 +1,21 @@
-/** Chromium 122 and later; others have no such thing. */
+/** Storage Buckets, only in Chromium 122 and later. */
 type Buckets = {
   open(name: string): Promise<{ indexedDB: IDBFactory }>;
   delete(name: string): Promise<void>;
 };
 
-/** Of the browser's storage, a place of its own: what happens there touches nothing else. */
+/** A storage bucket of its own: nothing that happens there affects the rest. */
 const PLACE = 'room';
 
-/** What opening a database may write at most, but for rare cases: a log's rest becomes a table. */
+/** What opening a database writes at most, except in rare cases: the rest of a log becomes a table. */
 const BYTES = 1 << 20;
 
-/** As much as one call gives. */
+/** The most that one call returns. */
 const RANDOM_BYTES = 1 << 16;
 
 /**
- * Whether the disk has room for a MB more. No API tells that, so as much is written where nothing can be lost by it, and taken
- * away again: some 15 ms. `true` where it cannot be tried.
+ * Whether the disk has room for one MB more. No API tells, so that much is written where nothing can be lost, and
+ * removed again: about 15 ms. `true` where it cannot be tried.
  */
 export async function hasRoom(): Promise<boolean> {
   const buckets = (navigator as { storageBuckets?: Buckets }).storageBuckets;
@@ -42,7 +42,7 @@ async function fill(factory: IDBFactory): Promise<void> {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error!);
   });
-  // What can be compressed would need less room than it says.
+  // Random, since compressible data would need less room.
   const bytes = new Uint8Array(BYTES);
   for (let at = 0; at < BYTES; at += RANDOM_BYTES) crypto.getRandomValues(bytes.subarray(at, at + RANDOM_BYTES));
   transaction.objectStore(PLACE).put(bytes, 0);

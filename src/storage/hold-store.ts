@@ -13,8 +13,8 @@ export async function readHoldBook(database: Database): Promise<HoldBook> {
 }
 
 /**
- * Changes the book in one transaction: `change` gets it as it is on disk, and what it returns is what is there
- * afterwards. Two windows that act at once change it one after the other.
+ * Changes the book in one transaction: `change` gets what is on disk, and its result is stored. Concurrent changes by
+ * two windows are serialised.
  */
 export async function changeHoldBook(database: Database, change: (book: HoldBook) => HoldBook): Promise<HoldBook> {
   const transaction = database.transaction(['holds', 'holdSettings'], 'readwrite');

@@ -4,7 +4,10 @@ import type { CellVisit } from './packed-rows.ts';
 /** Cells by the ids of their site, host and kind. */
 export type IdRows = Map<number, Map<number, Map<number, Cell>>>;
 
-/** Adds what it is told to `rows`: tens of thousands of cells, so no object for each addition, and no place looked up twice. */
+/**
+ * Returns a visitor that adds each cell to `rows`: for tens of thousands of cells it allocates no object for each and
+ * repeats no lookup.
+ */
 export function addingTo(rows: IdRows): CellVisit {
   let hosts = new Map<number, Map<number, Cell>>();
   let kinds = new Map<number, Cell>();
@@ -30,7 +33,7 @@ function childOf<Child>(map: Map<number, Map<number, Child>>, key: number): Map<
   return child;
 }
 
-/** Takes away from `rows` what it is told, which must be in there; what nothing is left of goes. */
+/** Returns a visitor that subtracts each cell from `rows`, where it must be contained; removes what becomes empty. */
 export const takingFrom =
   (rows: IdRows): CellVisit =>
   (site, host, kind, cell) => {

@@ -10,7 +10,7 @@ import type { OpenPosting, Owner } from './schema.ts';
 /** A cell to add at one place of the ledger; its parts may be negative where it corrects an earlier one. */
 export type Posting = { slot: Slot; owner: Owner; site: string; host: string; kind: string; cell: Cell };
 
-/** All that one flush writes. `run` names the background's run, `batch` counts up within it. */
+/** All that one flush writes. `run` identifies the background's run, `batch` counts up within it. */
 export type Batch = {
   run: string;
   batch: number;
@@ -19,11 +19,11 @@ export type Batch = {
   opened: readonly OpenPosting[];
   /** Ids of open postings that are settled. */
   closed: readonly string[];
-  /** Wire bytes that are lost at most if all ends now; absent while nothing flows. See `noteFlowing`. */
+  /** Wire bytes lost at most if the browser is killed now; absent while nothing flows. See `noteFlowing`. */
   atRisk?: number;
 };
 
-/** Flush marks of runs that ended this long ago can meet no replay any more. */
+/** Flush marks of runs that ended this long ago can no longer meet a replay. */
 const FLUSH_MARK_LIFE_MS = DAY_MS;
 
 /**
@@ -42,7 +42,7 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
   const flushes = transaction.objectStore('flushes');
   const open = transaction.objectStore('openPostings');
   const done = transaction.done;
-  // Whoever awaits a request below throws first; without this the transaction's own rejection would go unhandled.
+  // A request below rejects first; without this the transaction's own rejection would go unhandled.
   done.catch(() => {});
   const last = await flushes.get(batch.run);
   if (last !== undefined && batch.batch <= last.batch) {
@@ -62,16 +62,16 @@ export async function addBatch(database: Database, batch: Batch): Promise<boolea
     await Promise.all(names.save(transaction.objectStore('names')));
     await done;
   } catch (error) {
-    // A request that fails aborts the transaction, and a full disk may when all are done; a value that is no key or cannot
-    // be cloned only throws, and what was asked for before it would be committed.
+    // A failed request aborts the transaction, and so may a full disk at the end; but a value that is no valid key or
+    // cannot be cloned only throws, and the requests before it would be committed.
     try {
       transaction.abort();
     } catch {
-      // It was aborted already.
+      // Already aborted.
     }
     await Promise.allSettled(writes);
     forgetJournal(database);
-    // Where a write failed that nobody awaits, those beside it know only that they were aborted.
+    // Where a write failed that nobody awaits, the others only know that they were aborted.
     throw transaction.error ?? error;
   }
   return true;
@@ -86,7 +86,7 @@ async function forgetOldRuns(flushes: FlushStore, now: number): Promise<void> {
   for (const mark of await flushes.getAll()) if (mark.at < now - FLUSH_MARK_LIFE_MS) await flushes.delete(mark.run);
 }
 
-/** What may still be corrected, as the last run of the background left it. */
+/** The postings that may still be corrected, as the last run of the background left them. */
 export async function readOpenPostings(database: Database): Promise<OpenPosting[]> {
   return openIn(await database.getAll('openPostings'));
 }

@@ -6,7 +6,7 @@ type Upgrade = (
   transaction: IDBPTransaction<DatagaugeSchema, StoreNames<DatagaugeSchema>[], 'versionchange'>,
 ) => void;
 
-/** `MIGRATIONS[n]` leads from version n to n + 1. Must never be edited once released: add one. */
+/** `MIGRATIONS[n]` upgrades version n to n + 1. Must never be edited once released: add one. */
 export const MIGRATIONS: readonly Upgrade[] = [
   (database) => {
     database.createObjectStore('slots', { keyPath: ['from', 'owner'] });
@@ -32,13 +32,13 @@ export const MIGRATIONS: readonly Upgrade[] = [
     database.createObjectStore('archives', { keyPath: 'digest' });
   },
   (database, transaction) => {
-    // Version 2 had them by their beginning alone for a time. They are made of what is there, and made again.
+    // For a time version 2 keyed them by their start alone. They are derived data, and are rebuilt.
     if (Array.isArray(transaction.objectStore('summaries').keyPath)) return;
     database.deleteObjectStore('summaries');
     database.createObjectStore('summaries', { keyPath: ['length', 'from'] });
   },
   (database) => {
-    // Kept in two parts since, and of other lengths. They are made again.
+    // Since then they have two parts and other lengths. They are rebuilt.
     database.deleteObjectStore('summaries');
     database.createObjectStore('summaries', { keyPath: ['part', 'length', 'from'] }).createIndex('to', 'to');
   },

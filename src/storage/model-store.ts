@@ -3,7 +3,7 @@ import type { SizeModelState } from '../core/size-model.ts';
 import type { TimeModelState } from '../core/time-model.ts';
 import type { Database } from './open-database.ts';
 
-/** What was learned before; nothing and without a salt at first. */
+/** What was learned before; empty and without a salt at first. */
 export async function readGuesses(database: Database): Promise<Omit<GuessesState, 'salt'> & { salt: string | null }> {
   const models = database.transaction('models').store;
   const [sizes, shares, times, salt] = await Promise.all(
@@ -17,7 +17,7 @@ export async function readGuesses(database: Database): Promise<Omit<GuessesState
   };
 }
 
-/** Puts what was learned in the place of what was learned before, in one transaction. */
+/** Replaces what was learned before, in one transaction. */
 export async function keepGuesses(database: Database, { sizes, shares, times, salt }: GuessesState): Promise<void> {
   const transaction = database.transaction('models', 'readwrite');
   const { store } = transaction;

@@ -8,12 +8,12 @@ type NamesStore = IDBPObjectStore<
   'readonly' | 'readwrite' | 'versionchange'
 >;
 
-/** The names of sites, hosts and kinds by their ids. Names are added and never change; one that was forgotten is `null`. */
+/** The names of sites, hosts and kinds by id. Names are added and never change; a deleted one is `null`. */
 export type NameTable = {
   nameOf(id: number): string | null;
-  /** The id of a name; a new one is given and kept in `fresh` until `save` puts it on disk. */
+  /** The id of a name; a new one is assigned, and kept in memory until `save` stores it. */
   idOf(name: string): number;
-  /** Puts what is new; within the transaction that uses it. */
+  /** Stores new names, within the transaction that uses them. */
   save(store: { add(value: string | null, key: number): Promise<unknown> }): Promise<unknown>[];
 };
 
@@ -23,21 +23,21 @@ type Known = { names: (string | null)[]; ids: Map<string, number> };
 const known = new WeakMap<object, Known>();
 
 /**
- * The table as it is within a transaction. What an earlier one read of the same database is kept, as long as nothing
- * was added since: ids count up from 0 without gaps, so that the number of names tells.
+ * The table within a transaction. It is cached by database as long as no name was added since: ids count up from 0
+ * without gaps, so the number of names tells.
  *
- * @param database what `known` is kept by
+ * @param database the key of the cache
  */
 export async function readNames(database: object, store: NamesStore): Promise<NameTable> {
   const count = await store.count();
   let stored = known.get(database) ?? noNames();
-  // Whoever has read already goes on with what that one found.
+  // A concurrent reader may have replaced the table.
   if (count < stored.names.length) stored = noNames();
   known.set(database, stored);
   const before = stored.names.length;
   if (count > before) {
     const added = await store.getAll(IDBKeyRange.lowerBound(before));
-    // Others that read at the same time may have added some of them.
+    // A concurrent reader may have added some of them.
     add(stored, added.slice(stored.names.length - before));
   }
   const fresh = new Map<string, number>();
@@ -52,7 +52,7 @@ export async function readNames(database: object, store: NamesStore): Promise<Na
   };
 }
 
-/** To be called where a name was taken off the disk. */
+/** To be called where a name was deleted from disk. */
 export function forgetNames(database: object): void {
   known.delete(database);
 }

@@ -19,7 +19,7 @@ export async function openDatabase(name: string = DATABASE_NAME, onLost: () => v
       upgrade(db, from, _to, transaction) {
         for (const migrate of MIGRATIONS.slice(from)) migrate(db, transaction);
       },
-      // Another context wants to upgrade: give way, or it waits for ever.
+      // Another context wants to upgrade: close, or it waits for ever.
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase).close();
         onLost();
@@ -32,7 +32,7 @@ export async function openDatabase(name: string = DATABASE_NAME, onLost: () => v
   }
 }
 
-/** What went wrong with a database, in words that say what and where. */
+/** A database's error, with a message that says what failed and where. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
   readonly reason: string;

@@ -6,26 +6,26 @@ type Store = {
   delete(id: string): Promise<void>;
 };
 
-/** Which row has the newest state of which posting. */
+/** Which row has the newest state of each posting. */
 type Known = {
   /** Oldest first, each with the postings of which it has the newest state. */
   rows: { id: string; newest: Set<string> }[];
-  /** By posting, the set that it is in. */
+  /** By posting, the `newest` set that contains it. */
   of: Map<string, Set<string>>;
   next: number;
 };
 
-/** As many digits as a run of years could need: rows are read in the order of their ids. */
+/** As many digits as years could need: rows are read in the order of their ids. */
 const DIGITS = 12;
 
 const known = new WeakMap<object, Known>();
 
 /**
- * Notes which postings became open, or are so in a newer state, and which are settled: within a transaction, one row whatever
- * their number, for dozens come and go in a busy second. A row goes when nothing in it is the newest any more and none older
- * is left, so that what it says to be settled cannot come back from one.
+ * Records which postings are open, with their newest state, and which are settled: one row for each transaction,
+ * however many they are, for dozens come and go in a busy second. A row is deleted when it has no posting's newest
+ * state and no older row is left, so that a posting it settled cannot come back from one.
  *
- * @param database what `known` is kept by; where the transaction fails, {@link forgetJournal} must be called
+ * @param database the key under which `known` is cached; if the transaction fails, {@link forgetJournal} must be called
  */
 export async function noteOpen(
   database: object,
@@ -35,7 +35,7 @@ export async function noteOpen(
 ): Promise<void> {
   const journal = known.get(database) ?? indexOf(inOrder(await store.getAll()));
   known.set(database, journal);
-  // What was settled before it was ever written is no news.
+  // What was settled before it was ever written needs no row.
   const row = { id: idOf(journal.next), opened, closed: closed.filter((id) => journal.of.has(id)) };
   if (row.opened.length + row.closed.length === 0) return;
   enter(journal, row);
@@ -48,12 +48,12 @@ export async function noteOpen(
   await Promise.all(writes);
 }
 
-/** To be called where rows were changed by others, or what was noted did not come to the disk. */
+/** To be called where others changed rows, or where a transaction failed. */
 export function forgetJournal(database: object): void {
   known.delete(database);
 }
 
-/** The newest state of all that is open, in the order in which they became so. */
+/** The newest state of all open postings, in the order in which they were opened. */
 export function openIn(rows: readonly (OpenRow | OpenPosting)[]): OpenPosting[] {
   const open = new Map<string, OpenPosting>();
   for (const { opened, closed } of inOrder(rows)) {
@@ -63,7 +63,7 @@ export function openIn(rows: readonly (OpenRow | OpenPosting)[]): OpenPosting[] 
   return [...open.values()];
 }
 
-/** Each posting had a row of its own once, under its own id: those are older than all others. */
+/** Earlier versions had one row for each posting, under its own id: those are older than all others. */
 export const isPosting = (row: OpenRow | OpenPosting): row is OpenPosting => !('opened' in row);
 
 function inOrder(rows: readonly (OpenRow | OpenPosting)[]): OpenRow[] {
@@ -90,7 +90,7 @@ function enter(journal: Known, { id, opened, closed }: OpenRow): void {
     journal.of.set(posting.id, newest);
   }
   journal.rows.push({ id, newest });
-  // Those of former rows are no numbers.
+  // The ids of such earlier rows are no numbers.
   if (id === idOf(Number(id))) journal.next = Number(id) + 1;
 }
 

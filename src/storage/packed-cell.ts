@@ -2,9 +2,9 @@ import type { Cell } from '../core/cell.ts';
 import { signedOf, type NumberWriter } from './packed-numbers.ts';
 
 /**
- * Six numbers. What was measured and the lower bound are kept as distances from the sum, which are small where much was
- * measured, and the upper bound by how much farther off it is than the lower: what was measured is off as much
- * either way. Parts of a byte are rounded away.
+ * Packs a cell into six numbers. The measured bytes and the lower bound are stored as distances from the sum, small
+ * where most was measured; the upper bound as the difference between its distance and the lower's, small where the
+ * interval is symmetric. Fractions of a byte are rounded.
  */
 export function packCell(out: NumberWriter, cell: Readonly<Cell>): void {
   const down = Math.round(cell.down);
@@ -19,10 +19,10 @@ export function packCell(out: NumberWriter, cell: Readonly<Cell>): void {
   out.signed(Math.round(cell.requests));
 }
 
-/** So many numbers a packed cell is. */
+/** The count of numbers in a packed cell. */
 export const CELL_NUMBERS = 6;
 
-/** Fills `cell` with what `packCell` wrote, from the number at `at` on: no object for each of tens of thousands. */
+/** Fills `cell` with what `packCell` wrote from `at` on, so that tens of thousands need no object each. */
 export function unpackCell(numbers: Float64Array, at: number, cell: Cell): void {
   cell.down = signedOf(numbers[at]!);
   cell.up = signedOf(numbers[at + 1]!);

@@ -2,7 +2,7 @@
 export type NumberWriter = {
   /** A whole number from 0 to 2 ** 53. */
   count(value: number): void;
-  /** A whole number of either sign, in zigzag. */
+  /** A whole number of either sign, zigzag-encoded. */
   signed(value: number): void;
   bytes(): Uint8Array<ArrayBuffer>;
 };
@@ -32,12 +32,12 @@ export function writeNumbers(): NumberWriter {
   };
 }
 
-/** No sum comes to this, though an archive may bring many figures of 2 ** 53; one that is damaged might be infinite. */
+/** Above any sum, even of many figures of 2 ** 53 in an archive; a damaged number might be infinite. */
 const HIGHEST = 2 ** 128;
 
 /**
- * What `writeNumbers` wrote, in its order; `null`: it never wrote that. All at once: a report reads tens of thousands, mostly by a
- * worker that has just been woken, whose compiler gets one loop fast long before the many places that would ask for the next number.
+ * Decodes what `writeNumbers` wrote, in order; `null`: invalid. All at once: a report reads tens of thousands, mostly
+ * in a worker just started, whose compiler optimises one loop long before many call sites of a reader.
  */
 export function readNumbers(bytes: Uint8Array): Float64Array | null {
   const numbers = new Float64Array(bytes.length);
@@ -55,5 +55,5 @@ export function readNumbers(bytes: Uint8Array): Float64Array | null {
   return numbers.subarray(0, count);
 }
 
-/** The number that `signed` wrote as this one. */
+/** Decodes a number that `signed` wrote. */
 export const signedOf = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);

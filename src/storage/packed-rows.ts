@@ -2,12 +2,12 @@ import { EMPTY_CELL, type Cell } from '../core/cell.ts';
 import { CELL_NUMBERS, packCell, unpackCell } from './packed-cell.ts';
 import { readNumbers, writeNumbers } from './packed-numbers.ts';
 
-/** Told of each cell of a packed slot, in the order packed; names are ids of the database's name table. */
+/** Called with each cell of a packed slot, in the order packed; names are ids of the database's name table. */
 export type CellVisit = (site: number, host: number, kind: number, cell: Cell) => void;
 
 /**
  * Packs a slot's rows: three years of them must fit on a phone, and structured clones of maps and objects take about
- * ten times as much. For each site its id, then its hosts, then their kinds, then the cell.
+ * ten times as much. Layout: for each site its id, then its hosts, then their kinds, then the cell.
  */
 export function packRows<Name>(
   rows: ReadonlyMap<Name, ReadonlyMap<Name, ReadonlyMap<Name, Readonly<Cell>>>>,
@@ -30,16 +30,16 @@ export function packRows<Name>(
   return out.bytes();
 }
 
-/** Visits the cells of a packed slot. The cell is one object, filled anew for each visit. */
+/** Visits the cells of a packed slot. The cell object is reused for each visit. */
 export type PackedRows = (visit: CellVisit) => void;
 
-/** Opens what `packRows` wrote. `null`: it is damaged, and nothing in it can be relied on. */
+/** Opens what `packRows` wrote. `null`: it is damaged, and nothing in it is reliable. */
 export function openPacked(bytes: Uint8Array): PackedRows | null {
   const numbers = readNumbers(bytes);
   return numbers && isWhole(numbers) ? (visit) => visitAll(numbers, visit) : null;
 }
 
-/** Whether its counts speak of all that there is and of no more: damaged ones would be gone on with for ever. */
+/** Whether its counts match its length: damaged ones could loop for ever. */
 function isWhole(numbers: Float64Array): boolean {
   let at = 0;
   for (let sites = numbers[at++]!; sites > 0; sites--) {

@@ -5,7 +5,7 @@ import { readNumbers, writeNumbers } from './packed-numbers.ts';
 /** A slot with what each site cost in it; sites are ids of the database's name table. */
 export type SlotOfSites = { from: number; to: number; sites: ReadonlyMap<number, Readonly<Cell>> };
 
-/** Packs slots: where each begins after the one before, its length, its sites. */
+/** Packs slots: each one's start relative to the previous one's, its length, its sites. */
 export function packSlotSites(start: number, slots: readonly SlotOfSites[]): Uint8Array<ArrayBuffer> {
   const out = writeNumbers();
   out.count(slots.length);
@@ -23,16 +23,16 @@ export function packSlotSites(start: number, slots: readonly SlotOfSites[]): Uin
   return out.bytes();
 }
 
-/** Told of each slot, then of each site in it. The cell is one object, filled anew each time. */
+/** Called with each slot, then with each site in it. The cell object is reused. */
 export type SlotSitesVisit = { slot(from: number, to: number): void; site(site: number, cell: Readonly<Cell>): void };
 
-/** Opens what `packSlotSites` wrote. `null`: it is damaged, and nothing in it can be relied on. */
+/** Opens what `packSlotSites` wrote. `null`: it is damaged, and nothing in it is reliable. */
 export function openSlotSites(start: number, packed: Uint8Array): ((visit: SlotSitesVisit) => void) | null {
   const numbers = readNumbers(packed);
   return numbers && isWhole(numbers) ? (visit) => visitAll(numbers, start, visit) : null;
 }
 
-/** Whether its counts speak of all that there is and of no more: damaged ones would be gone on with for ever. */
+/** Whether its counts match its length: damaged ones could loop for ever. */
 function isWhole(numbers: Float64Array): boolean {
   let at = 1;
   for (let slots = numbers[0]!; slots > 0; slots--) {

@@ -20,7 +20,7 @@ export const FIRST_SETTINGS: Settings = {
   stops: [],
 };
 
-/** What is set, or how it is before anything was: metered, no plan. */
+/** The settings, or the defaults before anything was set: metered, no plan. */
 export async function readSettings(database: Database): Promise<Settings> {
   return { ...FIRST_SETTINGS, ...(await database.get('settings', 'settings')) };
 }
@@ -34,7 +34,7 @@ export async function changeSettings(database: Database, change: Partial<Setting
   return settings;
 }
 
-/** Notes that something was counted at `at` (epoch ms), unless counting began before. Returns all settings. */
+/** Notes that something was counted at `at` (epoch ms), unless counting began earlier. Returns all settings. */
 export async function noteCounting(database: Database, at: number): Promise<Settings> {
   const transaction = database.transaction('settings', 'readwrite');
   const stored = { ...FIRST_SETTINGS, ...(await transaction.store.get('settings')) };
@@ -64,8 +64,8 @@ export async function savePlan(database: Database, plan: Plan, now: number): Pro
 }
 
 /**
- * Adds a plan that was preset, unless it was added before or one of its id is there: what the user has made of it
- * stays. It becomes active where none is.
+ * Adds a preset plan, unless it was added before or its id exists: the user's changes stay. It becomes active where
+ * none is.
  *
  * @returns whether it was added.
  */

@@ -16,9 +16,10 @@ import { unpackRows } from './unpack-rows.ts';
 const STORES = ['slots', 'brought', 'names', 'plans', 'readings', 'holds', 'settings'] as const;
 
 /**
- * All that a database holds, as one moment has it, except for slots that are damaged: see `readDamaged`.
+ * A consistent snapshot of all that a database holds, except for damaged slots: see `readDamaged`.
  *
- * @param unsaved what was counted and is not on disk yet; asked for once the disk was read, which waits for what is being written
+ * @param unsaved what was counted and is not on disk yet; called after the disk was read, which waits for writes in
+ *   progress
  * @param exportedAt ISO 8601 instant
  */
 export async function readArchive(
@@ -70,7 +71,10 @@ export async function readArchive(
   };
 }
 
-/** Remembers an archive that was made here: brought back, it is known to hold nothing that was not counted here. */
+/**
+ * Records an archive that was exported here: if it is imported again, it is known to contain only what was counted
+ * here.
+ */
 export async function noteExported(database: Database, archive: Archive): Promise<void> {
   const transaction = database.transaction('archives', 'readwrite');
   const mark = { digest: archiveDigest(archive), source: 0, exportedAt: epochMs(archive.exportedAt) };

@@ -5,10 +5,10 @@ import { openPacked } from './packed-rows.ts';
 import { readFirstSlot } from './read-first-slot.ts';
 import { readBoth } from './read-slots.ts';
 
-/** So much of the ledger is looked through at once. */
+/** The range of the ledger that is read at a time. */
 const STRETCH_MS = 32 * DAY_MS;
 
-/** Looks through the whole ledger for slots that no answer can have, as they are damaged; in order of time. */
+/** Finds all damaged slots of the ledger, which no answer includes; in order of time. */
 export async function readDamaged(database: Database): Promise<DamagedSlot[]> {
   const damaged: DamagedSlot[] = [];
   for (let end = 0; ;) {

@@ -15,8 +15,8 @@ import { unpackRows } from './unpack-rows.ts';
 export type SlotSites = { from: number; to: number; owner: Owner; sites: Map<string, Cell> };
 
 /**
- * The slots that touch `from`…`to` (epoch ms), in order of time; counted here or brought in, so that the same stretch and
- * owner may come more than once. What is damaged is left out, here as of all that is read of slots: see `readDamaged`.
+ * The slots that overlap `from`…`to` (epoch ms), in order of time; counted here or imported, so that the same range and
+ * owner may occur more than once. Damaged slots are left out, as from everything that reads slots: see `readDamaged`.
  */
 export async function readSlots(database: Database, from: number, to: number): Promise<SlotRecord[]> {
   const transaction = database.transaction(['slots', 'brought', 'names']);
@@ -30,7 +30,7 @@ export async function readSlots(database: Database, from: number, to: number): P
     });
 }
 
-/** As `readSlots`, hosts and kinds summed: a tenth of the memory. */
+/** As `readSlots`, with hosts and kinds summed: a tenth of the memory. */
 export async function readSlotSites(database: Database, from: number, to: number): Promise<SlotSites[]> {
   const { slots, summaries, names, transaction } = await readStored(database, from, to, 'sites');
   const found: SlotSites[] = [];
@@ -70,7 +70,7 @@ function addTo(sites: Map<string, Cell>, site: string | null, cell: Readonly<Cel
 }
 
 /**
- * The sum over the slots that touch `from`…`to`, and the stretch that they cover where they reach beyond it.
+ * The sum over the slots that overlap `from`…`to`, and the range that they cover if they reach beyond it.
  *
  * @param counts which owners' usage to sum
  */
@@ -96,7 +96,7 @@ export async function sumSlots(
     reach(slot);
     openPacked(slot.packed)?.(add);
   }
-  // What a summary tells of the slots outside is less to take away again than what it tells of those inside to add.
+  // Subtracting a summary's slots outside the range is cheaper than adding those inside.
   const take = takingFrom(sums);
   for (const { outside, across } of opened) {
     for (const visitAll of outside) visitAll(take);
@@ -105,18 +105,18 @@ export async function sumSlots(
   return { from: first, to: last, rows: named(sums, names) };
 }
 
-/** What a summary has for a question, or in its stead the slots that it sums up. */
+/** A summary's contribution to a query, or the slots that it sums up in its place. */
 type OpenTotal = {
   slots: StoredSlot[];
-  /** Of each owner that counts. */
+  /** For each owner that counts. */
   totals: PackedRows[];
-  /** Of the slots in it that are not asked for. */
+  /** For its slots outside the queried range. */
   outside: PackedRows[];
-  /** Slots that reach over an end of the question. */
+  /** Slots that cross an end of the queried range. */
   across: StoredSlot[];
 };
 
-/** Where a summary is damaged, or what would have to be taken away from it again, its slots tell what they can. */
+/** If a summary is damaged, or a slot that would have to be subtracted from it, its slots are read instead. */
 async function openTotal(
   transaction: SlotsTransaction,
   summary: StoredSummary,
@@ -136,7 +136,10 @@ async function openTotal(
 
 const isWhole = (rows: PackedRows | null): rows is PackedRows => rows !== null;
 
-/** What touches `from`…`to`: summaries of stretches that lie mostly within where there are some, and the slots of all else. */
+/**
+ * What overlaps `from`…`to`: summaries of ranges that lie mostly within, where there are some, and the slots of all
+ * else.
+ */
 async function readStored(database: Database, from: number, to: number, part: SummaryPart) {
   const transaction = database.transaction(['slots', 'brought', 'summaries', 'names']);
   const store = transaction.objectStore('summaries');
@@ -163,7 +166,7 @@ type SlotsTransaction = {
   objectStore(name: 'brought'): { getAll(range: IDBKeyRange): Promise<BroughtSlot[]> };
 };
 
-/** What was counted here and what archives brought of slots that begin in `from`…`to`, in order of time. */
+/** The slots that begin in `from`…`to`, counted here or imported, in order of time. */
 export async function readBoth(
   transaction: SlotsTransaction,
   from: number,

@@ -1,7 +1,7 @@
 import type { Database } from './open-database.ts';
 import type { ReadingRecord } from './schema.ts';
 
-/** All readings that were ever applied, also those taken back, in the order they were added. */
+/** All readings ever applied, including removed ones, in the order they were added. */
 export async function readReadings(database: Database): Promise<ReadingRecord[]> {
   return (await database.getAll('readings')).sort((a, b) => a.addedAt - b.addedAt);
 }

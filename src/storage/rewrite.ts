@@ -3,22 +3,22 @@ import { openDatabase, type Database } from './open-database.ts';
 import { DATABASE_NAME } from './schema.ts';
 import { sweep } from './sweep.ts';
 
-/** Where everything is while the database itself is written anew. */
+/** The database that holds everything while the main one is rewritten. */
 export const MOVING_NAME = `${DATABASE_NAME}-moving`;
 
-/** A flush mark of no run: whichever database has the same one has all that was moved. */
+/** The prefix of a flush mark of no run: a database with the mark has all that was moved. */
 const MOVED = 'moved ';
 
 /**
- * Writes the database anew, so that nothing is left on the disk of what was deleted in it. Browsers keep what a row held in
- * their files until they tidy up, which may be never (LevelDB drops it by compaction, and compacts what nobody writes to any
- * more only where a whole database is deleted); deleting the database takes its bytes along. Once is not enough: what was
- * written and deleted since the last compaction goes into one file, both. So all goes to another database, and back. And files
- * that a reader still held are left until the next time that any are cleared away.
+ * Rewrites the database, so that nothing deleted in it is left on disk. Browsers keep deleted rows in their files until
+ * they compact them, which may be never (LevelDB compacts what is no longer written to only when a whole database is
+ * deleted); deleting the database removes its bytes. One copy is not enough: what was written and deleted since the
+ * last compaction ends up in the same file. So everything is copied to another database, and back. Files that a reader
+ * still held remain until the next clean-up.
  *
- * Each of the two copies is one transaction; stopped at any instant, `finishMoving` goes on where it was.
+ * Each of the two copies is one transaction; after a stop at any instant, `finishMoving` continues.
  *
- * @param database is closed: whoever still writes to it fails, and nothing that was written is lost
+ * @param database is closed: later writes to it fail, and nothing written before is lost
  */
 export async function rewriteDatabase(database: Database): Promise<void> {
   await deleteDB(MOVING_NAME);
@@ -34,7 +34,7 @@ export async function rewriteDatabase(database: Database): Promise<void> {
   await sweep();
 }
 
-/** Goes on with a move that was begun; without one it does nothing but clear away what never was complete. */
+/** Continues a move in progress; otherwise only removes an incomplete copy. */
 export async function finishMoving(): Promise<void> {
   const moving = await openDatabase(MOVING_NAME);
   let mark: string | null;
@@ -71,7 +71,7 @@ const markOf = async (database: Database): Promise<string | null> =>
 
 type Records = { store: Database['objectStoreNames'][number]; keys: unknown[]; values: unknown[] }[];
 
-/** All that one moment has. The transaction is begun before this returns. */
+/** A consistent snapshot. The transaction has begun when this returns. */
 function readAll(database: Database): Promise<Records> {
   const stores = [...database.objectStoreNames];
   const transaction = database.transaction(stores);
@@ -86,7 +86,7 @@ function readAll(database: Database): Promise<Records> {
   );
 }
 
-/** All of it or nothing. */
+/** Writes all of it or nothing. */
 async function writeAll(
   database: Database,
   records: Records,

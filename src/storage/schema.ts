@@ -33,8 +33,8 @@ export type SlotRecord = { from: number; to: number; owner: Owner; rows: SiteRow
 export type StoredSlot = { from: number; to: number; owner: Owner; packed: Uint8Array<ArrayBuffer> };
 
 /**
- * Usage that an archive brought in, kept apart from what was counted here: `source` numbers the ledgers that archives
- * come from, so that a newer archive of one adds only what is new in it.
+ * Usage imported from an archive, kept apart from what was counted here: `source` numbers the ledgers that archives
+ * come from, so that a newer archive of the same one adds only what is new in it.
  */
 export type BroughtSlot = StoredSlot & { source: number };
 
@@ -42,60 +42,60 @@ export type BroughtSlot = StoredSlot & { source: number };
 export const sourceOf = (slot: StoredSlot | BroughtSlot): number => ('source' in slot ? slot.source : 0);
 
 /**
- * An archive that was made or brought in. Its digest tells that it is the same one again, and holds no name.
- * `source` 0 is this device's own ledger.
+ * An archive that was exported or imported. Its digest identifies it and contains no name. `source` 0 is this device's
+ * own ledger.
  */
 export type ArchiveMark = { digest: string; source: number; exportedAt: number };
 
-/** What of a posting went into one slot. `body` is payload as encoded. */
+/** The part of a posting in one slot. `body` is payload as encoded. */
 export type Piece = {
   slot: Slot;
   owner: Owner;
   cell: Cell;
   body: { down: number; up: number };
-  /** The user had it forgotten: nothing that is learned of it later changes the ledger. */
+  /** The user deleted it: nothing learned later changes the ledger. */
   isGone?: true;
 };
 
 /**
- * A posted transfer that better evidence may still correct, or one that still grows. Its address is kept as a hash
- * only, and goes when it is settled or old, or minutes after: see `noteOpen`.
+ * A posted transfer that better evidence may still correct, or one that still grows. Its address is kept only as a
+ * hash, which is deleted when it is settled or old, or minutes after: see `noteOpen`.
  */
 export type OpenPosting = {
   id: string;
-  /** Where its evidence will be found: see `openKey`. */
+  /** The key by which its evidence finds it: see `openKey`. */
   key: string;
   method: string;
-  /** Epoch ms of the last that was heard of it. */
+  /** When it was last heard of, epoch ms. */
   at: number;
   expires: number;
   site: string;
   host: string;
   kind: Kind;
   pieces: Piece[];
-  /** Sizes of the bodies as known so far, and what else the wire's cost depends on. */
+  /** Sizes of the bodies as known so far, and what else its wire bytes depend on. */
   transfer: Transfer;
-  /** With a Content-Encoding: what the page reads is larger than what came. */
+  /** With a Content-Encoding: the page reads more than was transferred. */
   encoded: boolean;
-  /** ms from its response's head to its end, where both were heard of. */
+  /** ms from its response's head to its end, where both were seen. */
   took?: number;
-  /** What it is sized like, where not like others of its kind. */
+  /** The kind that its size is guessed as, where not its own. */
   sized?: SizeKind;
-  /** Its response's size is a guess by what was learned so far: what is learned later of its host makes a better one. */
+  /** Its response's size is a guess, which is renewed as more is learned of its host. */
   isGuess?: true;
   /**
-   * Of which of its bodies better evidence is looked for. `timeline`: the document's own timeline can tell; of a
-   * response that was aborted it says nothing but zero.
+   * The bodies that better evidence is awaited for. `timeline`: the document's own timeline can tell; for an aborted
+   * response it only reports zero.
    */
   awaits: { down: boolean; up: boolean; timeline: boolean };
-  /** Of a player's request: what of its file the response brings. */
+  /** Of a player's request: the part of its file that the response carries. */
   part?: MediaPart;
 };
 
-/** What one flush has changed of the postings that are open: see `noteOpen`. `closed`: ids. */
+/** What one flush changed among the open postings: see `noteOpen`. `closed`: ids. */
 export type OpenRow = { id: string; opened: readonly OpenPosting[]; closed: readonly string[] };
 
-/** What is set, and what is remembered of the whole. */
+/** The user's settings, and other global state. */
 export type Settings = {
   active: string | null;
   metered: boolean;
@@ -103,24 +103,24 @@ export type Settings = {
   unmeteredSince: number | null;
   /** Epoch ms of the first transfer ever counted. */
   countingSince: number | null;
-  /** Plans whose figures are not to be corrected by what their readings have taught. */
+  /** Plans whose figures are not to be corrected by what their readings taught. */
   uncorrected: readonly string[];
-  /** When one is on Wi-Fi, by the device's clock. */
+  /** When the device is on Wi-Fi, by its clock. */
   wifiHours: readonly WifiHours[];
-  /** Whether it was such an hour when last looked: only a change turns the switch. */
+  /** Whether it was such an hour at the last check: only a change turns the switch. */
   wasWifiTime: boolean;
-  /** Whether the switch follows what the platform says of the network. */
+  /** Whether the switch follows the platform's type of connection. */
   followsNetwork: boolean;
   lastNetwork: 'wifi' | 'cellular' | null;
-  /** Id of the last plan that an organisation's policy has preset: it is added once, and not again when removed. */
+  /** Id of the last plan that an organisation's policy preset: it is added once, and not again when removed. */
   preset: string | null;
-  /** Everything as a file, again and again. */
+  /** Automatic exports of everything. */
   autoExport: AutoExport;
   /** When counting was interrupted while data was flowing; the last ones, oldest first. */
   stops: readonly Stop[];
 };
 
-/** A reading that was applied to a plan. One that was taken back stays, so that taking it back can be undone. */
+/** A reading that was applied to a plan. A removed one is kept, so that removing it can be undone. */
 export type ReadingRecord = {
   id: string;
   plan: string;
@@ -131,35 +131,37 @@ export type ReadingRecord = {
   removedAt: number | null;
 };
 
-/** An alert that became due. `isShown` is 0 until the browser has taken it: what a stopped worker left is shown later. */
+/**
+ * An alert that became due. `isShown` is 0 until the browser has shown it: a later run shows what a stopped one left.
+ */
 export type AlertRecord = Alert & { isShown: 0 | 1 };
 
 /** Every store, with its keys and values. */
 export interface DatagaugeSchema extends DBSchema {
-  /** Usage. Key: slot's beginning, owner. */
+  /** Usage. Key: start of the slot, owner. */
   slots: { key: [number, Owner]; value: StoredSlot };
-  /** Key: slot's beginning, owner, source. */
+  /** Key: start of the slot, owner, source. */
   brought: { key: [number, Owner, number]; value: BroughtSlot };
   archives: { key: string; value: ArchiveMark };
-  /** Old usage once more in short. Index: where the stretch ends. */
+  /** Summaries of old usage. Index: end of the range. */
   summaries: { key: SummaryKey; value: StoredSummary; indexes: { to: number } };
-  /** Names of sites, hosts and kinds by the ids that slots have them under; `null` where one was forgotten. */
+  /** Names of sites, hosts and kinds by the ids that slots use; `null` where one was deleted. */
   names: { key: number; value: string | null };
   /** How far old slots were folded: epoch ms. */
   folds: { key: 'folded'; value: { hours: number; days: number } };
   plans: { key: string; value: Plan & { addedAt: number } };
   readings: { key: string; value: ReadingRecord };
   settings: { key: 'settings'; value: Settings };
-  /** What is remembered of sharing totals with other devices. */
+  /** The state of sharing totals with other devices. */
   sharing: { key: 'state'; value: SharingState };
   holds: { key: string; value: HoldRecord };
   holdSettings: { key: 'holds'; value: HoldSettings };
-  /** The last batch that each run of the background has flushed: what makes a replayed flush count once. */
+  /** The last batch that each run of the background has flushed: makes a replayed flush count once. */
   flushes: { key: string; value: { run: string; batch: number; at: number; /** See `Batch`. */ atRisk?: number } };
   openPostings: { key: string; value: OpenRow | OpenPosting };
-  /** What was learned of this browser's own transfers; the salt, a text, is that of the addresses' hashes in it. */
+  /** What was learned from this browser's own transfers; the salt, a string, is that of the address hashes in it. */
   models: { key: 'size' | 'share' | 'time' | 'salt'; value: SizeModelState | TimeModelState | string };
-  /** What must be remembered so that no alert is told twice, by plan. */
+  /** What prevents alerts from being shown twice, by plan. */
   alertMarks: { key: string; value: AlertMarks };
   alerts: { key: string; value: AlertRecord; indexes: { isShown: 0 | 1 } };
 }

@@ -13,9 +13,9 @@ import type { Owner } from './schema.ts';
 const MOST_KEPT = 20;
 
 /**
- * Notes on the disk that data begins to flow, or that it flows no more: what a run leaves there when it ends unheard.
+ * Notes on disk that data begins to flow, or has stopped flowing: what a run leaves there when it is killed.
  *
- * @param atRisk wire bytes that are lost at most if all ends now; `null`: nothing flows
+ * @param atRisk wire bytes lost at most if the browser is killed now; `null`: nothing flows
  */
 async function noteFlowing(database: Database, run: string, at: number, atRisk: number | null): Promise<void> {
   const transaction = database.transaction('flushes', 'readwrite', { durability: 'relaxed' });
@@ -25,8 +25,8 @@ async function noteFlowing(database: Database, run: string, at: number, atRisk: 
 }
 
 /**
- * Finds whether the last run has ended while data was flowing, and says so in the ledger: what may be missing since its last
- * sign widens the interval of that slot, under no site's name. In one transaction, so that it is told of once.
+ * Finds whether the last run ended while data was flowing, and records it in the ledger: what may be missing since its
+ * last note widens the interval of that slot, under no site's name. In one transaction, so that it is recorded once.
  *
  * @param place where usage of an instant (epoch ms) belongs
  */
@@ -37,7 +37,7 @@ async function settleStops(database: Database, place: (at: number) => { slot: Sl
   const marks = (await flushes.getAll()).sort((a, b) => a.at - b.at);
   const last = marks.at(-1);
   const writes: Promise<unknown>[] = [];
-  // Those before it were ended within a browser that went on, and so did what they would have heard.
+  // Earlier runs ended while the browser went on, so a later run received their events.
   for (const { atRisk, ...mark } of marks) if (atRisk !== undefined) writes.push(flushes.put(mark));
   if (last?.atRisk !== undefined) {
     const { at } = last;
@@ -54,7 +54,7 @@ async function settleStops(database: Database, place: (at: number) => { slot: Sl
   await Promise.all([...writes, transaction.done]);
 }
 
-/** Writes down that a new database has taken the place of one that was lost; it counts since then. */
+/** Records that a new database has replaced one that was lost, and counts from then on. */
 async function noteLoss(database: Database, at: number): Promise<void> {
   const transaction = database.transaction('settings', 'readwrite');
   const settings = { ...FIRST_SETTINGS, ...(await transaction.store.get('settings')) };
@@ -65,7 +65,7 @@ async function noteLoss(database: Database, at: number): Promise<void> {
   ]);
 }
 
-/** Writes down that bytes were counted and could not be kept; those of one and the same hour are told together. */
+/** Records that bytes were counted and could not be stored; those of the same hour are added up. */
 async function noteMissing(database: Database, at: number, bytes: number): Promise<void> {
   const transaction = database.transaction('settings', 'readwrite');
   const settings = { ...FIRST_SETTINGS, ...(await transaction.store.get('settings')) };
@@ -80,7 +80,7 @@ async function noteMissing(database: Database, at: number, bytes: number): Promi
   await Promise.all([transaction.store.put({ ...settings, stops }, 'settings'), transaction.done]);
 }
 
-/** What is known of interruptions, over a connection. */
+/** The record of interruptions, over a connection. */
 export type StopStore = {
   /** See {@link noteFlowing}. */
   note(run: string, at: number, atRisk: number | null): Promise<void>;

@@ -9,11 +9,11 @@ import type { Owner, StoredSlot } from './schema.ts';
 import { SUMMARY_LEVELS, summaryStart, type StoredSummary, type SummaryLevel } from './summary.ts';
 
 /**
- * Makes the summaries that are missing, each stretch's in a transaction of its own: see `SUMMARY_LEVELS`.
+ * Builds the missing summaries, each in a transaction of its own: see `SUMMARY_LEVELS`.
  *
- * @param folded before this (epoch ms) slots are folded to days and will not be folded any more
+ * @param folded before this (epoch ms) slots are folded to days and are not folded any more
  * @param settled before this slots are not written to any more
- * @returns of how many stretches
+ * @returns how many ranges were summarised
  */
 export async function summarise(database: Database, folded: number, settled: number): Promise<number> {
   const first = await readFirstSlot(database.transaction(['slots', 'brought']), 0);
@@ -21,7 +21,7 @@ export async function summarise(database: Database, folded: number, settled: num
   const there = new Set((await database.getAllKeys('summaries')).map(String));
   const ends = { folded, settled };
   let made = 0;
-  /** Where longer ones that replace shorter ones end. */
+  /** Where the longer ones that replace shorter ones end. */
   let begin = -Infinity;
   for (const level of SUMMARY_LEVELS) {
     const { length } = level;
@@ -44,7 +44,7 @@ async function summariseOne(database: Database, from: number, level: SummaryLeve
   const writes: Promise<unknown>[] = parts.map((part) =>
     store.put({ part, length, from, to: from + length, owners: sums.map((one) => packed(one, from, part)) }),
   );
-  // Shorter ones within have served their time.
+  // Shorter ones within are obsolete.
   for (const shorter of level.replaces ? SUMMARY_LEVELS.slice(SUMMARY_LEVELS.indexOf(level) + 1) : [])
     for (const part of shorter.parts) {
       const within = IDBKeyRange.bound(
@@ -60,7 +60,7 @@ async function summariseOne(database: Database, from: number, level: SummaryLeve
 
 type Sums = { owner: Owner; total: IdRows; slots: SlotOfSites[] };
 
-/** What is damaged is left out, as it is of every answer. */
+/** Damaged slots are left out, as from every answer. */
 function sumsOf(slots: readonly StoredSlot[]): Sums[] {
   const owners = new Map<Owner, Sums>();
   for (const { owner, from, to, packed } of slots) {

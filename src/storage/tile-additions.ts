@@ -3,12 +3,12 @@ import type { ArchiveRow } from './archive-row.ts';
 import { isSameCell, type ComparedTile } from './compare-tile.ts';
 
 /**
- * How an archive's rows meet those that are there of the same ledger. `all`: they add up. `absent`: what is there stays.
- * `excess`: what they have more is added. `replace`: they are newer, and what is there becomes like them.
+ * How an archive's rows are merged with those of the same ledger. `all`: they are added. `absent`: what is there stays.
+ * `excess`: only what they have more is added. `replace`: they are newer, and replace what is there.
  */
 export type Meeting = 'all' | 'absent' | 'excess' | 'replace';
 
-/** What has to be added to ledger `source`, row by row; those that add nothing are left out. */
+/** What has to be added to ledger `source`, row by row; rows that add nothing are left out. */
 export function tileAdditions(tile: ComparedTile, source: number, meeting: Meeting): ArchiveRow[] {
   const ledger = source === 0 ? tile.total : tile.sources.get(source);
   const additions: ArchiveRow[] = [];
@@ -18,7 +18,7 @@ export function tileAdditions(tile: ComparedTile, source: number, meeting: Meeti
     else if (meeting !== 'absent' && !isSameCell(cell, ours)) {
       const last = rows.at(-1)!;
       const more = subtractCells(cell, ours);
-      // Where the two are cut differently nobody knows in which part the figures were corrected downwards.
+      // Where the two are cut differently, it is unknown in which part the figures were corrected downwards.
       const begins = tile.begins.get(source) ?? [];
       const isWhole = meeting === 'replace' && rows.length === 1 && begins.length === 1 && begins[0] === last.from;
       const delta = isWhole ? more : atLeastNothing(more);

@@ -2,7 +2,7 @@ import { addToRows, type SiteRows } from '../core/ledger-rows.ts';
 import type { NameTable } from './name-table.ts';
 import { openPacked } from './packed-rows.ts';
 
-/** The rows that were packed. What is under a name that was forgotten is left out. `null`: they are damaged. */
+/** Unpacks rows. Those under a deleted name are left out. `null`: they are damaged. */
 export function unpackRows(packed: Uint8Array, names: Pick<NameTable, 'nameOf'>): SiteRows | null {
   const visitAll = openPacked(packed);
   if (!visitAll) return null;

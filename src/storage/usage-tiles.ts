@@ -1,12 +1,12 @@
 import type { ArchiveRow } from './archive-row.ts';
 import type { BroughtSlot, Owner, StoredSlot } from './schema.ts';
 
-/** A stretch of time of one owner that neither a row nor a slot reaches across. */
+/** A time range of one owner whose ends neither a row nor a slot crosses. */
 export type UsageTile = { rows: ArchiveRow[]; slots: (StoredSlot | BroughtSlot)[] };
 
 /**
- * Cuts time where nothing is cut. The same usage may be in quarters of an hour here and folded into days there: only the
- * sums over whole tiles can be compared. Tiles without rows are left out.
+ * Splits time at instants that cut neither a row nor a slot. The same usage may be in quarters of an hour here and
+ * folded into days there: only the sums over whole tiles can be compared. Tiles without rows are left out.
  */
 export function usageTiles(rows: readonly ArchiveRow[], slots: readonly (StoredSlot | BroughtSlot)[]): UsageTile[] {
   type Piece = { from: number; to: number; row?: ArchiveRow; slot?: StoredSlot | BroughtSlot };

@@ -4,12 +4,12 @@ import { openDatabase, RESCUE_NAME, StorageError, type Database } from './open-d
 import { finishMoving, MOVING_NAME } from './rewrite.ts';
 import { DATABASE_NAME } from './schema.ts';
 
-/** An open database, and what is wrong with the one that should have been opened. */
+/** An open database, and the error of the one that should have been opened. */
 export type Vault = { database: Database; trouble: string | null };
 
 /**
- * Opens the database. One that cannot be opened is left untouched and a rescue database takes its place, so that
- * metering goes on; what that one holds is moved over as soon as the first opens again.
+ * Opens the database. One that cannot be opened is left untouched and replaced by a rescue database, so that metering
+ * goes on; the rescue database's content is moved over as soon as the first opens again.
  *
  * @throws {StorageError} when neither opens.
  */

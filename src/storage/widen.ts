@@ -4,8 +4,8 @@ import { readBoth } from './read-slots.ts';
 import type { Owner } from './schema.ts';
 
 /**
- * The stretch from `from` to `to` (epoch ms), as much longer as it must be to cut no slot of the owners that count. Few
- * slots are read for it, where a sum that turns out to cut some would have to be made anew.
+ * The range from `from` to `to` (epoch ms), widened so that it cuts no slot of the owners that count. Reads few slots,
+ * where a sum that turns out to cut some would have to be computed again.
  */
 export async function widen(
   database: Database,
@@ -14,7 +14,7 @@ export async function widen(
   counts: (owner: Owner) => boolean,
 ): Promise<{ from: number; to: number }> {
   const transaction = database.transaction(['slots', 'brought']);
-  /** Slots that an instant lies inside of. */
+  /** Slots that contain an instant. */
   const around = async (at: number) => {
     const slots = await readBoth(transaction, at - LONGEST_SLOT_MS, at);
     return slots.filter((slot) => slot.to > at && counts(slot.owner));

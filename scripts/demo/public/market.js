@@ -3,7 +3,7 @@ import { linkSites, siteOrigin } from './sites.js';
 const PICTURES = 12;
 const PRICES_MS = 2000;
 const UPLOAD_BYTES = 300_000;
-/** Asked for with `?visit`: does everything once, then falls silent and says so. */
+/** With `?visit` the page does everything once, then stops and reports it. */
 const visiting = new URLSearchParams(location.search).has('visit');
 const find = (id) => document.getElementById(id);
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} <small>MB</small>`;

@@ -14,7 +14,7 @@ const POOLS_KEPT = 1000;
 const POOLS_DUMPED = 300;
 
 /** Redirected requests remembered at most, until they end. */
-const LED_KEPT = 1000;
+const REDIRECTS_KEPT = 1000;
 
 /**
  * What a request costs on its connection beyond its own bytes. `blockDown`, `blockUp`: header block sizes, absent where
@@ -50,7 +50,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
    * A redirect's target began after all requests numbered by then, and before all later ones: by request id, that
    * number.
    */
-  const led = new Map<string, number>();
+  const redirects = new Map<string, number>();
 
   /** Whether the requesting frame, or the one being navigated, is of another site: only Chromium distinguishes this. */
   const isForeignFrame = ({ type, url, initiator }: RequestEvent, site: string) => {
@@ -69,9 +69,9 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
     return pool;
   };
 
-  const lead = (id: string) => {
-    led.set(id, newest + 0.5);
-    if (led.size > LED_KEPT) led.delete(led.keys().next().value!);
+  const noteRedirect = (id: string) => {
+    redirects.set(id, newest + 0.5);
+    if (redirects.size > REDIRECTS_KEPT) redirects.delete(redirects.keys().next().value!);
   };
 
   return {
@@ -79,9 +79,9 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
       newest = Math.max(newest, Number(id) || 0);
     },
     use: (event, protocol, site, startedAt = event.at) => {
-      const number = led.get(event.id) ?? (Number(event.id) || 0);
-      if (event.phase === 'redirected') lead(event.id);
-      else led.delete(event.id);
+      const number = redirects.get(event.id) ?? (Number(event.id) || 0);
+      if (event.phase === 'redirected') noteRedirect(event.id);
+      else redirects.delete(event.id);
       const isForeign = isForeignFrame(event, site);
       const uncredentialed = uncredentialedShare(event);
       const opened = { full: 0, resumed: 0 };

@@ -4,7 +4,7 @@ import type { RequestEvent } from '../core/request-event.ts';
 const KEPT = 500;
 
 /** The longest gap between images that the browser cancels together, as when a page is left. */
-const AT_ONCE_MS = 100;
+const TOGETHER_MS = 100;
 
 /** Knows which images were cancelled together. */
 export type CutPictures = {
@@ -18,15 +18,15 @@ export type CutPictures = {
 /** Remembers of each tab only when its last image was cancelled. */
 export function createCutPictures(): CutPictures {
   /** When the last one was cancelled, by tab. */
-  const lasts = new Map<number, number>();
+  const lastCancelled = new Map<number, number>();
   return {
     isFirst: ({ tabId, at, isGivenUp }) => {
       if (!isGivenUp) return false;
-      const last = lasts.get(tabId);
-      lasts.delete(tabId);
-      lasts.set(tabId, at);
-      if (lasts.size > KEPT) lasts.delete(lasts.keys().next().value!);
-      return last === undefined || Math.abs(at - last) > AT_ONCE_MS;
+      const last = lastCancelled.get(tabId);
+      lastCancelled.delete(tabId);
+      lastCancelled.set(tabId, at);
+      if (lastCancelled.size > KEPT) lastCancelled.delete(lastCancelled.keys().next().value!);
+      return last === undefined || Math.abs(at - last) > TOGETHER_MS;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** News kept at most; the oldest keys are dropped first. */
-const KEPT = 500;
+const NEWS_KEPT = 500;
 
 /** News that arrived before its subject, by key. */
 export type Early<News> = {
@@ -14,7 +14,7 @@ export function createEarly<News>(): Early<News> {
   let size = 0;
   return {
     keep: (key, news) => {
-      if (size >= KEPT) {
+      if (size >= NEWS_KEPT) {
         const [oldest, list] = byKey.entries().next().value!;
         size -= list.length;
         byKey.delete(oldest);

@@ -52,7 +52,7 @@ const AT_A_TIME = 10;
 const ANSWER_MS = 10_000;
 
 /** The browser's event for a lookup may come this long after the page's answer. */
-const LATE_MS = 5000;
+const LATE_EVENT_MS = 5000;
 
 /** Larger than any HTTP cache entry. */
 const MOST_BYTES = 1e9;
@@ -67,9 +67,9 @@ const copy = v.object({
 const answer = v.array(v.fallback(v.nullable(copy), null));
 
 /** `documentId`: `null` where any page of the origin was asked. */
-type Look = { documentId: string | null; url: string };
+type Lookup = { documentId: string | null; url: string };
 
-type Wanted = { posting: OpenPosting; ask: KeptAsk; encoding: string | null };
+type Waiting = { posting: OpenPosting; ask: KeptAsk; encoding: string | null };
 
 /**
  * Keeps addresses in memory only, until they are looked up; if the background stops before that, their sizes stay
@@ -78,38 +78,38 @@ type Wanted = { posting: OpenPosting; ask: KeptAsk; encoding: string | null };
 export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): KeptCopies {
   const withWorkers = new Set<string>();
   /** The queue of each document: how many wait or are being looked up, and which are due. */
-  const lines = new Map<string, { size: number; due: Wanted[]; isBusy: boolean }>();
+  const queues = new Map<string, { size: number; due: Waiting[]; isBusy: boolean }>();
   /** Lookups whose requests the browser has not reported yet. */
-  const looks = new Set<Look>();
+  const lookups = new Set<Lookup>();
 
-  const lookFor = async (place: KeptCopyPlace, some: readonly Wanted[]) => {
+  const lookUp = async (place: KeptCopyPlace, some: readonly Waiting[]) => {
     const asks = some.map(({ ask }) => ask);
-    const own = asks.map(({ url }): Look => ({ documentId: place.documentId, url }));
-    for (const one of own) looks.add(one);
+    const own = asks.map(({ url }): Lookup => ({ documentId: place.documentId, url }));
+    for (const one of own) lookups.add(one);
     const never = new Promise((done) => setTimer(() => done(null), ANSWER_MS));
     const told = v.safeParse(answer, await Promise.race([look(place, asks).catch(() => null), never]));
     const copies = told.success ? told.output : [];
     // A lookup without a hit is reported as a failed request, which costs nothing anyway.
-    own.forEach((one, n) => copies[n] || looks.delete(one));
-    setTimer(() => own.forEach((one) => looks.delete(one)), LATE_MS);
+    own.forEach((one, n) => copies[n] || lookups.delete(one));
+    setTimer(() => own.forEach((one) => lookups.delete(one)), LATE_EVENT_MS);
     some.forEach(({ posting, encoding }, n) => {
       if (copies[n]) found(posting, copies[n], encoding);
     });
   };
 
-  const lookOn = async (place: KeptCopyPlace, key: string) => {
-    const line = lines.get(key)!;
-    if (line.isBusy) return;
-    line.isBusy = true;
-    while (line.due.length > 0) {
-      const some = line.due.splice(0, AT_A_TIME);
+  const drain = async (place: KeptCopyPlace, key: string) => {
+    const queue = queues.get(key)!;
+    if (queue.isBusy) return;
+    queue.isBusy = true;
+    while (queue.due.length > 0) {
+      const some = queue.due.splice(0, AT_A_TIME);
       // A page or its tap may have reported some meanwhile.
       const untold = some.filter(({ posting }) => isUntold(posting));
-      if (untold.length > 0) await lookFor(place, untold);
-      line.size -= some.length;
+      if (untold.length > 0) await lookUp(place, untold);
+      queue.size -= some.length;
     }
-    line.isBusy = false;
-    if (line.size === 0) lines.delete(key);
+    queue.isBusy = false;
+    if (queue.size === 0) queues.delete(key);
   };
 
   return {
@@ -120,17 +120,17 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
       const documentId = tabId === NO_TAB || event.type === 'main_frame' ? null : event.documentId;
       const place = { tabId, documentId, origin };
       const key = `${documentId} ${origin}`;
-      const line = lines.get(key) ?? { size: 0, due: [], isBusy: false };
-      if (line.size === MOST_OF_ONE || (line.size === 0 && lines.size >= MOST_DOCUMENTS)) return;
-      lines.set(key, line);
-      line.size++;
+      const queue = queues.get(key) ?? { size: 0, due: [], isBusy: false };
+      if (queue.size === MOST_OF_ONE || (queue.size === 0 && queues.size >= MOST_DOCUMENTS)) return;
+      queues.set(key, queue);
+      queue.size++;
       const encoding = headerOf(headers, 'content-encoding') || null;
       const ask = { url, stamp: keptStamp((name) => headerOf(headers, name)), isEncoded: encoding !== null };
       const isWorkers = tabId === NO_TAB || (documentId !== null && withWorkers.has(documentId));
       setTimer(
         () => {
-          line.due.push({ posting, ask, encoding });
-          void lookOn(place, key);
+          queue.due.push({ posting, ask, encoding });
+          void drain(place, key);
         },
         isWorkers ? 0 : TOLD_WITHIN_MS,
       );
@@ -141,8 +141,8 @@ export function createKeptCopies({ look, found, setTimer }: KeptCopiesDeps): Kep
     },
     isLook: ({ fromCache, type, documentId, url }) => {
       if (!fromCache || type !== 'xmlhttprequest') return false;
-      const own = [...looks].find((one) => one.url === url && (one.documentId ?? documentId) === documentId);
-      return own !== undefined && looks.delete(own);
+      const own = [...lookups].find((one) => one.url === url && (one.documentId ?? documentId) === documentId);
+      return own !== undefined && lookups.delete(own);
     },
   };
 }

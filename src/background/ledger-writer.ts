@@ -4,14 +4,14 @@ import type { OpenPosting } from '../storage/schema.ts';
 import { createKeepSoon } from './keep-soon.ts';
 import {
   emptyDraft,
-  isOdd,
+  isUnwritable,
   isUnexplained,
   missingBytes,
   pendingOf,
   placeOf,
   probeOf,
   standIn,
-  takenApart,
+  splitUp,
   type Draft,
   type Pending,
 } from './pending-batch.ts';
@@ -135,17 +135,17 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       return null;
     } catch (error) {
       if (failed[0] !== pending) failed.unshift(pending);
-      if (await isItsOwn(pending, error)) pending.odd = error as Error;
+      if (await isAtFault(pending, error)) pending.fault = error as Error;
       return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     }
   };
 
   /** Whether the batch itself is at fault: the error is not one of storage, or other batches are written meanwhile. */
-  const isItsOwn = async (pending: Pending, error: unknown): Promise<boolean> => {
-    if (isOdd(error)) return true;
+  const isAtFault = async (pending: Pending, error: unknown): Promise<boolean> => {
+    if (isUnwritable(error)) return true;
     if (!isUnexplained(error) || ++pending.unexplained < UNEXPLAINED_TRIES) return false;
     // Several rows are tried one by one; a probe numbered after them would mark them as written.
-    if (takenApart(pending)) return true;
+    if (splitUp(pending)) return true;
     return deps.write(probeOf(pending)).then(
       () => true,
       () => false,
@@ -153,15 +153,15 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
   };
 
   /** @returns whether a failed batch was blocking others and no longer is */
-  const clearWay = (): boolean => {
+  const unblock = (): boolean => {
     const [first] = failed;
-    if (!first?.odd) return false;
+    if (!first?.fault) return false;
     const stand = standIn(first);
-    const parts = takenApart(first) ?? stand;
+    const parts = splitUp(first) ?? stand;
     failed.splice(0, 1, ...(parts ?? []));
-    if (parts !== null && parts === stand) deps.onMisplaced(first.odd);
+    if (parts !== null && parts === stand) deps.onMisplaced(first.fault);
     if (!parts) {
-      deps.onLeftOut(first.odd, missingBytes(first));
+      deps.onLeftOut(first.fault, missingBytes(first));
       for (const resolve of first.draft.waiting) resolve();
     }
     return true;
@@ -187,9 +187,9 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
     writing = { draft: pending.draft, done: writeOne(pending) };
     const trouble = await writing.done;
     writing = null;
-    const isCleared = clearWay();
+    const isUnblocked = unblock();
     keepLeft();
-    if (isCleared) return flush(upTo);
+    if (isUnblocked) return flush(upTo);
     deps.onFlushed(trouble);
     if (trouble !== null) {
       schedule(retryMs);

@@ -5,11 +5,11 @@ import { unheardPart } from '../core/unheard-part.ts';
 import type { Throughput } from './throughput.ts';
 
 /** Files remembered at most, the least recently used forgotten first; and starts of responses remembered of each. */
-const KEPT = 500;
-const BEGINS_KEPT = 50;
+const FILES_KEPT = 500;
+const STARTS_KEPT = 50;
 
 /** The least size of a response that its throughput is measured from: players report in blocks of 32 KiB. */
-const TELLING_BYTES = 262_144;
+const MEASURABLE_BYTES = 262_144;
 
 /**
  * `isConnected`: a connection to its host is open for the next request; `brought`: bytes that its complete responses
@@ -60,15 +60,15 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
     const file = files.get(key) ?? { begins: [], view: null, isConnected: false, brought: 0, pace: null };
     files.delete(key);
     files.set(key, file);
-    if (files.size > KEPT) files.delete(files.keys().next().value!);
+    if (files.size > FILES_KEPT) files.delete(files.keys().next().value!);
     return file;
   };
   return {
     begins: (key, { from, at }, sentAt) => {
       const { begins, isConnected, brought } = of(key);
       const waited = sentAt === null ? null : { ms: at - sentAt, trips: isConnected ? 1 : 1 + CONNECTING_TRIPS };
-      begins.push({ from, at, waited, isFirst: brought < TELLING_BYTES });
-      if (begins.length > BEGINS_KEPT) begins.shift();
+      begins.push({ from, at, waited, isFirst: brought < MEASURABLE_BYTES });
+      if (begins.length > STARTS_KEPT) begins.shift();
     },
     ends: (key, { from, total, protocol }, isCut) => {
       const file = of(key);
@@ -92,7 +92,7 @@ export function createMediaViews(throughput: Pick<Throughput, 'bytesPerMs' | 'be
       if (idleSince !== null && idleSince > part.at && !paces.has(part))
         paces.set(part, size.low / (idleSince - part.at));
       const ms = Math.min(now, idleSince ?? now) - part.at;
-      if (size.low >= TELLING_BYTES && ms > 0) file.pace = Math.max(file.pace ?? 0, size.low / ms);
+      if (size.low >= MEASURABLE_BYTES && ms > 0) file.pace = Math.max(file.pace ?? 0, size.low / ms);
       return size;
     },
     unheardOf: (key, sentAt, now) => {

@@ -22,10 +22,10 @@ export const endedWith =
     Math.abs(one.at - at) < MATCH_WITHIN_MS;
 
 /** The longest regular gap between two checks for expired postings: the background checks each minute while it runs. */
-const LOOKS_APART_MS = 2 * MINUTE_MS;
+const CHECKS_APART_MS = 2 * MINUTE_MS;
 
 /** Open postings kept at most; the oldest are closed first and stay as they were posted. */
-const KEPT = 2000;
+const POSTINGS_KEPT = 2000;
 
 /** The tab and frame id of a service worker's requests. */
 export const NO_TAB = -1;
@@ -107,7 +107,7 @@ export function createOpenPostings(): OpenPostings {
   const early = createEarly<{ key: string; site: string; entry: TimingEntry }>();
   const settled = createEarly<number>();
   let size = 0;
-  let lookedAt: number | null = null;
+  let checkedAt: number | null = null;
 
   const remove = (posting: OpenPosting) => {
     const list = byKey.get(posting.key) ?? [];
@@ -119,13 +119,13 @@ export function createOpenPostings(): OpenPostings {
 
   /** Shifts the expiry of postings made before the clock jumped. */
   const follow = (now: number) => {
-    const before = lookedAt ?? now;
-    lookedAt = now;
-    const leapt = now < before ? now - before : Math.max(0, now - before - LOOKS_APART_MS);
-    if (leapt === 0) return;
+    const before = checkedAt ?? now;
+    checkedAt = now;
+    const jumped = now < before ? now - before : Math.max(0, now - before - CHECKS_APART_MS);
+    if (jumped === 0) return;
     const isOfBefore = ({ expires }: OpenPosting) =>
-      leapt < 0 ? expires > expiryOf(now) : expires <= expiryOf(before + LOOKS_APART_MS);
-    for (const list of byKey.values()) for (const posting of list.filter(isOfBefore)) posting.expires += leapt;
+      jumped < 0 ? expires > expiryOf(now) : expires <= expiryOf(before + CHECKS_APART_MS);
+    for (const list of byKey.values()) for (const posting of list.filter(isOfBefore)) posting.expires += jumped;
   };
 
   const waitingFor = (key: string, { endedAt }: Hint, isTimeline = false) => {
@@ -206,7 +206,7 @@ export function createOpenPostings(): OpenPostings {
       const gone: string[] = [];
       for (const list of [...byKey.values()])
         for (const posting of list) {
-          if (posting.expires > now && size <= KEPT) continue;
+          if (posting.expires > now && size <= POSTINGS_KEPT) continue;
           gone.push(posting.id);
           remove(posting);
         }

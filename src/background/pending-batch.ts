@@ -10,13 +10,13 @@ export type Draft = {
 };
 
 /**
- * A numbered batch, and the draft that it was made from. `odd`: the error that shows the batch itself to be at fault;
+ * A numbered batch, and the draft that it was made from. `fault`: the error that shows the batch itself to be at fault;
  * `unexplained`: how often it failed without a reason; `probes`: how many probes were written for it.
  */
-export type Pending = { batch: Batch; draft: Draft; odd?: Error; unexplained: number; probes: number };
+export type Pending = { batch: Batch; draft: Draft; fault?: Error; unexplained: number; probes: number };
 
 /** Errors of IndexedDB, or of merging rows, for a value that can never be written. */
-const ODD = new Set(['DataError', 'DataCloneError', 'ConstraintError', 'TypeError', 'RangeError']);
+const UNWRITABLE = new Set(['DataError', 'DataCloneError', 'ConstraintError', 'TypeError', 'RangeError']);
 
 /**
  * Probes are numbered below a part's own number: `before` is less than the distance between a million parts, and holds
@@ -40,7 +40,7 @@ export const pendingOf = (batch: Batch): Pending => ({
 });
 
 /** Whether the data is at fault, so that no second try helps. */
-export const isOdd = (error: unknown): boolean => error instanceof Error && ODD.has(error.name);
+export const isUnwritable = (error: unknown): boolean => error instanceof Error && UNWRITABLE.has(error.name);
 
 /** Whether the browser gave no reason: it may be a damaged row, or a temporary fault of the disk. */
 export const isUnexplained = (error: unknown): boolean => error instanceof Error && error.name === 'UnknownError';
@@ -57,7 +57,7 @@ export function probeOf(pending: Pending): Batch {
  * and later batches keep their numbers. `null`: it has a single row. Closed postings come first and opened ones last:
  * if the run ends in between, a correction may be missing, but none is applied twice, nor to what was never counted.
  */
-export function takenApart({ batch, draft, unexplained }: Pending): Pending[] | null {
+export function splitUp({ batch, draft, unexplained }: Pending): Pending[] | null {
   const { closed, postings, opened } = batch;
   const parts = [
     ...(closed.length > 0 ? [{ closed, postings: [], opened: [] }] : []),

@@ -63,7 +63,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
   const best = () => throughput.bestBytesPerMs();
 
   /** Of a response cancelled after its head had arrived. */
-  const leftUnderWay = (event: RequestEvent, { method }: UnderWay, startedAt: number): Size =>
+  const cancelledAfterHead = (event: RequestEvent, { method }: UnderWay, startedAt: number): Size =>
     bodySizeOf({ method, status: event.status, fromCache: false, headers: [] }, () =>
       abandonedSize(event.at - startedAt, throughput.bytesPerMs(), contentLengthOf(event.headers), best()),
     );
@@ -72,7 +72,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
    * Of a response cancelled before anything was heard of it. Images are large enough to have been under way, for their
    * heads are not listened to; pages and files may have begun in the instant before.
    */
-  const leftUnheard = (event: RequestEvent, place: PostingPlace, film: Size | null): Size => {
+  const cancelledBeforeHead = (event: RequestEvent, place: PostingPlace, film: Size | null): Size => {
     if (place.kind === 'document') return unheardSize(best());
     if (film) return film;
     if (place.kind !== 'image') return known(0, 'modelled');
@@ -94,11 +94,11 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       const grown = grownOf(one)?.transfer.down;
       const seen = played && grown && !supersedes(played, grown) ? grown : (played ?? grown);
       if (seen) return seen;
-      if (one.started) return leftUnderWay(event, one, one.started.at);
+      if (one.started) return cancelledAfterHead(event, one, one.started.at);
       // Firefox, which counts, did not count this one.
       if (event.sizes && place.kind !== 'image' && !isUnanswered(event))
         return headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());
-      return leftUnheard(event, place, film);
+      return cancelledBeforeHead(event, place, film);
     },
   };
 }

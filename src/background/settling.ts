@@ -70,13 +70,13 @@ export type Upload = { method: string; bytes: number; at: number };
 const HANDED_WITHIN_MS = 3000;
 
 /** Guesses renewed at once at most, some tenths of a ms each: a page leaves about ten, and only a flooding one more. */
-const MOST_ANEW = 100;
+const RENEWED_AT_ONCE = 100;
 
 /**
  * Whether a download was cancelled while its request was under way. Firefox ends a stalled request only when its next
  * bytes arrive.
  */
-const leftWhile = (sentAt: number, endedAt: number) => (file: SavedFile) =>
+const cancelledDuring = (sentAt: number, endedAt: number) => (file: SavedFile) =>
   (file.at >= sentAt && file.at <= endedAt) || endedWith(endedAt)(file);
 
 /** The relative error of the tap's size of a long text, which it estimates from samples. */
@@ -84,13 +84,13 @@ const SAMPLED_ERROR = 0.01;
 
 const isSame = (a: Upload) => (b: Upload) =>
   a.method === b.method && a.bytes === b.bytes && Math.abs(a.at - b.at) < HANDED_WITHIN_MS;
-const isNearly = (a: Upload) => (b: Upload) =>
+const isAlmostSame = (a: Upload) => (b: Upload) =>
   a.method === b.method &&
   Math.abs(a.bytes - b.bytes) <= SAMPLED_ERROR * a.bytes &&
   Math.abs(a.at - b.at) < HANDED_WITHIN_MS;
 
 const takeSame = (uploads: Early<Upload>, key: string, upload: Upload) =>
-  uploads.take(key, isSame(upload)) ?? uploads.take(key, isNearly(upload));
+  uploads.take(key, isSame(upload)) ?? uploads.take(key, isAlmostSame(upload));
 
 export type SettlingDeps = {
   open: OpenPostings;
@@ -105,7 +105,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   const knownUploads = createEarly<Upload>();
   const earlyFiles = createEarly<SavedFile>();
   /** The posting of the request after a redirect, by the redirect's posting. */
-  const sentAgain = new WeakMap<OpenPosting, OpenPosting>();
+  const nextHop = new WeakMap<OpenPosting, OpenPosting>();
 
   const takeOfMethod = (key: string, method: string) => earlyUploads.take(key, (upload) => upload.method === method);
 
@@ -130,7 +130,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     else close(posting);
   };
 
-  const timed = (posting: OpenPosting, entry: TimingEntry, tabId: number) => {
+  const applyEntry = (posting: OpenPosting, entry: TimingEntry, tabId: number) => {
     const { evidence } = posting.transfer.down;
     if (posting.site !== PRIVATE_SITE && evidence === 'modelled') {
       guesses.learnSize(sizeClassOf(posting), entry.body);
@@ -145,10 +145,10 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
    * A timeline reports 0 bytes for a response that its page aborted, even where the server ended it at the same instant
    * and the browser calls it complete.
    */
-  const isOfBroken = ({ transfer }: OpenPosting, { body }: TimingEntry) =>
+  const isOfAborted = ({ transfer }: OpenPosting, { body }: TimingEntry) =>
     body === 0 && transfer.down.evidence === 'observed';
 
-  const filed = (posting: OpenPosting, file: SavedFile) => {
+  const applyFile = (posting: OpenPosting, file: SavedFile) => {
     const { encoded, site } = posting;
     // The cache entry also tells how well it was compressed.
     if (encoded && !posting.isGuess && posting.transfer.down.evidence === 'modelled') return;
@@ -163,11 +163,11 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   /** Fetched by a script: by a worker's, unless a page reports it. */
   const isScriptsOwn = ({ sized, encoded }: OpenPosting) => sized === 'fetch' && encoded;
 
-  const uploaded = (posting: OpenPosting, bytes: number, tabId: number) => {
+  const applyUpload = (posting: OpenPosting, bytes: number, tabId: number) => {
     const up: Size = known(bytes, 'exact');
     settle(posting, 'up', { up }, tabId);
-    const again = sentAgain.get(posting);
-    if (again?.awaits.up) uploaded(again, bytes, tabId);
+    const again = nextHop.get(posting);
+    if (again?.awaits.up) applyUpload(again, bytes, tabId);
   };
 
   return {
@@ -176,19 +176,21 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     open: (posting, tabId, { sentAt, hop }) => {
       open.add(posting);
       keep(posting);
-      if (hop) sentAgain.set(hop, posting);
+      if (hop) nextHop.set(hop, posting);
       const entry = posting.awaits.timeline ? open.early(posting) : null;
-      if (entry && !isOfBroken(posting, entry)) timed(posting, entry, tabId);
-      const file = posting.awaits.down ? earlyFiles.take(addressOf(posting.key), leftWhile(sentAt, posting.at)) : null;
-      if (file) filed(posting, file);
+      if (entry && !isOfAborted(posting, entry)) applyEntry(posting, entry, tabId);
+      const file = posting.awaits.down
+        ? earlyFiles.take(addressOf(posting.key), cancelledDuring(sentAt, posting.at))
+        : null;
+      if (file) applyFile(posting, file);
       const upload = posting.awaits.up
         ? (takeOfMethod(posting.key, posting.method) ?? takeOfMethod(anyFrame(posting.key), posting.method))
         : null;
-      if (upload) uploaded(posting, upload.bytes, tabId);
+      if (upload) applyUpload(posting, upload.bytes, tabId);
     },
     byTimeline: (key, site, entry, tabId) => {
       const posting = open.waitingForEntry(key, site, entry);
-      if (posting && !isOfBroken(posting, entry)) timed(posting, entry, tabId);
+      if (posting && !isOfAborted(posting, entry)) applyEntry(posting, entry, tabId);
     },
     byReading: (key, { sizeOf, at }, tabId) => {
       const posting = open.waitingFor(key, { endedAt: at });
@@ -222,7 +224,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     byFile: (file) => {
       const waiting = (address: string) => open.waitingFile(address, { endedAt: file.at, isLeft: 'looks' in file });
       const posting = file.addresses.map(waiting).find((one) => one !== null);
-      if (posting) filed(posting, file);
+      if (posting) applyFile(posting, file);
       else if ('looks' in file)
         for (const address of new Set(file.addresses)) earlyFiles.keep(addressHash(address), file);
     },
@@ -232,7 +234,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const learned = guesses.takeLearned();
       let anew = 0;
       for (const posting of open.all()) {
-        if (anew === MOST_ANEW) break;
+        if (anew === RENEWED_AT_ONCE) break;
         if (!posting.isGuess || posting.transfer.down.evidence !== 'modelled') continue;
         const isWork = isScriptsOwn(posting) && isUntold(posting);
         if (!isWork && !learned.has(posting.host)) continue;
@@ -257,7 +259,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     byUpload: (key, upload, tabId) => {
       if (takeSame(knownUploads, key, upload)) return;
       const posting = open.waitingForUpload(key, upload.method);
-      if (posting) uploaded(posting, upload.bytes, tabId);
+      if (posting) applyUpload(posting, upload.bytes, tabId);
       else earlyUploads.keep(key, upload);
     },
   };

@@ -70,7 +70,7 @@ export function createUnderWays(): UnderWays {
   const byId = new Map<string, UnderWay>();
   const keys = new Map<string, Set<UnderWay>>();
   /** Where each was last seen, so that an address is hashed only once. */
-  const heard = new WeakMap<UnderWay, Pick<RequestEvent, 'tabId' | 'frameId' | 'url' | 'type'>>();
+  const lastSeen = new WeakMap<UnderWay, Pick<RequestEvent, 'tabId' | 'frameId' | 'url' | 'type'>>();
 
   const index = (key: string, one: UnderWay) => {
     const set = keys.get(key);
@@ -90,11 +90,11 @@ export function createUnderWays(): UnderWays {
     if (one.lastKey !== one.key) unindex(one.lastKey, one);
   };
 
-  const rename = (one: UnderWay, event: RequestEvent) => {
+  const rekey = (one: UnderWay, event: RequestEvent) => {
     const { tabId, frameId, url, type } = event;
-    const last = heard.get(one)!;
+    const last = lastSeen.get(one)!;
     if (last.url === url && last.tabId === tabId && last.frameId === frameId) return;
-    heard.set(one, { tabId, frameId, url, type });
+    lastSeen.set(one, { tabId, frameId, url, type });
     const key = openKey(tabId, frameId, url);
     if (one.lastKey === key) return;
     const isDocument = event.type === 'main_frame' || event.type === 'sub_frame';
@@ -104,8 +104,8 @@ export function createUnderWays(): UnderWays {
     index(key, one);
   };
 
-  const goOn = (one: UnderWay, event: RequestEvent) => {
-    rename(one, event);
+  const follow = (one: UnderWay, event: RequestEvent) => {
+    rekey(one, event);
     // A 301, 302 or 303 turns a POST into a GET without its body (Fetch standard, 'HTTP-redirect fetch').
     if (event.method !== one.method) Object.assign(one, { method: event.method, bodyUp: 0, hidden: false, hop: null });
     return one;
@@ -114,20 +114,20 @@ export function createUnderWays(): UnderWays {
   return {
     of: (event) => {
       const found = byId.get(event.id);
-      if (found) return goOn(found, event);
+      if (found) return follow(found, event);
       if (byId.size >= KEPT) forget(byId.keys().next().value!);
-      const begun = beginningOf(event);
+      const begun = newUnderWay(event);
       byId.set(event.id, begun);
       index(begun.key, begun);
       const { tabId, frameId, url, type } = event;
-      heard.set(begun, { tabId, frameId, url, type });
+      lastSeen.set(begun, { tabId, frameId, url, type });
       return begun;
     },
     end: (event) => {
       const found = byId.get(event.id);
       // Most requests have a single event, their end.
-      if (!found) return beginningOf(event);
-      const one = goOn(found, event);
+      if (!found) return newUnderWay(event);
+      const one = follow(found, event);
       forget(event.id);
       return one;
     },
@@ -135,7 +135,7 @@ export function createUnderWays(): UnderWays {
     hasWorkerOf: (site) => site !== '' && [...byId.values()].some(({ workerOf }) => workerOf === site),
     inTabs: () =>
       [...byId].flatMap(([id, one]): [string, number][] => {
-        const { tabId, type } = heard.get(one)!;
+        const { tabId, type } = lastSeen.get(one)!;
         return tabId < 0 || OUTLIVES_PAGE.includes(type) ? [] : [[id, tabId]];
       }),
     untold: (until, bytesPerMs) => {
@@ -144,7 +144,7 @@ export function createUnderWays(): UnderWays {
         const { started, posting, stream } = one;
         if (!started || started.fromCache || posting || stream !== null) continue;
         const declared = contentLengthOf(started.headers);
-        if (declared === null && !isDownload(started.headers, kindOf(heard.get(one)!.type))) continue;
+        if (declared === null && !isDownload(started.headers, kindOf(lastSeen.get(one)!.type))) continue;
         bytes += Math.min(declared ?? Infinity, Math.max(0, until - started.at) * bytesPerMs);
       }
       return bytes;
@@ -152,7 +152,7 @@ export function createUnderWays(): UnderWays {
   };
 }
 
-function beginningOf(event: RequestEvent): UnderWay {
+function newUnderWay(event: RequestEvent): UnderWay {
   const key = openKey(event.tabId, event.frameId, event.url);
   return {
     key,

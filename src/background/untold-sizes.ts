@@ -7,17 +7,17 @@ import type { RequestEvent } from '../core/request-event.ts';
  */
 export type UntoldSizes = {
   /** Whether a completed request, in a browser that counts, was not counted. */
-  completed(event: Untellable): boolean;
+  completed(event: Countable): boolean;
   /**
    * The same for a failed request, which may truly have transferred nothing: the last completed one of its type
    * decides. A beacon or a ping, for whose response nobody waits, Firefox ends itself over HTTP/1.1 as soon as the
    * response begins, with sizes 0; it was sent all the same.
    */
-  failed(event: Untellable): boolean;
+  failed(event: Countable): boolean;
 };
-type Untellable = Pick<RequestEvent, 'type' | 'sizes' | 'fromCache' | 'ip'>;
+type Countable = Pick<RequestEvent, 'type' | 'sizes' | 'fromCache' | 'ip'>;
 
-const isNothing = ({ sizes, fromCache, ip }: Untellable) =>
+const isZero = ({ sizes, fromCache, ip }: Countable) =>
   sizes !== null && sizes.request === 0 && sizes.response === 0 && !fromCache && ip !== null;
 
 /** Whether it is a beacon or a ping, whose response the page never sees. */
@@ -31,11 +31,11 @@ export function createUntoldSizes(): UntoldSizes {
   return {
     completed: (event) => {
       if (event.fromCache) return false;
-      last = isNothing(event);
+      last = isZero(event);
       if (last) types.add(event.type);
       else types.delete(event.type);
       return last;
     },
-    failed: (event) => isNothing(event) && (isUnanswered(event) || types.has(event.type) || last),
+    failed: (event) => isZero(event) && (isUnanswered(event) || types.has(event.type) || last),
   };
 }

@@ -32,8 +32,8 @@ const SETTLED_MS = HOUR_MS;
 const DAYS_KEPT = 100;
 
 /**
- * Whether a record belongs to `plan`: metered on it, or metered before any plan existed if this is the first plan that
- * was active by the record's end.
+ * Whether a record belongs to `plan`: metered on it, or metered before any plan existed and this is the first plan
+ * that was activated before the record's end.
  */
 export function belongsTo(record: { from: number; to: number; owner: Owner }, plan: Plan, plans: readonly Plan[]) {
   if (record.owner === `plan:${plan.id}`) return true;

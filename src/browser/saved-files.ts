@@ -6,7 +6,7 @@ type Item = Awaited<ReturnType<typeof browser.downloads.search>>[number] & { fin
 type Change = { id: number; state?: { current?: string }; paused?: { current?: boolean } };
 
 /** Polled while a download is in progress: once cancelled, its size reads 0 in either browser. */
-const LOOK_EVERY_MS = 500;
+const POLL_EVERY_MS = 500;
 
 /**
  * Calls for each download that ends, if the user allows seeing downloads; if that is allowed later, from then on. Must
@@ -19,21 +19,21 @@ export function onFileSaved(listener: (file: SavedFile) => void): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Of `bytes` of a file, those of its last request: one that starts over has fewer than there were. */
-  const own = (id: number, bytes: number) => {
+  const ofLastRequest = (id: number, bytes: number) => {
     const before = earlier.get(id) ?? 0;
     return bytes < before ? bytes : bytes - before;
   };
   const note = ({ id, bytesReceived }: Item) => {
     const last = (seen.get(id) ?? []).slice(-1);
-    seen.set(id, [...last, { bytes: own(id, bytesReceived), at: Date.now() }]);
+    seen.set(id, [...last, { bytes: ofLastRequest(id, bytesReceived), at: Date.now() }]);
   };
   const watch = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      void look().catch(() => undefined);
-    }, LOOK_EVERY_MS);
+      void poll().catch(() => undefined);
+    }, POLL_EVERY_MS);
   };
-  const look = async () => {
+  const poll = async () => {
     const coming = (await browser.downloads.search({ state: 'in_progress' })).filter(({ paused }) => !paused);
     coming.forEach(note);
     // A paused one fires an event when it resumes.
@@ -45,12 +45,12 @@ export function onFileSaved(listener: (file: SavedFile) => void): void {
     const { url, finalUrl = url, state, fileSize, bytesReceived, totalBytes } = item;
     const file = { addresses: [finalUrl, url], at: Date.now() };
     if (state === 'complete') {
-      if (fileSize > 0) listener({ ...file, bytes: own(id, fileSize) });
+      if (fileSize > 0) listener({ ...file, bytes: ofLastRequest(id, fileSize) });
       earlier.delete(id);
     } else if (state === 'interrupted') {
       if (bytesReceived > 0) note(item);
       const looks = seen.get(id);
-      if (looks) listener({ ...file, looks, total: totalBytes > 0 ? own(id, totalBytes) : null });
+      if (looks) listener({ ...file, looks, total: totalBytes > 0 ? ofLastRequest(id, totalBytes) : null });
       earlier.set(id, bytesReceived);
     }
     seen.delete(id);

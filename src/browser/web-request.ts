@@ -61,7 +61,7 @@ const TYPES_HEARD_SENT = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', '
  * anybody leaves; images nearly so, and they are half of all requests: a second event for each took a third of the
  * background's time.
  */
-const TYPES_LEFT_HALF_WAY = ['main_frame', 'sub_frame', 'xmlhttprequest', 'media', 'object', 'other'];
+const TYPES_OFTEN_CANCELLED = ['main_frame', 'sub_frame', 'xmlhttprequest', 'media', 'object', 'other'];
 
 /** What to call for request events. */
 export type RequestListener = {
@@ -86,7 +86,9 @@ export function onRequest({ heard, large }: RequestListener): void {
     api.onCompleted.addListener(tell('completed'), { urls: URLS }, ['responseHeaders']);
   } else {
     api.onBeforeRequest.addListener(tell('sent'), { urls: URLS, types: TYPES_HEARD_SENT }, ['requestBody']);
-    api.onResponseStarted.addListener(tell('started'), { urls: URLS, types: TYPES_LEFT_HALF_WAY }, ['responseHeaders']);
+    api.onResponseStarted.addListener(tell('started'), { urls: URLS, types: TYPES_OFTEN_CANCELLED }, [
+      'responseHeaders',
+    ]);
     // Chromium shows preflights only to listeners with extraHeaders, and slows down every request that these match:
     // https://developer.chrome.com/docs/extensions/reference/api/webRequest#life_cycle_footnote
     const plain = Object.values(api.ResourceType ?? {}).filter((type) => type !== 'xmlhttprequest');
@@ -112,7 +114,7 @@ export function onRequest({ heard, large }: RequestListener): void {
  * The errors that `onErrorOccurred` reports for a cancelled request: in Chromium 156 either of two (of 41 that the
  * bench's pages cancelled, 27 had the second), in Firefox one. Blocked requests and network failures have other names.
  */
-const GIVEN_UP: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'net::ERR_FAILED', 'NS_BINDING_ABORTED']);
+const CANCELLED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'net::ERR_FAILED', 'NS_BINDING_ABORTED']);
 
 function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent {
   const { requestSize: request, responseSize: response, requestBody } = details;
@@ -140,7 +142,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     from: details.requestHeaders ? askedFrom(details.requestHeaders) : null,
     bodyUp: body?.bodyUp ?? null,
     hasHiddenBody: body?.hasHiddenBody ?? false,
-    isGivenUp: details.error !== undefined && GIVEN_UP.has(details.error),
+    isGivenUp: details.error !== undefined && CANCELLED.has(details.error),
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };
 }

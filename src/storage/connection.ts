@@ -31,7 +31,7 @@ export type Files = {
  * one after that finds garbage within the log, and deletes every database. So before opening a database whose files may
  * be torn, a new log is started; where there is no room for one, nothing is opened.
  */
-async function mend(files: Files): Promise<void> {
+async function repair(files: Files): Promise<void> {
   if (!(await files.hasRoom())) throw new StorageError(DATABASE_NAME, new DOMException('', 'QuotaExceededError'));
   await sweep();
   await files.keepWhole(true).catch(() => {});
@@ -50,7 +50,7 @@ export function createConnection(files?: Files): Connection {
   };
   const open = async (): Promise<Database> => {
     try {
-      if (files && (isTorn || !(await files.areWhole()))) await mend(files);
+      if (files && (isTorn || !(await files.areWhole()))) await repair(files);
       isTorn = false;
       const vault = await openVault(onLost);
       trouble = vault.trouble;

@@ -46,10 +46,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
     state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),
   );
   let newest = 0;
-  /**
-   * A redirect's target began after all requests numbered by then, and before all later ones: by request id, that
-   * number.
-   */
+  /** By the id of a redirected request, a number between the requests begun before and after its redirect. */
   const redirects = new Map<string, number>();
 
   /** Whether the requesting frame, or the one being navigated, is of another site: only Chromium distinguishes this. */

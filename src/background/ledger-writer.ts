@@ -25,7 +25,7 @@ const GATHER_MS = 350;
 /** The wait after a failed flush, doubling from the first figure up to the second. */
 const RETRY_MS = { first: 1000, most: 60_000 };
 
-/** Unexplained failures of a batch before the batch itself is suspected: a disk may fail for a minute. */
+/** Unexplained failures of a batch before the batch itself is suspected: a disk may fail temporarily. */
 const UNEXPLAINED_TRIES = 3;
 
 /** The only writer of usage. */

@@ -50,7 +50,7 @@ export type MeterDeps = MeteringBooks & {
 
 /**
  * Debounces renewing guesses after a page's report: a loading page sends a dozen, and renewing after each took more of
- * the background's time than counting them.
+ * the background's time than counting what they report.
  */
 const GUESS_ANEW_MS = 1000;
 
@@ -156,7 +156,7 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onCompleted = (event: RequestEvent) => {
     const one = underWays.end(event);
-    // If a page read it while it arrived, it is the page's own.
+    // A response that a page read while it arrived is no lookup.
     if (grownOf(one) === null && kept.isLook(event)) return;
     if (one.part) mediaViews.ends(one.key, one.part, false);
     learnWait(event, one);

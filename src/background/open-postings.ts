@@ -95,7 +95,7 @@ export type OpenPostings = {
   all(): OpenPosting[];
   /**
    * Removes all that have expired and returns their ids. Setting the clock, or the device's sleep, ages none of them:
-   * their evidence is not nearer either.
+   * their evidence has come no nearer.
    */
   expire(now: number): string[];
 };

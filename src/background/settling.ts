@@ -47,15 +47,15 @@ export type Settling = {
   byUpload(key: string, upload: Upload, tabId: number): void;
   /**
    * Renews the guesses that are still guesses: of hosts of which more has been learned; and of scripts' fetches that no
-   * page has reported by `now` (epoch ms), or before it was left: a worker made them.
+   * page has reported by `now` (epoch ms), or before it was left, and that a worker must have made.
    *
    * @param left the tab whose page was left just now, and from when on (epoch ms) requests that end there may be its
    *   next page's.
    */
   guessAnew(now: number, left?: { tab: number; at: number }): void;
   /**
-   * The size of a request's body, as the browser reported it: a later report by the page is of this request, and of no
-   * other.
+   * The size of a request's body, as the browser reported it: the page's report of it is redundant, and belongs to no
+   * other request.
    */
   knowUpload(key: string, upload: Upload): void;
 };

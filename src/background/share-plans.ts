@@ -39,7 +39,7 @@ export async function sharePlans({ area, plans, items, state, isOver, keep, now,
   const failures: unknown[] = [];
   for (const one of publish) {
     try {
-      await leave(area, one, items);
+      await publishPlan(area, one, items);
       known.set(one.plan.id, knownOf(one));
     } catch (error) {
       failures.push(error);
@@ -52,10 +52,10 @@ export async function sharePlans({ area, plans, items, state, isOver, keep, now,
 }
 
 /**
- * Removes the parts that an earlier version of the plan was split into, or nobody could read it. An unsplit item stays:
- * a version that knows no parts would put it back each time.
+ * Writes a plan, then removes the parts that its earlier version was split into, so that it is readable at any moment.
+ * An unsplit item stays: a version that knows no parts would put it back each time.
  */
-async function leave(area: SyncArea, one: SharedPlan, items: PlanItems) {
+async function publishPlan(area: SyncArea, one: SharedPlan, items: PlanItems) {
   const written = planItems(one);
   await area.write(written);
   const gone = (items.splitKeys.get(one.plan.id) ?? []).filter((key) => !(key in written));

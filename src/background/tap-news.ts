@@ -15,7 +15,7 @@ import { anyFrame, openKey } from './open-postings.ts';
 import { isEncoded } from './transfer-of.ts';
 import type { UnderWay } from './under-way.ts';
 
-/** What one document's tap reports, with the origin of the message as the browser attests it. */
+/** What one document's tap reports, with the sender's place as the browser attests it. */
 export type TapNews = {
   tabId: number;
   frameId: number;

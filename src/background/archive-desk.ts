@@ -10,7 +10,7 @@ import { readAside } from '../storage/read-aside.ts';
 /** Exports everything as one value, and imports it. */
 export type ArchiveDesk = {
   make(): Promise<Archive>;
-  /** What can be read of the database that does not open and was replaced for now. */
+  /** Exports what can be read of the database that does not open and that a rescue database replaces. */
   makeOfAside(): Promise<Archive | Refusal>;
   /**
    * Adds what is new in an archive; an invalid one changes nothing and is refused by the name of its first bad field.

@@ -54,7 +54,7 @@ export const anyFrame = (key: string): string => key.replace(/:-?\d+:/, ':*:');
 
 const isDocument = ({ kind }: OpenPosting) => kind === 'document' || kind === 'frame';
 
-/** What identifies the posting of a better response size. */
+/** How to find the posting that a better response size belongs to. */
 export type Hint = { endedAt: number };
 
 /** Postings that better evidence may still correct, by key. */

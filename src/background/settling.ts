@@ -34,7 +34,7 @@ export type Settling = {
    * its encoding is unknown; `decoded`: bytes after decoding.
    */
   byCopy(posting: OpenPosting, size: Size | null, decoded: number): void;
-  /** What a page got from its service worker: decoded, what the worker had fetched for it. `site`: the page's. */
+  /** What a page got from its service worker, decoded: the worker had fetched it for the page. `site`: the page's. */
   byWorker(site: string, entry: TimingEntry): void;
   /**
    * A file that the browser saved, in decoded bytes, or what was seen of a cancelled download; it may be known before

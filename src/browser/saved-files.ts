@@ -18,7 +18,7 @@ export function onFileSaved(listener: (file: SavedFile) => void): void {
   const earlier = new Map<number, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Of `bytes` of a file, those of its last request: one that starts over has fewer than there were. */
+  /** Subtracts the bytes of earlier requests; a download that starts over has fewer than those. */
   const ofLastRequest = (id: number, bytes: number) => {
     const before = earlier.get(id) ?? 0;
     return bytes < before ? bytes : bytes - before;

@@ -8,14 +8,14 @@ type Store = {
 
 /** Which row has the newest state of each posting. */
 type Known = {
-  /** Oldest first, each with the postings of which it has the newest state. */
+  /** Oldest first; `newest`: the postings whose newest state is in the row. */
   rows: { id: string; newest: Set<string> }[];
   /** By posting, the `newest` set that contains it. */
   of: Map<string, Set<string>>;
   next: number;
 };
 
-/** As many digits as years could need: rows are read in the order of their ids. */
+/** Enough digits for years: rows are read in the order of their ids, which are strings. */
 const DIGITS = 12;
 
 const known = new WeakMap<object, Known>();

@@ -74,7 +74,7 @@ export function chooseSummaries(keys: readonly SummaryKey[], from: number, to: n
   return chosen.sort(([, , a], [, , b]) => a - b);
 }
 
-/** Where the slots of a summary begin that may lie outside `from`…`to` or cross one of its ends. */
+/** The ranges in which those slots of a summary begin that may lie outside `from`…`to` or cross one of its ends. */
 export function besideOf(summary: StoredSummary, from: number, to: number): { from: number; to: number }[] {
   return [
     { from: summary.from, to: from },

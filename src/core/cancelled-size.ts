@@ -1,23 +1,23 @@
 import type { Size } from './body-size.ts';
 
-/** What a browser's list of downloads said of one while it came: bytes on the disk by `at`, epoch ms. */
+/** What a browser's list of downloads reported of one in progress: bytes on disk `at` an epoch ms. */
 export type DownloadLook = { bytes: number; at: number };
 
-/** How often a browser's own list is brought up to date (`kUpdatePeriodMs` in Chromium's `download_file_impl.cc`). */
+/** How often a browser updates this list (`kUpdatePeriodMs` in Chromium's `download_file_impl.cc`). */
 const UPDATED_EVERY_MS = 500;
 
 /** How far the link's speed since the last look may lie from that before it. */
 const SPEED_FACTOR = 4;
 
-/** What lies between the network and the disk: a browser's pipe (512 KiB in either). */
+/** What is between the network and the disk: a browser's data pipe (512 KiB in both browsers). */
 const PIPE_BYTES = 524_288;
 
 /**
- * What had come of a download by `at` (epoch ms), when somebody gave it up: what was there when it was last looked at, and
- * what came since at the pace of then.
+ * What had come of a download that was cancelled `at` an epoch ms: what was on disk at the last look, and what came
+ * since at the pace between the last two.
  *
- * @param looks at least one, oldest first; of a download that stands still the last two say the same.
- * @param total what it would have been in the end, `null` where nobody knows.
+ * @param looks at least one, oldest first; of a download that stalls the last two are equal.
+ * @param total its full size, `null` where unknown.
  */
 export function cancelledSize(looks: readonly DownloadLook[], at: number, total: number | null): Size {
   const [before, last] = [looks.at(-2), looks.at(-1)!];

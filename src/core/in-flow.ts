@@ -1,33 +1,37 @@
-/** How a request waited for its response's head, in ms. */
+/** How long a request waited for its response's head, in ms. */
 export type Wait = {
-  /** From its being asked for to its head. */
+  /** From the request to the head. */
   ms: number;
-  /** Round trips that it takes where nothing is in its way: one, and those of a connection that had to be made. */
+  /** Round trips that this takes on an idle link: one, plus those of setting up a connection where there was none. */
   trips: number;
-  /** What such a round trip takes at the least, its server's answer included. */
+  /** The shortest such round trip, the server's processing included. */
   trip: number;
 };
 
-/** Round trips of a new connection before it asks for anything: TCP's and TLS 1.3's (RFC 9293 §3.5, RFC 8446 §2). */
+/**
+ * Round trips of setting up a connection, before its first request: TCP's and TLS 1.3's (RFC 9293 §3.5, RFC 8446 §2).
+ */
 export const CONNECTING_TRIPS = 2;
 
 /**
- * So much longer than usual, as a share of that, has a wait to be for a queue to be all that it was for, and not a server
- * or a browser that took its time; and so many ms at least, by which either does on two busy cores.
+ * How much longer than usual a wait must be, as a share of the usual one and in ms at least, to be put down to a queue
+ * alone: on two busy cores a server or a browser may delay an answer by that much.
  */
 const LONGER = { share: 0.5, ms: 20 };
 
-/** What waits on a phone's link or in its server's socket, at most: no more than about a second's worth. */
+/** At most so many ms' worth of data queues on a phone's link or in its server's socket: about a second's. */
 export const WAITING_MS = 1000;
 
-/** What a server sends before it has heard anything (RFC 6928), and again as much of for each byte of it that it has heard of (RFC 5681 §3.1). */
-const FIRST_BYTES = 14_600;
+/**
+ * The initial congestion window (RFC 6928); slow start extends it by each byte that is acknowledged (RFC 5681 §3.1).
+ */
+const INITIAL_WINDOW_BYTES = 14_600;
 
 /**
- * What came of a response since it was given up, by how long the request in its place waited: that one's head queues behind
- * all that had been sent, in the server's own store over HTTP/2, on the link over HTTP/1.1, and so the link was busy until
- * it came, but for the time in which a new connection asks for nothing. In full flow something is on its way however short
- * the wait: what a link holds in a round trip.
+ * What came of a response after it was cancelled, by how long the request that replaced it waited: the head for that
+ * one queues behind all that had been sent (over HTTP/2 in the server's send buffer, over HTTP/1.1 on the link), so the
+ * link was busy until it came, except while a new connection was set up. In full flow something is in flight however
+ * short the wait: what a link carries in a round trip.
  *
  * Of nine responses over HTTP/2 at 12 and 40 Mbit/s and 50 ms this is within 4 % for seven, 392 to 2,267 kB each
  * (`bench:accuracy -- --set fresh --seed 504 --site lesson --site holiday --mbit 12 --rtt 50` and its like).
@@ -41,29 +45,33 @@ export function inFlow({ ms, trips, trip }: Wait, pace: number, isFlowing: boole
   return pace * (isFlowing ? Math.max(trip, busy) : longer * Math.max(0, busy));
 }
 
-/** What a server can have sent of its connection's first response in `ms` since its head, with round trips of `trip` ms. */
-const sentAtFirst = (ms: number, trip: number): number => FIRST_BYTES * (2 ** (1 + ms / trip) - 1);
+/**
+ * What slow start lets a server send of its connection's first response in `ms` after its head, with round trips of
+ * `trip` ms.
+ */
+const slowStartBytes = (ms: number, trip: number): number => INITIAL_WINDOW_BYTES * (2 ** (1 + ms / trip) - 1);
 
 /**
- * What it can have sent `later` ms after `ms` since the head, of which `bytes` had come by then; `Infinity` where more had come
- * than it could have sent, for then the round trip is shorter.
+ * The most that it can have sent `ms` + `later` after the head, if `bytes` had come after `ms`; `Infinity` where slow
+ * start does not allow for that many, for then the round trip is shorter.
  */
 export function mostSent({ bytes, ms }: { bytes: number; ms: number }, later: number, trip: number): number {
-  return sentAtFirst(ms, trip) < bytes ? Infinity : sentAtFirst(ms + later, trip);
+  return slowStartBytes(ms, trip) < bytes ? Infinity : slowStartBytes(ms + later, trip);
 }
 
-/** What it can have sent by `later` ms after having heard that `bytes` of it had come. */
+/** What it can have sent `later` ms after `bytes` of it were acknowledged. */
 export const grownTo = (bytes: number, later: number, trip: number): number =>
-  (bytes + FIRST_BYTES) * 2 ** (later / trip) - FIRST_BYTES;
+  (bytes + INITIAL_WINDOW_BYTES) * 2 ** (later / trip) - INITIAL_WINDOW_BYTES;
 
 /**
- * The pace of the link, in bytes a ms, that brought `bytes` of it in `ms` since its head: a server sends twice as much each
- * round trip until the link is full, and what came by then came slower. Where more came than that explains: all in a round trip.
+ * The pace of the link, in bytes a ms, that brought `bytes` of it in `ms` since its head: slow start doubles what the
+ * server sends each round trip until the link is full, so what came before that came slower. Where this cannot explain
+ * so many bytes, they are taken to have come in one round trip.
  */
 export function paceOfFirst({ bytes, ms }: { bytes: number; ms: number }, trip: number): number {
   const cameAt = (pace: number) => {
-    const growing = Math.min(ms, trip * Math.max(0, Math.log2((pace * trip) / FIRST_BYTES)));
-    return sentAtFirst(growing, trip) + pace * (ms - growing);
+    const growing = Math.min(ms, trip * Math.max(0, Math.log2((pace * trip) / INITIAL_WINDOW_BYTES)));
+    return slowStartBytes(growing, trip) + pace * (ms - growing);
   };
   let [low, high] = [bytes / ms, Math.max(bytes / ms, bytes / trip)];
   for (let halvings = 0; halvings < 20; halvings++) {

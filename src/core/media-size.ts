@@ -1,4 +1,4 @@
-import { FASTEST_FLOW, isFlowingAt, letInOver, onTheWay } from './behind-reader.ts';
+import { bytesAfterCancel, FASTEST_FLOW, isFlowingAt, usuallyInFlight } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
 import { grownTo, inFlow, mostSent, paceOfFirst, type Wait } from './in-flow.ts';
 import { BLOCK_BYTES, mediaRoom, sentOn } from './media-room.ts';
@@ -15,61 +15,69 @@ export type MediaPart = {
   protocol: Protocol;
 };
 
-/** What a player says of the file it plays. Times of the file in seconds. */
+/** What a player reports of the file it plays. Positions in the file are in seconds. */
 export type MediaView = {
-  /** 0 where it is not known or has no end. */
+  /** 0 where unknown or infinite. */
   duration: number;
   /** `HTMLMediaElement.buffered`. */
   buffered: readonly (readonly [from: number, to: number])[];
   /** Compressed bytes that have gone through its decoders. */
   decoded: number;
-  /** Epoch ms at which it said so. */
+  /** Epoch ms of the report. */
   at: number;
-  /** Epoch ms since when it has enough and takes no more; `null` while it loads. */
+  /** Epoch ms since which it has enough buffered and reads no more; `null` while it loads. */
   idleSince: number | null;
   /**
-   * Epoch ms at which it let go of its last file, 0 where there was none, and at which it knew this one's index; `null`, or left
-   * out: it did not tell.
+   * When it looked for the file's index, in epoch ms: from its dropping the previous file (0 where there was none) to
+   * its knowing this one's index. `null` or absent: not reported.
    */
   looked?: readonly [from: number, to: number] | null | undefined;
 };
 
-/** Times of `buffered` are moved to the ends of the file within this share of it (`buffered_data_source_host_impl.cc`). */
+/**
+ * Chromium snaps times of `buffered` that are within this share of the file to its ends
+ * (`buffered_data_source_host_impl.cc`).
+ */
 const SNAP = 0.01;
 
 /**
- * How far a player that takes all that comes is behind what has come, by the bench's 'video, left' whose beginning only is
- * looked at: there Chromium gives the response up at once.
+ * How far a player that reads everything lags behind what has been received; from the bench's 'video, left' of which
+ * only the metadata is loaded, where Chromium cancels the response at once.
  */
 const BEHIND_MS = 30;
 
 /**
- * So long after a response’s end its player may still say what it had of it, and ask anew for what was on its way: it has
- * fetched the file's index by then, a few round trips, connecting included, on a bad link of half a second each.
+ * For this long after a response’s end its player may still report what it had of it, and request again what was in
+ * flight: by then it has fetched the file's index, in a few round trips (connecting included) of half a second each on
+ * a bad link.
  */
 export const ANEW_WITHIN_MS = 3000;
 
 /**
- * How far the player of a film over HTTP/2 is behind a link that is faster than it, as it looks for the film's index: of 31 that
- * did on the bench's link nothing to 3.4 MB was on its way, 790 kB in the mean, whatever they had taken and in what time
- * (`--set judge --site home-movies`, `--set fresh --seed 774 --site holiday` and its like, up to seed 898).
+ * How far a film's player lags behind an HTTP/2 connection that is faster than it when it cancels to look for the
+ * film's index: of 31 such films on the bench's link 0 to 3.4 MB was in flight, 790 kB on average, whatever they had
+ * taken and in what time (`--set judge --site home-movies`, `--set fresh --seed 774 --site holiday` and its like, up to
+ * seed 898).
  */
 const FLOODED = { ms: 8, bytes: 800_000 };
 
-/** A player that is to know its film and no more gives its response up as soon as it does, and says that it has enough then. */
+/**
+ * A player that wants only a film's metadata cancels the response once it has that, and reports within this time that
+ * it has enough.
+ */
 const AT_ONCE_MS = 100;
 
-/** What a player has taken from the network beyond what it has played, where it says no more than that. */
+/** How far a player that reports only what it has played may have loaded ahead. */
 const AHEAD_BYTES = 1_000_000;
 
 /**
- * How much of a response has come by `now` (epoch ms). Chromium's `buffered` is where in the file, in bytes, its player has
- * been filled, told as the same share of its duration: `TimeForByteOffset` knows nothing of how the bytes lie in time.
- * What is played twice is there once, and a response fills the file from its beginning on until another's. A player
- * that has enough stops taking, and the browser goes on receiving until its own stores are full.
+ * How much of a response had been received by `link.now`. Chromium's `buffered` are byte ranges of the file that its
+ * player holds, scaled to the file's duration: `TimeForByteOffset` does not know how bytes map to time. A range that is
+ * played twice is buffered once, and a response fills the file from where it begins to where another one begins. A
+ * player that has enough stops reading, but the browser goes on receiving until its own buffers are full.
  *
- * @param begins where in the file all its responses began and when, in any order.
- * @returns `null` where the view says nothing of it.
+ * @param begins where in the file all its responses began, and when; in any order.
+ * @returns `null` where the view tells nothing about the response.
  */
 export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: MediaView, link: Link): Size | null {
   const { from, total } = part;
@@ -87,7 +95,7 @@ export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: M
   const taken = end - from;
   const rest = total - end;
   const isAskedAnew = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
-  // Else it has come to be so with a later response.
+  // A later `idleSince` belongs to a later response.
   const isIdle = view.idleSince !== null && (view.idleSince <= now || (isOver && hadEnough(view, begins, now)));
   const idleSince = isIdle ? Math.min(view.idleSince!, now) : null;
   const wantedMore = (end < next || isAskedAnew) && idleSince === null;
@@ -109,23 +117,24 @@ export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: M
   };
 }
 
-/** When a response is looked at, and how fast it may have come. */
+/** When a response is measured, and how fast it may have come. */
 export type Link = {
   /** Epoch ms. */
   now: number;
-  /** The speed that it may have come at, if it did not come faster still; in bytes a ms, as are the others. */
+  /** The speed that it is assumed to have come at, unless it came faster; in bytes a ms, as are the others. */
   bytesPerMs: number;
-  /** What the link brings at its best. */
+  /** The link's best speed. */
   fastest: number;
-  /** What it brought of the same file at its best; `null` while that is not known. */
+  /** The link's best speed for the same file; `null` while unknown. */
   ofFile: number | null;
-  /** It was given up, at `now`. */
+  /** The response was cancelled at `now`. */
   isOver: boolean;
 };
 
 /**
- * Where in its file a response begins, the epoch ms at which its head came, and how its request had waited for that;
- * `null` where it is not known when it was asked for. `isFirst`: its connection had brought little or nothing before.
+ * Where in its file a response begins, the epoch ms at which its head came, and how long its request had waited for
+ * that; `null` where it is not known when that was sent. `isFirst`: its connection had carried little or nothing
+ * before.
  */
 export type Beginning = Pick<MediaPart, 'from' | 'at'> & {
   waited: Pick<Wait, 'ms' | 'trips'> | null;
@@ -137,19 +146,20 @@ const NOTHING = { mean: 0, high: 0 };
 const isSoon = (ms: number): boolean => ms >= 0 && ms <= ANEW_WITHIN_MS;
 
 /**
- * What had come of a response that was given up in full flow, beyond what its player took: that asked for the very next byte
- * again. Until then it came at anything between what the link usually brings and its best (the mean of a log-uniform); over a
- * link that is faster than its readers, between what its player took and the best of the file. And as much as has come is on
- * its way, while the server still finds out how fast the link is (RFC 5681 §3.1: a window grows by what is acknowledged), up to
- * what lies on a link. Only the beginning of a file is left for its index: what one jump has asked for and the next has ended is
- * asked for further, too, and its player had taken what came.
+ * What had come, beyond what its player took, of a response that was cancelled in full flow: either its next byte was
+ * requested again, or it was abandoned for the file's index (`isSought`). It had come at a pace between the link's
+ * usual and best ones (the mean of a log-uniform distribution), or, over a link that is faster than its readers,
+ * between the player's own and the file's best. During slow start as much again is in flight as has come (RFC 5681
+ * §3.1: the congestion window grows by what is acknowledged), up to what a link holds. Only a file's beginning is
+ * abandoned for the index. A part that one seek requested and the next one cancelled may be continued at its next byte,
+ * too, but its player had taken all that had come.
  *
- * Over HTTP/2 the request for the index tells how long the link was busy with it, if it is known how long that waited, and the
- * link is no faster than its readers.
+ * Over HTTP/2, if the link is no faster than its readers, the wait of the request for the index, where known, tells for
+ * how long the link was still busy with the response.
  *
- * Over HTTP/1.1 the system lets in what is on its way behind what the browser has read of the connection: on the bench's link
- * 66 to 675 kB of nine films that were left, 417 in the mean. Over HTTP/2 the browser reads on for all its streams: see
- * `FLOODED`.
+ * Over HTTP/1.1 the operating system accepts what is in flight beyond what the browser has read of the connection: 66
+ * to 675 kB of nine abandoned films on the bench's link, 417 on average. Over HTTP/2 the browser goes on reading for
+ * all streams: see `FLOODED`.
  */
 function cutOff(part: MediaPart, taken: number, begins: readonly Beginning[], link: Link, isSought: boolean) {
   const { now, bytesPerMs, ofFile } = link;
@@ -161,7 +171,7 @@ function cutOff(part: MediaPart, taken: number, begins: readonly Beginning[], li
   const room = mediaRoom(part.protocol, taken, fastest, tripOf(begins));
   if (!isSought) return { mean: 0, high: room.high };
   if (isFlooded && !isAlone) return { mean: Math.min(room.mean, FLOODED.ms * usual, FLOODED.bytes), high: room.high };
-  const pace = isFlooded ? between(taken / ms, usual) : between(usual, fastest);
+  const pace = isFlooded ? logUniformMean(taken / ms, usual) : logUniformMean(usual, fastest);
   const wait = waitAfter(begins, now);
   const unread = Math.max(0, pace * ms - taken);
   if (wait && !isAlone) {
@@ -169,35 +179,40 @@ function cutOff(part: MediaPart, taken: number, begins: readonly Beginning[], li
     const come = Math.min(unread + inFlow(wait, pace, true), Math.max(most - taken, 0));
     return { mean: Math.min(room.mean, come), high: room.high };
   }
-  const underWay = (come: number) => Math.min(come, onTheWay(pace));
+  const underWay = (come: number) => Math.min(come, usuallyInFlight(pace));
   const come = isAlone ? unread + underWay(taken + unread) : Math.max(unread, underWay(taken));
   return { mean: Math.min(room.mean, come), high: room.high };
 }
 
-/** The mean of what is as likely to be of any magnitude between two. */
-const between = (low: number, high: number): number =>
+/** The mean of a log-uniform distribution between two bounds. */
+const logUniformMean = (low: number, high: number): number =>
   low > 0 && high > low ? (high - low) / Math.log(high / low) : high;
 
 /**
- * Whether a response that was given up at `now` was left for the file's index: nobody else gives the beginning of a file up
- * that its player loads and knows nothing of. A page may jump as soon as that knows the index.
+ * Whether a response that was cancelled at `now` was abandoned for the file's index: only its player cancels a file's
+ * beginning before it knows the index. From then on the page may seek.
  */
 const isForIndex = ({ from }: MediaPart, { looked }: MediaView, now: number): boolean =>
   from === 0 && !!looked && looked[0] <= now && now <= looked[1];
 
-/** Whether a response was given up at `now` because its player had enough: it says so a little before or after. */
+/**
+ * Whether a response was cancelled at `now` because its player had enough, which it reports shortly before or after.
+ */
 const hadEnough = ({ idleSince }: MediaView, begins: readonly Beginning[], now: number): boolean =>
   idleSince !== null &&
   Math.abs(idleSince - now) <= AT_ONCE_MS &&
   !begins.some(({ at }) => at > now && at <= idleSince);
 
-/** What a round trip takes at the least, by how the requests of a file waited; `null` where nothing is known of that. */
+/** The shortest round trip in ms, by how long a file's requests waited; `null` where unknown. */
 export function tripOf(begins: readonly Beginning[]): number | null {
   const trips = begins.flatMap(({ waited }) => (waited ? [waited.ms / waited.trips] : []));
   return trips.length > 0 ? Math.min(...trips) : null;
 }
 
-/** How the request waited that was next to have an answer, where that was soon; `null` where there is none, or nothing is known of it. */
+/**
+ * How long the request waited that was answered next, if that was soon; `null` where there is none, or its wait is
+ * unknown.
+ */
 function waitAfter(begins: readonly Beginning[], now: number): Wait | null {
   const soon = begins.filter((begin) => begin.at > now && isSoon(begin.at - now));
   const next = soon.reduce<Beginning | null>((first, one) => (first && first.at <= one.at ? first : one), null);
@@ -206,14 +221,14 @@ function waitAfter(begins: readonly Beginning[], now: number): Wait | null {
 }
 
 /**
- * What came of a response that was given up in full flow, beyond what its player took: by how long the request in its place
- * waited. Where nothing took its place, as when its tab is closed, what servers and links hold of one that came as fast as its
- * link brings it, or as slow start lets its server send.
+ * What came, beyond what its player took, of a response that was cancelled in full flow: by how long the request that
+ * replaced it waited. Where none did, as when its tab is closed: what servers and links usually hold of a response that
+ * came as fast as the link, or slow start, allowed.
  *
- * On a link that is faster than its readers a request waits for its server or the browser, and who jumps meets no flow: of 166
- * responses on the bench's own link 157 had been taken to their last byte, and what else came of all was 1.4 % (`--set fresh
- * --seed 500 --site lesson --site holiday` and its like, up to 515). Over HTTP/1.1 each has a connection of its own, on which
- * its server's sending grew at first: what came last came faster than all of it in the mean.
+ * On a link that is faster than its readers such a request waits for its server or the browser instead, and nothing is
+ * in flight at a seek: of 166 responses on the bench's own link 157 had been taken to their last byte, and what else
+ * came was 1.4 % of all (`--set fresh --seed 500 --site lesson --site holiday` and its like, up to 515). Over HTTP/1.1
+ * each response has a connection of its own, which begins in slow start: its last bytes came faster than its average.
  */
 function leftInFlow(
   part: MediaPart,
@@ -232,24 +247,24 @@ function leftInFlow(
   if (!isFirst || trip === null) {
     const isFlowing = isFlowingAt(taken / came.ms, Math.max(best, bytesPerMs));
     if (wait) return inFlow(wait, best, isFlowing);
-    return isFlowing ? letInOver(part.protocol, best) : 0;
+    return isFlowing ? bytesAfterCancel(part.protocol, best) : 0;
   }
   const isFlowing = isFlowingAt(
     taken / came.ms,
     Math.min(Math.max(best, bytesPerMs), mostSent(came, -trip, trip) / came.ms),
   );
-  // Its connection is closed, of which its server hears in half a round trip.
+  // Its connection is closed, which its server learns half a round trip later.
   const isAlone = part.protocol === 'http/1.1';
   const pace = isAlone ? Math.min(FASTEST_FLOW, Math.max(best, paceOfFirst(came, trip))) : best;
   const most = isAlone ? grownTo(taken, trip, trip) : mostSent(came, wait?.ms ?? trip, trip);
-  const come = wait ? inFlow(wait, pace, isFlowing) : isFlowing ? letInOver(part.protocol, pace) : 0;
+  const come = wait ? inFlow(wait, pace, isFlowing) : isFlowing ? bytesAfterCancel(part.protocol, pace) : 0;
   return Math.min(come, Math.max(0, most - taken));
 }
 
 /**
- * What came since the player has had enough: as fast as what it took before, or as `bytesPerMs`. While it takes all that
- * comes, which may be nothing any more, nothing is left in the mean; but what it gives up at once, as it does looking for a
- * file's index, is seen by nobody, and may have filled the same stores.
+ * What came since the player had enough: at the pace of what it took before, or at `bytesPerMs` if that is higher.
+ * While it reads all that comes, which may be nothing any more, the mean is 0; but nobody sees what came of a response
+ * that it cancels at once, as it does to look for a file's index, and that may have filled the same buffers.
  */
 function unreadOf(
   part: MediaPart,
@@ -265,7 +280,7 @@ function unreadOf(
   return { mean: Math.min(room.mean, come), high: room.high };
 }
 
-/** Of what has no length there is only what was played. */
+/** Of a stream without a length only what was played is known. */
 const streamed = (decoded: number): Size => ({
   bytes: decoded,
   low: decoded,

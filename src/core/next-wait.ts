@@ -1,13 +1,14 @@
 import { WAITING_MS } from './in-flow.ts';
 import type { MediaView } from './media-size.ts';
 
-/** A film's index is no more than so much of it off, and its players begin at a picture that can be shown by itself. */
+/** A place's share of a film in bytes and in time differ by no more than this; and players begin at a keyframe. */
 const NEAR = 0.05;
 
 /**
- * What share of a film its player has now that is nowhere in or beside what it had; 0: nothing. Where there are several such
- * parts, one may be the end of what it was left with, of which it had not told yet: the shorter has just begun, unless it is
- * known `at` what share of the film that one was asked to begin (`null`: not known).
+ * The share of a film in a range that its player has newly buffered, one that neither overlaps nor touches what it had
+ * `before`; 0: none. Of several such ranges one may be the end of what it had been loading, which it had not reported
+ * yet: the shortest is the new one, unless it is known `at` what share of the film the new one was requested to begin
+ * (`null`: unknown).
  */
 export function startedAnew(
   before: MediaView | null,
@@ -23,14 +24,15 @@ export function startedAnew(
 }
 
 /**
- * How long a response waited for its head, in ms, where that itself is not told: what it brought came at the link's pace
- * afterwards, until it was over or until its player first showed some of it, whichever says less. `null`: neither says anything,
- * since it has stood still. Of more than can have come by then some was there before: that it was shown then is all it says.
+ * How long a request waited for its response's head, in ms, where the browser does not tell: the response then came at
+ * the link's pace, until it ended or until its player first reported some of it; the shorter estimate counts. `null`:
+ * neither tells anything, because the response stalled. If the player reported more than can have come by then, it had
+ * some of that before, and only the time of its report counts.
  *
- * @param came all of it, in `ms` since it was asked for.
- * @param seen what share of the film its player first showed of it, so long after it was asked for; `null`: none.
+ * @param came the whole response, in `ms` since it was requested.
+ * @param seen what share of the film its player first reported of it, and how long after the request; `null`: none.
  * @param pace bytes a ms.
- * @param total the film's length; `null` where it is not known.
+ * @param total the film's length; `null`: unknown.
  */
 export function waitedFor({
   came,

@@ -1,5 +1,5 @@
 import { handshakeBytes } from './wire/handshake.ts';
-import { lonelyBlock, spelledBytes, usualBlock } from './wire/header-block.ts';
+import { firstBlock, spelledBytes, usualBlock } from './wire/header-block.ts';
 import { lookupBytes } from './wire/lookup.ts';
 import { acksFor, packetHeader, segmentsOf, type Family, type Pace } from './wire/packets.ts';
 import type { Opened } from './wire/pool.ts';
@@ -35,7 +35,10 @@ export type WireTransfer = {
   family?: Family;
   /** `new` pays for the handshakes, `resumed` for those of a returning visitor, `reused` (default) for none. */
   connection?: 'new' | 'resumed' | 'reused';
-  /** The same in numbers, for a mean over what may have been: connections opened for it, those left unused included. */
+  /**
+   * The same as numbers, where only a mean over possible cases is known: connections opened for it, unused ones
+   * included.
+   */
   opened?: Opened;
   /** The name had to be looked up. Default false. */
   lookedUp?: boolean;
@@ -47,15 +50,15 @@ const OPENED = {
   reused: { full: 0, resumed: 0 },
 } as const;
 
-/** Heads of the usual size, where nothing is said of them: as HTTP/1.1 spells them. */
+/** Heads of the usual size, in bytes of HTTP/1.1, where nothing is known of them. */
 const USUAL_HEAD = { down: 450, up: 600 };
 
 /** A request's HEADERS frame carries its priority, too: dependency and weight (RFC 9113 §6.2; both browsers send it). */
 const PRIORITY_BYTES = 5;
 
 /**
- * An empty DATA frame that ends a response, in a record and a packet of its own: servers that make a response as they
- * go know only afterwards that it was the last piece (Node; nginx as a proxy).
+ * An empty DATA frame that ends a response, in a record and a packet of its own: a server that generates a response as
+ * it goes learns only after the last piece that it was the last (Node; nginx as a proxy).
  */
 const END_OF_STREAM = FRAME_BYTES + RECORD_BYTES;
 
@@ -66,7 +69,9 @@ const END_OF_STREAM = FRAME_BYTES + RECORD_BYTES;
 export const wireBytes = (transfer: WireTransfer): { down: number; up: number } =>
   wireBytesWith(transfer, transfer.bodyDown ?? 0, transfer.bodyUp ?? 0);
 
-/** The same with other bodies than the transfer's own; for those who count every request, as a copy costs microseconds. */
+/**
+ * The same for given body sizes: the meter asks for every request, and a copy of the transfer would cost microseconds.
+ */
 export function wireBytesWith(
   transfer: Omit<WireTransfer, 'bodyDown' | 'bodyUp'>,
   bodyDown: number,
@@ -119,7 +124,7 @@ function headsOf(
   if (protocol === 'http/1.1') return { down, up };
   const isFirst = opened.full + opened.resumed >= 1;
   return {
-    down: blockDown ?? (headersDown && isFirst ? lonelyBlock(headersDown) : usualBlock(down, 'down', isFirst)),
-    up: blockUp ?? (headersUp && isFirst ? lonelyBlock(headersUp) : usualBlock(up, 'up', isFirst)),
+    down: blockDown ?? (headersDown && isFirst ? firstBlock(headersDown) : usualBlock(down, 'down', isFirst)),
+    up: blockUp ?? (headersUp && isFirst ? firstBlock(headersUp) : usualBlock(up, 'up', isFirst)),
   };
 }

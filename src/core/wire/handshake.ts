@@ -1,14 +1,16 @@
 import { acksFor, packetHeader, segmentsOf, SYN_OPTIONS, type Family } from './packets.ts';
 import { RECORD_BYTES } from './records.ts';
 
-/** What a connection says before and after its requests, each way: bytes of TLS and HTTP/2, packets' headers left out. */
+/**
+ * What a connection exchanges before and after its requests, each way: bytes of TLS and HTTP/2, without packet headers.
+ */
 type Talk = { down: readonly number[]; up: readonly number[] };
 
 /**
- * TLS 1.3 (RFC 8446), one figure a flight. Up: ClientHello (Chromium 156 1,930 to 2,030 with its X25519MLKEM768 share,
- * whether the server takes it or not; Firefox 153 the same within 10 %), Finished. Down: ServerHello to Finished with leaf and intermediate (P-256 under P-384
- * 2,465, RSA-2048 under RSA-2048 3,190: three of five sites use the former; a server that takes the hybrid key share adds 1,088),
- * two tickets of 287, close_notify.
+ * TLS 1.3 (RFC 8446), one figure per flight. Up: ClientHello (Chromium 156: 1,930 to 2,030 with its X25519MLKEM768
+ * share, whether the server takes it or not; Firefox 153: the same within 10 %), Finished. Down: ServerHello to
+ * Finished with leaf and intermediate certificates (P-256 under P-384 2,465, RSA-2048 under RSA-2048 3,190: three of
+ * five sites use the former; a server that takes the hybrid key share adds 1,088), two tickets of 287, close_notify.
  */
 const FULL: Talk = { down: [2755, 574, 24], up: [1980, 80] };
 
@@ -22,7 +24,9 @@ const RESUMED: Talk = { down: [256, 287, 24], up: [2270, 80] };
 const HTTP2: Talk = { down: [40 - RECORD_BYTES, 9 + RECORD_BYTES, 17 + RECORD_BYTES], up: [92, 9 + RECORD_BYTES] };
 const HTTP2_PACKETS = { down: 2, up: 2 };
 
-/** SYN-ACK, FIN and the acknowledgement of a FIN; SYN, its ACK, FIN, and the ACK or RST that answers the last. */
+/**
+ * Down: SYN-ACK, FIN and the acknowledgement of a FIN. Up: SYN, its ACK, FIN, and the ACK or RST that answers the last.
+ */
 const TCP_PACKETS = { down: 3, up: 4 };
 
 const sum = (parts: readonly number[]) => parts.reduce((all, part) => all + part, 0);

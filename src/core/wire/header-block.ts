@@ -2,12 +2,12 @@ import type { HttpHeader } from '../http-header.ts';
 import { createHeaderTable, type HeaderTable } from './header-table.ts';
 
 /**
- * What is left of a head in a header block, as a share of its HTTP/1.1 spelling: the first on a connection is only
- * Huffman-coded, later ones refer to it. From the tables' own figures over the bench's build pages.
+ * The size of a header block as a share of the same head in HTTP/1.1: the first on a connection is only Huffman-coded,
+ * later ones refer to it. From header tables over the bench's build pages.
  */
 const USUAL_SHARE = { first: { down: 0.75, up: 0.72 }, later: { down: 0.4, up: 0.15 } };
 
-/** Bytes of a header block, with nothing known of its connection but whether it is the first. */
+/** Bytes of a header block where all that is known of its connection is whether the block is its first. */
 export const usualBlock = (headBytes: number, way: 'down' | 'up', isFirst: boolean): number =>
   headBytes * USUAL_SHARE[isFirst ? 'first' : 'later'][way];
 
@@ -18,8 +18,8 @@ export function responseBlock(status: number, headers: readonly HttpHeader[], ta
   return bytes;
 }
 
-/** Bytes of a block of these fields on a connection of their own. */
-export function lonelyBlock(headers: readonly HttpHeader[]): number {
+/** Bytes of a header block of these fields, the first on its connection. */
+export function firstBlock(headers: readonly HttpHeader[]): number {
   const table = createHeaderTable();
   return headers.reduce((bytes, { name, value }) => bytes + table.add(name.toLowerCase(), value ?? ''), 0);
 }

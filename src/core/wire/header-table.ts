@@ -1,7 +1,7 @@
 import { stringBytes } from './huffman-length.ts';
 import { isStaticEntry, staticIndex } from './static-table.ts';
 
-/** What one side of a connection has sent of header fields: the peer's dynamic table, as far as sizes go. */
+/** The header fields that one side of a connection has sent: the peer's dynamic table, as far as sizes depend on it. */
 export type HeaderTable = {
   /** Bytes of a field in a header block. Names in lower case, `:path` and its like included. */
   add(name: string, value: string): number;
@@ -10,12 +10,12 @@ export type HeaderTable = {
 /** SETTINGS_HEADER_TABLE_SIZE's default, which encoders keep to though Chromium allows 65,536 (RFC 9113 §6.5.2). */
 const TABLE_BYTES = 4096;
 
-/** What an entry counts besides name and value (RFC 7541 §4.1). */
+/** An entry's size besides name and value (RFC 7541 §4.1). */
 const ENTRY_BYTES = 32;
 
 /**
- * Fields that differ from message to message and are sent without being remembered: nghttp2's choice
- * (`hd_deflate_decide_indexing` in nghttp2_hd.c), close to that of QUICHE, where `:path` alone counts.
+ * Fields that differ from message to message and are sent without being added to the table: nghttp2's choice
+ * (`hd_deflate_decide_indexing` in nghttp2_hd.c), close to that of QUICHE, which excludes `:path` alone.
  */
 const NEVER_KEPT: ReadonlySet<string> = new Set([
   ':path',
@@ -64,7 +64,7 @@ export function createHeaderTable(): HeaderTable {
   return {
     add: (name, value) => {
       const kept = values.get(name);
-      // 61 static entries come first: a dynamic one soon needs a second byte, but not within this table's size.
+      // The 61 static entries come first: a dynamic index may need a second byte, but not within this table's size.
       if (kept?.has(value) || isStaticEntry(name, value)) return 1;
       const isKept = !NEVER_KEPT.has(name);
       const index = staticIndex(name) ?? (kept ? 62 : undefined);

@@ -4,7 +4,7 @@
  */
 const CODE_BITS = '6aacd68baa8b8666555666666678f6cad67777777777777777777777878djde6f56565666577666567655677777fbed';
 
-/** What any other octet takes: 20 to 30 bits; header values hardly have them. */
+/** Bits of any other octet: 20 to 30; header values hardly have them. */
 const OTHER_BITS = 26;
 
 const BITS = Uint8Array.from({ length: 128 }, (_, code) => {

@@ -1,8 +1,8 @@
 import { datagramHeader, type Family } from './packets.ts';
 
 /**
- * Looking a name up: browsers ask for A, AAAA and HTTPS records (RFC 1035, RFC 3596, RFC 9460). A question takes 12 bytes
- * of header, the name and 6 (RFC 1035 §4), with EDNS 11 more; answers bring a CNAME and two addresses in the mean.
+ * A DNS lookup: browsers ask for A, AAAA and HTTPS records (RFC 1035, RFC 3596, RFC 9460). A question takes 12 bytes of
+ * header, the name and 6 (RFC 1035 §4), with EDNS 11 more; answers bring a CNAME and two addresses on average.
  */
 const QUESTIONS = 3;
 const QUESTION_BYTES = 12 + 22 + 6 + 11;

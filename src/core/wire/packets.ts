@@ -19,23 +19,23 @@ export const packetHeader = (family: Family): number => TCP_HEADER[family];
 /** Bytes of a UDP packet without payload. */
 export const datagramHeader = (family: Family): number => UDP_HEADER[family];
 
-/** Full segments that so many bytes of payload need. */
+/** How many segments this many bytes of payload need. */
 export const segmentsOf = (bytes: number, family: Family): number => Math.ceil(bytes / (MTU - TCP_HEADER[family]));
 
-/** How packets came: what decides how many of them are acknowledged by themselves. */
+/** How packets came, which decides how many pure acknowledgements they get. */
 export type Pace = {
-  /** Since the connection last brought anything, ms. Absent: unknown, or a new one. */
+  /** How long the connection had brought nothing, ms. Absent: unknown, or a new one. */
   idleMs?: number | undefined;
   /** The link's rate meanwhile. Absent: unknown. */
   kbps?: number | undefined;
-  /** The shortest that a response was waited for lately, ms. Absent: unknown. */
+  /** The shortest recent wait for a response, ms. Absent: unknown. */
   waitMs?: number | undefined;
 };
 
 /**
  * Linux acknowledges up to 16 segments one by one when a connection begins or was idle for longer than a retransmission
- * takes (`TCP_MAX_QUICKACKS`, `tcp_event_data_recv`; at least 200 ms), unless it has just sent something itself. The
- * shares are what 1,900 runs of 1 to 1,800 segments had (Linux 6.18, Chromium 156 over a link without delay).
+ * timeout (`TCP_MAX_QUICKACKS`, `tcp_event_data_recv`; at least 200 ms), unless it has just sent something itself. The
+ * shares are those of 1,900 runs of 1 to 1,800 segments (Linux 6.18, Chromium 156 over a link without delay).
  */
 const QUICK_SEGMENTS = 16;
 const QUICK_SHARE = { rested: 0.94, new: 0.62, busy: 0.33 };
@@ -43,35 +43,37 @@ const RESTED_MS = 200;
 const BUSY_MS = 40;
 
 /**
- * From there on every second segment (RFC 9293 §3.8.6.3), or all that came while the reader was being woken where these
- * are more: Linux says nothing until there is room in the window again (`__tcp_ack_snd_check`). A reader's turn of 0.7 ms
- * is two segments of 1500 bytes at 33 Mbit/s; on a faster link more come in a turn, and the turn takes the longer for them:
- * the square. As fast as two cores take them, the longer a run the more are joined.
- * With 50 ms there and back one stood for 1.6 to 1.7 segments of pages and 2.1 of films at 12 Mbit/s, for 1.8 and 2.7 at
- * 40, and for 2.9 of pages on a link without a limit: packets both ways of
- * `npm run bench:accuracy -- --set pages-build --mbit 12 --rtt 50` and its like.
+ * After these, every second segment is acknowledged (RFC 9293 §3.8.6.3), or all that came while the reader was being
+ * woken if those are more: Linux sends nothing until the window has room again (`__tcp_ack_snd_check`). In a reader's
+ * turn of 0.7 ms two segments of 1500 bytes come at 33 Mbit/s; on a faster link more come in a turn, and they lengthen
+ * the turn: hence the square. Where segments come as fast as two cores take them, more of them share an acknowledgement
+ * the longer the run. With a round trip of 50 ms one acknowledgement stood for 1.6 to 1.7 segments of pages and 2.1 of
+ * films at 12 Mbit/s, for 1.8 and 2.7 at 40, and for 2.9 of pages on a link without a limit: packets both ways of `npm
+ * run bench:accuracy -- --set pages-build --mbit 12 --rtt 50` and its like.
  *
- * Where a server is near, transfers do not tell how fast packets come: it sends what it has at once, and the browser takes it in
- * its own time. A phone's link never answers within 10 ms: 8 are the air's alone at best (4 one way: 3GPP TR 36.912 annex B
- * for LTE, ITU-R M.2410 §4.7.1 for 5G); within twice that it hardly does. What does is a cable, and joins as many as come.
+ * Where a server is near, transfers do not tell how fast packets come: it sends what it has at once, and the browser
+ * takes it in its own time. A phone's link never answers within 10 ms: the radio alone takes 8 at best (4 one way: 3GPP
+ * TR 36.912 annex B for LTE, ITU-R M.2410 §4.7.1 for 5G), and it hardly ever does within twice that. What answers
+ * sooner is a cable, over which as many segments share an acknowledgement as come.
  *
- * That is Linux behind a card that joins nothing. Others send fewer, or see segments that were joined on the way (GRO,
- * RSC, a hotspot's bundled frames): from one for 1.2 to one for 8 a large download's interval holds them.
+ * This is Linux behind a network card that coalesces nothing. Other systems send fewer acknowledgements, or see
+ * segments that were coalesced on the way (GRO, RSC, a hotspot's bundled frames): the interval of a large download
+ * covers one acknowledgement for 1.2 segments to one for 8.
  */
 const JOINED_FROM_KBPS = 33_000;
 const JOINED_POWER = 0.27;
 const NEAR_MS = 10;
-/** Who waits for nothing shorter may have a phone's link. */
+/** Where no wait is shorter, the link may be a phone's. */
 export const FAR_MS = 20;
 
-/** Of a link whose shortest wait that was: 1 for a cable, 0 for what may be a phone's. */
+/** How likely a link with this shortest wait is a cable: 1 for certain, 0 for what may be a phone's link. */
 const nearness = (waitMs: number): number =>
   Math.min(1, Math.max(0, Math.log(FAR_MS / waitMs) / Math.log(FAR_MS / NEAR_MS)));
 
-/** Before a link's speed is known: what a good mobile link runs at. */
+/** Assumed before a link's speed is known: that of a good mobile link. */
 const USUAL_KBPS = 25_000;
 
-/** Packets without payload that acknowledge one run of segments. */
+/** How many pure acknowledgements one run of segments gets. */
 export function acksFor(segments: number, { idleMs, kbps = USUAL_KBPS, waitMs = Infinity }: Pace = {}): number {
   const state = idleMs === undefined ? 'new' : idleMs > RESTED_MS ? 'rested' : idleMs > BUSY_MS ? 'new' : 'busy';
   const quick = QUICK_SHARE[state] * Math.min(segments, QUICK_SEGMENTS);

@@ -1,7 +1,7 @@
 import { headerOf, type HttpHeader } from '../http-header.ts';
 import { originOf } from '../request-head.ts';
 
-/** What tells whether a request carries credentials. */
+/** Facts of a request that tell whether it carries credentials. */
 export type RequestFacts = {
   url: string;
   method: string;
@@ -14,8 +14,9 @@ export type RequestFacts = {
 const ASKED_BY_CODE = new Set(['xmlhttprequest', 'json']);
 
 /**
- * A server that answers this very origin and allows credentials has clients of both sorts; one that allows everybody is
- * more often asked without CORS than with it: pages rarely mark a script or picture `crossorigin`.
+ * How likely it is that there are none. `UNSURE`: a server that allows this very origin and credentials has clients of
+ * both sorts. `RARELY_MARKED`: one that allows any origin gets more requests without CORS than with it, for pages
+ * rarely mark a script or image `crossorigin`.
  */
 const UNSURE = 0.5;
 const RARELY_MARKED = 0.2;
@@ -36,9 +37,9 @@ export function uncredentialedShare({ url, method, type, initiator, headers }: R
 }
 
 /**
- * The pool of connections: Chromium keeps those of requests without credentials apart (privacy mode), those of
- * each top-level site, and within it those of frames of other sites (network isolation key). Firefox keeps the first
- * two apart (anonymous load, partition key).
+ * The key of the connection pool that a request uses: Chromium separates requests without credentials (privacy mode),
+ * each top-level site, and within that frames of other sites (network isolation key). Firefox separates the first two
+ * (anonymous load, partition key).
  */
 export function poolKey(url: string, topSite: string, of: { isUncredentialed: boolean; isForeign: boolean }): string {
   return `${of.isUncredentialed ? 'u' : 'c'}${of.isForeign ? 'x' : ''} ${topSite} ${originOf(url)}`;

@@ -2,7 +2,7 @@ import { HOUR_MS } from '../duration.ts';
 import { createRequestBlocks, type BrowserName, type RequestBlocks } from '../request-head.ts';
 import { createHeaderTable, type HeaderTable } from './header-table.ts';
 
-/** Connections opened for a request, in the mean over what may have been: with all handshakes, and with a ticket. */
+/** Connections opened for a request, as a mean over possible cases: with full handshakes, and resumed with a ticket. */
 export type Opened = { full: number; resumed: number };
 
 /** What is known of the connections to one host for one sort of request. */
@@ -13,11 +13,11 @@ export type Pool = {
   connections: number;
   /** Epoch ms of the last request. */
   lastAt: number;
-  /** A ticket was given, by which the next connection is resumed. */
+  /** A ticket was issued, with which the next connection is resumed. */
   hasTicket: boolean;
   /** The browser's number of the newest request when the first response came over this pool. */
   mark: number;
-  /** What either side has said of headers; `null` where that is not known. */
+  /** The header tables of either direction; `null` where unknown. */
   tables: { down: HeaderTable; up: RequestBlocks } | null;
 };
 
@@ -27,19 +27,19 @@ const IDLE_MS = 120_000;
 /** How long a ticket is good for: an hour to a week (RFC 8446 §4.6.1). */
 const TICKET_MS = HOUR_MS;
 
-/** HTTP/1.1: connections of a pool at most, in both browsers. */
+/** The most connections of an HTTP/1.1 pool, in both browsers. */
 const MOST_CONNECTIONS = 6;
 
 /**
- * Connections that a browser opens for a request, in the mean. From Chromium's own log (`--log-net-log`) and captured
+ * Connections that a browser opens for a request, on average. From Chromium's own log (`--log-net-log`) and captured
  * packets of the bench's build sets: 360 pools of HTTP/2, 50 of HTTP/1.1.
  *
- * - `first`: for the request that finds none; `document`: for a navigation, where the browser makes sure of one.
- * - `waiting`: for each that was begun before the first was answered: it waited for the same connection, and had one opened
- *   for itself while nobody knew yet that the server speaks HTTP/2. That one is closed unused. Firefox's shares are of 350
- *   such requests over HTTP/2 and 63 over HTTP/1.1, by the connections that the server of two sets of seven pages counted
- *   (`npm run bench:accuracy -- --browser firefox --set pages-build`, `--set pages-fresh --seed 201`: 0.43 and 0.41, 0.65
- *   and 0.57).
+ * - `first`: for the request that finds none; `document`: for a navigation, for which Chromium opens two.
+ * - `waiting`: for each that began before the first was answered: it waited for the same connection, and had one opened
+ *   for itself while it was still unknown that the server speaks HTTP/2. That one is closed unused. Firefox's shares
+ *   are of 350 such requests over HTTP/2 and 63 over HTTP/1.1, by the connections that the server of two sets of seven
+ *   pages counted (`npm run bench:accuracy -- --browser firefox --set pages-build`, `--set pages-fresh --seed 201`:
+ *   0.43 and 0.41, 0.65 and 0.57).
  * - `later`: for each after that.
  */
 export const HABITS: Readonly<
@@ -55,7 +55,7 @@ export const HABITS: Readonly<
   },
 };
 
-/** A pool that nothing is known of, at `at` (epoch ms). */
+/** A pool of which nothing is known, at `at` (epoch ms). */
 export const coldPool = (at: number): Pool => ({
   warm: 0,
   connections: 0,
@@ -65,7 +65,7 @@ export const coldPool = (at: number): Pool => ({
   tables: null,
 });
 
-/** What is left of a pool at `at` (epoch ms): servers close what is idle, and forget their tickets later. */
+/** Cools a pool down by `at` (epoch ms): servers close idle connections, and forget their tickets later. */
 export function coolPool(pool: Pool, at: number): void {
   const idle = at - pool.lastAt;
   if (idle <= IDLE_MS) return;
@@ -74,10 +74,10 @@ export function coolPool(pool: Pool, at: number): void {
 }
 
 /**
- * Notes a request that uses the pool with a likelihood of `share`, and says what it opened.
+ * Notes a request that uses the pool with probability `share`, and returns what it opened.
  *
- * @param number the browser's own of the request, growing in the order in which they are begun; `newest` is the largest
- *   so far.
+ * @param number the browser's own number of the request, growing in the order in which requests begin; `newest` is the
+ *   largest so far.
  */
 export function usePool(
   pool: Pool,

@@ -18,8 +18,8 @@ const HANDSHAKE = { full: { down: 5200, up: 2900 }, resumed: { down: 2000, up: 2
 const NONE = { down: 0, up: 0 };
 
 /**
- * Each way's payload as QUIC packets over UDP and IP, with the acknowledgements (RFC 9000 §13.2: every second packet).
- * `datagrams`: packets at least, where each holds no more than one (RFC 9221).
+ * Bytes each way of a payload in QUIC packets over UDP and IP, with the acknowledgements (RFC 9000 §13.2: of every
+ * second packet). `datagrams`: the least number of packets, where each holds one datagram at most (RFC 9221).
  */
 export function quicBytes(
   payload: { down: number; up: number },

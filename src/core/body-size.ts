@@ -4,8 +4,8 @@ import { contentLengthOf, headerOf, type HttpHeader } from './http-header.ts';
 export type Evidence = 'exact' | 'declared' | 'observed' | 'modelled';
 
 /**
- * A body's size on the wire, as encoded, in bytes, with its 90 % interval; equal ends where it is known. `guessed`: of an
- * observed one, those of its bytes that nobody saw; absent: none.
+ * A body's size on the wire, as encoded, in bytes, with its 90 % interval; equal bounds where it is known. `guessed`:
+ * how many bytes of an observed size nobody saw; absent: none.
  */
 export type Size = { bytes: number; low: number; high: number; evidence: Evidence; guessed?: number };
 
@@ -13,8 +13,8 @@ export type Size = { bytes: number; low: number; high: number; evidence: Evidenc
 export const known = (bytes: number, evidence: Evidence): Size => ({ bytes, low: bytes, high: bytes, evidence });
 
 /**
- * Whether what is told of a body now takes the place of what was told before: what has come has come, so it must have
- * seen as much at least. What was guessed beyond that may turn out less.
+ * Whether a new report of a body's size replaces an earlier one: what has come stays, so the new one must have seen at
+ * least as much. What was guessed beyond that may turn out smaller.
  */
 export const supersedes = (now: Size, before: Size): boolean => before.evidence === 'modelled' || now.low >= before.low;
 
@@ -27,12 +27,12 @@ export type ResponseFacts = {
 };
 
 /**
- * The size of a response's body by its own head alone, else by `guess`. Better evidence replaces it later.
+ * The size of a response's body by its head alone, else by `guess`. Better evidence replaces it later.
  *
- * - An answer from the cache, to HEAD, or with a status that has no body (RFC 9110 §6.4.1) costs no body at all,
+ * - A response from the cache, to HEAD, or with a status that has no body (RFC 9110 §6.4.1) costs no body at all,
  *   whatever its Content-Length says.
- * - A completed response with a Content-Length had exactly that many bytes, or the browser would have failed it.
- *   With Transfer-Encoding the length is void (RFC 9112 §6.3).
+ * - A completed response with a Content-Length had exactly that many bytes, or the browser would have failed it. With
+ *   Transfer-Encoding the length is void (RFC 9112 §6.3).
  */
 export function bodySizeOf(response: ResponseFacts, guess: () => Size): Size {
   const { status } = response;

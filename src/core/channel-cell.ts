@@ -18,13 +18,15 @@ export type ChannelTotals = {
   /** Payload bytes that were text. */
   textDown: number;
   textUp: number;
-  /** WebRTC: of `down` and `up` together, what nothing told, filled in at the pace of before; 0 of the others. */
+  /**
+   * WebRTC: the bytes of `down` and `up` together that nothing reported, extrapolated at the pace of before; else 0.
+   */
   filledIn: number;
 };
 
 /**
- * What a call carried in its last moments is, nine times in ten, within these shares of what it had carried in as long right
- * before: pictures that move or stand still change what an encoder gives by so much.
+ * Nine times in ten what a call carried in its last moments is within these shares of what it carried in the same time
+ * right before: an encoder's output changes by so much between moving and still pictures.
  */
 const FILLED_IN = { low: 0.5, high: 2 };
 
@@ -40,7 +42,7 @@ const FAMILY = 4;
 
 const NOTHING_OPENED = { full: 0, resumed: 0 };
 
-/** The cost of a channel so far, in whole bytes. It is no request of its own: its handshake was one. */
+/** The cost of a channel so far, in whole bytes. It counts as no request: its handshake was one. */
 export function channelCell(totals: ChannelTotals): Cell {
   if (totals.kind === 'webrtc') {
     // What getStats counts of a transport leaves out IP and UDP alone: SRTP, DTLS and STUN are in its bytes and packets.
@@ -81,7 +83,10 @@ export function channelBodies(totals: ChannelTotals): Record<'low' | 'mean' | 'h
   return { low: at('low'), mean: at('mean'), high: at('high') };
 }
 
-/** Messages one way, and the packets without payload that come back for them: each message is a run of its own. */
+/**
+ * Bytes of messages one way, and the number of pure acknowledgements that come back: each message is acknowledged as a
+ * run of segments of its own.
+ */
 function socketBytes(payload: number, messages: number, mask: number): { bytes: number; acks: number } {
   if (messages === 0) return { bytes: 0, acks: 0 };
   const each = payload / messages;

@@ -1,14 +1,17 @@
 import type { ChannelTotals } from './channel-cell.ts';
 
-/** What is left of messages, and the ends that nine in ten lie between. */
+/** What deflate leaves of messages, with the bounds of a 90 % interval. */
 type Left = { low: number; mean: number; high: number };
 
-/** Texts after others like them: permessage-deflate remembers 32 KiB, keys and names among them (RFC 7692 §7.1.1). */
+/**
+ * Texts after others like them: permessage-deflate keeps a window of 32 KiB, with keys and names in it (RFC 7692
+ * §7.1.1).
+ */
 const TEXT_AMONG_OTHERS: Left = { low: 0.15, mean: 0.31, high: 0.6 };
 
 /**
- * A text by itself, of `n` bytes: JSON of 100 bytes to 240 KB left 0.28 + 7/√n within a tenth, in messages of a chat and in
- * records with prose; code and numbers shrink more, short identifiers less.
+ * A text deflated by itself, of `n` bytes: of JSON of 100 bytes to 240 KB 0.28 + 7/√n was left, within a tenth, in
+ * messages of a chat and in records with prose; code and numbers shrink more, short identifiers less.
  */
 function textAlone(n: number): Left {
   const mean = Math.min(0.95, 0.28 + 7 / Math.sqrt(Math.max(1, n)));

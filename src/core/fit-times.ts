@@ -1,54 +1,63 @@
-/** A response of so many bytes that took so many ms; `weight`: how much it tells, 1 for what is of the kind asked for. */
+/** The size and duration of a response. `weight`: how much it tells, 1 for one of the kind asked for. */
 export type TimedBytes = { ms: number; bytes: number; weight: number };
 
 /**
- * ms ≈ start · e^±its spread + what does not come with the head ÷ pace · e^±its own; and how far off the logarithm of what is
- * expected may be for a size: by the spreads, and by how unsure start and pace are themselves.
+ * The fitted model: ms ≈ start · e^±spread + (bytes that do not come with the head) ÷ pace · e^±spread, where start and
+ * pace each have a spread of their own. `sigmaOf`: the standard deviation of the logarithm of the expected time for a
+ * size, by the spreads and the uncertainty of start and pace themselves.
  */
 export type TimeFit = { expectedMs(bytes: number): number; sigmaOf(bytes: number): number };
 
-/** The logarithm of something, and how far off that may be. */
+/** The logarithm of a quantity, and its standard deviation. */
 type Likely = { log: number; sigma: number };
 
-/** Of a link's pace, in bytes a ms. */
+/** A link's pace, in bytes a ms. */
 export type LinkPace = Likely;
 
-/** Of that, and of the ms before anything comes. */
+/** The prior: a link's pace, and the ms before anything comes. */
 export type FirstTimes = { pace: LinkPace; start: Likely };
 
 /**
- * Before anything was learned: 20 Mbit/s, a usual phone's hotspot, between a weak signal's 1.7 and a good one's 240 nine
- * times in ten; the browser's own events half a millisecond apart.
+ * Before anything is learned: 20 Mbit/s, as of a usual phone's hotspot, nine times in ten between a weak signal's 1.7
+ * and a good one's 240; and half a millisecond, which lies between the browser's own events.
  */
 export const FIRST: FirstTimes = {
   pace: { log: Math.log(2500), sigma: 1.5 },
   start: { log: Math.log(0.5), sigma: 0.8 },
 };
 
-/** A tab was about to show a file, which is then opened and closed: 6 to 40 ms on the bench's link, whatever its size. */
+/**
+ * For a file that is saved: a tab was about to show it, then a file on disk is opened and closed, which takes 6 to 40
+ * ms on the bench's link, whatever its size.
+ */
 export const FIRST_OF_FILES: FirstTimes = { ...FIRST, start: { log: Math.log(12), sigma: 0.8 } };
 
 /**
- * How far single responses lie from the usual start and pace: one in ten is delayed by a factor of six or comes so much sooner, and
- * one that others share the link with two and a half times as fast or slow. As if seen so often.
+ * How far single responses deviate from the usual start and pace: one in ten starts six times as late or as early, and
+ * one in ten is two and a half times as fast or as slow, since others share the link. `weight`: this counts as so many
+ * observations.
  */
 const FIRST_SPREAD = { start: 1.1, pace: 0.55, weight: 2 };
 
-/** However alike the last ones were: a browser that was idle may be busy now. */
+/** Spreads are no smaller than this, however alike the last responses were: a browser that was idle may be busy now. */
 const LEAST_SPREAD = { start: 1.1, pace: 0.15 };
 
-/** What comes with a response's head, before anybody has heard of that: ten segments (RFC 6928). */
+/** What comes together with a response's head: the initial congestion window of ten segments (RFC 6928). */
 const AT_ONCE_BYTES = 14_600;
 
-/** Degrees of freedom of how far times are off: few, for one of some tens is off by any factor. */
+/**
+ * Degrees of freedom of Student's t distribution of deviations: few, since one time in a few dozen is off by any
+ * factor.
+ */
 export const STUDENT = 2;
 
 const ROUNDS = 20;
 
 /**
- * How long responses take, by what was seen of some (least squares of logarithms by Gauss and Newton, weighed as for Student's
- * distribution, since a busy browser or a server that thinks delays some by any factor; drawn towards what a usual link
- * does). Short ones tell of the start and its spread, long ones of the pace and its own (expectation and maximisation).
+ * Fits how long responses take to those that were seen: least squares of logarithms by Gauss–Newton, weighted for
+ * Student's t distribution, since a busy browser or server delays some by any factor, and shrunk towards the prior of a
+ * usual link. Short responses tell the start and its spread, long ones the pace and its spread
+ * (expectation–maximisation).
  */
 export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFit {
   let pace = first.pace.log;
@@ -56,7 +65,8 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
   let paceSquared = FIRST_SPREAD.pace ** 2;
   let startSquared = FIRST_SPREAD.start ** 2;
   let covariance = { pace: first.pace.sigma ** 2, start: first.start.sigma ** 2, both: 0 };
-  // A page that loads asks for dozens of fits, each of thousands of these: powers and logarithms are not taken twice.
+  // A page load asks for dozens of fits, each of which evaluates thousands of these: exponentials and logarithms are
+  // taken once.
   let bytesPerMs = Math.exp(pace);
   let startMs = Math.exp(start);
   const comingMs = (bytes: number) => Math.max(0, bytes - AT_ONCE_BYTES) / bytesPerMs;
@@ -65,7 +75,7 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
   const logs = seen.map(({ ms }) => Math.log(ms));
 
   for (let round = 0; round < ROUNDS && seen.length > 0; round++) {
-    // Normal equations of how far to move each; the sign of `pace` is that of its effect, which is to shorten.
+    // Normal equations for the step of each; terms of `pace` are negative, as a higher pace shortens the time.
     let [a, b, c] = [1 / first.pace.sigma ** 2, 0, 1 / first.start.sigma ** 2];
     let [toPace, toStart] = [a * (first.pace.log - pace), c * (first.start.log - start)];
     const ofPace = { squares: FIRST_SPREAD.weight * FIRST_SPREAD.pace ** 2, weights: FIRST_SPREAD.weight };
@@ -85,7 +95,7 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
       c += trust * rest * rest;
       toPace -= trust * share * off;
       toStart += trust * rest * off;
-      // What of `off` is the pace's doing, and what the start's: each by its part of the spread.
+      // Attributes `off` to pace and start, by the share of each in the spread.
       const squared = robust * off * off;
       const byPace = (share * paceSquared) / spread;
       const byStart = (rest * startSquared) / spread;

@@ -1,6 +1,6 @@
 /** These together tell a response from an earlier one of the same address: Date changes by the second (RFC 9110 §6.6.1). */
 const TELLING = ['date', 'etag', 'last-modified'];
 
-/** What a copy must have in common with the response that it is to be a copy of. `headerOf`: `null` where there is none. */
+/** What identifies the response that a cache entry must be of. `headerOf`: `null` where there is none. */
 export const keptStamp = (headerOf: (name: string) => string | null): string =>
   TELLING.map((name) => headerOf(name) ?? '').join('\n');

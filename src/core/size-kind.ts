@@ -2,7 +2,7 @@ import { headerOf, type HttpHeader } from './http-header.ts';
 import { isDownload } from './is-download.ts';
 import type { Kind } from './kind.ts';
 
-/** What a response's size goes by: what it was for, or what it is where a script asked for it. */
+/** What a response's size is predicted by: what it was for, or its content type where a script requested it. */
 export type SizeKind = Kind | 'snippet' | 'starter' | 'work' | 'wasm' | 'download';
 
 const BY_TYPE: readonly (readonly [type: RegExp, kind: SizeKind])[] = [
@@ -15,14 +15,14 @@ const BY_TYPE: readonly (readonly [type: RegExp, kind: SizeKind])[] = [
   [/wasm/, 'wasm'],
 ];
 
-/** Made for one person, and kept by no cache that others share (RFC 9111 §5.2.2). */
+/** Made for one user: no shared cache may keep it (RFC 9111 §5.2.2). */
 const MADE_FOR_ONE = /\b(private|no-store)\b/i;
 
 /**
- * What is sized like others of `kind`; like other files where it is to be saved as one; or, where a script or a worker may
- * have asked for anything, of its Content-Type. No library, as most scripts are: one that is made for one person is an
- * answer, such as a bid for an advertisement, and one that no tab asked for starts a service worker. What workers fetch, if
- * nothing else, is what they were started for.
+ * The kind whose sizes a response is like: `kind`; that of downloads where it is saved as a file; or that of its
+ * Content-Type where a script or a worker may have requested anything. Most scripts are libraries, but not one that is
+ * made for one user, which is an answer, such as a bid for an advertisement, nor one that no tab requested, which
+ * starts a service worker. Anything else that a worker fetches is the work that it was started for.
  */
 export function sizeKindOf(kind: Kind, headers: readonly HttpHeader[], isOfTab = true): SizeKind {
   if (isDownload(headers, kind)) return 'download';

@@ -3,18 +3,18 @@ import type { SizeKind } from './size-kind.ts';
 import { sizePrior } from './size-prior.ts';
 
 /**
- * What tells responses of alike sizes apart. `encoded`: with a Content-Encoding. `host` is `''` for all hosts.
- * `address`: a hash; the same address mostly brings the same again.
+ * What groups responses of similar sizes. `encoded`: with a Content-Encoding. `host` is `''` for all hosts. `address`:
+ * a hash; the same address mostly brings the same again.
  */
 export type SizeClass = { host: string; kind: SizeKind; encoded: boolean; address?: string | null };
 
-/** Sums over the sizes seen of one class; each new one makes the older count less. */
+/** Sums over the sizes seen of one class; each new one reduces the weight of the older ones. */
 type Moments = { weight: number; bytes: number; log: number; logSquared: number };
 
 /** As stored: class key and its sums, least recently learned first. */
 export type SizeModelState = readonly (readonly [key: string, moments: Moments])[];
 
-/** Learns the sizes of this browser's own responses, to guess those that nothing tells. */
+/** Learns the sizes of this browser's own responses, to guess those that nothing reports. */
 export type SizeModel = {
   learn(of: SizeClass, bytes: number): void;
   guess(of: SizeClass): Size;
@@ -23,13 +23,16 @@ export type SizeModel = {
   forget(hosts: ReadonlySet<string>): void;
 };
 
-/** What an older size still counts after each newer one: an address's last three matter, a host's 30, a kind's 300. */
+/**
+ * What is left of an older size's weight after each newer one: an address's last three matter, a host's 30, a kind's
+ * 300.
+ */
 const MEMORY = { address: 0.7, host: 0.97, kind: 0.997 };
 
 /** How many sizes of its own a class needs before it weighs as much as the class above it. */
 const SHRINK = { address: 0.02, host: 1.5, kind: 4 };
 
-/** Classes kept at most; those not learned of for longest go first. */
+/** Classes kept at most; the least recently learned are dropped first. */
 const KEPT = { classes: 500, addresses: 1000 };
 
 /** Distance to the ends of a 90 % interval, in standard deviations. */
@@ -54,7 +57,7 @@ export function createSizeModel(
   priorOf: (of: SizeClass) => Omit<Size, 'evidence'> = sizePrior,
 ): SizeModel {
   const isOfAddress = (key: string) => key.includes(ADDRESS);
-  // In the order in which they were learned of.
+  // Least recently learned first.
   const classes = new Map(state.filter(([key]) => !isOfAddress(key)));
   const addresses = new Map(state.filter(([key]) => isOfAddress(key)));
 

@@ -4,13 +4,13 @@ import type { SizeKind } from './size-kind.ts';
 type Figures = readonly [p10: number, mean: number, p90: number];
 
 /**
- * Public figures for a response of unknown size, in kB as encoded, by kind: 10th percentile, mean, 90th percentile.
- * The percentiles are those of single responses; the means are a median mobile page's bytes of the kind over its
- * requests of the kind (HTTP Archive, Web Almanac 'Page weight', July 2025; 'WebAssembly' of the same year, its mean by
- * the percentiles). What the figures leave out takes the row of what it resembles: a script that is made for one person
- * that of an HTML document. What starts a service worker weighs 10 kB in the bench's build sets; what workers fetch 24 to
- * 64 kB, and the tiles of maps, which are their usual load, should be 50 kB on average and 500 at most (Mapbox): all of it
- * compressed, and what is not is as short as any answer.
+ * Public figures for a response of unknown size, in kB as encoded, by kind: 10th percentile, mean, 90th percentile. The
+ * percentiles are those of single responses; the means are a median mobile page's bytes of the kind over its requests
+ * of the kind (HTTP Archive, Web Almanac 'Page weight', July 2025; 'WebAssembly' of the same year, its mean by the
+ * percentiles). A kind without figures takes the row of what it resembles: a script made for one user that of an HTML
+ * document. A script that starts a service worker weighs 10 kB in the bench's build sets; what workers fetch 24 to 64
+ * kB, and map tiles, which are their usual load, should be 50 kB on average and 500 at most (Mapbox). These are
+ * compressed; what workers fetch uncompressed is as short as any answer.
  */
 const FIGURES_KB: Readonly<Record<SizeKind, Figures>> = {
   document: [1, 22, 59],
@@ -33,15 +33,15 @@ const FIGURES_KB: Readonly<Record<SizeKind, Figures>> = {
 };
 
 /**
- * What a script fetched and a server took the trouble to compress is no short answer: as an HTML document, whose
- * percentiles it takes. (A mean of 5 kB cannot be where one in ten is over 59.)
+ * Data that a server took the trouble to compress is no short answer: it takes the figures of an HTML document. (The
+ * mean cannot be 5 kB where one in ten is over 59.)
  */
 const ENCODED_DATA_KB: Figures = [1, 22, 59];
 
 /**
- * A guess for a body nothing is known of: the mean, because many of them are added up, between the percentiles. The
- * 80 % between them stand for the 90 % interval; the tails are rare and long, and a page of many guesses is kept
- * honest by bounds that add up.
+ * A guess for a body of which nothing is known: the mean, because many guesses are added up. The 80 % between the
+ * percentiles stand for the 90 % interval: the tails are rare and long, and a page of many guesses is kept honest by
+ * bounds that add up.
  */
 export function sizePrior({ kind, encoded }: { kind: SizeKind; encoded: boolean }): Size {
   const isData = kind === 'fetch' || kind === 'other';

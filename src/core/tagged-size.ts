@@ -1,17 +1,18 @@
 import { headerOf, type HttpHeader } from './http-header.ts';
 
-/** Larger ones are no answers that a server compresses as it goes. */
+/** Servers compress nothing larger on the fly. */
 const MOST = 20_000_000;
 
 /**
- * What a body weighs before its encoding, by what common servers write into an entity tag; `null` where it is none of
- * theirs. A weak one of an answer that was compressed on its way still is that of the file.
+ * A body's size before its encoding, from the entity tags of common servers; `null` for any other tag. A weak tag of a
+ * response that was compressed on the fly is still that of the file.
  *
  * - nginx: the time of the file and its length (`ngx_http_set_etag`), both in hexadecimal, in seconds;
  * - Apache: its length and its time in microseconds (`FileETag MTime Size`), with a suffix for what was compressed;
- * - Express and what serves files like it: length and time in milliseconds, or length and a SHA-1 in base64 (`etag` on npm).
+ * - Express and others that serve files like it: length and time in milliseconds, or length and a SHA-1 in base64
+ *   (`etag` on npm).
  *
- * The time must be the one that Last-Modified tells: a random tag is not taken for a size.
+ * The time must be that of Last-Modified: a random tag is not taken for a size.
  */
 export function taggedSizeOf(headers: readonly HttpHeader[]): number | null {
   const tag = /^(?:W\/)?"([0-9a-f]{1,16})-([\w+/]{1,27})(?:-gzip|-br)?"$/.exec(headerOf(headers, 'etag') ?? '');

@@ -3,8 +3,8 @@ import { FIRST, FIRST_OF_FILES, fitTimes, STUDENT, type LinkPace, type TimeFit }
 import { weighSizes } from './weigh-sizes.ts';
 
 /**
- * What responses of like times are of: as they come; decoded meanwhile, which is slower where the link is faster than that;
- * or saved as a file, which is opened first.
+ * Kinds of responses with comparable times: read as they come; decoded as they come, which is slower where the link is
+ * faster than decoding; or saved as a file, which is opened first.
  */
 export type TimeKind = 'plain' | 'encoded' | 'file';
 
@@ -24,14 +24,20 @@ export type TimeModel = {
   dump(): TimeModelState;
 };
 
-/** So many of each kind are remembered: more tell no better what the link does now. */
+/** So many of each kind are remembered: more would tell no better what the link does now. */
 const KEPT = 40;
 
-/** What one of another kind tells; of where a file starts only what is so long that it hardly matters. */
+/**
+ * Weight of a response of another kind. Files start differently: only responses that are so long that the start hardly
+ * matters tell of files, or files of them.
+ */
 const OTHER_KIND = 0.25;
 const LONG_BYTES = 100_000;
 
-/** Pages read so much a ms of what is decoded meanwhile (the bench's build sets); what comes at less than half of that is as slow of every kind. */
+/**
+ * So many bytes a ms pages read of what is decoded as it comes (the bench's build sets). At less than half of that,
+ * decoding does not slow a response down.
+ */
 const DECODED_PER_MS = 25_000;
 
 /** The browser's events are told in steps of a tenth of a millisecond. */
@@ -43,7 +49,7 @@ const KINDS = ['plain', 'encoded', 'file'] as const;
  * Where time tells nothing of size, as on a link faster than the browser's own events, the fit's spread is large, and a
  * guess stays as it is.
  *
- * @param linkPace what is known of the link's pace besides; `undefined`: nothing.
+ * @param linkPace what else is known of the link's pace; `undefined`: nothing.
  */
 export function createTimeModel(
   { plain, encoded, file = [] }: TimeModelState = { plain: [], encoded: [] },

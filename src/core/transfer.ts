@@ -7,16 +7,16 @@ export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp' | 'headersDown' 
   Required<Pick<WireTransfer, 'headDown' | 'headUp' | 'protocol'>> & { down: Size; up: Size };
 
 /**
- * How far the wire's own cost (what is not body) may be off, as a share of itself, in nine sites of ten. Its errors are
- * shared by all transfers of a site and of a run, so they add up instead of vanishing in many small parts: the chain
- * and key share of servers' handshakes, how this machine acknowledges, whether its browser was busy and opened more
- * connections meanwhile (Firefox: 114 and 141 for the same page). Found on the bench's build sets, 20 sites in each
- * browser; `npm run bench:accuracy` says how often it held. A guess's own spread comes on top, linearly, too: guesses
- * of one browser share what they were learned from.
+ * How far the wire's own cost (what is not body) may be off, as a share of itself, for nine sites in ten. Its errors
+ * are shared by all transfers of a site and of a run, so they add up instead of cancelling out over many small
+ * parts: the certificate chain and key share of servers' handshakes, how this machine acknowledges, whether its browser
+ * was busy and opened more connections meanwhile (Firefox: 114 and 141 for the same page). Found on the bench's build
+ * sets, 20 sites in each browser; `npm run bench:accuracy` says how often it held. A guess's own spread is added
+ * linearly, too: guesses of one browser share what they were learned from.
  */
 const OVERHEAD_ERROR = 0.25;
 
-/** What a body's byte more or less costs in full packets: 52 bytes of headers to 1448 (TCP with timestamps, over IPv4). */
+/** What one more byte of a body costs in full packets: 52 bytes of headers to 1448 (TCP with timestamps, over IPv4). */
 const PACKED = 1 + 52 / 1448;
 
 /** The share of a body's cost that counts as measured. */

@@ -3,30 +3,30 @@ import type { Size } from './body-size.ts';
 /** Distance to the ends of a 90 % interval, in standard deviations. */
 const Z95 = 1.6449;
 
-/** Sizes looked at: so many, over so many standard deviations of the guess to either side. */
+/** The grid of candidate sizes: so many points, to so many standard deviations on either side of the guess. */
 const POINTS = 80;
 const REACH = 4;
 
-/** Where they lie, in standard deviations, and how likely each is by the guess alone. */
+/** The points in standard deviations, and how likely each is by the guess alone. */
 const DEVIATIONS = Float64Array.from({ length: POINTS }, (_, n) => REACH * ((2 * n) / (POINTS - 1) - 1));
 const LOG_NORMAL = DEVIATIONS.map((z) => Math.exp(-(z ** 2) / 2));
 
-/** Of the guess that is being weighed: a page that loads has dozens weighed, and no place of theirs is kept. */
+/** Of the guess being weighed. Allocated once, since a page load weighs dozens. */
 const sizes = new Float64Array(POINTS);
 const likely = new Float64Array(POINTS);
 
 /**
- * What a second evidence says of a size: how far off it would be, in its own logarithm, and how far it usually is, in
- * Student's distribution of so many degrees of freedom.
+ * What a second piece of evidence says against a size: its deviation from that, as a logarithm, and its usual one, in
+ * Student's t distribution with so many degrees of freedom.
  */
 export type Doubt = { off: number; sigma: number; freedom: number };
 
 /**
- * A guess and a second evidence of the same size as one, each weighed by how sure it is (Bayes' rule, size by size; a guess
- * is taken as log-normal). Its bytes are the mean, because guesses are added up. Where the second says nothing the
- * guess stays as it was.
+ * Combines a guess and a second piece of evidence about the same size, each weighted by its certainty (Bayes' rule,
+ * point by point; the guess is taken as log-normal). `bytes` is the mean, because guesses are added up. Evidence that
+ * tells nothing leaves the guess as it was.
  *
- * @param doubtOf what speaks against a size of so many bytes.
+ * @param doubtOf what the evidence says against a size of so many bytes.
  */
 export function weighSizes(guess: Size, doubtOf: (bytes: number) => Doubt): Size {
   const from = Math.log(Math.max(1, guess.low));
@@ -42,7 +42,8 @@ export function weighSizes(guess: Size, doubtOf: (bytes: number) => Doubt): Size
   }
   const before = momentsOf(LOG_NORMAL);
   const after = momentsOf(likely);
-  // A guess's mean is not always that of the log-normal between its ends; what is left of the guess keeps that.
+  // A guess's mean may differ from that of the log-normal between its bounds; the result keeps that ratio as far as it
+  // keeps the guess.
   const left = Math.min(1, after.variance / before.variance);
   const bytes = Math.round(after.mean * (guess.bytes / before.mean) ** left);
   return {
@@ -53,7 +54,7 @@ export function weighSizes(guess: Size, doubtOf: (bytes: number) => Doubt): Size
   };
 }
 
-/** Of the sizes under consideration, each weighed by what stands at its place. */
+/** Moments and quantiles over the grid, by these weights. */
 function momentsOf(weights: Float64Array) {
   let [all, bytes, z, squares] = [0, 0, 0, 0];
   for (let n = 0; n < POINTS; n++) {

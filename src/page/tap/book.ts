@@ -4,18 +4,18 @@ import { CHANGED, COUNTERS } from './handover.ts';
 import { send } from './line.ts';
 import { sealedWeakMap, stringify } from './natives.ts';
 
-/** Changed counters that are remembered between two collections; a page that floods loses the rest. */
+/** At most so many changed counters are remembered between two collections; a page that floods loses the rest. */
 const MOST_CHANGED = 500;
 
-// Objects without a prototype, for there is no method that a page could replace.
+// An object without a prototype has no method that a page could replace.
 let changed = { __proto__: null } as unknown as Record<number, Counter>;
 let size = 0;
 let id = 0;
 
-/** Whose a counter is: a socket, a request, an object of the page's that leads to a channel. */
+/** Counters by what they count: a socket, a request, an object of the page's that leads to a channel. */
 export const counters = sealedWeakMap<object, Counter | undefined>();
 
-/** Nothing keeps a counter until it is touched. */
+/** Makes a counter, which nothing keeps until it is touched. */
 export const open = (kind: Counter['kind'], url: string, note?: string): Counter => ({
   __proto__: null,
   id: ++id,
@@ -30,14 +30,14 @@ export const open = (kind: Counter['kind'], url: string, note?: string): Counter
   upText: 0,
 });
 
-/** Notes that a counter has changed; the first one after a collection is told of. */
+/** Notes that a counter has changed; the first change after a collection is announced. */
 export const touch = (counter: Counter): void => {
   if (counter.id in changed || size >= MOST_CHANGED) return;
   changed[counter.id] = counter;
   if (!size++) send(CHANGED);
 };
 
-/** Counts a message, as large as it is or as `bytes` says. */
+/** Counts a message: its own size, unless `bytes` is given. */
 export const count = (counter: Counter, way: 'down' | 'up', value: unknown, bytes = bytesOf(value)): void => {
   counter[way] += bytes;
   counter[`${way}s`]++;
@@ -45,7 +45,9 @@ export const count = (counter: Counter, way: 'down' | 'up', value: unknown, byte
   touch(counter);
 };
 
-/** Tells of all counters that changed since the last time, by their numbers, as JSON: they are kept until that is answered. */
+/**
+ * Sends all counters that changed since the last time, by their numbers, as JSON; they are kept until that is answered.
+ */
 export const collect = (): void => {
   if (!send(COUNTERS, stringify(changed))) return;
   changed = { __proto__: null } as never;

@@ -3,7 +3,7 @@ import { capture, quietly } from './natives.ts';
 const { pipeThrough } = capture(ReadableStream);
 const Native = TransformStream;
 
-/** A stream of the same chunks, told of as they pass, and of its end. */
+/** A stream of the same chunks; `onChunk` is called as each passes, and at the end. */
 export const counted = (
   stream: ReadableStream,
   onChunk: (chunk: { done: boolean; value?: unknown }) => void,

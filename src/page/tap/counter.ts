@@ -19,13 +19,15 @@ export type Counter = {
   /** Of a channel's bytes each way, those that were text. */
   downText: number;
   upText: number;
-  /** Of a peer connection's bytes, those that nothing told: what came in its last moments if it went on as before. */
+  /**
+   * Of a peer connection's bytes, those that nothing reported: extrapolated for its last moments from what went before.
+   */
   filledIn?: number;
-  /** Came to its regular end, was closed. */
+  /** It ended regularly, or was closed. */
   over?: boolean;
   /** Neither the document's timeline nor a Content-Length tells a response's size. */
   hidden?: boolean;
 };
 
-/** What the tap shows without counting it: a player that has begun to play, a worker that has begun. */
+/** What the tap shows without counting it: a player that has begun to play, a worker that was started. */
 export type Shown = { __proto__: null; kind: 'media' | 'worker' };

@@ -10,12 +10,12 @@ import {
   sealedWeakMap,
 } from './natives.ts';
 
-/** A hook may change what the native is called on, and by the elements of `args` what it is called with. */
+/** A hook may replace `self`, on which the native is called, and the elements of `args`, its arguments. */
 export type Call<Self> = { self: Self };
 
 /**
- * Runs before the native function, which may still throw; what it returns gets the native's result after. Neither can
- * change the result, nor throw. `self` is undefined where it constructs.
+ * Runs before the native function, which may still throw; the function that it returns is called with the native's
+ * result. Neither can change the result, nor throw. `self` is undefined in a constructor call.
  */
 export type Hook<Self, Args extends unknown[], Result> = (
   self: Self,
@@ -61,10 +61,10 @@ const replace = (owner: object, name: PropertyKey, handler: ProxyHandler<Native>
 };
 
 /**
- * Puts a hook around what an interface has on its prototype, or an object of its own: a function of the browser's, the
- * getter of an attribute, or a constructor, so that a page cannot tell: a proxy keeps name, length, statics, prototype,
- * `new.target` and errors; the property keeps its flags; an error that the native throws loses our lines of its `stack`.
- * Does nothing where there is no such property.
+ * Puts a hook around a native function, the getter of an attribute, or a constructor, on an interface's prototype or on
+ * an object of its own, so that a page cannot tell: a proxy keeps name, length, statics, prototype, `new.target` and
+ * errors; the property keeps its flags; an error that the native throws loses our lines of its `stack`. Does nothing
+ * where there is no such property.
  */
 export function hook<Self, Args extends unknown[], Result>(
   owner: object & { prototype?: object },
@@ -87,8 +87,8 @@ export function hook<Self, Args extends unknown[], Result>(
 }
 
 /**
- * `Function.prototype.toString` is told of the native below, also for the functions of another frame that has a tap of
- * its own.
+ * Makes `Function.prototype.toString` show the native function behind each hook, also for functions of another frame
+ * that has a tap of its own.
  */
 export function disguiseFunctions(): void {
   const functions = Function.prototype as unknown as { toString: Native };

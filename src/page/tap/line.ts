@@ -2,11 +2,11 @@ import type { Counter, Shown } from './counter.ts';
 import { ANSWER, beforePageCode, FORM, OFFER, TARGET } from './handover.ts';
 import { stringify, uncurry } from './natives.ts';
 
-/** What hangs in no tree and in no variable of the page. */
+/** In no tree and in no variable of the page. */
 const target = new EventTarget();
 const add = uncurry(target.addEventListener);
 const dispatch = uncurry(target.dispatchEvent);
-// Not all of them are there where the bundler looks at this module.
+// Not all of them exist where the bundler evaluates this module.
 const { CustomEvent: Message, FormDataEvent: FormMessage, PointerEvent: TargetMessage } = globalThis;
 
 let answer: unknown;
@@ -17,13 +17,13 @@ const post = (event: Event) => {
   return answer;
 };
 
-/** Hears what the other world sends under that name. */
+/** Listens to what the other world sends under that name. */
 export const on = (type: string, listener: (event: CustomEvent<unknown>) => void): void =>
   add(target, type, listener as (event: Event) => void);
 
 // Dictionaries without a prototype: a page may put members on Object.prototype.
 
-/** Heard, and answered, before it returns. The answer is `undefined` where nobody listens. */
+/** Sends to the other world, which hears and answers before this returns. `undefined` where nobody listens. */
 export const send = (type: string, detail?: string): unknown =>
   post(new Message(type, { __proto__: null, detail } as CustomEventInit));
 
@@ -41,6 +41,6 @@ export const measure = (formData: FormData): unknown =>
 export function openLine(): void {
   on(ANSWER, ({ detail }) => (answer = detail));
   const offer = () => dispatch(document.fonts, new TargetMessage(OFFER, { cancelable: true, relatedTarget: target }));
-  // The isolated side comes second where the browser runs it second.
+  // Where the browser runs the isolated side second, it is there for a second offer.
   if (offer()) beforePageCode(offer);
 }

@@ -1,6 +1,6 @@
 /**
- * The page may replace any function of its realm. All that the tap calls later is captured here, while it is still
- * the browser's, and called without a look at any prototype.
+ * The page may replace any function of its realm. All that the tap calls later is captured here, while it is still the
+ * browser's, and called without a lookup on any prototype.
  */
 export const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 export const { stringify } = JSON;
@@ -19,8 +19,8 @@ export type Natives<Interface> = {
 };
 
 /**
- * Captures methods and getters that a prototype has of its own, as they are taken out of the result: at once, by a
- * destructuring. The others are not looked at: the browser makes each function when it is first asked for, in every document.
+ * Captures a prototype's own methods and getters as they are read from the result, by destructuring it at once. The
+ * others are not touched: the browser creates each function, in every document, when it is first accessed.
  */
 export const capture = <Interface extends object>({ prototype }: { prototype: Interface }): Natives<Interface> =>
   new Proxy({} as Natives<Interface>, {
@@ -38,7 +38,7 @@ export function sealedWeakMap<Key extends WeakKey, Value>(): WeakMap<Key, Value>
   return map;
 }
 
-/** Keeps an error from whoever would see it in place of a result. */
+/** Swallows an error, so that nobody sees it in place of a result. */
 export function quietly<Result>(run: () => Result): Result | undefined {
   try {
     return run();

@@ -6,16 +6,16 @@ import { hook, type Call } from './disguise.ts';
 import { getPrototypeOf, quietly, sealedWeakMap } from './natives.ts';
 import { settled } from './settled.ts';
 
-/** What one stream has brought, however many branches it is read by: as much as the furthest. */
+/** What one stream has brought: as much as the furthest of its branches has read. */
 type Whole = { counter: Counter; most: number };
 
-/** One way of reading or writing something that is counted. */
+/** One reader or writer of something that is counted. */
 export type Track = { of: Whole; read: number };
 
 type Chunk = { done: boolean; value?: unknown };
 type Iterables = { values(): object };
 
-/** Streams, and all that leads to them or away from them. Streams that have no track pass untouched. */
+/** Tracks of streams, and of all that leads to or from them. A stream without a track passes untouched. */
 export const tracks = sealedWeakMap<object, Track>();
 
 /** Counts a stream from now on, or a pair of them, if it is not counted already. */
@@ -76,13 +76,14 @@ export function watchStreams(): void {
     if (track) send(track, args[0]);
   });
 
-  // A pipe reads and writes without the page's hands: a counter goes between, where that cannot be told from outside.
+  // A pipe reads and writes without calling anything that is hooked: a counting stream goes between, where the page
+  // cannot tell.
   const pipe = (self: ReadableStream, args: unknown[], call: Call<ReadableStream>) => {
     const to = args[0] as ReadableWritablePair & WritableStream;
     const target = to.writable ?? to;
     const from = tracks.get(self);
     const into = tracks.get(target);
-    // Without cancelling the page goes on reading where the pipe has stopped.
+    // With `preventCancel` the page may go on reading where the pipe has stopped.
     const isPlain = !(args[1] as StreamPipeOptions | undefined)?.preventCancel;
     if ((from ?? into) && isPlain && !self.locked && target.locked === false)
       call.self = counted(self, (chunk) => {
@@ -94,6 +95,6 @@ export function watchStreams(): void {
   hook(ReadableStream, 'pipeThrough', pipe);
   hook(ReadableStream, 'values', follow);
   hook(ReadableStream, Symbol.asyncIterator, follow);
-  // It throws where there is no iteration yet (Chromium before 124).
+  // Throws where streams cannot be iterated yet (Chromium before 124).
   quietly(() => hook(getPrototypeOf((new ReadableStream() as unknown as Iterables).values())!, 'next', reading));
 }

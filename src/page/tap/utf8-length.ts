@@ -2,13 +2,13 @@ import { capture } from './natives.ts';
 
 const { charCodeAt } = capture(String);
 
-/** Strings up to this long are measured to the byte, longer ones by as many of their units: some 2 ns each. */
+/** Strings up to so many code units are measured exactly, longer ones by a sample of as many: some 2 ns per unit. */
 const MOST_UNITS = 4096;
 
 /**
  * How many bytes a string is as UTF-8, without a copy of it: TextEncoder and Blob were measured to be slower, for each
- * copies the text first. Of longer strings it looks at every n-th unit, which is exact where all text is ASCII and
- * off by 0.8 % (one standard deviation) where half of it is Chinese. A lone surrogate counts 2 in place of 3.
+ * copies the text first. Of a longer string it samples every n-th unit, which is exact where all text is ASCII and off
+ * by 0.8 % (one standard deviation) where half of it is Chinese. A lone surrogate counts 2 in place of 3.
  */
 export function utf8Length(text: string): number {
   const { length } = text;

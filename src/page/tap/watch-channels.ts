@@ -11,17 +11,18 @@ type Channel = { prototype: Closable };
 type Closable = { close(): void };
 
 /**
- * What leads from a channel to its streams, to pairs of them or to a stream of them, itself or as a promise: `datagrams`,
- * `incoming…Streams`, `create…Stream`, `opened`.
+ * The members of a channel that lead to its streams, to pairs of them or to a stream of them, directly or by a promise:
+ * `datagrams`, `incoming…Streams`, `create…Stream`, `opened`.
  */
 const WAYS = /^(da|inc|cr|op)/;
 
-/** The newest channels of a document, to be closed where they must be; a page has no more of them open at once. */
+/** So many of a document's newest channels are kept to be closed on demand; a page has no more of them open at once. */
 const KEPT = 50;
 
 /**
  * Counts channels that are made of streams: WebTransport, and Chromium's WebSocketStream
- * (https://github.com/ricea/websocketstream-explainer). Their end is told by nothing but silence. Closes them when told to.
+ * (https://github.com/ricea/websocketstream-explainer). Nothing reports their end: they just fall silent. Closes them
+ * when told to.
  */
 export function watchChannels(): void {
   const watch = (kind: 'webtransport' | 'websocket', name: string) => {
@@ -49,7 +50,7 @@ export function watchChannels(): void {
             counter &&
             ((found: object) => {
               begin(found, counter);
-              // Fails where it is no promise.
+              // Throws where it is no promise, which the hook swallows.
               settled(found as Promise<object & { extensions?: string }>, (it) => {
                 counter.note = it.extensions;
                 begin(it, counter);

@@ -4,11 +4,11 @@ import { capture } from './natives.ts';
 import { settled } from './settled.ts';
 import { begin, pass, tracks, type Track } from './streams.ts';
 
-/** What takes a whole body at once. */
+/** Methods that read a whole body at once. */
 const CONSUMERS = ['arrayBuffer', 'blob', 'bytes', 'formData', 'json', 'text'];
 
 /**
- * Counts the bodies of fetch as the page reads them. What the page takes as a whole is left alone, unless nothing else
+ * Counts the bodies of fetch as the page reads them. One that it reads as a whole is left alone, unless nothing else
  * will tell its size: then a clone is read beside it, so that the page's promise stays the browser's own.
  *
  * `hidesSizes`: the browser keeps the sizes of cross-origin responses to itself, as Chromium does.
@@ -22,14 +22,14 @@ export function watchResponses(hidesSizes: boolean): void {
   const trackOf = (response: Response): Track | undefined => {
     const known = tracks.get(response);
     const address = url(response);
-    // What a page has made itself comes from nowhere.
+    // A response that the page has made itself has no address.
     if (known || !address) return known;
     const counter = open('fetch', address);
     counter.hidden = hidesSizes && type(response) === 'cors' && !get(headers(response), 'content-length');
     return begin(response, counter);
   };
-  /** Clones share the counter, which says how far the furthest has read. */
-  const again = (track: Track): Track => ({ ...track, read: 0 });
+  /** Clones share the counter, which goes by the one that has read furthest. */
+  const forClone = (track: Track): Track => ({ ...track, read: 0 });
 
   hook(Response, 'body', (self: Response) => (stream: ReadableStream | null) => {
     const track = stream && !tracks.get(stream) && trackOf(self);
@@ -37,14 +37,14 @@ export function watchResponses(hidesSizes: boolean): void {
   });
   hook(Response, 'clone', (self: Response) => (copy: Response) => {
     const track = trackOf(self);
-    if (track) tracks.set(copy, again(track));
+    if (track) tracks.set(copy, forClone(track));
   });
   for (const name of CONSUMERS)
     hook(Response, name, (self: Response) => {
       const whole = trackOf(self);
       if (!whole?.of.counter.hidden) return;
       const reader = getReader(body(clone(self))!) as ReadableStreamDefaultReader<Uint8Array>;
-      const track = again(whole);
+      const track = forClone(whole);
       const next = () =>
         settled(read(reader), (chunk) => {
           pass(track, chunk);

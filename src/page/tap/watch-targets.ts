@@ -6,11 +6,11 @@ import { hook } from './disguise.ts';
 import { show } from './line.ts';
 
 /**
- * Peer connections, event sources and XMLHttpRequests: shown to the isolated side as they are opened, which hears
- * their events and asks for their statistics with functions that no page can reach.
+ * Shows peer connections, event sources and XMLHttpRequests to the isolated side as they are opened; it hears their
+ * events and asks for their statistics with functions that no page can reach.
  */
 export function watchTargets(): void {
-  const again = (target: EventTarget, change: (counter: Counter) => void, kind?: Counter['kind']) => {
+  const showAgain = (target: EventTarget, change: (counter: Counter) => void, kind?: Counter['kind']) => {
     const counter = counters.get(target);
     if (!counter || (kind && counter.kind !== kind)) return;
     change(counter);
@@ -22,9 +22,9 @@ export function watchTargets(): void {
     show(target, counter);
   };
   hook(globalThis, 'EventSource', opened('eventsource'));
-  // The only way to learn of events that have a type of their own.
+  // The only way to learn of events with types of their own.
   hook(EventTarget, 'addEventListener', (self: EventTarget, args: unknown[]) =>
-    again(self, (counter) => (counter.note = args[0] as string), 'eventsource'),
+    showAgain(self, (counter) => (counter.note = args[0] as string), 'eventsource'),
   );
 
   hook(XMLHttpRequest, 'open', (self: EventTarget, args: unknown[]) => {
@@ -32,16 +32,16 @@ export function watchTargets(): void {
   });
   // Shown before it is sent: a synchronous one has its events within the call.
   hook(XMLHttpRequest, 'send', (self: EventTarget, args: unknown[]) =>
-    again(self, (counter) => (counter.up = bytesOf(args[0]))),
+    showAgain(self, (counter) => (counter.up = bytesOf(args[0]))),
   );
 
-  // One that is in no document has events that nobody else hears.
+  // The events of a player that is in no document are heard nowhere else.
   hook(HTMLMediaElement, 'play', (self: EventTarget) => show(self, { __proto__: null, kind: 'media' }));
-  // What it streams nobody here sees; it can be ended.
+  // What a worker streams is not seen here, but it can be ended.
   hook(globalThis, 'Worker', () => (self: EventTarget) => show(self, { __proto__: null, kind: 'worker' }));
 
   hook(globalThis, 'webkitRTCPeerConnection', opened('webrtc'));
   hook(globalThis, 'RTCPeerConnection', opened('webrtc'));
   // Shown before it is closed, or there would be no statistics left.
-  hook(RTCPeerConnection, 'close', (self: EventTarget) => again(self, (counter) => (counter.over = true)));
+  hook(RTCPeerConnection, 'close', (self: EventTarget) => showAgain(self, (counter) => (counter.over = true)));
 }

@@ -9,11 +9,11 @@ type Init = { body?: unknown; method?: string };
 type Args = [input: unknown, init: Init | undefined];
 
 /**
- * Reports what fetch and sendBeacon send. A stream is counted as the browser reads it, through another one: the page's
- * own is locked by that as it would be by fetch. All else is measured when it is handed over.
+ * Reports what fetch and sendBeacon send. A stream is counted as the browser reads it, through another one that locks
+ * the page's own just as fetch would. Anything else is measured when it is handed over.
  */
 export function watchUploads(): void {
-  /** A counter of the body that a call brings, its own or its Request's. */
+  /** The counter of a call's body, be it its own or its Request's. */
   const bodyOf = (args: Args, kind: 'fetch' | 'beacon' = 'fetch'): Counter | undefined => {
     const input = args[0] as Request;
     const init = args[1];
@@ -35,7 +35,7 @@ export function watchUploads(): void {
     return counter;
   };
 
-  /** Its error was made when it was called, and has our lines in its stack: clean before anybody sees it. */
+  /** The error's stack is that of the call, with our lines in it: clean it before the page sees it. */
   const mended = async (result: Promise<unknown>) => {
     try {
       return await result;

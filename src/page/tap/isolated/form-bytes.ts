@@ -11,7 +11,7 @@ const GECKO_BOUNDARY_LENGTH = '----geckoformboundary'.length + 32;
 let boundary = 0;
 const boundaryLength = () => (boundary ||= ownBoundaryLength());
 
-/** What the browser itself puts into a head: whatever version it is. */
+/** The length that the browser itself writes into a head, whatever its version. */
 function ownBoundaryLength(): number {
   const example = new Response(new FormData()).headers
     .get('content-type')!

@@ -9,8 +9,8 @@ const TYPE_BYTES = 8;
 const ID_BYTES = 5;
 
 /**
- * Estimates what EventSources received by the events of the types that the page listens to; called for each source and
- * type. Comments and events that nobody hears go unseen.
+ * Estimates what EventSources received from the events of the types that the page listens to; called for each source
+ * and type. Comments, and events without a listener, go unseen.
  */
 export function createEventSources(tell: (counter: Counter) => void): (source: EventSource, counter: Counter) => void {
   const sources = new WeakMap<EventSource, { counter: Counter; types: Set<string>; last: { id: string } }>();
@@ -19,7 +19,7 @@ export function createEventSources(tell: (counter: Counter) => void): (source: E
     const { counter, types, last } = known ?? {
       counter: { ...shown, url: source.url },
       last: { id: '' },
-      types: new Set(['open', 'error']), // of these nothing was received
+      types: new Set(['open', 'error']), // nothing was received for these
     };
     if (!known) sources.set(source, { counter, types, last });
     const type = shown.note ?? 'message';
@@ -29,7 +29,7 @@ export function createEventSources(tell: (counter: Counter) => void): (source: E
       const { data, isTrusted, lastEventId } = event as MessageEvent<string>;
       if (!isTrusted) return;
       counter.down += textBytes(data) + EVENT_BYTES + (type === 'message' ? 0 : TYPE_BYTES + textBytes(type));
-      // An event without one of its own shows that of the one before it.
+      // An event without an id of its own has that of the event before it.
       if (lastEventId !== last.id) counter.down += textBytes(lastEventId) + ID_BYTES;
       last.id = lastEventId;
       tell(counter);

@@ -9,7 +9,7 @@ export type Sockets = {
   closeAll(): void;
 };
 
-/** Hears sockets open and close; their messages are the tap's, which `refresh` asks for what it has counted. */
+/** Hears sockets open and close. Their messages are counted by the tap, which `refresh` asks for its counts. */
 export function createSockets(tell: (counter: Counter) => void, refresh: () => void): Sockets {
   const open = new Map<number, { socket: WebSocket; counter: Counter }>();
   return {

@@ -1,14 +1,14 @@
-/** Workers that a document has begun; one that it has dropped and that has nothing to do may go. */
+/** Workers that a document has started; one that is idle and that the document has dropped may be collected. */
 export type LiveWorkers = {
   add(worker: Worker): void;
   /** Ends all that live. @returns whether there were any */
   endAll(): boolean;
 };
 
-/** Those that are gone are looked for each time so many more have come. */
+/** Collected workers are swept out each time so many more have come. */
 const SWEEP_AT = 50;
 
-/** Keeps no worker alive: what the page has let go of is forgotten. `onFirst`: told of the first that is begun. */
+/** Keeps no worker alive: what the page has dropped is forgotten. `onFirst`: called when the first is started. */
 export function createLiveWorkers(onFirst: () => void): LiveWorkers {
   let hasBegun = false;
   let begun: WeakRef<Worker>[] = [];

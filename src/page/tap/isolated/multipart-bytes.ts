@@ -1,4 +1,4 @@
-/** One entry of a FormData; of a file what counts. */
+/** One entry of a FormData; of a file, what its size depends on. */
 export type FormEntry = { name: string; value: string | { name: string; type: string; size: number } };
 
 /** ' filename=""' with its semicolon, and the line of Content-Type without its value. */

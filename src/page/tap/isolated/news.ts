@@ -1,23 +1,26 @@
 import type { StreamReport, TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
-/** Changed counters that are remembered between two takes; a page that floods loses the rest. */
+/** At most so many changed counters are remembered between two takes; a page that floods loses the rest. */
 const MOST_CHANGED = 500;
 
 export type News = {
   /** Notes a counter's newest state. */
   tell(counter: Counter): void;
-  /** Hands on what is worth telling since the last time. It is kept until `hand` has returned. */
+  /** Hands on what is worth reporting since the last time. It is kept until `hand` has returned. */
   take(hand: (reports: TapReport[]) => void): void;
 };
 
-/** Keeps the newest state of each counter, and makes reports of those that say something new. `onFirst`: the first after a `take`. */
+/**
+ * Keeps the newest state of each counter, and makes reports of those that say something new. `onFirst`: called at the
+ * first one after a `take`.
+ */
 export function createNews(toReport: (counter: Counter) => TapReport, onFirst: () => void): News {
   const changed = new Map<number, Counter>();
-  /** Streams that have been told of as they grew: their end is news as well. */
+  /** Streams that were reported as they grew: their end is news as well. */
   const growing = new Set<number>();
 
-  // The end of a stream whose size the browser tells anyway is none.
+  // The end of a stream whose size the browser reports anyway is no news.
   const isNews = ({ id, done, hidden }: StreamReport) => !done || hidden || growing.has(id);
   const isStream = (report: TapReport): report is StreamReport => report.kind === 'stream';
   return {

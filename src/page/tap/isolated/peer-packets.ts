@@ -1,16 +1,17 @@
-/** What an SRTP packet's authentication adds to what is told of it (AES-GCM, RFC 7714 §5). */
+/** What an SRTP packet's authentication adds to the bytes that statistics report (AES-GCM, RFC 7714 §5). */
 const TAG_BYTES = 16;
 
 /**
- * What a full packet of a data channel brings: browsers keep SCTP's packets to 1,191 bytes at most; 12 of header and 16 of
- * the chunk's are in it (RFC 9260 §3), and DTLS adds 37 (RFC 6347 §4.1, RFC 5288).
+ * The payload of a data channel's full packet: browsers limit SCTP packets to 1,191 bytes, 12 of header and 16 of the
+ * chunk's included (RFC 9260 §3). DTLS adds 37 (RFC 6347 §4.1, RFC 5288).
  */
 const DATA_BYTES = 1163;
 const DATA_OVERHEAD = 65;
 
 /**
- * What is neither: reports and feedback about media, acknowledgements of data, in packets of 55 (Firefox 153's own) to 88
- * bytes (Chromium 156's), as `npm run bench:accuracy -- --browser firefox --site long-talk` has them on the link.
+ * The size of packets that are neither: reports and feedback about media, acknowledgements of data. They have 55
+ * (Firefox 153's) to 88 bytes (Chromium 156's), as `npm run bench:accuracy -- --browser firefox --site long-talk` sees
+ * them on the link.
  */
 const SMALL_BYTES = 70;
 

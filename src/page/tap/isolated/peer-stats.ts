@@ -12,7 +12,10 @@ type Stats = { type: string } & {
  */
 export type StatsReport = { values(): Iterator<Stats>; wrappedJSObject?: { values(): Iterator<Stats> } };
 
-/** Where payload bytes are told (webrtc-stats §8): levels of which some are absent or partial in one browser or another. */
+/**
+ * Where payload bytes are reported (webrtc-stats §8): levels of which some are absent or partial in one browser or
+ * another.
+ */
 const LEVELS = new Map([
   ['transport', 0],
   ['candidate-pair', 1],
@@ -26,8 +29,8 @@ type Sum = { down: number; up: number; downs: number; ups: number };
 /**
  * Raises a connection's totals to what its statistics say. Transports, candidate pairs, and media with data channels
  * each give a sum that may be absent or partial in one browser or another, and a pair disappears with an ICE restart:
- * the largest seen is the one that is complete. Where no packets are told but those of media, as in Firefox, the others
- * are reckoned from the bytes.
+ * the largest seen is the complete one. Where only media's packets are reported, as in Firefox, the others are
+ * estimated from the bytes.
  */
 export function addStats(counter: Counter, stats: StatsReport): void {
   const sums = [0, 1, 2, 3].map((): Sum => ({ down: 0, up: 0, downs: 0, ups: 0 }));

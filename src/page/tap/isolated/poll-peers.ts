@@ -1,10 +1,11 @@
 import type { Counter } from '../counter.ts';
-import { goneOn, type Look } from './gone-on.ts';
+import { extrapolate, type Look } from './extrapolate.ts';
 import { addStats } from './peer-stats.ts';
 
 /**
- * A connected peer connection is asked for its totals so often, and sooner while it is young: what it has carried since is
- * no more than of a fifth of its time, but in the first seconds, in which encoders find their pace.
+ * How often a connected peer connection is asked for its totals: more often while it is young, so that what it has
+ * carried since then is that of a fifth of its time at most, except in the first seconds, in which encoders find their
+ * pace.
  */
 const POLL_MS = 2000;
 const FIRST_POLL_MS = 500;
@@ -13,9 +14,9 @@ const POLL_SHARE = 0.25;
 type Connected = { peer: RTCPeerConnection; counter: Counter; looks: Look[]; since: number };
 
 /**
- * Asks every connected peer connection for its totals, every two seconds at least and as it closes. Called when one is opened,
- * and once more right before it is closed: Firefox never answers then, and Chromium has forgotten all but media, so
- * that what came since the last time is filled in at the pace of before, and called so.
+ * Asks every connected peer connection for its totals, every two seconds at least and as it closes. Called when one is
+ * opened, and once more right before it is closed: Firefox never answers then, and Chromium has forgotten all but
+ * media, so what came since the last look is extrapolated at the pace of before, and reported as that (`filledIn`).
  */
 export function createPeers(tell: (counter: Counter) => void): (peer: RTCPeerConnection, counter: Counter) => void {
   const connected = new Map<RTCPeerConnection, Connected>();
@@ -38,7 +39,7 @@ export function createPeers(tell: (counter: Counter) => void): (peer: RTCPeerCon
   };
   const fillIn = ({ counter, looks: [before, last] }: Connected) => {
     if (!before || !last) return;
-    const { at: _, ...totals } = goneOn(before, last, performance.now(), POLL_MS);
+    const { at: _, ...totals } = extrapolate(before, last, performance.now(), POLL_MS);
     const filledIn = totals.down + totals.up - (last.down + last.up);
     Object.assign(counter, { ...totals, filledIn });
   };
@@ -51,7 +52,7 @@ export function createPeers(tell: (counter: Counter) => void): (peer: RTCPeerCon
       connected.delete(peer);
       if (one) fillIn(one);
       tell(counter);
-      // Of a call that was over before the first look, media is all there is.
+      // Of a call that was over before the first look, media is all that is reported.
       void look(peer, counter);
       return;
     }

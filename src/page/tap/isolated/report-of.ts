@@ -1,7 +1,7 @@
 import type { TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
-/** The report of a counter. `at`: epoch ms; `base`: what the page's relative addresses begin at. */
+/** The report of a counter. `at`: epoch ms; `base`: the base URL of the page's relative addresses. */
 export function reportOf(counter: Counter, at: number, base: string): TapReport {
   const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false, filledIn = 0 } = counter;
   const url = addressOf(counter.url, base);
@@ -22,7 +22,7 @@ export function reportOf(counter: Counter, at: number, base: string): TapReport 
   return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden, at };
 }
 
-/** What a page gives as a method may be anything; the longest registered one has 17 letters. */
+/** A page may give anything as a method; the longest registered one has 17 letters. */
 const methodOf = (note: string) => String(note).toUpperCase().slice(0, 40) || 'GET';
 
 /** Absolute, without a fragment, which webRequest never shows; `''` of what is no address. */

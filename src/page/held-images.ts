@@ -3,13 +3,14 @@ import { loadAgain } from './load-again.ts';
 
 type Ask = (question: LeanQuestion) => Promise<LeanAnswer | undefined>;
 
-/** Large enough to be seen and pressed where the page says no size. */
+/** Large enough to be seen and pressed where the page gives no size. */
 const LEAST_SIZE = { minWidth: '44px', minHeight: '44px' };
 const LOOK = { ...LEAST_SIZE, outline: '1px dashed', outlineOffset: '-1px', cursor: 'pointer' };
 
 /**
- * Lets an image that a lean page holds be loaded by a press on it or, when it has the focus, by Enter. Nothing is asked
- * before an image has failed to come, and only in a lean page is one changed, until it has come.
+ * Lets the user load an image that a lean page holds back, by a press on it or, when it has the focus, by Enter. The
+ * background is asked only once an image has failed to load, and an image is changed only in a lean page, until it has
+ * loaded.
  */
 export function offerHeldImages(ask: Ask): void {
   const offered = new WeakMap<HTMLImageElement, () => void>();
@@ -18,7 +19,7 @@ export function offerHeldImages(ask: Ask): void {
     const before = { style: image.getAttribute('style'), title: image.getAttribute('title') };
     const tabindex = image.getAttribute('tabindex');
     Object.assign(image.style, LOOK);
-    // An image that failed is a word in its line, with no size to press on.
+    // An image that failed to load is inline, with no size to press on.
     if (getComputedStyle(image).display === 'inline') image.style.display = 'inline-block';
     image.title = words;
     image.tabIndex = 0;
@@ -39,7 +40,7 @@ export function offerHeldImages(ask: Ask): void {
   const onFailed = async ({ target }: Event) => {
     if (!(target instanceof HTMLImageElement) || offered.has(target) || !/^https?:/.test(target.currentSrc)) return;
     const answer = await ask({ type: 'lean', load: null });
-    // The page may have put another picture in its place meanwhile, which has come.
+    // Meanwhile the page may have put another image in its place, which has loaded.
     if (answer?.isLean && !offered.has(target) && target.naturalWidth === 0) offer(target, answer.words);
   };
 
@@ -47,7 +48,7 @@ export function offerHeldImages(ask: Ask): void {
     const { target } = event;
     if (!event.isTrusted || !(target instanceof HTMLImageElement) || !offered.has(target)) return;
     if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
-    // Not the link that it stands in.
+    // The link that it stands in is not followed.
     event.preventDefault();
     event.stopImmediatePropagation();
     void load(target);

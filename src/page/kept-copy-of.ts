@@ -2,19 +2,19 @@ import type { KeptAsk, KeptCopy } from '../core/kept-copy.ts';
 import { keptStamp } from '../core/kept-stamp.ts';
 
 /**
- * Four pieces of a text tell how well all of it packs: within 5 % nine times in ten, and 1 % in the mean (`kept-copy.test.ts`). To
- * pack all of it would hold up the page's thread.
+ * Four pieces of a text tell how well all of it compresses: within 5 % nine times in ten, and 1 % on average
+ * (`kept-copy.test.ts`). Compressing all of it would block the page's thread.
  */
 const SAMPLE = { pieces: 4, pieceBytes: 65_536 };
 
-/** Of more only the beginning is sampled, so that no file has to be held in memory. */
+/** Of a larger body only the beginning is sampled, so that no file has to be held in memory. */
 const SAMPLED_BYTES = 4_000_000;
 
 /**
- * What the browser's cache has kept of a response that this document's own origin gave; `null`: nothing, or another response, or
- * its own timeline has the size. Nothing is sent for it: `only-if-cached` fails where there is no copy (Fetch §4.5), and a
- * content script's request passes by the page's service worker, its content security policy and its timeline (Chromium 156;
- * `kept-copies.spec.ts` looks at each).
+ * The browser's HTTP cache entry for a response of this document's own origin; `null` where there is none, where it is
+ * of another response, or where the document's timeline has the size. No request is sent: `only-if-cached` fails where
+ * there is no entry (Fetch §4.5), and a content script's request bypasses the page's service worker, its content
+ * security policy and its timeline (Chromium 156; `kept-copies.spec.ts` looks at each).
  */
 export async function keptCopyOf({ url, stamp, isEncoded }: KeptAsk): Promise<KeptCopy | null> {
   try {
@@ -27,11 +27,11 @@ export async function keptCopyOf({ url, stamp, isEncoded }: KeptAsk): Promise<Ke
     const { decoded, beginning } = await read(response, isEncoded ? SAMPLED_BYTES : 0);
     return { decoded, gzipShare: beginning.size === 0 ? 1 : await gzipShareOf(beginning) };
   } catch {
-    return null; // no copy, or it was dropped while it was read
+    return null; // no entry, or it was evicted while being read
   }
 }
 
-/** What came of a service worker or the cache has an entry as well, but no size on the wire. */
+/** A response from a service worker or the cache is in the timeline as well, but with no size on the wire. */
 const isInTimeline = (url: string) =>
   performance.getEntriesByName(url, 'resource').some((entry) => (entry as PerformanceResourceTiming).transferSize > 0);
 

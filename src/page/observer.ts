@@ -1,14 +1,16 @@
 import type { TimingEntry } from '../core/request-event.ts';
 import { shortestWait } from './shortest-wait.ts';
 
-/** What Chromium adds to a body for its head in `transferSize`, whatever it weighed (Resource Timing §3.1). */
+/**
+ * What Chromium adds to a body's size in `transferSize` for the head, whatever the head's size (Resource Timing §3.1).
+ */
 const TRANSFER_HEAD = 300;
 
 /**
- * Entries share a message with those that follow within `quiet`, as long as the first waits no longer than `most`: a message
- * costs the background as much as several requests, and a page that loads makes hundreds. Of a page that has come to rest all is
- * told by then: a longer rest, and much of what a tab that is closed had still to tell is lost with it (400 ms, and
- * `bench:accuracy`’s news read 8 % too much).
+ * Entries share a message with those that follow within `quiet`, as long as the first waits no longer than `most`: a
+ * message costs the background as much as several requests, and a page load makes hundreds. A page that has finished
+ * loading has told all by then. With a longer pause, much of what a closing tab has not told yet is lost with it (with
+ * 400 ms `bench:accuracy`’s news read 8 % too much).
  */
 const GATHER_MS = { quiet: 150, most: 600 };
 
@@ -30,11 +32,11 @@ export function observeTimeline(
   const flush = () => {
     clearTimeout(timer);
     since = null;
-    // By the document's own clock, which nobody sets: the background sees how far its own has moved away from it.
+    // By the document's own clock, which is never set: the background sees how far its own has moved away from it.
     const sentAt = performance.timeOrigin + performance.now();
     const waitMs = shortestWait(seen);
-    // They are kept until they are sent: Firefox breaks off what runs as a process begins to end (see `listenToTap`), and
-    // what comes next as the document goes sends them.
+    // Entries are kept until they are sent: Firefox interrupts scripts when a process begins to shut down (see
+    // `listenToTap`), and the next event of the leaving document sends them then.
     while (entries.length > 0) {
       const some = entries.slice(0, MOST_ENTRIES);
       send({ type: 'timing', entries: some, sentAt, ...(waitMs > 0 && { waitMs }) });
@@ -107,8 +109,8 @@ function entryOf(timing: PerformanceResourceTiming): TimingEntry | null {
 }
 
 /**
- * A service worker's answer reads `transferSize` 0 wherever that had it from, and both body sizes are the decoded one;
- * only what it had stored itself says so.
+ * A service worker's answer has `transferSize` 0 wherever the worker had it from, and both body sizes are the decoded
+ * one; only what it had stored itself is told apart, by `deliveryType`.
  */
 const isByWorker = (timing: PerformanceResourceTiming & { deliveryType?: string }) =>
   timing.workerStart > 0 &&

@@ -1,6 +1,7 @@
 /**
- * Replies with what an order was answered with, if anything; with `null` where that fails. @returns for the browser's listener:
- * `true` where the reply comes later.
+ * Sends the answer to an order as its reply, if there is one; `null` where it fails.
+ *
+ * @returns for the browser's listener: `true` where the reply comes later.
  */
 export function replyWith(answer: unknown, reply: (answer: unknown) => void): true | undefined {
   if (answer instanceof Promise) {

@@ -7,14 +7,15 @@ import { wouldLose } from './would-lose.ts';
 type Stilled = { player: HTMLMediaElement; at: number | null; played: boolean };
 
 /**
- * Ends what this document has under way when the background says that nobody looks at it, or that it is held and stays,
- * as a connection that is lost would; the rules keep it from asking again. When it may go on it does: players where they stood, images
- * that did not come, and the page is told that it is online, which is when pages open their channels anew. A document
- * that came while nobody looked, or was cut short, is loaded again. To be called before the page's own scripts run.
+ * Aborts what this document has in flight, as a lost connection would, when the background says that nobody looks at
+ * it, or that it is held and stays; the rules keep it from asking again. When it may go on, players resume where they
+ * stood, images that did not come are loaded, and the page is told that it is online, upon which pages reopen their
+ * channels. A document that came while nobody looked, or was cut short, is loaded again. Must be called before the
+ * page's own scripts run.
  *
- * Workers that transfer, and all of one that is held, end as well: such a document is loaded again when it may go on. While
- * nobody looks they are left to one in which what was typed would be lost by that. None is loaded again whose text would be
- * lost. A worker that other documents share is out of reach.
+ * Workers that transfer are ended too, and all workers of a held document; such a document is loaded again when it may
+ * go on. While nobody looks, a document that would lose what was typed keeps its workers. None that would lose typed
+ * text is loaded again. A worker shared with other documents is out of reach.
  */
 export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: TapPort): void {
   let stilled: Stilled[] = [];
@@ -36,12 +37,12 @@ export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: T
     // Fetches, XMLHttpRequests, images and event sources; in Firefox players and sockets as well.
     window.stop();
     closeChannels();
-    // What is under way ends with it, and what would follow the rules block.
+    // This aborts what is in flight, and the rules block what would follow.
     for (const { player } of stilled) player.load();
   };
 
   const resume = (came: boolean) => {
-    // One that was never told to rest has come since, and nothing with it; else only its address has changed.
+    // If it was never told to rest, it came since, and without its resources; else only its address has changed.
     const isIncomplete = isCutShort || lacksWorkers || (came && !isResting);
     if (isIncomplete && !wouldLose()) return location.reload();
     if (!isResting) return;
@@ -65,7 +66,7 @@ export function restUnwatched(onOrder: OnOrder, { closeChannels, endWorkers }: T
   });
 }
 
-/** One that has enough and does not play asks for no more by itself; what a page puts together it fetches by itself. */
+/** A paused player that has enough requests no more; and what a page feeds to a player, the page fetches itself. */
 function isLoading({ currentSrc, networkState, paused }: HTMLMediaElement): boolean {
   return currentSrc.startsWith('http') && (!paused || networkState === HTMLMediaElement.NETWORK_LOADING);
 }

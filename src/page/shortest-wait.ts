@@ -1,8 +1,8 @@
 import { isOwnDevice } from '../core/is-own-device.ts';
 
 /**
- * The shortest that anything of a timeline was waited for, ms: from the request, its connection there already, to the
- * response's first byte. 0: of none is that told, for it came from a cache, a service worker or this device, or is hidden.
+ * The shortest wait in a timeline, ms: from sending a request, connecting not included, to the response's first byte. 0
+ * where no entry tells: each came from a cache, a service worker or this device, or hides its times.
  */
 export function shortestWait(timings: readonly PerformanceResourceTiming[]): number {
   let shortest = 0;

@@ -25,11 +25,11 @@ export type TapPort = {
 };
 
 /**
- * The isolated world's half of the channel to the tap: to be called synchronously at document_start. Hands on what
+ * The isolated world's half of the channel to the tap: must be called synchronously at document_start. Hands on what
  * changed, at most every half second, and once more as the document is left. Silent where there is no tap.
  *
- * `hidesSizes`: as for `startTap`. Players are watched in either case: no browser counts what it goes on receiving behind one
- * that has enough. `onWorker`: told once, as the document begins its first worker.
+ * `hidesSizes`: as for `startTap`. Players are watched in either case: no browser counts what it goes on receiving
+ * after a player has enough. `onWorker`: called once, when the document starts its first worker.
  */
 export function listenToTap(
   onReports: (reports: TapReport[]) => void,
@@ -53,7 +53,7 @@ export function listenToTap(
   const workers = createLiveWorkers(onWorker);
   const hearSource = createEventSources(tell);
   const hearPeer = createPeers(tell);
-  // A request has two counters and, as the tap sees it, one number.
+  // The tap gives a request one number, but it has two counters.
   const hearRequest = createRequests({ tell, tellBody: (body) => tell({ ...body, id: body.id + 0.5 }), hidesSizes });
 
   const send = (event: Event) => tap?.dispatchEvent(event);
@@ -64,8 +64,9 @@ export function listenToTap(
     send(new Event(COLLECT)); // answered before it returns
     return isAnswered;
   };
-  // Firefox breaks off whatever runs when a process begins to end, as it does with the last tab of a site (its preference
-  // dom.abort_script_on_child_shutdown): the tap amid its answer, say. What runs afterwards is left to run.
+  // Firefox interrupts whatever script runs when a process begins to shut down, as with the last tab of a site (its
+  // preference dom.abort_script_on_child_shutdown): perhaps the tap in the middle of its answer. What starts afterwards
+  // runs on.
   const refresh = () => void (ask() || ask());
   const collect = () => {
     refresh();
@@ -117,7 +118,7 @@ export function listenToTap(
   };
 
   document.fonts.addEventListener(OFFER, take);
-  // What was not answered by then must not be there for the page to find.
+  // A listener whose offer has not come by then must not be left for the page to find.
   beforePageCode(() => document.fonts.removeEventListener(OFFER, take));
   watchLeaving();
   watchForms(({ id, url, bytes }) =>

@@ -1,7 +1,7 @@
 import type { TapReport } from '../core/tap-report.ts';
 import { deliver } from './deliver.ts';
 
-/** What a document's tap tells, as the background takes it: each report with the last one that had arrived before. */
+/** What a document's tap tells, as the background takes it: each report with the last one that arrived before it. */
 export type TapMessage = {
   type: 'tap';
   /** Random: tells the documents of one frame apart. */
@@ -13,10 +13,10 @@ const HAVE_NO_TOTALS = ['body', 'stream', 'media'];
 const hasTotals = (report: TapReport) => !HAVE_NO_TOTALS.includes(report.kind);
 
 /**
- * Sends on what the tap reports. Totals go out beside those that had arrived before, so that a background that has
- * forgotten the channel neither counts it again nor loses what it has moved since.
+ * Sends on what the tap reports. Totals go out with those that arrived before, so that a background that has forgotten
+ * the channel neither counts it again nor loses what it has moved since.
  *
- * @returns what `listen` did
+ * @returns what `listen` returned
  */
 export function relayTap<Port>(
   listen: (onReports: (reports: TapReport[]) => void) => Port,
@@ -24,7 +24,10 @@ export function relayTap<Port>(
 ): Port {
   // randomUUID is missing on pages without TLS.
   const document = crypto.getRandomValues(new Uint32Array(3)).join('-');
-  /** By channel: what had arrived, and with which message; one that needed several tries may come behind a later one. */
+  /**
+   * By channel: the last report that arrived, and the number of its message, for one that needed several tries may
+   * arrive after a later one.
+   */
   const told = new Map<number, { report: TapReport; message: number }>();
   let messages = 0;
   return listen((reports) => {

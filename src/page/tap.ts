@@ -11,9 +11,9 @@ import { watchUploads } from './tap/watch-uploads.ts';
 import { watchWebSocket } from './tap/watch-web-socket.ts';
 
 /**
- * Counts, in the page's own world, the bytes that no extension API shows: see `TapReport`. To be called before any
- * code of the page, once: what its modules keep is the document's. What runs inside workers (their WebSockets above all)
- * is out of its reach.
+ * Counts, in the page's own world, the bytes that no extension API shows: see `TapReport`. Must be called once, before
+ * any code of the page: its modules hold the document's state. What runs inside workers (their WebSockets above all) is
+ * out of its reach.
  *
  * @param hidesSizes the browser keeps the sizes of cross-origin responses to itself, as Chromium does
  */

@@ -2,7 +2,7 @@ import type { KeptAsk, KeptCopy } from '../core/kept-copy.ts';
 import { keptCopyOf } from './kept-copy-of.ts';
 import type { OnOrder } from './obey-holds.ts';
 
-/** Answers what the cache has kept of the responses that the background asks for, one after another, in their order. */
+/** Looks up the HTTP cache entries that the background asks for, one after another, in their order. */
 export function tellKeptCopies(onOrder: OnOrder): void {
   onOrder((order) => (order.type === 'tell-kept-copies' ? copiesOf(order.asks) : undefined));
 }

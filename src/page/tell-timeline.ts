@@ -3,7 +3,10 @@ import type { OnOrder } from './obey-holds.ts';
 import { observeTimeline } from './observer.ts';
 import { tellWait } from './tell-wait.ts';
 
-/** Tells the document's own timeline. `onOrder`: only its shortest wait, and the rest once the background asks for it; `null`: all. */
+/**
+ * Tells the document's own timeline: all of it where `onOrder` is `null`, else only its shortest wait until the
+ * background orders the rest.
+ */
 export function tellTimeline(send: (message: object) => Promise<unknown>, onOrder: OnOrder | null): void {
   let tells = false;
   const tell = () => {

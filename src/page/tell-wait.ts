@@ -2,8 +2,8 @@ import { FAR_MS } from '../core/wire/packets.ts';
 import { shortestWait } from './shortest-wait.ts';
 
 /**
- * Tells how near a loaded page's servers are, where the document tells nothing else of its timeline; nothing where they are as
- * far as a phone's link makes them all. Frames tell nothing: their page's own timeline is enough.
+ * Tells how near a loaded page's servers are, where the document tells nothing else of its timeline; not where they are
+ * as far as any server is over a phone's link. Frames tell nothing: their page's own timeline is enough.
  */
 export function tellWait(send: (message: { type: 'timing'; entries: []; waitMs: number }) => void): void {
   if (globalThis.top !== globalThis.self) return;

@@ -1,7 +1,7 @@
 /**
- * Whether leaving this document would lose what the user has put into it: the page asks whether to leave, as browsers
- * let it where the user has done something, or a text was begun. The page is asked by an event of its own kind; it cannot
- * tell that from being left, and does what it does then.
+ * Whether leaving this document would lose what the user has entered: either the page asks whether to leave, which
+ * browsers allow once the user has interacted with it, or a text was begun. The page is asked by a synthetic
+ * `beforeunload` event, to which it reacts as if it were left.
  */
 export function wouldLose(): boolean {
   if (!navigator.userActivation.hasBeenActive) return false;

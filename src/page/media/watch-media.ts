@@ -1,6 +1,9 @@
 import type { MediaReport } from '../../core/tap-report.ts';
 
-/** When what a player has fetched, or where it fetches from, may have changed. They do not bubble, but are seen on their way down. */
+/**
+ * Events after which what a player has fetched, or its source, may have changed. They do not bubble, but can be
+ * captured.
+ */
 const EVENTS = [
   'emptied',
   'loadstart',
@@ -33,9 +36,9 @@ type Seen = {
 
 /**
  * Tells how much of their files the document's players have fetched, at most every half second, and once more as it is
- * left. Only files: what a page feeds to a player by itself it has fetched by itself.
+ * left. Only files: what a page feeds to a player, it fetches itself.
  *
- * @returns what is to be called with each player that may not be in the document.
+ * @returns a function to be called with each player that may not be in the document.
  */
 export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTMLMediaElement) => void {
   const known = new WeakMap<HTMLMediaElement, Seen>();
@@ -51,7 +54,7 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
     for (const one of some) {
       const player = one.element.deref();
       if (!player) all.delete(one);
-      else noteIdling(one, player); // one that takes up again says so by no event
+      else noteIdling(one, player); // no event tells that it has resumed
       const report = player && reportOf(one, player);
       if (!report) continue;
       const { at: _, ...state } = report;
@@ -82,9 +85,9 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
     const one = look(target);
     noteLooking(one, type);
     if (type !== 'suspend') return;
-    // It may have taken up again and stopped since it was last looked at.
+    // It may have resumed and stopped again since it was last looked at.
     if (one.idleSince !== null) one.idleSince = Date.now();
-    // It has enough: what is received from now on nobody sees, and a jump may end it any time.
+    // It has enough: nobody sees what is received from now on, and a seek may end that at any time.
     tell(changed);
   };
   for (const event of EVENTS) addEventListener(event, hear, true);
@@ -97,7 +100,10 @@ export function watchMedia(send: (reports: MediaReport[]) => void): (player: HTM
   };
 }
 
-/** A busy page hears of the file's beginning when some of it has come and gone; but of the last file's end before the next is asked for. */
+/**
+ * On a busy page `loadstart` may be heard only after some of the file has come and been cancelled; but `emptied`, of
+ * the previous file, is heard before the next one is requested.
+ */
 function noteLooking(one: Seen, type: string): void {
   if (type === 'emptied') one.looked = { from: Date.now(), to: null };
   else if (type === 'loadstart') one.looked ??= { from: 0, to: null };

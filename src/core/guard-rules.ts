@@ -4,14 +4,14 @@ import type { NetAbilities, NetRule } from './net-rule.ts';
 import { LASTING_ID, NOT_PAGES, PRIORITY } from './rule-order.ts';
 
 /**
- * Where a large response inside a page is led to: nothing in the package has that name, so that the page sees its
- * request fail, and the redirect tells the background what it was.
+ * A large response inside a page is redirected here. Nothing in the package has that name, so the page sees its request
+ * fail, and the redirect tells the background what it was.
  */
 export const LARGE_PATH = '/large';
 
 /**
- * The rules that ask before a response of more than so many bytes. They act when its head has come, so that of the body
- * only what was under way is lost. A response that declares no length cannot be told beforehand, and passes.
+ * The rules that ask before a response of more than so many bytes. They act when its head has come, so that only what
+ * of its body was in flight is lost. A response that declares no length cannot be judged beforehand, and passes.
  */
 export function guardRules({ guard }: HoldForce, { responseHeaders, topDomains }: NetAbilities, heldPage: string) {
   const rules: NetRule[] = [];

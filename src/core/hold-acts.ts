@@ -1,19 +1,21 @@
 import type { HoldSettings, Trigger } from './hold-book.ts';
 import type { HoldForce } from './hold-force.ts';
 
-/** What names a trigger, on or off. */
+/** The key of a trigger, whether it is on or off. */
 export const triggerKey = (trigger: Trigger): string => JSON.stringify({ ...trigger, on: true });
 
-/** What names the list of the only sites that may use data, where the user turned it on. */
+/** The key of the list of the only sites that may use data, where the user turned it on. */
 export const LIST_ACT = 'list';
 
-/** What acts on all sites at once while `force` holds: the list, and triggers that lean or list has come of. */
+/**
+ * The keys of what acts on all sites at once while `force` holds: the list, and the triggers behind the list or lean.
+ */
 function actsOf({ only, leanAll }: HoldForce): string[] {
   const list = only && (only.trigger ? triggerKey(only.trigger) : LIST_ACT);
   return [...(list ? [list] : []), ...(leanAll ? [triggerKey(leanAll)] : [])];
 }
 
-/** What acts now with the instant since which it does; `null` where that is what was known. @param now epoch ms */
+/** What acts now, and since when; `null` where nothing has changed since `known`. @param now epoch ms */
 export function actingSince(
   force: HoldForce,
   known: HoldSettings['acting'],

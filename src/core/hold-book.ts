@@ -10,10 +10,10 @@ export type HoldRecord = Hold & {
   embeds: boolean;
 };
 
-/** What a trigger does when its reason has come. */
+/** What a trigger does while its reason exists. */
 export type TriggerAction = 'lean' | 'allow-list';
 
-/** A rule that arms itself, and rests again when its reason has gone. */
+/** A rule that arms itself, and disarms when its reason has gone. */
 export type Trigger =
   /** Below this share (0…1) of all that the plan's general traffic may draw on. */
   | { kind: 'left'; on: boolean; below: number; does: TriggerAction }
@@ -43,7 +43,7 @@ export type HoldSettings = {
   acting: { act: string; since: number }[];
 };
 
-/** All that is set of holds. */
+/** All holds and their settings. */
 export type HoldBook = { records: HoldRecord[]; settings: HoldSettings };
 
 /** What is offered before the user has set anything: nothing is armed. */
@@ -67,7 +67,7 @@ export function holdOf({ setAt: _, plan: _plan, embeds: _embeds, ...hold }: Hold
   return hold;
 }
 
-/** The archive's view of a record: the contract's part, and what is not as in most. */
+/** The archive's view of a record: the contract's part, and what differs from most records. */
 export const archivedHold = (record: HoldRecord): ArchivedHold => ({
   ...holdOf(record),
   ...(record.plan !== null && { plan: record.plan }),

@@ -63,7 +63,9 @@ export function hasEnded({ until }: Pick<HoldRecord, 'until'>, now: number): boo
   return until !== undefined && epochMs(until) <= now;
 }
 
-/** Whether a trigger's reason is there. A list of sites belongs to a plan: without one there is none to act by. */
+/**
+ * Whether a trigger's reason exists. A list of sites belongs to a plan: without one, a trigger for it never is armed.
+ */
 export function isArmed(trigger: Trigger, context: HoldContext): boolean {
   if (!trigger.on || ('does' in trigger && trigger.does === 'allow-list' && context.plan === null)) return false;
   if (trigger.kind === 'background') return true;
@@ -118,7 +120,7 @@ function nextChange({ records, settings }: HoldBook, context: HoldContext): numb
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-/** Today where the plan lives: its number, its beginning and its end (epoch ms). */
+/** Today in the plan's zone: its number, its beginning and its end (epoch ms). */
 export function dayOf({ now, plan, deviceZone }: Pick<HoldContext, 'now' | 'plan' | 'deviceZone'>) {
   const zone = zoneTime(plan?.timeZone ?? deviceZone);
   const day = zone.dayOf(now);

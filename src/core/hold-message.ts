@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { clockTime, integer, number, site } from './plan-field.ts';
 
-/** An address as the held page has it: any text; what is no web address is answered as such. */
+/** An address as the held page has it: any text; where it is no web address, the answer says so. */
 const address = v.pipe(v.string(), v.maxLength(100_000));
 
 /** A tab's own id. */
@@ -14,7 +14,7 @@ const tab = v.pipe(v.number(), v.integer(), v.minValue(0));
  */
 export const WAYS = ['once', 'quarter', 'five', 'lean', 'resume', 'list', 'list-off', 'always'] as const;
 
-/** How a held page may be left for what it holds: see `letThrough`. */
+/** A way to let a held address through: see `letThrough`. */
 export type Way = (typeof WAYS)[number];
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -35,7 +35,7 @@ export const HOLD_MESSAGES = [
   v.object({ type: v.literal('hold.list') }),
   v.object({ type: v.literal('hold.set'), hold: v.unknown() }),
   v.object({ type: v.literal('hold.clear'), site }),
-  // What the held page says of the address that was asked for.
+  // What the held page shows of the address that was requested.
   v.object({ type: v.literal('held.view'), address }),
   v.object({ type: v.literal('held.open'), address, tab, how: v.picklist(WAYS) }),
   v.object({ type: v.literal('holds.view') }),
@@ -49,7 +49,7 @@ export const HOLD_MESSAGES = [
   }),
   // The active plan's list, on or off; `site` goes on a list that is empty, so that what is looked at stays.
   v.object({ type: v.literal('holds.only'), on: v.boolean(), site: v.optional(site) }),
-  // Every site lean while little of the plan is left, as is offered.
+  // Turns on the offer: every site lean while little of the plan is left.
   v.object({ type: v.literal('holds.lean') }),
   // Lets a site go on, whatever holds it: its own hold, or a list that it is not on.
   v.object({ type: v.literal('holds.release'), site }),

@@ -16,11 +16,11 @@ export type HoldNews =
 /** News under the key by which it is remembered as told. */
 export type DueNews = { key: string; news: HoldNews };
 
-/** A site's cap is warned of at this share of it. */
+/** The share of a site's cap at which the user is warned. */
 const NEAR = 0.8;
 
 /**
- * What is new since the last time: each cap once a day, each trigger when it arms itself and when its reason has gone.
+ * What is new since the last time: each cap once a day, each trigger when it is armed and when its reason has gone.
  *
  * @param told keys of what was told before, as `told` of this function's answer
  * @param canSeeSizes whether this browser's rules see a response's size
@@ -46,7 +46,7 @@ export function holdNews(
       due.push({ key, news: { kind: 'cap-near', site, used, bytesPerDay, unit } });
   }
   for (const trigger of settings.triggers) {
-    // Tabs are hidden and shown all day long: that is for the list to say.
+    // Tabs are hidden and shown all day long: the list of holds shows that, no notification.
     if (trigger.kind === 'background') continue;
     const key = `trigger ${triggerKey(trigger)}`;
     const armed = isArmed(trigger, context);

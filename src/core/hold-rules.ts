@@ -62,8 +62,8 @@ function pausedRules(
 }
 
 /**
- * The session's rules for sites that were paused just now, until the lasting ones have them: those go to the disk, all
- * of a list at a time, and five hundred sites take them a tenth of a second (`bench:holds`).
+ * The session's rules for sites that were paused just now, until the lasting rules have them: those are written to disk
+ * as a whole list, and with five hundred sites that takes a tenth of a second (`bench:holds`).
  */
 export function freshRules(sites: string[], abilities: NetAbilities, heldPage: string): NetRule[] {
   return pausedRules(sites, [SESSION_ID.freshPages, SESSION_ID.freshRest], abilities, heldPage);
@@ -85,7 +85,7 @@ export function isHeld({ paused, only, opened }: HoldForce, site: string): boole
 }
 
 /**
- * What is let through whatever holds it, until the browser's session ends: a held site in one tab until that tab shows
+ * What is let through whatever holds it, until the browser's session ends: a held site in one tab, until that tab shows
  * another, or one address in one tab.
  */
 export type Pass = {
@@ -96,7 +96,7 @@ export type Pass = {
   address: string | null;
 };
 
-/** What the session's own rules are made of, besides what is held. */
+/** What the session's rules depend on, besides what is held. */
 export type SessionState = {
   passes: readonly Pass[];
   hiddenTabs: readonly number[];
@@ -105,8 +105,8 @@ export type SessionState = {
 };
 
 /**
- * The rules that die with the session: what is let through in one tab, what hidden tabs may not load, and, where rules
- * cannot look at the tab's site, what service workers may not load (they belong to no tab; asking by initiator alone
+ * The rules that end with the session: what is let through in one tab, what hidden tabs may not load, and, where rules
+ * cannot look at the tab's site, what service workers may not load (they belong to no tab; matching by initiator alone
  * would also hold what others embed).
  */
 export function sessionRules(force: HoldForce, state: SessionState, abilities: NetAbilities): NetRule[] {

@@ -8,7 +8,7 @@ import { instant, integer, site as anySite } from './plan-field.ts';
 /** The most bytes a day that a cap may name: 10 TB, which no plan sells. */
 const MOST_BYTES = 1e13;
 
-/** Rules hold what lies below a site as well: below a public suffix lie other people's sites. */
+/** Rules hold a site's subdomains as well; those of a public suffix are other people's sites. */
 const site = v.pipe(
   anySite,
   v.check((value) => !isPublicSuffix(value), PROBLEMS.sharedEnding),

@@ -11,11 +11,11 @@ export type HoldRow = {
   /** `counting`: its cap is not reached. `open`: let through until `openUntil`. `rests`: not on this plan. */
   state: 'held' | 'counting' | 'open' | 'rests';
   openUntil: string | null;
-  /** It is held, and a worker of it that no tab has goes on with what it had begun. */
+  /** It is held, but a worker of it that belongs to no tab goes on with what it had begun. */
   goesOn: boolean;
   /** Wire bytes since midnight in the plan's zone. */
   usedToday: number;
-  /** What it has saved, estimated; `null`: nobody knows. */
+  /** An estimate of what it has saved; `null`: unknown. */
   saved: number | null;
 };
 
@@ -28,14 +28,16 @@ export type HoldsView = {
   /** Newest first. */
   holds: HoldRow[];
   settings: HoldSettings;
-  /** Triggers whose reason is there now. */
+  /** Triggers whose reason exists now. */
   armed: Trigger[];
-  /** What acts on all sites now, by its name (see `actingSince`), and what it has saved, estimated; `null`: nobody knows. */
+  /**
+   * What acts on all sites now, by its key (see `actingSince`), and an estimate of what it has saved; `null`: unknown.
+   */
   acts: { act: string; saved: number | null }[];
   /** Tabs that nobody looks at and that load nothing now. */
   resting: number;
   /** Responses that the guard has held and that wait for an answer, newest first. */
   large: readonly LargeFile[];
-  /** Whether this browser's rules can look at a response's head: without, no size is known beforehand. */
+  /** Whether this browser's rules can look at a response's head; if not, no size is known beforehand. */
   canSeeSizes: boolean;
 };

@@ -5,7 +5,7 @@ export type HttpHeader = { name: string; value?: string | undefined };
 export function headerOf(headers: readonly HttpHeader[], name: string): string | null {
   for (const header of headers) {
     const { name: own } = header;
-    // As HTTP/2 spells it, mostly.
+    // Mostly in lower case, as in HTTP/2.
     if (own === name || (own.length === name.length && own.toLowerCase() === name)) return header.value?.trim() ?? '';
   }
   return null;

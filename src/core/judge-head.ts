@@ -3,13 +3,13 @@ import type { Pass } from './hold-rules.ts';
 import { isLean, LEAN_IMAGE_BYTES } from './lean-rules.ts';
 import { siteOf } from './site.ts';
 
-/** A response whose head has come, and nothing else. */
+/** A response of which only the head has come. */
 export type ResponseHead = {
   url: string;
   tabId: number;
   /** webRequest's ResourceType. */
   type: string;
-  /** The site of the tab's own page; of a page that comes, its own; `''` where the browser does not tell. */
+  /** The site of the tab's page; of a page that is being loaded, its own; `''` where the browser does not tell. */
   site: string;
   /** Body bytes as it declares them. */
   bytes: number;
@@ -18,10 +18,13 @@ export type ResponseHead = {
 /** `large`: the guard asks first; `image`: too large for a site that loads lean. */
 export type HeadVerdict = 'pass' | 'large' | 'image';
 
-/** Which heads there is something to decide of: all, those of images, none. */
+/** The heads that need a verdict: all, those of images, none. */
 export type HeadWatch = 'all' | 'images' | null;
 
-/** What the rules of guard and lean say in browsers whose rules see a response's head: see `guardRules`, `leanRules`. */
+/**
+ * The verdict that the guard's and lean's rules give in browsers whose rules see a response's head: see `guardRules`,
+ * `leanRules`.
+ */
 export function judgeHead(force: HoldForce, passes: readonly Pass[], head: ResponseHead): HeadVerdict {
   const { tabId, site, bytes } = head;
   const inTab = passes.filter(({ tab }) => tab === tabId);
@@ -39,7 +42,7 @@ export function watchedHeads({ guard, lean, leanAll }: HoldForce): HeadWatch {
   return leanAll || lean.length > 0 ? 'images' : null;
 }
 
-/** The least that anything is held for: a head that declares no more passes unjudged. */
+/** The smallest size for which anything is held: a head that declares no more passes unjudged. */
 export const LEAST_HELD_BYTES = LEAN_IMAGE_BYTES;
 
 /** The site that a response counts as: a page's own, else that of the page above it. `topUrl`: `null` where none is known. */

@@ -1,4 +1,4 @@
-/** A response that the guard has held: nothing of it but its head, and what was under way, has come. */
+/** A response that the guard has held: only its head, and what was in flight, has come. */
 export type LargeFile = {
   id: string;
   address: string;
@@ -7,7 +7,7 @@ export type LargeFile = {
   /** Body bytes as its head declares them. */
   bytes: number;
   tab: number;
-  /** It was asked for by a page, which must be loaded again to have it; else it is a page or a download itself. */
+  /** It was requested by a page, which must be loaded again to have it; else it is a page or a download itself. */
   isInside: boolean;
   /** Epoch ms. */
   at: number;

@@ -11,7 +11,9 @@ export function isLeanDue(status: PlanStatus): boolean {
   return status.state === 'active' && total !== null && 1 - used < LEAN_BELOW;
 }
 
-/** Triggers with 'lean everywhere while little is left' among them, on: one that the user keeps keeps its share. */
+/**
+ * Triggers with 'lean everywhere while little is left' among them, turned on: one that the user has keeps its share.
+ */
 export function armLean(triggers: readonly Trigger[]): Trigger[] {
   const isLean = (one: Trigger) => one.kind === 'left' && one.does === 'lean' && one.below >= LEAN_BELOW;
   const found = triggers.find(isLean);

@@ -7,12 +7,12 @@ import { LASTING_ID, PRIORITY } from './rule-order.ts';
 export const LEAN_IMAGE_BYTES = 100_000;
 
 /**
- * Where an image that is held is led to: nothing in the package has that name, so that it fails to come. One that a rule
- * blocks, Chromium takes out of the page altogether, and there is nothing left to press.
+ * A held image is redirected here. Nothing in the package has that name, so it fails to load. An image that a rule
+ * blocks, Chromium removes from the page's layout, and nothing would be left to press.
  */
 const HELD_IMAGE_PATH = '/held-image';
 
-/** What nobody has to see: films and sound, fonts. */
+/** What a page can do without: films and sound, fonts. */
 const LEFT_OUT = ['media', 'font'];
 
 const SAVE_DATA: NetAction = {
@@ -21,8 +21,8 @@ const SAVE_DATA: NetAction = {
 };
 
 /**
- * No source for films and sound, be it a file or what a script puts together (CSP, media-src): their pieces come by
- * fetch and look like any other data. No autoplay, no pages loaded ahead by a header.
+ * No source for films and sound, be it a file or what a script puts together (CSP, media-src), since its pieces come by
+ * fetch and look like any other data. No autoplay, and no pages preloaded because a header says so.
  */
 const STILL_PAGE: NetAction = {
   type: 'modifyHeaders',
@@ -34,8 +34,8 @@ const STILL_PAGE: NetAction = {
 };
 
 /**
- * The rules of sites that load lean. Where rules cannot look at the tab's site they go by the document that asks: what
- * frames of others load inside a lean page is then left as it is.
+ * The rules of sites that load lean. Where rules cannot look at the tab's site they go by the document that requests:
+ * then what frames of other sites load inside a lean page is left as it is.
  */
 export function leanRules({ lean, leanAll, opened }: HoldForce, abilities: NetAbilities): NetRule[] {
   if (leanAll === null && lean.length === 0) return [];
@@ -50,7 +50,7 @@ export function leanRules({ lean, leanAll, opened }: HoldForce, abilities: NetAb
   add(STILL_PAGE, { ...inside, resourceTypes: ['sub_frame'] });
   add(SAVE_DATA, pages);
   add(SAVE_DATA, { ...inside, excludedResourceTypes: ['main_frame'] });
-  // What a site loads ahead is of type 'other', but so is what the user saves from anywhere.
+  // What a site prefetches is of type 'other', but so is what the user saves from anywhere.
   add({ type: 'block' }, { ...inside, resourceTypes: leanAll ? LEFT_OUT : [...LEFT_OUT, 'other'] });
   if (abilities.responseHeaders)
     add(

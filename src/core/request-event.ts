@@ -19,7 +19,10 @@ export type RequestEvent = {
   tabId: number;
   frameId: number;
   isTopFrame: boolean;
-  /** The browser's own name of the document that asked for it, workers for theirs; `null` where it tells none. */
+  /**
+   * The browser's own name of the document that requested it, also of that whose worker did; `null` where it tells
+   * none.
+   */
   documentId: string | null;
   /** Origin or address of what asked for it; `''` where the browser itself did. */
   initiator: string;
@@ -33,17 +36,17 @@ export type RequestEvent = {
   statusLine: string;
   headers: readonly HttpHeader[];
   ip: string | null;
-  /** Of a film's part: where in its file it was asked to begin, in bytes; `null`: not known. */
+  /** Of a part of a film: where in the file it was requested to begin, in bytes; `null`: unknown. */
   from: number | null;
   /** Bytes of the request's body as far as they are known; `null`: nothing is said of one. */
   bodyUp: number | null;
   /** There is more in the body than `bodyUp`: a Blob, a file, a form's binary parts. */
   hasHiddenBody: boolean;
-  /** Of what has failed: by no fault, but because who asked for it wants it no more. */
+  /** Of a failed request: it was cancelled by whoever made it. */
   isGivenUp: boolean;
   /**
-   * Bytes that the browser itself counted, heads included; both 0 of what cost nothing, and of all that another listener has
-   * looked at too early: see `UntoldSizes`. `null` where the browser never counts.
+   * Bytes that the browser itself counted, heads included; both 0 for what cost nothing, and for all that another
+   * listener looked at too early: see `UntoldSizes`. `null` where the browser never counts.
    */
   sizes: { request: number; response: number } | null;
 };
@@ -55,7 +58,7 @@ export type TimingEntry = {
   body: number;
   /** Body bytes after decoding, where they are told. */
   decoded?: number | undefined;
-  /** A service worker brought it: what came over the wire is not told, if anything did. */
+  /** A service worker delivered it: how much came over the wire, if anything, is not told. */
   byWorker?: true | undefined;
   /** Epoch ms of the last byte. */
   endedAt: number;
@@ -68,8 +71,8 @@ export type TimingReport = {
   tabId: number;
   frameId: number;
   entries: readonly TimingEntry[];
-  /** The shortest that anything was waited for, from request to first byte; absent: not known. */
+  /** The shortest wait, ms, from request to first byte; absent: unknown. */
   waitMs?: number | undefined;
-  /** The browser's own name of a document that has begun a worker, whose fetches no timeline tells. */
+  /** The browser's own name of a document that has started a worker, whose fetches are in no timeline. */
   workersOf?: string | undefined;
 };

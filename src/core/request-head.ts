@@ -1,6 +1,9 @@
 import { createHeaderTable } from './wire/header-table.ts';
 
-/** What tells what a browser says of a request; its own fields are not shown to an extension without slowing it. */
+/**
+ * The facts that decide a request's header fields; the fields themselves are not shown to an extension without slowing
+ * the request.
+ */
 export type RequestFacts = {
   url: string;
   method: string;
@@ -10,14 +13,14 @@ export type RequestFacts = {
   initiator: string;
 };
 
-/** Whose requests are meant; Edge and the others are Chromium here. */
+/** The browser whose requests are meant; Edge and its like are Chromium here. */
 export type BrowserName = 'chromium' | 'firefox';
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
 /**
- * What Chromium 156 and Firefox 153 send with every request, as long as on any system within 20 bytes; seen by a
- * server.
+ * What Chromium 156 and Firefox 153 send with every request, as a server saw it; its length is the same on any system,
+ * within 20 bytes.
  */
 const ALWAYS: Readonly<Record<BrowserName, Fields>> = {
   chromium: [
@@ -68,7 +71,10 @@ const BY_TYPE: Readonly<Record<string, Fields>> = Object.fromEntries(
   ]),
 );
 
-/** Hands each field of a request to `add`, in about the browser's order. Cookies are nobody's to see: left out. */
+/**
+ * Hands each field of a request to `add`, in about the browser's order. Cookies are left out: they are not for us to
+ * see.
+ */
 function eachField(request: RequestFacts, browser: BrowserName, add: (name: string, value: string) => void): void {
   const { url, method, type, initiator } = request;
   const origin = originOf(url);
@@ -103,13 +109,13 @@ export function originOf(url: string): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
-/** The requests that a connection has carried, as far as the size of the next one's header block goes. */
+/** The requests that a connection has carried, as far as the size of the next one's header block depends on them. */
 export type RequestBlocks = { add(request: RequestFacts): number };
 
 /** @param browser whose fields and their order are meant */
 export function createRequestBlocks(browser: BrowserName): RequestBlocks {
   const table = createHeaderTable();
-  /** By what decides a request's fields, the address apart: bytes of a block in which all of them were sent before. */
+  /** By what decides a request's fields, except its address: bytes of a block whose fields were all sent before. */
   const known = new Map<string, number>();
   return {
     add: (request) => {
@@ -133,7 +139,7 @@ export function createRequestBlocks(browser: BrowserName): RequestBlocks {
 const FIELD_OVERHEAD = 4;
 const START_LINE = 13;
 
-/** What requests of a sort have in common remembered at most: pages make few sorts of them, and hundreds of each. */
+/** Sorts of requests remembered at most: pages make few sorts, and hundreds of requests of each. */
 const SORTS_KEPT = 500;
 
 /** By what decides a request's fields: bytes of its head without its address. */

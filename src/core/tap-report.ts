@@ -1,8 +1,8 @@
 import type { MediaView } from './media-size.ts';
 
 /**
- * What the page itself saw pass. Every figure is the total since the channel was opened, so a report may be lost or
- * come twice; `id` tells the channels of one document apart. Nothing here moves a byte by itself: it refines what
+ * What was seen to pass inside the page. Every figure is the total since the channel was opened, so a report may be
+ * lost or come twice; `id` tells the channels of one document apart. A report adds no bytes by itself: it refines what
  * webRequest vouches for, and the page can claim anything.
  */
 export type TapReport = WebSocketReport | WebRtcReport | WebTransportReport | BodyReport | StreamReport | MediaReport;
@@ -36,7 +36,7 @@ export type WebRtcReport = {
   up: number;
   packetsDown: number;
   packetsUp: number;
-  /** Of `down` and `up` together, what nothing told: what came in its last moments if it went on as before. */
+  /** Of `down` and `up` together, what nothing reported: extrapolated for its last moments from what went before. */
   filledIn: number;
   closed: boolean;
 };
@@ -64,7 +64,7 @@ export type BodyReport = {
   /** What sent it; a form's is the request of a document. */
   by: 'fetch' | 'xhr' | 'beacon' | 'form';
   bytes: number;
-  /** false: a stream that is still being sent, or was broken off. */
+  /** false: a stream that is still being sent, or was aborted. */
   done: boolean;
   /** Epoch ms at which it was handed to the browser. */
   at: number;
@@ -77,9 +77,9 @@ export type StreamReport = {
   /** Of the last redirect; absolute, no fragment. */
   url: string;
   by: 'fetch' | 'xhr' | 'eventsource';
-  /** Decoded bytes so far; of an EventSource an estimate: events of types nobody listens to go unseen. */
+  /** Decoded bytes so far; of an EventSource an estimate: events without a listener go unseen. */
   read: number;
-  /** Came to its regular end. What was broken off stays false. */
+  /** It ended regularly. Stays false for what was aborted. */
   done: boolean;
   /** Neither the document's timeline nor a Content-Length tells its size. */
   hidden: boolean;
@@ -87,7 +87,7 @@ export type StreamReport = {
   at: number;
 };
 
-/** A player of a file: what it says of itself, by which what its requests have brought is reckoned. */
+/** What a player of a file reports, from which the bytes of its responses are estimated. */
 export type MediaReport = MediaView & {
   kind: 'media';
   id: number;

@@ -1,7 +1,7 @@
 /**
- * What the forecast supposes of a user before it has seen enough of them. Every value was found on the simulated users
- * of the set 'build' in tests/bench/forecast. The scores of the set 'judge' were looked at between rounds and told which
- * stories to go back to, so they flatter a little. Times are in days, spreads in natural logarithms.
+ * What the forecast assumes of a user before it has seen enough of them. Every value was found on the simulated users
+ * of the set 'build' in tests/bench/forecast. The scores of the set 'judge' were looked at between rounds and told
+ * which stories to go back to, so they flatter a little. Times are in days, spreads in natural logarithms.
  */
 export const ASSUMPTIONS = {
   /** Share of a day's use that is spread over all hours alike, before the usual rise and fall. */
@@ -9,7 +9,7 @@ export const ASSUMPTIONS = {
   /** Spread of how late people live, in hours, and how many draws of the hour a day of use counts as. */
   lateSpread: 4,
   hoursEvidence: 8,
-  /** Weight of the supposed hours of the day, in days of own data. */
+  /** Weight of the assumed hours of the day, in days of own data. */
   hoursPriorDays: 1.5,
   /** Weight of all days' hours when weekdays and weekends, then single days of the week, get hours of their own. */
   hoursOfKindPriorDays: 4,
@@ -27,9 +27,9 @@ export const ASSUMPTIONS = {
   /** How much less a day adds to knowing the level than if days were independent, and that guess's weight in days. */
   clustering: 2,
   clusteringPriorDays: 15,
-  /** Weight of days unlike the own ones, in days, when the luck of future days is drawn. */
+  /** Weight of assumed days beside the user's own, in days, when the luck of future days is drawn. */
   luckPriorDays: 7,
-  /** Chance that a day unlike the own ones is idle, and that the next one is idle too. */
+  /** Chance that such an assumed day is idle, and that the next one is idle too. */
   idleBegins: 0.07,
   idleGoesOn: 0.6,
   /** How far uncertain levels lie above what was seen, as a share of the skewness of a log-normal mean. */

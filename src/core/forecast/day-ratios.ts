@@ -2,7 +2,7 @@ import { ASSUMPTIONS } from './assumptions.ts';
 import type { DayBook } from './day-book.ts';
 import type { Rhythm } from './rhythm.ts';
 
-/** The days of a book against what a rhythm lets expect of them. Arrays run from the book's first day to today. */
+/** The days of a book compared with what a rhythm predicts for them. Arrays run from the book's first day to today. */
 export type DayRatios = {
   totals: Float64Array;
   /** Share of its day that was observed and expected; 1 for a whole average day. */
@@ -11,11 +11,11 @@ export type DayRatios = {
   levels: Float64Array;
   /** Days of which enough was seen, against the level around them; oldest first, averaging 1. */
   ratios: number[];
-  /** Variance of a day's total relative to its mean, leaning on what is usual. */
+  /** Variance of a day's total relative to its mean, shrunk towards the usual one. */
   variance: number;
   /** How well that is known: standard deviation of its logarithm. */
   varianceSd: number;
-  /** Variance of several days' mean, as a multiple of what it were if days were independent. */
+  /** Variance of several days' mean, as a multiple of what it would be if days were independent. */
   clustering: number;
 };
 
@@ -23,7 +23,7 @@ const RATIO_MEMORY_DAYS = 56;
 const ENOUGH_OF_A_DAY = 0.4;
 const LEAST_VARIANCE = 0.01;
 
-/** What little was seen leans on `ASSUMPTIONS`: a book of no days has their variance. */
+/** Estimates from few days are shrunk towards `ASSUMPTIONS`: a book of no days has their variance. */
 export function compareDays(book: DayBook, rhythm: Rhythm): DayRatios {
   const totals = new Float64Array(book.days);
   const expected = new Float64Array(book.days);

@@ -11,7 +11,7 @@ export type FutureTotals = {
   crossings(bytes: number, ms: number): Float64Array;
 };
 
-/** Further ahead, each future goes on at the average pace that it had until here. */
+/** Beyond this, each future goes on at the average pace that it had until here. */
 export const HORIZON_DAYS = 120;
 
 type Day = {
@@ -25,7 +25,7 @@ type Day = {
   pace: Float64Array;
 };
 
-/** Days are reckoned as far ahead as they are asked for, and once. */
+/** Days are computed once, and only as far ahead as they are asked for. */
 export function createFutureTotals(futures: Futures, rhythm: Rhythm, clock: ZoneClock, nowMs: number): FutureTotals {
   const today = clock.dayOf(nowMs);
   const horizonMs = nowMs + HORIZON_DAYS * DAY_MS;

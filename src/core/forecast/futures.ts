@@ -10,13 +10,13 @@ export type Futures = {
   paces(ahead: number): Float64Array;
 };
 
-/** Odd, so that the median is a path of its own; the tenth and ninetieth per cent fall on whole ones. */
+/** Odd, so that the median is a path of its own, as are the tenth and ninetieth percentiles. */
 export const PATHS = 401;
 
 /**
- * Each path believes one of the rival levels, for as much of the paths as that one is believed; draws how far the level
- * and the weekend are misjudged; lets the level wander; and takes each day's luck from the user's own days, in runs, or
- * while these are few from a log-normal spread (stationary bootstrap: Politis & Romano 1994).
+ * Each path takes one of the rival levels, in proportion to their weights; draws how far the level and the weekend are
+ * misjudged; lets the level wander; and takes each day's luck from runs of the user's own days, or, while these are
+ * few, from a log-normal distribution (stationary bootstrap: Politis & Romano 1994).
  */
 export function simulateFutures(today: number, rivals: RivalLevel[], days: DayRatios, rhythm: Rhythm): Futures {
   const paths = Array.from({ length: PATHS }, (_, path) => startPath(path, rivals, days, rhythm.weekendSd));
@@ -93,7 +93,7 @@ function startPath(index: number, rivals: RivalLevel[], known: DayRatios, weeken
     weekend: weekendSd * normalQuantile(weekend),
     wandered: 0,
     grown: 0,
-    /** Which of the own days this path lives through again; −1: none of them. */
+    /** The own day that this path repeats; −1: none of them. */
     own: -1,
     idle: false,
   };

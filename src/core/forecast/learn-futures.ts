@@ -5,7 +5,7 @@ import { learnRhythm, USUAL_RHYTHM, type Rhythm } from './rhythm.ts';
 import { rivalLevels } from './rival-levels.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
-/** What a history lets expect: days of many futures, and how each day's use is spread over its hours. */
+/** What a history predicts: days of many futures, and how each day's use is spread over its hours. */
 export type LearnedFutures = {
   futures: Futures;
   rhythm: Rhythm;
@@ -22,7 +22,7 @@ export function learnFutures(history: readonly Spell[], nowMs: number, clock: Zo
   const plain = compareDays(book, USUAL_RHYTHM);
   let days = plain;
   let rhythm = USUAL_RHYTHM;
-  // Once more with what the first round explained: heavy weekends are no longer taken for restless days.
+  // The second round starts from what the first one explained: heavy weekends then no longer count as variance of days.
   for (let round = 0; round < 2; round++) {
     rhythm = learnRhythm(book, days.levels, plain.expected, days.variance * days.clustering);
     days = compareDays(book, rhythm);

@@ -9,8 +9,8 @@ import type { Spell } from './day-book.ts';
 const LONGEST_GAP_MS = 4 * DAY_MS;
 
 /**
- * Of the use before a plan, what tells of the same life: the stretch that ends where the plan begins, back to the first
- * gap of four days without metered use. Behind such a gap the days on Wi-Fi would pass for days without use.
+ * The use before a plan that belongs to the same life: the stretch that ends where the plan begins, back to the first
+ * gap of four days without metered use. Beyond such a gap, days on Wi-Fi would pass for days without use.
  *
  * @param spells in any order
  * @param beginsMs when the plan began, epoch ms

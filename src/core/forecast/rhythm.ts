@@ -10,7 +10,7 @@ export type Rhythm = {
   weekendSd: number;
 };
 
-/** Of somebody of whom nothing is known. */
+/** The rhythm of a user of whom nothing is known. */
 export const USUAL_RHYTHM: Rhythm = {
   shareOf: (_day, hour) => usualShare(hour),
   weekendSd: ASSUMPTIONS.weekendSpread,
@@ -23,9 +23,9 @@ export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 export const isWeekend = (day: number): boolean => weekdayOf(day) >= 5;
 
 /**
- * The hour-of-week profile: hours of single days of the week lean on those of weekdays or weekends, these on the hours
- * of all days, these on what is usual, each the more the less was seen. A day counts at most three times an average
- * one, or a single film would become a habit.
+ * The hour-of-week profile: hours of single days of the week are shrunk towards those of weekdays or weekends, these
+ * towards the hours of all days, these towards what is usual, each the more the less was seen. A day counts at most
+ * three times an average one, or a single film would become a habit.
  *
  * @param levels average day around each day of the book, bytes; all above 0
  * @param expected share of its day that each day of the book was expected to hold by what is known so far
@@ -85,7 +85,7 @@ function weekdayFactors(sums: Float64Array, days: Float64Array, variance: number
   return { factors: logs.map((log) => Math.exp(log) / mean), weekendSd: weekendSpread * Math.sqrt(1 - trust) };
 }
 
-/** A tenth of an average day more keeps days without any use from weighing without bound. */
+/** Adding a tenth of an average day keeps days without any use from having unlimited weight. */
 const logMean = (sum: number, days: number) => Math.log((sum + 0.1) / (days + 0.1));
 
 /** Seven rows of 24 shares, each row adding up to 1. */

@@ -1,9 +1,9 @@
 import { ASSUMPTIONS } from './assumptions.ts';
 import type { DayRatios } from './day-ratios.ts';
 
-/** One opinion on how much an average day is now. */
+/** One estimate of how much an average day is now. */
 export type RivalLevel = {
-  /** How far it is believed, 0…1; all rivals add up to 1. */
+  /** How much it is trusted, 0…1; all rivals add up to 1. */
   weight: number;
   /** Bytes of an average day as of today. */
   level: number;
@@ -45,11 +45,11 @@ export function rivalLevels({ totals, expected, variance, clustering }: DayRatio
     const total = totals[day] as number;
     const share = expected[day] as number;
     const next = sumOf(expected, day);
-    // Nothing predicted and nothing used tells the rivals apart no better than silence does.
+    // Days with nothing predicted and nothing used do not tell the rivals apart.
     const isTelling = allBytes + sumOf(totals, day) > 0;
     if (isTelling && allShare >= 0.5 && next >= 0.6) {
       const actual = sumOf(totals, day) / next;
-      // What is small against the mean is small to the plan: a miss of nearly nothing against nothing is none.
+      // What is small against the mean hardly matters to the plan: the floor makes misses between such amounts small.
       const floor = (0.05 * (allBytes + actual)) / (allShare + 1);
       opinions(averages).forEach((opinion, rival) => {
         const predicted = opinion.level * Math.exp((opinion.growth * SCORED_DAYS) / 2);
@@ -104,7 +104,7 @@ function opinions(averages: Average[]): Opinion[] {
   const [slow, fast] = [averages.at(-3), averages.at(-2)];
   const days = found.at(-2)?.days;
   if (slow === undefined || fast === undefined || days === undefined) return found;
-  // Anchors would hold a trend back; a touch of the longest average keeps it from the logarithm of nothing.
+  // Anchors would hold a trend back, so there are none here; a little of the longest average avoids the logarithm of 0.
   const mean = ({ bytes, share }: Average) => (bytes + 0.1 * longest) / (share + 0.1);
   const [slowAge, fastAge] = [slow.ages / (slow.share || 1), fast.ages / (fast.share || 1)];
   const known = slow.share / (slow.share + growthPriorDays);

@@ -16,8 +16,9 @@ export function usualShare(hour: number, lateHours = 0): number {
 }
 
 /**
- * The 24 shares supposed of this user: the usual day moved to when they seem to live it. Early risers and night owls
- * differ less in shape than in place, and one night of use tells that its owner will not go on like that all day.
+ * The 24 shares assumed for this user: the usual day, moved to when they seem to live it. Early risers and night owls
+ * differ less in the day's shape than in its place, and one night of use tells that its owner will not go on like that
+ * all day.
  *
  * @param used use by local hour, in any unit
  * @param seen hours that each was observed for

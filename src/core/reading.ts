@@ -19,7 +19,10 @@ import { zoneTime } from './zone-time.ts';
 
 /** Characters; the longest text message has 1,530, an app's whole screen some 3,000. */
 const LONGEST_TEXT = 4000;
-/** Words, ideographs, numbers and marks; three thousand characters of English are some 900, a long Chinese screen as many. */
+/**
+ * Words, ideographs, numbers and marks; three thousand characters of English are some 900, a long Chinese screen as
+ * many.
+ */
 const MOST_PIECES = 2000;
 /** Runs of digits; an app's screen with thirty packs, each with three figures and a date, has some 330. */
 const MOST_NUMBERS = 600;
@@ -30,15 +33,14 @@ const KEPT_TEXT = 1000;
 
 /**
  * Reads what a carrier says of the data that is used or left, out of a text message or an app's screen: simplified and
- * traditional Chinese, English, Spanish, Portuguese, French, German, Bulgarian, Italian, Japanese, Korean, Thai, Indonesian,
- * Malay, Swahili.
- * Figures are bytes, and only those that the message names: nothing is derived from the others, but parts that it names
- * without their sum are added up. Offers, prices, minutes and messages are never data.
+ * traditional Chinese, English, Spanish, Portuguese, French, German, Bulgarian, Italian, Japanese, Korean, Thai,
+ * Indonesian, Malay, Swahili. Figures are bytes, and only those that the message names: nothing is derived from the
+ * others, but parts that it names without their sum are added up. Offers, prices, minutes and messages are never data.
  *
  * `asOf` is `null` where the message does not say what instant it is true for; a day without a time is true for its end
- * (or for now, while it lasts). `unit` is `null` where the message's own sum proves none; the bytes are then the plan's, or
- * 1000's. `scope` is 'other' where it speaks only of data that general traffic does not draw on: packs for certain
- * apps or hours, roaming.
+ * (or for now, while it lasts). `unit` is `null` where the message's own sum proves none; the bytes are then the
+ * plan's, or 1000's. `scope` is 'other' where it speaks only of data that general traffic does not draw on: packs for
+ * certain apps or hours, roaming.
  *
  * Takes time in proportion to the text; no input makes it slow, and none makes it throw.
  *

@@ -1,4 +1,4 @@
-/** ASCII digits: others are made these before a message is read. */
+/** An ASCII digit; others are converted to these before a message is read. */
 export const isDigit = (character: string | undefined): boolean =>
   character !== undefined && character >= '0' && character <= '9';
 
@@ -9,7 +9,10 @@ export const isLetter = (character: string | undefined): boolean =>
     (character >= 'A' && character <= 'Z') ||
     (character >= '\u00aa' && character <= '\u052f' && character !== '\u00d7' && /\p{L}/u.test(character)));
 
-/** A letter of a script that writes words together, or whose endings grow onto them: Han, kana, Hangul, Thai with its vowel signs. */
+/**
+ * A letter of a script that writes words together, or attaches endings to them: Han, kana, Hangul, Thai with its vowel
+ * signs.
+ */
 export const isIdeograph = (character: string | undefined): boolean =>
   character !== undefined &&
   ((character >= '\u0e01' && character <= '\u0e4e' && character !== '\u0e3f') ||
@@ -24,7 +27,7 @@ export const isSpace = (character: string | undefined): boolean =>
   character === '\t' ||
   (character !== undefined && character > '~' && character < '\u3001' && WIDE_SPACES.test(character));
 
-/** Where what is no space begins, at or after `from`; `most` spaces on, whatever is there. */
+/** The first place at or after `from` that is no space, but no more than `most` on. */
 export function skipSpaces(text: string, from: number, most = 3): number {
   let at = from;
   while (at - from < most && isSpace(text[at])) at++;

@@ -39,7 +39,7 @@ export function claimsOf(clauses: readonly Clause[]): Claims {
   return result;
 }
 
-/** '10 GB + 5 GB bonus left': one figure, of the pool of the first; what general traffic does not draw on is left out. */
+/** '10 GB + 5 GB bonus left': one figure, in the first one's pool, without what general traffic does not draw on. */
 function withSums(items: readonly Item[], bound: Binding[], pools: ReadonlyMap<Item, Pool>): Binding[] {
   if (!items.some((item) => isLabel(item, 'plus'))) return bound;
   const sums: Binding[] = [];
@@ -61,7 +61,7 @@ function withSums(items: readonly Item[], bound: Binding[], pools: ReadonlyMap<I
   return sums;
 }
 
-/** 'Used 2 GB of your 5 GB roaming data': what stands behind the whole, the clause's last figure, is said of both. */
+/** 'Used 2 GB of your 5 GB roaming data': what stands behind the whole, the clause's last figure, applies to both. */
 function wholeWithPool(bound: readonly Binding[], { node, ofWhole }: Binding, pools: ReadonlyMap<Item, Pool>) {
   const [part, whole] = bound.slice(-2);
   return ofWhole && part?.node === node && whole?.isWhole && pools.get(node)?.rank === 'plain' ? whole.node : null;

@@ -10,7 +10,10 @@ export type DataAmount = {
   isBinary: boolean;
 };
 
-/** One place for what a unit means: with 1000, MB is 10⁶ bytes and GB 10⁹; with 1024, MB is 1 048 576 bytes and GB 1024 MB. */
+/**
+ * The one place for what a unit means: with 1000, MB is 10⁶ bytes and GB 10⁹; with 1024, MB is 1 048 576 bytes and GB
+ * 1024 MB.
+ */
 const scale = (power: Power, unit: 1000 | 1024): number => unit ** power;
 
 /** Bytes, not rounded. */

@@ -8,8 +8,8 @@ const POINT_CITIES = new Set(
 );
 
 /**
- * A number that may be a thousand times as large, with its unit: `1.500 MB` in an English message of a European carrier, where
- * nothing else shows what its point is. `null`: there is none.
+ * A number that may be a thousand times as large, with its unit: `1.500 MB` in an English message of a European
+ * carrier, where nothing else shows what its point means. `null`: there is none.
  */
 export function doubtfulNumber(tokens: readonly Token[], timeZone: string): string | null {
   const [continent, city = ''] = timeZone.split('/');

@@ -2,8 +2,8 @@ import { foldKoreanTime } from './korean-time.ts';
 import { foldTraditional } from './traditional.ts';
 
 /**
- * One way to write for everything that is written in several: full-width forms, accents, traditional characters, exotic
- * spaces. A full-width comma is never a decimal one and becomes a semicolon, unless it groups thousands; a space that does not break between
+ * Unifies what can be written in several ways: full-width forms, accents, traditional characters, exotic spaces. A
+ * full-width comma is never a decimal one and becomes a semicolon, unless it groups thousands; a no-break space between
  * digits groups thousands and becomes an apostrophe.
  */
 export function fold(text: string): string {

@@ -5,7 +5,10 @@ import type { Stamp } from './stamp.ts';
 /** What a message is made of once its words and numbers are understood; everything else only takes up room. */
 export type Item = { at: number; end: number } & (
   | { kind: 'label'; meanings: Set<Meaning>; text: string; hasColon: boolean }
-  /** `hasSlash`: a second amount follows behind a slash, `3/10 GB`; `isAfterSlash`: one stands before it; `isBare`: its unit is a letter alone, `3.5G`. */
+  /**
+   * `hasSlash`: a second amount follows behind a slash, `3/10 GB`; `isAfterSlash`: one stands before it; `isBare`: its
+   * unit is a single letter, `3.5G`.
+   */
   | {
       kind: 'amount';
       amount: DataAmount;

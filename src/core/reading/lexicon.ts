@@ -44,7 +44,7 @@ type Lexicon = { root: Node; timeWords: Map<string, Set<string>> };
 
 let learned: Lexicon | null = null;
 
-/** Learned with the first text that is read: most starts of the background read none, and wait for nothing. */
+/** Built when the first text is read: most starts of the background read none, and need not wait for it. */
 const lexicon = (): Lexicon => (learned ??= learnAll());
 
 function learnAll(): Lexicon {

@@ -86,7 +86,7 @@ function regions(
   const before = between(last, subject);
   const behind = between(subject, next);
   const isLatin = behind.some((item) => item.kind === 'label' && isLetter(item.text[0]));
-  // What the last figure's pool was named by behind it, is not this one's.
+  // A pool's name that stood behind the last figure belongs to that one, not to this.
   const isTaken = last !== undefined && isLatin && pools.get(last)?.rank !== 'plain' && index === subjects.length - 1;
   const isFree = isTaken && behind.some(isQualifier);
   return { before: isFree ? [] : before, behind: next === undefined || isLatin ? behind : [] };

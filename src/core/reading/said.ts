@@ -2,7 +2,7 @@ import { isLetter } from './character.ts';
 import type { Clause } from './clause.ts';
 import { isLabel, type Item, type Label } from './item.ts';
 
-/** What of a message states how things are, and what else it held. */
+/** The part of a message that states facts, and what else it held. */
 export type Said = {
   clauses: Clause[];
   /** The clauses' items with the breaks between them. */
@@ -62,7 +62,7 @@ function withoutOffer(items: Item[], isFirm: boolean): Item[] {
   return isPriced && !isOwned && hasAmount(items) ? items.filter(({ kind }) => kind === 'quantity') : items;
 }
 
-/** English and its kin suppose forward ('if …'), Chinese and Japanese around or behind. */
+/** In English and its like a condition lies ahead of its word ('if …'), in Chinese and Japanese around or behind it. */
 function withoutCondition(items: Item[]): Item[] {
   const condition = items.findIndex((item) => isLabel(item, 'condition'));
   if (condition < 0) return items;

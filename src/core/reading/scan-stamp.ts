@@ -28,7 +28,7 @@ export function scanStamp(text: string, from: number): Found<Stamp> | null {
   return { value: { day: next.value, clock: clock.value, isFaint: false }, end: next.end };
 }
 
-/** A day of the month with a time is a date, as is 'today' with one; a quarter-dated `16.52 10:24` is not. */
+/** A day of the month, or 'today', with a time is a date; the doubtful day of `16.52 10:24` is not. */
 const isLoneDay = ({ isFaint, value }: { isFaint?: boolean; value: { isDayFirstAGuess?: true } }) =>
   isFaint === true && value.isDayFirstAGuess === true;
 

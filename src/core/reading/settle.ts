@@ -12,9 +12,10 @@ export type Settled = Partial<Record<Role, DataAmount>> & {
 type AmountClaim = Extract<Claim, { kind: 'amount' }>;
 
 /**
- * Brings a message's figures down to one of each kind. The general pool goes before the parts, a figure for all before the
- * figures for some; parts alone are added up. App packs, roaming and night data count only where nothing else is named, and
- * make the reading one of scope 'other'. A day's figure gives way to the period's, unless the plan itself is a daily one.
+ * Reduces a message's figures to one of each kind. The general pool goes before its parts, a figure for all before
+ * figures for some; parts alone are added up. App packs, roaming and night data count only where nothing else is named,
+ * and make the reading one of scope 'other'. A day's figure gives way to the period's, unless the plan itself is a
+ * daily one.
  *
  * @param prefersToday the plan's general allowance starts anew every day
  * @returns `null` where no figure says what is used or left; an error where two say different things

@@ -4,8 +4,8 @@ import type { Settled } from './settle.ts';
 import type { Times } from './times.ts';
 
 /**
- * A balance that says nothing but how much and until when ('11.17 GBs DATA until 13 June') is what is left: only what is
- * left runs out. Beside it there may be packs for certain apps or places.
+ * A balance that names only an amount and an end ('11.17 GBs DATA until 13 June') is what is left: only that runs out.
+ * Beside it there may be packs for certain apps or places.
  */
 export function soleRemainder(
   claims: readonly Claim[],

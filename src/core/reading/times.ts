@@ -9,8 +9,9 @@ export type Times = { asOfMs: number | null; untilMs: number | null; otherUntilM
 type Use = 'asOf' | 'until' | 'on' | 'opening' | 'none';
 
 /**
- * When a message is true for, and until when the data lasts. A date without a word to it counts only where it has a time
- * of day or opens a sentence. A year that is not written is the nearest past one, for the end of data the nearest to come.
+ * When a message is true for, and until when the data lasts. A date without a word to it counts only where it has a
+ * time of day or opens a sentence. A year that is not written is the nearest past one, for the end of data the nearest
+ * to come.
  *
  * @returns an error where a time does not exist, or a message claims to be from the future
  */

@@ -1,8 +1,8 @@
 import { exactBytes, stepBytes, type DataAmount } from './data-amount.ts';
 
 /**
- * The unit that a message's own sum proves. Used and left make up the whole in one unit only (600 MB + 1.4 GB = 2 GB), or
- * they make up whole gigabytes in one unit only (921.6 + 102.4 = 1024.0 MB). Half gigabytes are sold too, but only
+ * The unit that a message's own sum proves. Used and left make up the whole in one unit only (600 MB + 1.4 GB = 2 GB),
+ * or they make up whole gigabytes in one unit only (921.6 + 102.4 = 1024.0 MB). Half gigabytes are sold too, but only
  * 512 MB proves something: 500 MB is a common size at carriers of either kind.
  *
  * @returns `null` where the text proves neither

@@ -49,7 +49,7 @@ export type AlertMarks = {
 /** Of a plan of which nothing was told yet. */
 export const NO_MARKS: AlertMarks = { told: {}, waiting: [], turn: null };
 
-/** Days never come back after so many; the marks of longer periods are few. */
+/** A day's marks are not needed after so many more; those of longer periods are few. */
 const MARKS_KEPT = { today: 100, other: 500 };
 
 /**
@@ -57,9 +57,10 @@ const MARKS_KEPT = { today: 100, other: 500 };
  * the marks it has made, and one that is set forward finds what it had not reached.
  *
  * - Of several thresholds passed at once the gravest is told; the others are listed, silent.
- * - In quiet hours everything but 100 % and the end of full speed waits until they end. What is over by then, or was taken
- *   back, is silent.
- * - A top-up makes a new whole: thresholds below what was told before it are not told again until they are passed again.
+ * - In quiet hours everything but 100 % and the end of full speed waits until they end. What is over by then, or was
+ *   taken back, is silent.
+ * - A top-up makes a new whole: thresholds below what was told before it are not told again until they are passed
+ *   again.
  *
  * @param status of this plan at `now`
  * @param marks of this plan; `NO_MARKS` at first
@@ -120,7 +121,7 @@ const isGraver = (one: Alert, other: Alert) =>
 const gravity = (alert: Alert): number =>
   alert.kind === 'total' || alert.kind === 'today' ? alert.percent : alert.kind === 'expiry' ? -alert.hours : 0;
 
-/** At the first sight of a topped-up whole: as much of less data was told already. */
+/** Whether a threshold as high was told already of the smaller whole, when a topped-up one is first seen. */
 function isToldOfLessData({ group, level, period, whole }: Condition, { told }: AlertMarks): boolean {
   if (group !== 'total' || whole === null || whole in told) return false;
   const percents = Object.keys(told)

@@ -3,8 +3,8 @@ import type { Archive } from './contract.ts';
 import { epochMs } from './epoch-ms.ts';
 
 /**
- * What tells an archive's usage from any other's: one of the same digest is the same again. The order of its rows makes
- * no difference, and no name can be read from it.
+ * Identifies an archive's usage: one with the same digest is the same archive. The order of its rows makes no
+ * difference, and no name can be read from it.
  */
 export function archiveDigest({ exportedAt, usage }: Pick<Archive, 'exportedAt' | 'usage'>): string {
   let sum = 0;

@@ -17,11 +17,11 @@ export const exportScheduleEntries = { every: v.picklist(EXPORT_EVERY), format: 
 /** Why nothing can be saved: the browser has no such thing, or the user has not allowed it. */
 export type ExportBarrier = 'absent' | 'refused';
 
-/** What is set, and how far it is. */
+/** The schedule and its progress. */
 export type AutoExport = ExportSchedule & {
   /** The period that was last saved for, by its first day; `null`: none since it was turned on. */
   savedFor: number | null;
-  /** What was begun and is not known to have ended: `at` is epoch ms. */
+  /** A save that was begun and is not known to have ended; `at` is epoch ms. */
   begun: { name: string; period: number; at: number } | null;
   last: ExportOutcome | null;
 };
@@ -32,7 +32,7 @@ export type ExportOutcome = {
   at: string;
   /** The file's name, without its folder. */
   name: string;
-  /** Why there is no file, in the browser's words or as a barrier that turned the schedule off; `null`: there is one. */
+  /** Why there is no file: the browser's words, or a barrier that turned the schedule off; `null`: there is one. */
   error: string | null;
   barrier?: ExportBarrier;
 };
@@ -54,8 +54,8 @@ export function exportPeriod(every: Exclude<ExportSchedule['every'], 'off'>, now
 }
 
 /**
- * Whether a period (its first day) is still to be saved for. One who flies west lives a day twice, which is no new
- * period; only a clock that had run far ahead is started with anew.
+ * Whether a period (its first day) is still to be saved for. Who flies west lives a day twice, which is no new period;
+ * only after a clock that had run far ahead does an earlier period count as new.
  */
 export function isExportDue(savedFor: number | null, period: number): boolean {
   return savedFor === null || period > savedFor || savedFor > period + 31;

@@ -13,7 +13,7 @@ export type Cell = {
   requests: number;
 };
 
-/** Nothing: `addCells` leaves with it what it was. */
+/** The neutral element of `addCells`. */
 export const EMPTY_CELL: Readonly<Cell> = Object.freeze({ down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 });
 
 /** `a + b`. */

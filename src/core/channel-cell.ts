@@ -45,7 +45,8 @@ const NOTHING_OPENED = { full: 0, resumed: 0 };
 /** The cost of a channel so far, in whole bytes. It counts as no request: its handshake was one. */
 export function channelCell(totals: ChannelTotals): Cell {
   if (totals.kind === 'webrtc') {
-    // What getStats counts of a transport leaves out IP and UDP alone: SRTP, DTLS and STUN are in its bytes and packets.
+    // What getStats counts of a transport leaves out IP and UDP alone: SRTP, DTLS and STUN are in its bytes and
+    // packets.
     const wire = (bytes: number, packets: number) => bytes + packets * datagramHeader(FAMILY);
     const cell = bounded(wire(totals.down, totals.messagesDown), wire(totals.up, totals.messagesUp), 0.98, 1.03);
     const filledIn = Math.min(totals.filledIn, totals.down + totals.up);

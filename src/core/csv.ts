@@ -1,7 +1,7 @@
 /**
- * Rows as CSV (RFC 4180), with a line feed after each. A text that a spreadsheet would take for a formula is kept from
- * it by an apostrophe, as OWASP's 'CSV Injection' has it, and so is one that begins as if it had been; numbers stay numbers,
- * negative ones too.
+ * Rows as CSV (RFC 4180), with a line feed after each. A text that a spreadsheet would take for a formula is escaped by
+ * an apostrophe (OWASP, 'CSV Injection'), and so is one that already begins like such an escaped one; numbers stay
+ * numbers, negative ones too.
  */
 export function csvOf(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => row.map(fieldOf).join(',') + '\n').join('');

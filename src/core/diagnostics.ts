@@ -5,11 +5,11 @@ export type LoggedError = {
   /** Which part noticed it. */
   where: string;
   what: string;
-  /** How often it came, one time after the other. */
+  /** How often it came in a row. */
   times: number;
 };
 
-/** What somebody who reports a fault may hand on: how the extension is set up and what went wrong, and no site. */
+/** What somebody who reports a fault may pass on: how the extension is set up and what went wrong, and no site. */
 export type Diagnostics = {
   version: string;
   browser: string;

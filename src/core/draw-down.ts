@@ -16,13 +16,13 @@ export type DrawDown = {
   buckets: Bucket[];
   /** Oldest first; within a day of the plan's zone each where some allowance charges. */
   overflow: Overflow[];
-  /** Bytes that general traffic cost since each instant of `since`, what overflowed included. */
+  /** Bytes that general traffic has cost since an instant, overflow included. */
   countedSince(ms: number): number;
   /** When the first row of usage began, epoch ms; `Infinity` without usage. */
   firstMs: number;
 };
 
-/** Something to do when the walk comes by an instant, before that instant's own traffic is drawn. */
+/** Something to do when the walk reaches an instant, before that instant's own traffic is drawn. */
 export type Stop = { ms: number; visit(buckets: Bucket[], overflow: Overflow[]): Overflow | null };
 
 /**

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 
-/** What may be wrong with a field that is worth a sentence of its own; the rest is wrong in ways that no form allows. */
+/** Problems of a field that have a sentence of their own; the others cannot come from any form of ours. */
 export const PROBLEMS = {
   missing: 'is missing',
   site: 'must be a site like youtube.com',
@@ -33,7 +33,7 @@ export function describeIssue(issue: v.BaseIssue<unknown>, whole: string): strin
   return `${path || whole}: ${message} (got ${show(value)})`;
 }
 
-/** What a sentence of `describeIssue` says, whatever it was put into; `null` where it is none. */
+/** Reads a sentence of `describeIssue`, with or without a word before it; `null` where it is none. */
 export function readIssue(sentence: string): FieldIssue | null {
   const found = /^(?:\w+ )?([\w.[\]]+): (.*?)(?: \(got .*\))?$/s.exec(sentence);
   if (found === null) return null;

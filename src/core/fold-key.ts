@@ -12,8 +12,8 @@ import { zoneTime } from './zone-time.ts';
 export const FOLD_AFTER_MS = { hours: 35 * DAY_MS, days: 100 * DAY_MS };
 
 /**
- * Slots of one owner that have the same key may be folded into one: no sum over any period, window of hours or calendar day of
- * these plans changes. Days are those of each plan's zone; where there are no plans, of `timeZone`.
+ * Slots of one owner that have the same key may be folded into one: no sum over any period, window of hours or calendar
+ * day of these plans changes. Days are those of each plan's zone; where there are no plans, of `timeZone`.
  *
  * @param plans whose usage the slot may be
  * @param slot epoch ms
@@ -47,5 +47,5 @@ function placeIn(plan: Plan, allowance: Allowance, atMs: number): number[] {
   return [life, period, Math.max(...changes)];
 }
 
-/** Before, within or after: a slot folded from both sides would reach across what lies between. */
+/** Below 0 before the span, 0 within, above 0 after: a slot folded from both sides would reach across the span. */
 const sideOf = (span: Span, atMs: number) => (includes(span, atMs) ? 0 : Math.sign(atMs - span.startMs + 0.5));

@@ -4,17 +4,20 @@ import type { LinkPace } from './fit-times.ts';
 import { createSizeModel, type SizeClass, type SizeModelState } from './size-model.ts';
 import { createTimeModel, type TimeKind, type TimeModelState } from './time-model.ts';
 
-/** What was learned of this browser's own transfers, as stored. `salt`: of its addresses' hashes, this device's alone. */
+/**
+ * What was learned from this browser's own transfers, as stored. `salt`: of its addresses' hashes, unique to this
+ * device.
+ */
 export type GuessesState = { salt: string; sizes: SizeModelState; shares: SizeModelState; times: TimeModelState };
 
-/** Guesses what nothing tells, by what was seen of this browser's own transfers. */
+/** Guesses sizes that nothing reports, from this browser's own transfers. */
 export type Guesses = {
   /** A body of which nothing is known but how many ms it took from its head to its end; `null`: not even that. */
   size(of: SizeClass, ms: number | null): Size;
   learnSize(of: SizeClass, bytes: number): void;
   /** `ms`: what a body of so many bytes took. */
   learnTime(of: Pick<SizeClass, 'kind' | 'encoded'>, ms: number, bytes: number): void;
-  /** A body of which `decoded` bytes were read: as they came where it was not encoded, else a guess. */
+  /** A body of which `decoded` bytes were read: just as many where it was not encoded, else a guess. */
   ofDecoded(of: SizeClass, decoded: number): Size;
   /** `decoded`: what the body of `bytes` became. */
   learnShare(of: SizeClass, bytes: number, decoded: number): void;
@@ -25,25 +28,25 @@ export type Guesses = {
   dump(): GuessesState;
 };
 
-/** Hosts remembered at most as learned of lately: a page has some tens. */
+/** Hosts remembered at most until `takeLearned` is called: a page has some tens. */
 const LATELY_KEPT = 500;
 
 /** Shares are learned as whole parts of this. */
 const WHOLE = 10_000;
 
 /**
- * What a text weighs on the wire as a share of what the page reads of it: gzip and brotli leave a quarter to a third
- * of scripts, styles, pages and JSON (HTTP Archive, Web Almanac 'Compression'); between the ends nine in ten.
+ * The encoded size of a text as a share of its decoded size: gzip and brotli leave a quarter to a third of scripts,
+ * styles, pages and JSON (HTTP Archive, Web Almanac 'Compression'); nine in ten lie between the bounds.
  */
 const ENCODED_SHARE = { low: 0.12 * WHOLE, bytes: 0.27 * WHOLE, high: 0.55 * WHOLE };
 
-/** Shorter texts leave a share that says nothing of longer ones. */
+/** The share that shorter texts compress to tells nothing of longer ones. */
 const LEAST_TELLING = 1000;
 
 const timeKindOf = ({ kind, encoded }: Pick<SizeClass, 'kind' | 'encoded'>): TimeKind =>
   kind === 'download' ? 'file' : encoded ? 'encoded' : 'plain';
 
-/** `salt` of a state that is new must be random. `linkPace`: what is known of the link's pace; `undefined`: nothing. */
+/** The `salt` of a new state must be random. `linkPace`: what is known of the link's pace; `undefined`: nothing. */
 export function createGuesses(
   { salt, sizes: learned, shares: learnedShares, times: learnedTimes }: GuessesState,
   linkPace: () => LinkPace | undefined = () => undefined,
@@ -54,7 +57,7 @@ export function createGuesses(
   let lately = new Set<string>();
   const salted = (of: SizeClass): SizeClass =>
     of.address == null ? of : { ...of, address: addressHash(salt + of.address) };
-  // What becomes of a text when it is decoded is the same whoever asked for it.
+  // How well a text compresses does not depend on who requested it.
   const classOf = ({ host, kind, encoded }: SizeClass): SizeClass => ({
     ...{ host, encoded },
     kind: kind === 'work' ? 'fetch' : kind,

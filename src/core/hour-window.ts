@@ -2,7 +2,7 @@ import { clockMinutes } from './clock-minutes.ts';
 import type { Span } from './plan-span.ts';
 import type { ZoneTime } from './zone-time.ts';
 
-/** The hours of a day in which an allowance may be drawn on; where `to` is not later than `from` they pass midnight. */
+/** The hours of a day in which an allowance may be drawn on; they pass midnight where `to` is not later than `from`. */
 export type Hours = { from: string; to: string };
 
 /** The windows that touch `span`, oldest first; each may begin before it and end after it. */

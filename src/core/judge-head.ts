@@ -45,6 +45,6 @@ export function watchedHeads({ guard, lean, leanAll }: HoldForce): HeadWatch {
 /** The smallest size for which anything is held: a head that declares no more passes unjudged. */
 export const LEAST_HELD_BYTES = LEAN_IMAGE_BYTES;
 
-/** The site that a response counts as: a page's own, else that of the page above it. `topUrl`: `null` where none is known. */
+/** The site that a response counts as: a page's own, else that of the tab's page. `topUrl`: `null` where unknown. */
 export const siteOfHead = (type: string, url: string, topUrl: string | null): string =>
   siteOf(type === 'main_frame' ? url : (topUrl ?? ''));

@@ -1,23 +1,23 @@
 import type { Comparison } from './compare-reading.ts';
 
-/** What a carrier's own counting does to ours. */
+/** How a carrier's counting differs from ours. */
 export type Correction = {
   /** Billable bytes ÷ measured bytes; 1 until enough is known. */
   factor: number;
-  /** How many readings spoke for it. */
+  /** How many readings support it. */
   readings: number;
 };
 
 /**
- * A carrier also counts what is lost on the air and sent again: 5 to 7 % too much was measured on phones in 2012, more on
- * a weak signal. Below ours it is by no more than our own model of the wire may be off.
+ * A carrier also counts what is lost on the air and sent again: 5 to 7 % too much was measured on phones in 2012, more
+ * on a weak signal. It counts less than we do by no more than our own model of the wire may be off.
  */
 export const LEAST_FACTOR = 0.97;
 
 /** See `LEAST_FACTOR`. */
 export const MOST_FACTOR = 1.1;
 
-/** From here on a figure's difference is other programs' traffic or a slip, not a way of counting. */
+/** Beyond these ratios a difference is other programs' traffic or a slip, not a way of counting. */
 const LEAST_RATIO = 0.9;
 const MOST_RATIO = 1.25;
 
@@ -25,16 +25,19 @@ const MOST_RATIO = 1.25;
 const LEAST_BYTES = 100e6;
 /** An increment of so much or more counts as one whole. Bytes. */
 const WHOLE_BYTES = 500e6;
-/** As many increments as speak for 'no difference' before any reading does: three whole ones move it three fifths. */
+/**
+ * The weight of 'no difference' before any reading, in whole increments: three of these move the factor three fifths of
+ * the way.
+ */
 const PRIOR = 2;
-/** So many readings must speak for it before it applies. */
+/** The least number of readings before the factor applies. */
 export const LEAST_READINGS = 3;
 
 /**
  * Learns by how much the carrier counts more than we do, from what both added between one reading and the next of the
- * same period. So what was used before counting began, and what once was missed, do not matter; what other programs add
+ * same period. So what was used before counting began, and what was missed once, do not matter; what other programs add
  * all the time is left out as far as it can be told. Slow: shrunk towards 1. Off (a factor of 1) until three readings
- * speak for it.
+ * support it.
  *
  * @param countingSinceMs when counting began, epoch ms: a period that began later is known from its own beginning
  */

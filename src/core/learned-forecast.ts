@@ -22,7 +22,7 @@ function tell(input: ForecastInput, earlier: readonly Spell[]): Forecast {
   const now = iso(nowMs);
   const own = readOwn(input.history(), input);
   const missing = bytes - own.bytes;
-  // What a reading found besides has no hours: it goes on evenly. What we counted too much shrinks all of it alike.
+  // What a reading found besides has no hours and is spread evenly. What we counted too much scales all of it down.
   const outside = missing > 1 && nowMs > sinceMs ? [{ from: iso(sinceMs), to: now, bytes: missing }] : [];
   const scale = missing < -1 ? bytes / own.bytes : 1;
 
@@ -36,7 +36,7 @@ function tell(input: ForecastInput, earlier: readonly Spell[]): Forecast {
   const total = untilMs === null ? null : forecaster.totalUntil(limit);
   const atEnd = (ahead: number) => Math.round(used + ahead * scale);
   return {
-    // Nothing used in so long is an average too.
+    // To have used nothing for so long is an average too.
     method: forecaster.method === 'none' ? 'pace' : forecaster.method,
     perDay,
     atEnd: total === null ? null : { p10: atEnd(total.p10), p50: atEnd(total.p50), p90: atEnd(total.p90) },
@@ -51,7 +51,7 @@ function readOwn(history: readonly Usage[], { nowMs, sinceMs }: ForecastInput): 
   const spells: Spell[] = [];
   let sum = 0;
   for (const row of history) {
-    // Of three years most rows end here: texts of the form that is written everywhere compare as their instants do.
+    // Most rows of three years end here: texts in the form that is written everywhere sort as their instants do.
     if (row.to < oldest && row.to.length === oldest.length && row.to.endsWith('Z')) continue;
     const toMs = epochMs(row.to);
     if (!(toMs > memoryMs || toMs > sinceMs) || !(row.bytes > 0 && row.bytes < Infinity)) continue;

@@ -16,8 +16,8 @@ export function mediaPart({
 }
 
 /**
- * Where in its file a request asks its part to begin (RFC 9110 §14.2): at 0 where it asks for no part, `null` where it asks
- * for the file's end.
+ * Where in its file the part that a request asks for begins (RFC 9110 §14.2): 0 where it has no Range, `null` where it
+ * asks for the file's end.
  */
 export function askedFrom(headers: readonly HttpHeader[]): number | null {
   const range = headerOf(headers, 'range');

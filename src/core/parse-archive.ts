@@ -70,10 +70,10 @@ const archiveSchema = v.pipe(
 );
 
 /**
- * An archive from input that nobody has checked. How long its lists are is looked at before what is in them.
+ * An archive from input that nobody has checked. The lengths of its lists are checked before what is in them.
  *
- * @returns the archive with unknown keys dropped, or what is wrong with the first bad field:
- *   `archive usage[3].down: must not be negative (got -5)`
+ * @returns the archive with unknown keys dropped, or what is wrong with the first bad field: `archive usage[3].down:
+ *   must not be negative (got -5)`
  */
 export function parseArchive(input: unknown): Archive | Refusal {
   const outline = v.safeParse(lengths, input, { abortEarly: true });

@@ -3,7 +3,10 @@ import { DAY_MS } from './duration.ts';
 import type { SharedPlan } from './plan-items.ts';
 import { shareablePlan, withOwnPacks } from './shareable-plan.ts';
 
-/** What a device remembers of a plan that it has shared or taken over: the edit's time, and what of it is shared, as it was then. */
+/**
+ * What a device remembers of a plan that it has shared or taken over: the time of the edit, and the shared part of the
+ * plan as it was then.
+ */
 export type KnownPlan = { at: number; json: string };
 
 /** A plan of which parts are missing: its edit's time, and since when this device has seen it so. */
@@ -22,7 +25,10 @@ export const noteComing = (
     }),
   );
 
-/** Browsers bring the items of an edit within minutes of each other, in any order; one that was switched off amid it may need a day. */
+/**
+ * Browsers sync the items of an edit within minutes of each other, in any order; one that was switched off meanwhile
+ * may need a day.
+ */
 const LOST_AFTER_MS = DAY_MS;
 
 /** What has to be done so that all devices have the same plans. */
@@ -40,9 +46,9 @@ export const knownOf = ({ plan, at }: SharedPlan): KnownPlan => ({ at, json: JSO
 
 /**
  * Plans that devices share: the latest edit wins; one that was changed on both sides since they last met stays as it is
- * on this device. A plan that was removed here does not come back, and goes on elsewhere. No site's name is shared: packs for
- * certain sites stay as they are on each device. One whose parts are still coming is waited for; where they were lost, who
- * has the plan writes it anew.
+ * on this device. A plan that was removed here does not come back, and goes on elsewhere. No site's name is shared:
+ * packs for certain sites stay as they are on each device. A plan whose parts are still coming is waited for; if they
+ * were lost, a device that has the plan writes it anew.
  *
  * @param active id of the plan that this device is on: it is shared even if no other device has it yet
  * @param now epoch ms
@@ -80,7 +86,7 @@ export function exchangePlans(
     } else if (json === JSON.stringify(item.plan)) {
       result.known.set(plan.id, { at: Math.max(item.at, before?.at ?? 0), json });
     } else if (isChanged || json === JSON.stringify(shareablePlan(item.plan))) {
-      // The second: left by a version that shared all of it.
+      // The second case: a version that shared the whole plan has left it.
       give(plan, Math.max(now, item.at + 1));
     } else take(item, whole);
   }

@@ -14,7 +14,10 @@ export const text = (longest: number) =>
     v.maxLength(longest, `must not be longer than ${longest} characters`),
   );
 
-/** What turns the text around it the other way, and what nobody sees; joiners that emoji and some scripts need stay. */
+/**
+ * Characters that reverse the direction of the text around them, and invisible ones; joiners that emoji and some
+ * scripts need are kept.
+ */
 const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Text that is shown among other text, in notifications too: it is one line, and its direction ends with it. */
@@ -58,7 +61,7 @@ export const clockTime = v.pipe(
   v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time HH:MM from 00:00 to 23:59'),
 );
 
-/** Two times of day; what begins and ends at once would be never or always, and says neither. */
+/** Two times of day. Equal ones could mean always or never, and are refused. */
 export const clockRange = v.pipe(
   v.object({ from: clockTime, to: clockTime }, 'must be an object with from and to'),
   v.check(({ from, to }) => from !== to, 'must not begin and end at the same time'),

@@ -1,7 +1,7 @@
 import type { Forecast, Usage } from './contract.ts';
 import { DAY_MS, HOUR_MS } from './duration.ts';
 
-/** What a plan's future is told from. Instants are epoch ms, all amounts bytes that general traffic cost. */
+/** What a plan's forecast is computed from. Instants are epoch ms, all amounts bytes that general traffic cost. */
 export type ForecastInput = {
   nowMs: number;
   /** When what `bytes` counts began. */
@@ -22,7 +22,7 @@ export type ForecastInput = {
 /** A way to forecast: see `learnedForecast` and the plain pace. */
 export type Forecaster = (input: ForecastInput) => Forecast;
 
-/** Before that an average says more about the hour than about the user. */
+/** Over less time an average says more about the hour than about the user. */
 export const LEAST_HISTORY_MS = 6 * HOUR_MS;
 
 /**

@@ -5,27 +5,30 @@ import { DAY_MS } from './duration.ts';
 import { parsePlan } from './plan.ts';
 import { storedBytes } from './stored-bytes.ts';
 
-/** A plan as it stands in the account. */
+/** A plan as the account's storage has it. */
 export type SharedPlan = { plan: Plan; /** Epoch ms of the edit. */ at: number };
 
-/** What stands of plans in the account’s storage. */
+/** The plans in the account’s storage. */
 export type PlanItems = {
   plans: Map<string, SharedPlan>;
   /** Plans of which not every part has come yet, by the edit's time: browsers bring items one by one. */
   coming: Map<string, number>;
   /** The keys of a plan's head and parts. */
   splitKeys: Map<string, string[]>;
-  /** Keys that nothing speaks of any more. */
+  /** Keys that nothing refers to any more. */
   stale: string[];
 };
 
-/** What browsers let an item have (`QUOTA_BYTES_PER_ITEM`). */
+/** The most bytes that browsers allow an item (`QUOTA_BYTES_PER_ITEM`). */
 export const ITEM_BYTES = 8192;
 
-/** A part that no head names may have come before its head, or be left of a writer that was stopped: that long it is kept. */
+/**
+ * How long a part that no head names is kept: it may have come before its head, or be left of a writer that was
+ * stopped.
+ */
 const NAMELESS_FOR_MS = DAY_MS;
 
-/** When an item was written, in epoch ms: as far as a date may be told. */
+/** When an item was written, in epoch ms, within the range of `Date`. */
 export const editTime = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 
 const wholeSchema = v.object({ at: editTime, plan: v.unknown() });
@@ -46,8 +49,9 @@ export const planKeys = (plan: string, { splitKeys }: Pick<PlanItems, 'splitKeys
 ];
 
 /**
- * A plan as it is stored; `parsePlanItems` reads it. One that has outgrown an item is split: its allowances over parts, under
- * names that none ever had before, and a head, last, that names them. So what is read is always one edit and whole.
+ * The storage items of a plan; `parsePlanItems` reads them. A plan too large for one item is split: its allowances into
+ * parts, under names that were never used before, and then a head that names them. So what is read is always one
+ * complete edit.
  */
 export function planItems({ plan, at }: SharedPlan): Record<string, object> {
   const whole = { at, plan };
@@ -71,8 +75,8 @@ function partsOf(allowances: readonly Allowance[], name: string): Record<string,
 }
 
 /**
- * Reads what stands of plans among the account's items; what is not of these shapes is passed over. A plan that stands there
- * whole and split is the later of the two: versions that know no parts write it whole.
+ * Reads the plans among the account's items; anything of another shape is ignored. Of a plan that is there both whole
+ * and split the later edit counts: versions that know no parts write it whole.
  *
  * @param now ISO 8601
  */

@@ -3,10 +3,10 @@ import type { Refusal } from './contract.ts';
 /** Reasons by their codes, each with its sentence; `{}` stands for what the sentence names. */
 type Sentences = Readonly<Record<string, string>>;
 
-/** What a sentence says: the code of its reason, and what it names, in its order. */
+/** What a sentence says: the code of its reason, and the names in it, in order. */
 export type Reason<S extends Sentences> = { code: keyof S & string; about: string[] };
 
-/** A table of sentences, to refuse by and to know them again. */
+/** Makes refusals from a table of sentences, and recognises them again. */
 export type RefusalSentences<S extends Sentences> = {
   /** A refusal of that reason. */
   refuse(code: keyof S & string, ...about: string[]): Refusal;
@@ -15,8 +15,8 @@ export type RefusalSentences<S extends Sentences> = {
 };
 
 /**
- * Sentences that refuse, made and read by one table. A refusal is `{ error }` and nothing beside it, for others read it
- * too; a face that speaks another language knows its reason by the sentence. Of two that fit, the first counts.
+ * Refusal sentences, written and read by one table. A refusal is `{ error }` and nothing else, since others read it
+ * too; a user interface in another language recognises its reason by the sentence. If two fit, the first counts.
  */
 export function createRefusalSentences<S extends Sentences>(sentences: S): RefusalSentences<S> {
   let patterns: [code: keyof S & string, pattern: RegExp][] | null = null;

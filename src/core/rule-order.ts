@@ -1,6 +1,7 @@
 /**
- * Which of our rules wins where several match: the higher. What sets `Timing-Allow-Origin` (public/rules/precision.json)
- * stands above all of them, because a rule that lets a request through would otherwise keep it from being measured.
+ * Which of our rules wins where several match: the one with the higher priority. The rule that sets
+ * `Timing-Allow-Origin` (public/rules/precision.json) stands above all of them, because a rule that lets a request
+ * through would otherwise keep it from being measured.
  */
 export const PRIORITY = {
   lean: 1,
@@ -27,7 +28,7 @@ export const LASTING_ID = {
   guardRest: 31,
 } as const;
 
-/** Ids of the session's rules; passes take two each from theirs on. */
+/** Ids of the session's rules; each pass takes two, from `passes` on. */
 export const SESSION_ID = {
   pausedWorkers: 1,
   onlyWorkers: 2,
@@ -38,5 +39,5 @@ export const SESSION_ID = {
   passes: 1000,
 } as const;
 
-/** The condition that spares pages themselves: they are led to the held page by rules of their own. */
+/** The condition that spares pages themselves: they are redirected to the held page by rules of their own. */
 export const NOT_PAGES: { excludedResourceTypes: string[] } = { excludedResourceTypes: ['main_frame'] };

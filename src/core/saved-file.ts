@@ -2,19 +2,19 @@ import type { DownloadLook } from './cancelled-size.ts';
 
 /** A file that the browser has saved, or received in part. */
 export type SavedFile = {
-  /** What was asked for first, and after the last redirect. */
+  /** The address that was requested, and that after the last redirect. */
   addresses: readonly string[];
   /** Epoch ms. */
   at: number;
 } & (
   | {
-      /** As it lies on the disk: after decoding. */
+      /** Its size on disk: after decoding. */
       bytes: number;
     }
   | {
-      /** Of one that was given up or cut off: what was seen of it, the last of it last. */
+      /** Of a download that was cancelled or interrupted: what was seen of it, oldest first. */
       looks: readonly DownloadLook[];
-      /** Bytes that it would have had; `null` where nobody knows. */
+      /** Its full size; `null` where unknown. */
       total: number | null;
     }
 );

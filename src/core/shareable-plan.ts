@@ -1,8 +1,8 @@
 import type { Plan } from './contract.ts';
 
 /**
- * A plan as other devices may have it: without the packs that are for certain sites only, whose names stay on the device.
- * `null`: nothing is left of it.
+ * A plan as other devices may have it: without the packs for certain sites, whose names stay on the device. `null`:
+ * nothing is left of it.
  */
 export function shareablePlan(plan: Plan): Plan | null {
   const allowances = plan.allowances.filter(({ sites }) => sites === undefined);

@@ -3,7 +3,9 @@ import type { DayCounter, DayTotals } from './day-totals.ts';
 import { editTime, ITEM_BYTES, parsePlanItems, type PlanItems } from './plan-items.ts';
 import { storedBytes } from './stored-bytes.ts';
 
-/** What devices leave for each other in the browser account's storage: each plan, and an item for each device and plan. */
+/**
+ * What devices leave for each other in the browser account's storage: the plans, and an item for each device and plan.
+ */
 export type SharedItems = PlanItems & { totals: SharedTotals[] };
 
 /** What one device has used of one plan, by day. */
@@ -19,7 +21,7 @@ const MOST_DAYS = 300;
 
 const MOST_BYTES = 1e15;
 
-/** The end of the year 9999: what lies behind it is no day that anything was used on. */
+/** The end of the year 9999: nothing was used on any later day. */
 const LAST_DAY = 2_932_896;
 
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_BYTES));
@@ -64,7 +66,7 @@ export const totalsItem = (totals: SharedTotals): object => {
 };
 
 /**
- * Reads what is there. Anything may stand in the account's storage: what is not of these shapes is passed over.
+ * Reads what is there. Anything may be in the account's storage: what has none of these shapes is ignored.
  *
  * @param now ISO 8601
  */

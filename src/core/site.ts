@@ -2,10 +2,13 @@ import { getDomain } from 'tldts';
 
 const WEB_SCHEMES = new Set(['http:', 'https:', 'ws:', 'wss:']);
 
-/** Origins remembered at most. A busy page asks a few dozen hosts hundreds of times; parsing them anew was a third of all work. */
+/**
+ * Origins remembered at most. A busy page makes hundreds of requests to a few dozen hosts; parsing each was a third of
+ * all work.
+ */
 const ORIGINS_KEPT = 1000;
 
-/** Longer ones are no origins of the web's. */
+/** Nothing longer is a web origin. */
 const LONGEST_ORIGIN = 300;
 
 type Place = { host: string; site: string };
@@ -47,7 +50,7 @@ function parse(url: string): Place {
   let parsed: URL;
   try {
     parsed = new URL(url);
-    // A blob's own scheme says nothing; the origin it was made in does.
+    // A blob's own scheme tells nothing; the origin that it was created in does.
     if (parsed.protocol === 'blob:') parsed = new URL(parsed.pathname);
   } catch {
     return { host: '', site: '' };

@@ -38,7 +38,9 @@ const KEPT = { classes: 500, addresses: 1000 };
 /** Distance to the ends of a 90 % interval, in standard deviations. */
 const Z95 = 1.6449;
 
-/** Sizes are taken to vary by this factor at least (e^0.15; of one address e^0.02), however alike the last ones were. */
+/**
+ * Sizes are assumed to vary at least by this factor (e^0.15; for one address e^0.02), however alike the last ones were.
+ */
 const LEAST_SIGMA = { address: 0.02, host: 0.15, kind: 0.15 };
 
 const keyOf = ({ host, kind, encoded }: SizeClass) => `${host} ${kind}${encoded ? ' encoded' : ''}`;

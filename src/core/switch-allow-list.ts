@@ -3,9 +3,9 @@ import type { HoldSettings } from './hold-book.ts';
 import { withAllowList } from './with-allow-list.ts';
 
 /**
- * Turns a plan's list on or off. Off takes the triggers along that would arm it again at once.
+ * Turns a plan's list on or off. Turning it off also turns off the triggers that would arm it again at once.
  *
- * @param first goes on a list that is still empty when it is turned on; `''`: nothing does
+ * @param first the site to put on a list that is still empty when it is turned on; `''`: none
  */
 export function switchAllowList(settings: HoldSettings, plan: string, on: boolean, first = ''): HoldSettings {
   const list = allowListOf(settings, plan);

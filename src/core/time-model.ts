@@ -13,10 +13,14 @@ export type ResponseTime = { ms: number; kind: TimeKind };
 
 type Seen = readonly (readonly [ms: number, bytes: number])[];
 
-/** As stored: the last responses of each kind whose sizes were known, oldest first. An earlier version knew of no files. */
+/**
+ * As stored: the last responses of each kind whose sizes were known, oldest first. An earlier version had no `file`.
+ */
 export type TimeModelState = { plain: Seen; encoded: Seen; file?: Seen };
 
-/** Learns on this browser's own exact transfers what the time of a response says of its size, on the link of the moment. */
+/**
+ * Learns from this browser's own exact transfers what a response's time tells of its size, on the link of the moment.
+ */
 export type TimeModel = {
   learn(time: ResponseTime, bytes: number): void;
   /** `guess`, weighed against what the time says by how sure each of them is. */

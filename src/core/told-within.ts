@@ -1,2 +1,5 @@
-/** Within a second a page tells of what it has fetched itself, by its timeline or as it reads it; within two in a hidden tab. */
+/**
+ * A page reports what it has fetched itself, by its timeline or as it reads it, within a second; in a hidden tab within
+ * two.
+ */
 export const TOLD_WITHIN_MS = 3000;

@@ -10,7 +10,9 @@ import type { HttpHeader } from './http-header.ts';
 /** By the names of ALPN (RFC 7301), `http/1.1` also where nothing was negotiated. */
 export type Protocol = 'http/1.1' | 'h2' | 'h3';
 
-/** What the cost of a transfer depends on. All of it may be left out: what is absent is taken to be usual, or nothing. */
+/**
+ * What the cost of a transfer depends on. All of it may be left out: what is absent is assumed to be usual, or nothing.
+ */
 export type WireTransfer = {
   /** Body bytes as encoded. Absent: none. */
   bodyDown?: number;
@@ -53,7 +55,9 @@ const OPENED = {
 /** Heads of the usual size, in bytes of HTTP/1.1, where nothing is known of them. */
 const USUAL_HEAD = { down: 450, up: 600 };
 
-/** A request's HEADERS frame carries its priority, too: dependency and weight (RFC 9113 §6.2; both browsers send it). */
+/**
+ * A request's HEADERS frame also carries its priority: dependency and weight (RFC 9113 §6.2; both browsers send it).
+ */
 const PRIORITY_BYTES = 5;
 
 /**

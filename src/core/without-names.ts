@@ -11,8 +11,8 @@ const DECIMAL = /^\d+\.\d+$/;
 const LONGEST = 600;
 
 /**
- * An error's words without anything that might name a site: quotations, addresses, hosts. It rather takes too much: a
- * host of one label without quotes is the only name that it cannot tell from a word.
+ * An error's words without anything that might name a site: quotations, addresses, hosts. It takes out too much rather
+ * than too little: only an unquoted host of a single label cannot be told from a word.
  */
 export function withoutNames(text: string): string {
   return text

@@ -1,7 +1,10 @@
-/** The names of zones are the slowest thing that `Intl` can be asked for: each is made once. */
+/** Names of zones are the slowest thing to ask `Intl` for: each formatter is made once. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What a locale calls a zone at an instant (epoch ms): `short` is `HKT`, `GMT+8`; `longGeneric` `Hong Kong Standard Time`. */
+/**
+ * A locale's name of a zone at an instant (epoch ms): `short` is `HKT`, `GMT+8`; `longGeneric` `Hong Kong Standard
+ * Time`.
+ */
 export function zoneName(
   timeZone: string,
   instant: number,

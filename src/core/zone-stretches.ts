@@ -3,7 +3,8 @@ import type { ZoneStretch } from './zone-stretch.ts';
 import { zoneTime } from './zone-time.ts';
 
 /**
- * A zone's clock over a stretch of time (epoch ms), for who cannot ask `Intl`. What does not change is told once.
+ * A zone's clock over a stretch of time (epoch ms), for code that cannot ask `Intl`. One entry for each stretch without
+ * a change.
  *
  * @throws RangeError where the zone is unknown
  */

@@ -13,7 +13,10 @@ import { reportOf } from './tap/isolated/report-of.ts';
 import { withoutOwnLines } from './tap/isolated/own-lines.ts';
 import { watchForms } from './tap/isolated/watch-forms.ts';
 
-/** What changed within this time shares a message. In Firefox the first of a document goes at once: see `createDocumentPlaces`. */
+/**
+ * What changes within this time shares a message. In Firefox a document's first goes at once: see
+ * `createDocumentPlaces`.
+ */
 const GATHER_MS = 500;
 
 /** What can be ended of what the tap has shown. */

@@ -22,7 +22,9 @@ export type Condition = {
   until: string | null;
 };
 
-/** All that the settings let tell of a plan as it stands, reached or not; none of a plan that does not run. */
+/**
+ * All conditions that the settings allow for a plan as it stands, reached or not; none for a plan that does not run.
+ */
 export function alertConditions(
   plan: Plan,
   status: PlanStatus,
@@ -90,7 +92,7 @@ function ofState(status: PlanStatus, topUps: readonly string[]): Condition[] {
 function ofToday(status: PlanStatus, thresholds: readonly number[]): Condition[] {
   const { share, used, start, end } = status.today;
   const every = mainAllowance(status)?.resets.every;
-  // A quota of one day is the whole: nothing is told of it twice.
+  // A quota of one day is the whole already, and must not be told of twice.
   if (share === null || share <= 0 || every === 'day' || every === '24h') return [];
   return thresholds.map((percent) =>
     condition(
@@ -113,7 +115,7 @@ function ofExpiry(status: PlanStatus, hours: readonly number[]): Condition[] {
   const [nowMs, startMs, endMs] = [status.at, status.startsAt, status.endsAt].map(epochMs) as [number, number, number];
   return (
     hours
-      // Of a day pass everyone knows on the day that it ends within a day.
+      // Nobody needs to be told that a day pass ends within a day.
       .filter((each) => endMs - each * HOUR_MS > startMs)
       .map((each) =>
         condition(

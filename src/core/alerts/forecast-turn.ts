@@ -4,7 +4,7 @@ import { MINUTE_MS } from '../duration.ts';
 import { epochMs } from '../epoch-ms.ts';
 
 /**
- * How the forecast of a period stands, steadied: `sinceMs` is when it began to say that the data runs out early; `null`
+ * The steadied verdict of a period's forecast. `sinceMs`: when it began to say that the data runs out early, `null`
  * while it says that it lasts. `held`: it has said so for long enough.
  */
 export type ForecastTurn = { period: string; sinceMs: number | null; held: boolean };

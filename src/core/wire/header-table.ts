@@ -32,7 +32,9 @@ const NEVER_KEPT: ReadonlySet<string> = new Set([
 /** An index in a prefix of so many bits takes a byte, or one more (RFC 7541 §5.1; no index of ours needs a third). */
 const indexBytes = (index: number, prefixBits: number) => (index < 2 ** prefixBits - 1 ? 1 : 2);
 
-/** HPACK's dynamic table (RFC 7541 §2.3.2), first in, first out. QPACK's costs the same but for a byte or two a block. */
+/**
+ * HPACK's dynamic table (RFC 7541 §2.3.2), first in, first out. QPACK's costs the same but for a byte or two a block.
+ */
 export function createHeaderTable(): HeaderTable {
   const values = new Map<string, Set<string>>();
   const queue: { name: string; value: string }[] = [];

@@ -10,7 +10,10 @@ export type RequestFacts = {
   headers: readonly HttpHeader[];
 };
 
-/** Cross-origin requests of these types carry no credentials unless the page asks for it (Fetch standard §5.3); fonts never. */
+/**
+ * Cross-origin requests of these types carry no credentials unless the page asks for it (Fetch standard §5.3), and
+ * fonts never do.
+ */
 const ASKED_BY_CODE = new Set(['xmlhttprequest', 'json']);
 
 /**

@@ -1,9 +1,14 @@
 import { acksFor, datagramHeader, type Family, type Pace } from './packets.ts';
 
-/** UDP payload of Chromium's and Firefox's QUIC packets once the path is known to carry it; at first 1200 (RFC 9000 §14). */
+/**
+ * UDP payload of Chromium's and Firefox's QUIC packets once the path is known to carry it; at first 1200 (RFC 9000
+ * §14).
+ */
 const DATAGRAM_BYTES = 1350;
 
-/** Short header with an 8-byte connection id 11, tag 16 (RFC 9001 §5.3), STREAM frame's head about 8 (RFC 9000 §19.8). */
+/**
+ * Short header with an 8-byte connection id 11, tag 16 (RFC 9001 §5.3), STREAM frame's head about 8 (RFC 9000 §19.8).
+ */
 const PACKET_OVERHEAD = 35;
 
 /** A packet that holds nothing but an ACK frame: header and tag 27, the frame about 10. */

@@ -1,4 +1,6 @@
-/** Names of HPACK's static table in its order, from index 15 on, where no value comes with them (RFC 7541, appendix A). */
+/**
+ * Names of HPACK's static table in its order, from index 15 on, where no value comes with them (RFC 7541, appendix A).
+ */
 const NAMES =
   'accept-charset accept-encoding accept-language accept-ranges accept access-control-allow-origin age allow ' +
   'authorization cache-control content-disposition content-encoding content-language content-length content-location ' +

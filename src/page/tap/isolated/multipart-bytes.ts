@@ -11,9 +11,9 @@ const END_BYTES = '----\r\n'.length;
 const DEFAULT_TYPE = 'application/octet-stream';
 
 /**
- * Bytes of a multipart/form-data body (HTML, 'multipart/form-data encoding algorithm'; RFC 7578) as Chromium and Firefox write it:
- * no part has more than Content-Disposition and, a file, Content-Type. In names and texts every line end becomes CRLF;
- * in names and filenames quotes and line ends take three bytes each (%22, %0D, %0A). The boundary is
+ * Bytes of a multipart/form-data body (HTML, 'multipart/form-data encoding algorithm'; RFC 7578) as Chromium and
+ * Firefox write it: no part has more than Content-Disposition and, a file, Content-Type. In names and texts every line
+ * end becomes CRLF; in names and filenames quotes and line ends take three bytes each (%22, %0D, %0A). The boundary is
  * `----WebKitFormBoundary` and 16 characters (38 in all) or `----geckoformboundary` and up to 32 (53).
  */
 export function multipartBytes(

@@ -3,8 +3,8 @@ import { FAR_MS } from './wire/packets.ts';
 import type { Protocol } from './wire.ts';
 
 /**
- * At most so much, in ms at the link's best pace, is in flight to a reader that has just cancelled its response: some
- * round trips.
+ * At most so many ms' worth, at the link's best pace, is in flight to a reader that has just cancelled: some round
+ * trips.
  */
 const BEHIND_MS = 50;
 

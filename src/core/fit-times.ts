@@ -15,13 +15,13 @@ type Likely = { log: number; sigma: number };
 export type LinkPace = Likely;
 
 /** The prior: a link's pace, and the ms before anything comes. */
-export type FirstTimes = { pace: LinkPace; start: Likely };
+export type PriorTimes = { pace: LinkPace; start: Likely };
 
 /**
  * Before anything is learned: 20 Mbit/s, as of a usual phone's hotspot, nine times in ten between a weak signal's 1.7
  * and a good one's 240; and half a millisecond, which lies between the browser's own events.
  */
-export const FIRST: FirstTimes = {
+export const PRIOR: PriorTimes = {
   pace: { log: Math.log(2500), sigma: 1.5 },
   start: { log: Math.log(0.5), sigma: 0.8 },
 };
@@ -30,26 +30,26 @@ export const FIRST: FirstTimes = {
  * For a file that is saved: a tab was about to show it, then a file on disk is opened and closed, which takes 6 to 40
  * ms on the bench's link, whatever its size.
  */
-export const FIRST_OF_FILES: FirstTimes = { ...FIRST, start: { log: Math.log(12), sigma: 0.8 } };
+export const PRIOR_OF_FILES: PriorTimes = { ...PRIOR, start: { log: Math.log(12), sigma: 0.8 } };
 
 /**
  * How far single responses deviate from the usual start and pace: one in ten starts six times as late or as early, and
  * one in ten is two and a half times as fast or as slow, since others share the link. `weight`: this counts as so many
  * observations.
  */
-const FIRST_SPREAD = { start: 1.1, pace: 0.55, weight: 2 };
+const PRIOR_SPREAD = { start: 1.1, pace: 0.55, weight: 2 };
 
 /** Spreads are no smaller than this, however alike the last responses were: a browser that was idle may be busy now. */
 const LEAST_SPREAD = { start: 1.1, pace: 0.15 };
 
 /** What comes together with a response's head: the initial congestion window of ten segments (RFC 6928). */
-const AT_ONCE_BYTES = 14_600;
+const INITIAL_WINDOW_BYTES = 14_600;
 
 /**
  * Degrees of freedom of Student's t distribution of deviations: few, since one time in a few dozen is off by any
  * factor.
  */
-export const STUDENT = 2;
+export const STUDENT_FREEDOM = 2;
 
 const ROUNDS = 20;
 
@@ -59,27 +59,27 @@ const ROUNDS = 20;
  * usual link. Short responses tell the start and its spread, long ones the pace and its spread
  * (expectation–maximisation).
  */
-export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFit {
-  let pace = first.pace.log;
-  let start = first.start.log;
-  let paceSquared = FIRST_SPREAD.pace ** 2;
-  let startSquared = FIRST_SPREAD.start ** 2;
-  let covariance = { pace: first.pace.sigma ** 2, start: first.start.sigma ** 2, both: 0 };
+export function fitTimes(seen: readonly TimedBytes[], prior: PriorTimes): TimeFit {
+  let pace = prior.pace.log;
+  let start = prior.start.log;
+  let paceSquared = PRIOR_SPREAD.pace ** 2;
+  let startSquared = PRIOR_SPREAD.start ** 2;
+  let covariance = { pace: prior.pace.sigma ** 2, start: prior.start.sigma ** 2, both: 0 };
   // A page load asks for dozens of fits, each of which evaluates thousands of these: exponentials and logarithms are
   // taken once.
   let bytesPerMs = Math.exp(pace);
   let startMs = Math.exp(start);
-  const comingMs = (bytes: number) => Math.max(0, bytes - AT_ONCE_BYTES) / bytesPerMs;
+  const comingMs = (bytes: number) => Math.max(0, bytes - INITIAL_WINDOW_BYTES) / bytesPerMs;
   const expectedMs = (bytes: number) => startMs + comingMs(bytes);
   const spreadOf = (share: number) => share * share * paceSquared + (1 - share) * (1 - share) * startSquared;
   const logs = seen.map(({ ms }) => Math.log(ms));
 
   for (let round = 0; round < ROUNDS && seen.length > 0; round++) {
     // Normal equations for the step of each; terms of `pace` are negative, as a higher pace shortens the time.
-    let [a, b, c] = [1 / first.pace.sigma ** 2, 0, 1 / first.start.sigma ** 2];
-    let [toPace, toStart] = [a * (first.pace.log - pace), c * (first.start.log - start)];
-    const ofPace = { squares: FIRST_SPREAD.weight * FIRST_SPREAD.pace ** 2, weights: FIRST_SPREAD.weight };
-    const ofStart = { squares: FIRST_SPREAD.weight * FIRST_SPREAD.start ** 2, weights: FIRST_SPREAD.weight };
+    let [a, b, c] = [1 / prior.pace.sigma ** 2, 0, 1 / prior.start.sigma ** 2];
+    let [toPace, toStart] = [a * (prior.pace.log - pace), c * (prior.start.log - start)];
+    const ofPace = { squares: PRIOR_SPREAD.weight * PRIOR_SPREAD.pace ** 2, weights: PRIOR_SPREAD.weight };
+    const ofStart = { squares: PRIOR_SPREAD.weight * PRIOR_SPREAD.start ** 2, weights: PRIOR_SPREAD.weight };
     for (let n = 0; n < seen.length; n++) {
       const { bytes, weight } = seen[n]!;
       const coming = comingMs(bytes);
@@ -88,7 +88,7 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
       const share = coming / expected;
       const rest = 1 - share;
       const spread = spreadOf(share);
-      const robust = (STUDENT + 1) / (STUDENT + (off * off) / spread);
+      const robust = (STUDENT_FREEDOM + 1) / (STUDENT_FREEDOM + (off * off) / spread);
       const trust = (weight * robust) / spread;
       a += trust * share * share;
       b -= trust * share * rest;
@@ -118,8 +118,8 @@ export function fitTimes(seen: readonly TimedBytes[], first: FirstTimes): TimeFi
     sigmaOf: (bytes) => {
       const share = comingMs(bytes) / expectedMs(bytes);
       const { pace, start, both } = covariance;
-      const unsure = share ** 2 * pace - 2 * share * (1 - share) * both + (1 - share) ** 2 * start;
-      return Math.sqrt(spreadOf(share) + unsure);
+      const uncertainty = share ** 2 * pace - 2 * share * (1 - share) * both + (1 - share) ** 2 * start;
+      return Math.sqrt(spreadOf(share) + uncertainty);
     },
   };
 }

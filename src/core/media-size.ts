@@ -94,16 +94,16 @@ export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: M
   const end = Math.min(filled[1], next);
   const taken = end - from;
   const rest = total - end;
-  const isAskedAnew = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
+  const isRequestedAgain = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
   // A later `idleSince` belongs to a later response.
   const isIdle = view.idleSince !== null && (view.idleSince <= now || (isOver && hadEnough(view, begins, now)));
   const idleSince = isIdle ? Math.min(view.idleSince!, now) : null;
-  const wantedMore = (end < next || isAskedAnew) && idleSince === null;
-  const isSought = isOver && isForIndex(part, view, now);
-  const left = wantedMore && !isSought ? leftInFlow(part, { taken, at: view.at }, begins, link) : 0;
+  const wantedMore = (end < next || isRequestedAgain) && idleSince === null;
+  const isSought = isOver && wasForIndex(part, view, now);
+  const left = wantedMore && !isSought ? unreadInFlow(part, { taken, at: view.at }, begins, link) : 0;
   const unread =
-    isAskedAnew || isSought
-      ? cutOff(part, taken, begins, link, isSought)
+    isRequestedAgain || isSought
+      ? cancelledUnread(part, taken, begins, link, isSought)
       : end < next
         ? unreadOf(part, taken, idleSince, tripOf(begins), link)
         : NOTHING;
@@ -161,26 +161,27 @@ const isSoon = (ms: number): boolean => ms >= 0 && ms <= ANEW_WITHIN_MS;
  * to 675 kB of nine abandoned films on the bench's link, 417 on average. Over HTTP/2 the browser goes on reading for
  * all streams: see `FLOODED`.
  */
-function cutOff(part: MediaPart, taken: number, begins: readonly Beginning[], link: Link, isSought: boolean) {
+function cancelledUnread(part: MediaPart, taken: number, begins: readonly Beginning[], link: Link, isSought: boolean) {
   const { now, bytesPerMs, ofFile } = link;
   const ms = Math.max(1, now - part.at);
   const usual = Math.max(bytesPerMs, taken / ms, ofFile ?? 0);
   const fastest = Math.max(usual, link.fastest);
   const isFlooded = usual > FASTEST_FLOW;
-  const isAlone = part.protocol === 'http/1.1';
+  const hasOwnConnection = part.protocol === 'http/1.1';
   const room = mediaRoom(part.protocol, taken, fastest, tripOf(begins));
   if (!isSought) return { mean: 0, high: room.high };
-  if (isFlooded && !isAlone) return { mean: Math.min(room.mean, FLOODED.ms * usual, FLOODED.bytes), high: room.high };
+  if (isFlooded && !hasOwnConnection)
+    return { mean: Math.min(room.mean, FLOODED.ms * usual, FLOODED.bytes), high: room.high };
   const pace = isFlooded ? logUniformMean(taken / ms, usual) : logUniformMean(usual, fastest);
   const wait = waitAfter(begins, now);
   const unread = Math.max(0, pace * ms - taken);
-  if (wait && !isAlone) {
+  if (wait && !hasOwnConnection) {
     const most = Math.min(mostSent({ bytes: taken, ms }, wait.ms, wait.trip), grownTo(taken, wait.ms, wait.trip));
     const come = Math.min(unread + inFlow(wait, pace, true), Math.max(most - taken, 0));
     return { mean: Math.min(room.mean, come), high: room.high };
   }
-  const underWay = (come: number) => Math.min(come, usuallyInFlight(pace));
-  const come = isAlone ? unread + underWay(taken + unread) : Math.max(unread, underWay(taken));
+  const inFlight = (come: number) => Math.min(come, usuallyInFlight(pace));
+  const come = hasOwnConnection ? unread + inFlight(taken + unread) : Math.max(unread, inFlight(taken));
   return { mean: Math.min(room.mean, come), high: room.high };
 }
 
@@ -192,7 +193,7 @@ const logUniformMean = (low: number, high: number): number =>
  * Whether a response that was cancelled at `now` was abandoned for the file's index: only its player cancels a file's
  * beginning before it knows the index. From then on the page may seek.
  */
-const isForIndex = ({ from }: MediaPart, { looked }: MediaView, now: number): boolean =>
+const wasForIndex = ({ from }: MediaPart, { looked }: MediaView, now: number): boolean =>
   from === 0 && !!looked && looked[0] <= now && now <= looked[1];
 
 /**
@@ -230,7 +231,7 @@ function waitAfter(begins: readonly Beginning[], now: number): Wait | null {
  * came was 1.4 % of all (`--set fresh --seed 500 --site lesson --site holiday` and its like, up to 515). Over HTTP/1.1
  * each response has a connection of its own, which begins in slow start: its last bytes came faster than its average.
  */
-function leftInFlow(
+function unreadInFlow(
   part: MediaPart,
   { taken, at }: { taken: number; at: number },
   begins: readonly Beginning[],
@@ -254,9 +255,9 @@ function leftInFlow(
     Math.min(Math.max(best, bytesPerMs), mostSent(came, -trip, trip) / came.ms),
   );
   // Its connection is closed, which its server learns half a round trip later.
-  const isAlone = part.protocol === 'http/1.1';
-  const pace = isAlone ? Math.min(FASTEST_FLOW, Math.max(best, paceOfFirst(came, trip))) : best;
-  const most = isAlone ? grownTo(taken, trip, trip) : mostSent(came, wait?.ms ?? trip, trip);
+  const hasOwnConnection = part.protocol === 'http/1.1';
+  const pace = hasOwnConnection ? Math.min(FASTEST_FLOW, Math.max(best, paceOfFirst(came, trip))) : best;
+  const most = hasOwnConnection ? grownTo(taken, trip, trip) : mostSent(came, wait?.ms ?? trip, trip);
   const come = wait ? inFlow(wait, pace, isFlowing) : isFlowing ? bytesAfterCancel(part.protocol, pace) : 0;
   return Math.min(come, Math.max(0, most - taken));
 }

@@ -1,5 +1,5 @@
 import type { Size } from './body-size.ts';
-import { FIRST, FIRST_OF_FILES, fitTimes, STUDENT, type LinkPace, type TimeFit } from './fit-times.ts';
+import { fitTimes, PRIOR, PRIOR_OF_FILES, STUDENT_FREEDOM, type LinkPace, type TimeFit } from './fit-times.ts';
 import { weighSizes } from './weigh-sizes.ts';
 
 /**
@@ -80,10 +80,10 @@ export function createTimeModel(
         .map(([ms, bytes]) => ({ ms, bytes, weight: tells(of, kind, ms, bytes) }))
         .filter(({ weight }) => weight > 0),
     );
-    const first = kind === 'file' ? FIRST_OF_FILES : FIRST;
+    const prior = kind === 'file' ? PRIOR_OF_FILES : PRIOR;
     const pace =
       link && kind === 'encoded' ? { ...link, log: -Math.log(Math.exp(-link.log) + 1 / DECODED_PER_MS) } : link;
-    const fit = fitTimes(all, { ...first, ...(pace && { pace }) });
+    const fit = fitTimes(all, { ...prior, ...(pace && { pace }) });
     fits.set(kind, fit);
     return fit;
   };
@@ -103,7 +103,7 @@ export function createTimeModel(
       return weighSizes(guess, (bytes) => ({
         off: log - Math.log(expectedMs(bytes)),
         sigma: sigmaOf(bytes),
-        freedom: STUDENT,
+        freedom: STUDENT_FREEDOM,
       }));
     },
     dump: () => ({ plain: [...seen.plain], encoded: [...seen.encoded], file: [...seen.file] }),

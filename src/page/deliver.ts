@@ -3,8 +3,8 @@ const TRIES = 3;
 const PAUSE_MS = 400;
 
 /**
- * Sends a message until the background says that it is written down. One that was stopped before it could say so is
- * told again: what it has counted already it does not count twice.
+ * Sends a message until the background confirms that it is stored. One that was stopped before it could confirm is told
+ * again, and does not count it twice.
  *
  * @returns whether it arrived.
  */

@@ -28,9 +28,9 @@ const STRIDE = 4;
 const MOST_DAYS = 92;
 
 /**
- * Each plan as if it were bought now, against the same futures drawn from the user's own history. A plan of so many
- * days is judged over them, a monthly one over a month, an open one over thirty days. The same input gives the same
- * answer: futures depend on nothing but the history, the day and the zone.
+ * Each plan as if it were bought now, against the same futures drawn from the user's own history. A plan of N days is
+ * judged over N days, a monthly one over a month, an open one over thirty days. The same input gives the same answer:
+ * futures depend on nothing but the history, the day and the zone.
  *
  * @param history metered use before `now`, in any order; rows without a site count as general traffic
  * @param now ISO 8601

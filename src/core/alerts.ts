@@ -9,7 +9,7 @@ import { epochMs } from './epoch-ms.ts';
 export type AlertSubject =
   /** So much of the whole, or of today's share, is used: per cent. */
   | { kind: 'total' | 'today'; percent: number }
-  /** The plan ends within so many hours. */
+  /** The plan ends within this many hours. */
   | { kind: 'expiry'; hours: number }
   /** Full speed, or everything, is used up. */
   | { kind: 'state'; state: 'throttled' | 'charging' | 'cut' }
@@ -49,7 +49,7 @@ export type AlertMarks = {
 /** Of a plan of which nothing was told yet. */
 export const NO_MARKS: AlertMarks = { told: {}, waiting: [], turn: null };
 
-/** A day's marks are not needed after so many more; those of longer periods are few. */
+/** How many marks are kept: no day comes back after this many, and longer periods leave few. */
 const MARKS_KEPT = { today: 100, other: 500 };
 
 /**

@@ -3,7 +3,7 @@ import { FAR_MS } from './wire/packets.ts';
 import type { Protocol } from './wire.ts';
 
 /**
- * At most so many ms' worth, at the link's best pace, is in flight to a reader that has just cancelled: some round
+ * At most this many ms' worth, at the link's best pace, is in flight to a reader that has just cancelled: a few round
  * trips.
  */
 const BEHIND_MS = 50;

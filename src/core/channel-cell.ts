@@ -26,7 +26,7 @@ export type ChannelTotals = {
 
 /**
  * Nine times in ten what a call carried in its last moments is within these shares of what it carried in the same time
- * right before: an encoder's output changes by so much between moving and still pictures.
+ * right before: an encoder's output changes this much between moving and still pictures.
  */
 const FILLED_IN = { low: 0.5, high: 2 };
 

@@ -4,5 +4,5 @@ export const FASTEST_LINK = 125_000;
 /** What a response may bring together with its head, before any time has passed. */
 const AT_ONCE_BYTES = 64_000;
 
-/** As much as a response may have brought in so many ms after its head; no bound where that is not known. */
+/** The most that a response may have brought in `ms` after its head; no bound where the time is not known. */
 export const mostBytesIn = (ms: number | undefined): number => AT_ONCE_BYTES + FASTEST_LINK * (ms ?? Infinity);

@@ -34,8 +34,8 @@ export const PRIOR_OF_FILES: PriorTimes = { ...PRIOR, start: { log: Math.log(12)
 
 /**
  * How far single responses deviate from the usual start and pace: one in ten starts six times as late or as early, and
- * one in ten is two and a half times as fast or as slow, since others share the link. `weight`: this counts as so many
- * observations.
+ * one in ten is two and a half times as fast or as slow, since others share the link. `weight`: how many observations
+ * this counts as.
  */
 const PRIOR_SPREAD = { start: 1.1, pace: 0.55, weight: 2 };
 

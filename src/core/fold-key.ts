@@ -47,5 +47,5 @@ function placeIn(plan: Plan, allowance: Allowance, atMs: number): number[] {
   return [life, period, Math.max(...changes)];
 }
 
-/** Below 0 before the span, 0 within, above 0 after: a slot folded from both sides would reach across the span. */
+/** −1 before the span, 0 within, 1 after: a slot folded from both sides would reach across the span. */
 const sideOf = (span: Span, atMs: number) => (includes(span, atMs) ? 0 : Math.sign(atMs - span.startMs + 0.5));

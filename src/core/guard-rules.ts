@@ -10,8 +10,8 @@ import { LASTING_ID, NOT_PAGES, PRIORITY } from './rule-order.ts';
 export const LARGE_PATH = '/large';
 
 /**
- * The rules that ask before a response of more than so many bytes. They act when its head has come, so that only what
- * of its body was in flight is lost. A response that declares no length cannot be judged beforehand, and passes.
+ * The rules that ask before a response larger than the guard's limit. They act when its head has come, so that only
+ * what of its body was in flight is lost. A response that declares no length cannot be judged beforehand, and passes.
  */
 export function guardRules({ guard }: HoldForce, { responseHeaders, topDomains }: NetAbilities, heldPage: string) {
   const rules: NetRule[] = [];

@@ -15,7 +15,7 @@ export type Guesses = {
   /** A body of which nothing is known but how many ms it took from its head to its end; `null`: not even that. */
   size(of: SizeClass, ms: number | null): Size;
   learnSize(of: SizeClass, bytes: number): void;
-  /** `ms`: what a body of so many bytes took. */
+  /** `ms`: how long a body of this many bytes took. */
   learnTime(of: Pick<SizeClass, 'kind' | 'encoded'>, ms: number, bytes: number): void;
   /** A body of which `decoded` bytes were read: just as many where it was not encoded, else a guess. */
   ofDecoded(of: SizeClass, decoded: number): Size;

@@ -22,7 +22,7 @@ export type History = {
 
 /**
  * One site: the bytes of each stretch, and those of a usual minute of its use; `null` where only folded slots are
- * left, of which nobody knows how long the use was.
+ * left, which do not tell how long the use was.
  */
 export type SiteHistory = Count & { site: string; bytes: number[]; perMinute: number | null };
 

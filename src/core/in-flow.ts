@@ -19,7 +19,7 @@ export const CONNECTING_TRIPS = 2;
  */
 const LONGER = { share: 0.5, ms: 20 };
 
-/** At most so many ms' worth of data queues on a phone's link or in its server's socket: about a second's. */
+/** At most this many ms' worth of data queues on a phone's link or in its server's socket: about a second's. */
 export const WAITING_MS = 1000;
 
 /**
@@ -66,7 +66,7 @@ export const grownTo = (bytes: number, later: number, trip: number): number =>
 /**
  * The pace of the link, in bytes a ms, that brought `bytes` of it in `ms` since its head: slow start doubles what the
  * server sends each round trip until the link is full, so what came before that came slower. Where this cannot explain
- * so many bytes, they are taken to have come in one round trip.
+ * that many bytes, they are taken to have come in one round trip.
  */
 export function paceOfFirst({ bytes, ms }: { bytes: number; ms: number }, trip: number): number {
   const cameAt = (pace: number) => {

@@ -23,7 +23,7 @@ const MOST_RATIO = 1.25;
 
 /** Below it, a figure rounded to ten megabytes says nothing about per cents. Bytes. */
 const LEAST_BYTES = 100e6;
-/** An increment of so much or more counts as one whole. Bytes. */
+/** An increment of this many bytes or more counts as one whole. */
 const WHOLE_BYTES = 500e6;
 /**
  * The weight of 'no difference' before any reading, in whole increments: three of these move the factor three fifths of

@@ -10,7 +10,7 @@ export type Stop = {
    * counted before is lost.
    */
   bytes: number | null;
-  /** Counted, but refused by storage: exactly so many are missing, and no interval covers them. */
+  /** Counted, but refused by storage: exactly that many are missing, and no interval covers them. */
   isRefused?: true;
 };
 

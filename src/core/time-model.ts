@@ -28,7 +28,7 @@ export type TimeModel = {
   dump(): TimeModelState;
 };
 
-/** So many of each kind are remembered: more would tell no better what the link does now. */
+/** How many of each kind are remembered: more would tell no better what the link does now. */
 const KEPT = 40;
 
 /**
@@ -39,7 +39,7 @@ const OTHER_KIND = 0.25;
 const LONG_BYTES = 100_000;
 
 /**
- * So many bytes a ms pages read of what is decoded as it comes (the bench's build sets). At less than half of that,
+ * Bytes a ms that pages read of what is decoded as it comes (the bench's build sets). At less than half of that,
  * decoding does not slow a response down.
  */
 const DECODED_PER_MS = 25_000;

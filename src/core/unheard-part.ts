@@ -8,7 +8,7 @@ import { FASTEST_LINK } from './fastest-link.ts';
  * follows another within 10 ms); on a phone's link it is still sending what was requested before.
  *
  * @param elapsedMs since it was requested.
- * @param trip ms that an answer to a request for that film takes at the least.
+ * @param trip the least time in ms that an answer to a request for that film takes.
  * @param pace the link's best pace for that film, in bytes a ms.
  * @returns `null` where nothing indicates that anything came.
  */

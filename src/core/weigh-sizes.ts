@@ -3,7 +3,7 @@ import type { Size } from './body-size.ts';
 /** Distance to the ends of a 90 % interval, in standard deviations. */
 const Z95 = 1.6449;
 
-/** The grid of candidate sizes: so many points, to so many standard deviations on either side of the guess. */
+/** The grid of candidate sizes: how many points, and how many standard deviations to either side of the guess. */
 const POINTS = 80;
 const REACH = 4;
 
@@ -16,8 +16,8 @@ const sizes = new Float64Array(POINTS);
 const likely = new Float64Array(POINTS);
 
 /**
- * What a second piece of evidence says against a size: its deviation from that, as a logarithm, and its usual one, in
- * Student's t distribution with so many degrees of freedom.
+ * What a second piece of evidence says against a size: its deviation from that (`off`, a logarithm), and its usual one
+ * (`sigma`), in Student's t distribution with `freedom` degrees of freedom.
  */
 export type Doubt = { off: number; sigma: number; freedom: number };
 
@@ -26,7 +26,7 @@ export type Doubt = { off: number; sigma: number; freedom: number };
  * point by point; the guess is taken as log-normal). `bytes` is the mean, because guesses are added up. Evidence that
  * tells nothing leaves the guess as it was.
  *
- * @param doubtOf what the evidence says against a size of so many bytes.
+ * @param doubtOf what the evidence says against a size, in bytes.
  */
 export function weighSizes(guess: Size, doubtOf: (bytes: number) => Doubt): Size {
   const from = Math.log(Math.max(1, guess.low));

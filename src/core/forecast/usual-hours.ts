@@ -9,7 +9,7 @@ const TOTAL = PEAKS.reduce((sum, share) => sum + share, 0);
 /** Hours by which somebody's day may lie behind (or, below 0, before) the usual one. */
 const SHIFTS = [-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8];
 
-/** Share of an average day's use that falls in a local hour (0…23) of somebody who lives so many hours late. */
+/** Share of an average day's use that falls in a local hour (0…23) of somebody who lives `lateHours` late. */
 export function usualShare(hour: number, lateHours = 0): number {
   const { evenHours } = ASSUMPTIONS;
   return (1 - evenHours) * ((PEAKS[(hour - lateHours + 24) % 24] as number) / TOTAL) + evenHours / 24;

@@ -47,7 +47,7 @@ export function scanAmount(
     .map((token) => token.text)
     .join("'");
   const isBare = unit.length === 1 && tokens[unitAt]?.text.length === 1;
-  // 3.5 G 币: so many thousands of something else.
+  // 3.5 G 币: thousands of something else.
   if (isBare && COINS.has(tokens[end]?.text ?? '')) return { kind: 'quantity', what: 'money', at, end: end + 1 };
   const figure = read(grouped > 1 ? text : (tokens[at]?.text ?? ''), unit.power >= 3);
   if (figure === null) return null;

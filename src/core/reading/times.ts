@@ -46,7 +46,7 @@ export function timesOf(items: readonly Item[], nowMs: number, timeZone: string)
 
 /** Data that ended so long ago is still spoken of without a year. */
 const LATELY_MS = 7 * DAY_MS;
-/** Within so much of now, a date without a year is this year's even where that lies ahead. */
+/** This close to now, a date without a year is this year's even where that lies ahead. */
 const SAME_YEAR_MS = DAY_MS;
 
 /** 'Roaming expires on …': the last pool that its sentence names. */

@@ -29,7 +29,7 @@ const NEVER_KEPT: ReadonlySet<string> = new Set([
   'set-cookie',
 ]);
 
-/** An index in a prefix of so many bits takes a byte, or one more (RFC 7541 §5.1; no index of ours needs a third). */
+/** An index with a prefix of this many bits takes one byte, or two (RFC 7541 §5.1; no index of ours needs a third). */
 const indexBytes = (index: number, prefixBits: number) => (index < 2 ** prefixBits - 1 ? 1 : 2);
 
 /**

@@ -4,7 +4,7 @@ import { CHANGED, COUNTERS } from './handover.ts';
 import { send } from './line.ts';
 import { sealedWeakMap, stringify } from './natives.ts';
 
-/** At most so many changed counters are remembered between two collections; a page that floods loses the rest. */
+/** At most this many changed counters are remembered between two collections; a page that floods loses the rest. */
 const MOST_CHANGED = 500;
 
 // An object without a prototype has no method that a page could replace.

@@ -2,7 +2,7 @@ import { capture } from './natives.ts';
 
 const { charCodeAt } = capture(String);
 
-/** Strings up to so many code units are measured exactly, longer ones by a sample of as many: some 2 ns per unit. */
+/** Strings up to this many code units are measured exactly, longer ones by a sample of as many: some 2 ns per unit. */
 const MOST_UNITS = 4096;
 
 /**

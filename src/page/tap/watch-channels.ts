@@ -16,7 +16,9 @@ type Closable = { close(): void };
  */
 const WAYS = /^(da|inc|cr|op)/;
 
-/** So many of a document's newest channels are kept to be closed on demand; a page has no more of them open at once. */
+/**
+ * How many of a document's newest channels are kept, to be closed on demand; a page has no more of them open at once.
+ */
 const KEPT = 50;
 
 /**

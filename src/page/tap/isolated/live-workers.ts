@@ -5,7 +5,7 @@ export type LiveWorkers = {
   endAll(): boolean;
 };
 
-/** Collected workers are swept out each time so many more have come. */
+/** Collected workers are swept out each time this many more were started. */
 const SWEEP_AT = 50;
 
 /** Keeps no worker alive: what the page has dropped is forgotten. `onFirst`: called when the first is started. */

@@ -1,7 +1,7 @@
 import type { StreamReport, TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
-/** At most so many changed counters are remembered between two takes; a page that floods loses the rest. */
+/** At most this many changed counters are remembered between two takes; a page that floods loses the rest. */
 const MOST_CHANGED = 500;
 
 export type News = {

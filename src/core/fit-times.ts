@@ -19,7 +19,7 @@ export type PriorTimes = { pace: LinkPace; start: Likely };
 
 /**
  * Before anything is learned: 20 Mbit/s, as of a usual phone's hotspot, nine times in ten between a weak signal's 1.7
- * and a good one's 240; and half a millisecond, which lies between the browser's own events.
+ * and a good one's 240; and a start of half a millisecond, as between the browser's own events.
  */
 export const PRIOR: PriorTimes = {
   pace: { log: Math.log(2500), sigma: 1.5 },

@@ -19,10 +19,7 @@ export type RequestEvent = {
   tabId: number;
   frameId: number;
   isTopFrame: boolean;
-  /**
-   * The browser's own name of the document that requested it, also of that whose worker did; `null` where it tells
-   * none.
-   */
+  /** The browser's own name of the document that requested it, itself or by a worker; `null` where it tells none. */
   documentId: string | null;
   /** Origin or address of what asked for it; `''` where the browser itself did. */
   initiator: string;

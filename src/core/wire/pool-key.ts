@@ -17,9 +17,9 @@ export type RequestFacts = {
 const ASKED_BY_CODE = new Set(['xmlhttprequest', 'json']);
 
 /**
- * How likely it is that there are none. `UNSURE`: a server that allows this very origin and credentials has clients of
- * both sorts. `RARELY_MARKED`: one that allows any origin gets more requests without CORS than with it, for pages
- * rarely mark a script or image `crossorigin`.
+ * How likely a request carries no credentials. `UNSURE`: a server that allows this very origin and credentials has
+ * clients of both sorts. `RARELY_MARKED`: one that allows any origin gets more requests without CORS than with it, for
+ * pages rarely mark a script or image `crossorigin`.
  */
 const UNSURE = 0.5;
 const RARELY_MARKED = 0.2;

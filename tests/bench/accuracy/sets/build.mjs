@@ -9,7 +9,9 @@ import { revisit } from '../scenarios/revisit.mjs';
 import { stream } from '../scenarios/stream.mjs';
 import { uploads } from '../scenarios/uploads.mjs';
 import { videoFile } from '../scenarios/video-file.mjs';
+import { videoJumped } from '../scenarios/video-jumped.mjs';
 import { videoLeft } from '../scenarios/video-left.mjs';
+import { videoRanges } from '../scenarios/video-ranges.mjs';
 import { videoSegments } from '../scenarios/video-segments.mjs';
 import { workers } from '../scenarios/workers.mjs';
 import { entry } from './entry.mjs';
@@ -53,6 +55,10 @@ export const BUILD = [
   entry(videoLeft, { name: 'night-reel.test', format: 'mp4', seconds: 90, kbps: 3_000, watch: 2, protocol: 'h2' }),
   entry(videoLeft, { name: 'shelf-reel.test', format: 'mp4', seconds: 40, kbps: 4_000, watch: 0, protocol: 'h2' }),
   entry(videoLeft, { name: 'noon-reel.test', format: 'webm', seconds: 60, kbps: 3_000, watch: 3, protocol: 'h1' }),
+  entry(videoJumped, {
+    ...{ name: 'jump-reel.test', format: 'mp4', seconds: 120, kbps: 2_000, watch: 6, jumpTo: 0.7, protocol: 'h2' },
+  }),
+  entry(videoRanges, { name: 'part-reel.test', segments: 14, bytes: 180_000, again: 4 }),
   entry(chat, {
     name: 'tea-chat.test',
     deflate: false,

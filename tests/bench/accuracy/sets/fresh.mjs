@@ -11,7 +11,9 @@ import { revisit } from '../scenarios/revisit.mjs';
 import { stream } from '../scenarios/stream.mjs';
 import { uploads } from '../scenarios/uploads.mjs';
 import { videoFile } from '../scenarios/video-file.mjs';
+import { videoJumped } from '../scenarios/video-jumped.mjs';
 import { videoLeft } from '../scenarios/video-left.mjs';
+import { videoRanges } from '../scenarios/video-ranges.mjs';
 import { videoSegments } from '../scenarios/video-segments.mjs';
 import { workers } from '../scenarios/workers.mjs';
 import { entry } from './entry.mjs';
@@ -125,6 +127,21 @@ export function freshAfternoon(seed) {
       characters: int(90_000, 240_000),
       codeCharacters: int(40_000, 120_000),
       looksMs: 2_000,
+    }),
+    entry(videoJumped, {
+      name: name('matinee'),
+      format: 'mp4',
+      seconds: int(60, 120),
+      kbps: int(1_000, 2_000),
+      watch: int(3, 7),
+      jumpTo: int(50, 80) / 100,
+      protocol: protocol(),
+    }),
+    entry(videoRanges, {
+      name: name('episode'),
+      segments: int(10, 20),
+      bytes: int(80_000, 250_000),
+      again: int(2, 6),
     }),
   ];
 }

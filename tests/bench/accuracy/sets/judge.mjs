@@ -9,7 +9,9 @@ import { revisit } from '../scenarios/revisit.mjs';
 import { stream } from '../scenarios/stream.mjs';
 import { uploads } from '../scenarios/uploads.mjs';
 import { videoFile } from '../scenarios/video-file.mjs';
+import { videoJumped } from '../scenarios/video-jumped.mjs';
 import { videoLeft } from '../scenarios/video-left.mjs';
+import { videoRanges } from '../scenarios/video-ranges.mjs';
 import { videoSegments } from '../scenarios/video-segments.mjs';
 import { workers } from '../scenarios/workers.mjs';
 import { entry } from './entry.mjs';
@@ -143,4 +145,8 @@ export const JUDGE = [
   entry(call, { name: 'long-talk.test', seconds: 6, width: 640, fileBytes: 120_000 }),
   entry(videoLeft, { name: 'trailer-room.test', format: 'mp4', seconds: 50, kbps: 1_600, watch: 2, protocol: 'h2' }),
   entry(videoLeft, { name: 'story-time.test', format: 'webm', seconds: 45, kbps: 1_400, watch: 3, protocol: 'h1' }),
+  entry(videoJumped, {
+    ...{ name: 'late-show.test', format: 'mp4', seconds: 100, kbps: 1_600, watch: 4, jumpTo: 0.6, protocol: 'h2' },
+  }),
+  entry(videoRanges, { name: 'box-set.test', segments: 17, bytes: 130_000, again: 5 }),
 ];

@@ -9,6 +9,7 @@ import { isForgotten, type Forgetting } from '../storage/forget-usage.ts';
 import { addBatch, type Posting } from '../storage/ledger.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { StopStore } from '../storage/stop-store.ts';
+import { createCachedParts, type CachedPartsState } from './cached-parts.ts';
 import { createClaimLimit } from './claim-limit.ts';
 import { createConnections, type ConnectionsState } from './connections.ts';
 import { readCountingMemory, type CountingMemoryDeps } from './counting-memory.ts';
@@ -96,6 +97,7 @@ export type CountingDeps = CountingMemoryDeps & {
   keepTabUses(uses: [number, { site: string; bytes: number }][]): void;
   keepConnections(state: ConnectionsState): void;
   keepLink(state: LinkState): void;
+  keepCachedParts(state: CachedPartsState): void;
   /** What cannot be written. */
   leftBatches: LeftBatches;
   keepWorkerTraffic: WorkerTrafficDeps['keep'];
@@ -118,9 +120,12 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const lessons = createLessons(deps, memory);
   const { guesses, throughput } = lessons;
   const connections = createConnections(deps.browser, memory.connections);
+  const cachedParts = createCachedParts(memory.cachedParts);
   const keepWireSoon = createKeepSoon(() => {
     deps.keepConnections(connections.dump());
     deps.keepLink(throughput.dump());
+    const changed = cachedParts.takeChanged();
+    if (changed) deps.keepCachedParts(changed);
   }, setTimer);
 
   const underWays = createUnderWays();
@@ -171,6 +176,7 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const meter = createMeter({
     ...books,
     connections,
+    cachedParts,
     throughput,
     setTimer,
     ownerOf: createOwners(tabs.sites),

@@ -1,4 +1,6 @@
 import { known } from '../core/body-size.ts';
+import { firstMissing } from '../core/byte-ranges.ts';
+import { contentLengthOf } from '../core/http-header.ts';
 import { isDownload } from '../core/is-download.ts';
 import { isOwnDevice } from '../core/is-own-device.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
@@ -10,6 +12,7 @@ import { hostOf } from '../core/site.ts';
 import { sizeKindOf, type SizeKind } from '../core/size-kind.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
+import type { CachedParts } from './cached-parts.ts';
 import type { Connections } from './connections.ts';
 import { createEndings } from './endings.ts';
 import { createGivenUp } from './given-up.ts';
@@ -20,7 +23,7 @@ import type { MeteringBooks } from './metering-books.ts';
 import { openKey } from './open-postings.ts';
 import type { PostingPlace } from './postings.ts';
 import { createResponseSizes } from './response-sizes.ts';
-import type { Throughput } from './throughput.ts';
+import { isTooFast, type Throughput } from './throughput.ts';
 import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
 import type { UnderWay } from './under-way.ts';
 import { createUntoldSizes } from './untold-sizes.ts';
@@ -38,6 +41,7 @@ export type MeterDeps = MeteringBooks & {
   ownerOf(event: RequestEvent): string;
   siteOfTab(tabId: number): string;
   connections: Connections;
+  cachedParts: CachedParts;
   throughput: Throughput;
   setTimer(callback: () => void, ms: number): unknown;
   /** Asks a document for HTTP cache entries: see `KeptCopies`. */
@@ -74,9 +78,13 @@ const isNextPage = ({ type, tabId, frameId, status, headers }: RequestEvent): bo
 
 const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
+/** The event, without Chromium's `fromCache` where the cache had only a part of the file: see `CachedParts`. */
+const asReceived = (event: RequestEvent, { cached }: UnderWay): RequestEvent =>
+  cached && event.fromCache ? { ...event, fromCache: false } : event;
+
 /** Puts a meter together over the books that request events and page reports share. */
 export function createMeter(deps: MeterDeps): Meter {
-  const { connections, mediaViews, open, postings, settling, throughput, underWays } = deps;
+  const { cachedParts, connections, mediaViews, open, postings, settling, throughput, underWays } = deps;
   const untold = createUntoldSizes();
   let heardAt = 0;
   const guessAnewSoon = createKeepSoon(() => settling.guessAnew(heardAt), deps.setTimer, GUESS_ANEW_MS);
@@ -108,9 +116,18 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const paceNow = () => ({ kbps: throughput.kbps(), waitMs: throughput.shortestWaitMs() });
 
+  /**
+   * Whether a response that may have come from the cache came too fast for the link. Only where it is not known what the
+   * cache has of the file.
+   */
+  const isFromDisk = (event: RequestEvent, { cached, started }: UnderWay) =>
+    !cached?.isAll &&
+    started !== null &&
+    isTooFast(contentLengthOf(event.headers) ?? 0, event.at - started.at, throughput);
+
   /** Where the first event came later than the sending, the wait is unknown: 0. */
-  const learnWait = (event: RequestEvent, { sentAt, started }: UnderWay) => {
-    if (event.ip === null || event.fromCache) return;
+  const learnWait = (event: RequestEvent, { sentAt, started, cached }: UnderWay) => {
+    if (event.ip === null || event.fromCache || cached) return;
     throughput.waited(isOwnDevice(hostOf(event.url)) ? 0 : (started?.at ?? event.at) - sentAt);
   };
 
@@ -132,11 +149,21 @@ export function createMeter(deps: MeterDeps): Meter {
 
   const onStarted = (event: RequestEvent) => {
     const one = underWays.of(event);
-    one.started = event;
+    one.cached = cachedParts.begins(event, () => deps.ownerOf(event));
+    one.started = asReceived(event, one);
     if (isNextPage(event)) settling.guessAnew(event.at, { tab: event.tabId, at: event.at });
     if (event.type !== 'media') return;
-    one.part = { ...mediaPart(event), at: event.at, protocol: protocolOf(event) };
-    mediaViews.begins(one.key, one.part, one.sentAt < event.at ? one.sentAt : null);
+    const { cached } = one;
+    one.part = {
+      ...mediaPart(event),
+      at: event.at,
+      protocol: mediaViews.protocolOf(one.key) ?? protocolOf(event),
+      ...(cached && { cached }),
+    };
+    const isFromNetwork = cached
+      ? cached.isAll && firstMissing(cached.ranges, one.part.from) === one.part.from
+      : !event.fromCache;
+    mediaViews.begins(one.key, one.part, isFromNetwork && one.sentAt < event.at ? one.sentAt : null);
   };
 
   const onRedirected = (event: RequestEvent) => {
@@ -154,10 +181,13 @@ export function createMeter(deps: MeterDeps): Meter {
     one.hop = posting;
   };
 
-  const onCompleted = (event: RequestEvent) => {
-    const one = underWays.end(event);
+  const onCompleted = (told: RequestEvent) => {
+    const one = underWays.end(told);
+    if (!one.started) one.cached = cachedParts.begins(told, () => deps.ownerOf(told));
+    if (one.cached && isFromDisk(told, one)) one.cached = null;
+    const event = asReceived(told, one);
     // A response that a page read while it arrived is no lookup.
-    if (grownOf(one) === null && kept.isLook(event)) return;
+    if (grownOf(one) === null && kept.isLook(told)) return;
     if (one.part) mediaViews.ends(one.key, one.part, false);
     learnWait(event, one);
     if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
@@ -166,9 +196,10 @@ export function createMeter(deps: MeterDeps): Meter {
     const down = sizes.ofCompleted(event, one, place);
     const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one);
     // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
-    const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || event.fromCache;
+    const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || told.fromCache;
     const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
     const transfer = pacedTransfer(event, { down, up }, place.site, one);
+    cachedParts.ends(event, place.site, one.cached, down.bytes);
     kept.completed(event, finish(event, one, place, transfer, awaits));
   };
 
@@ -189,8 +220,9 @@ export function createMeter(deps: MeterDeps): Meter {
     givenUp.counted(event, one.key, came, posting);
   };
 
-  const onFailed = (event: RequestEvent) => {
-    const one = underWays.end(event);
+  const onFailed = (told: RequestEvent) => {
+    const one = underWays.end(told);
+    const event = asReceived(told, one);
     if (one.part) mediaViews.ends(one.key, one.part, true);
     if (event.sizes && !untold.failed(event)) return onCounted(event, one, event.sizes);
     const { started } = one;
@@ -202,6 +234,8 @@ export function createMeter(deps: MeterDeps): Meter {
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);
     const down = sizes.ofFailed(answered, one, place, film);
+    // Of a player's the cache has what the player read, of others what came.
+    cachedParts.ends(answered, place.site, one.cached, one.part ? down.low : down.bytes);
     const up = uploadSizeOf(one);
     finish(answered, one, place, pacedTransfer(answered, { down, up }, place.site, one), {
       // A later report of its player or reader is better still.

@@ -1,4 +1,6 @@
 import { abandonedSize, halfPictureSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
+import { receivedOf } from '../core/cached-part.ts';
+import { mediaPart } from '../core/media-part.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { mostBytesIn } from '../core/fastest-link.ts';
 import type { Guesses } from '../core/guesses.ts';
@@ -86,7 +88,10 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
         event,
         () => grownOf(one)?.transfer.down ?? playedOf(one, event.at, false) ?? guessed(place, event),
       );
-      if (size.evidence === 'declared') learn(event, one, place, size.bytes);
+      if (size.evidence !== 'declared') return size;
+      // What the cache had of it says nothing of the link.
+      if (one.cached) return receivedOf(size, mediaPart(event).from, one.cached);
+      learn(event, one, place, size.bytes);
       return size;
     },
     ofFailed: (event, one, place, film) => {

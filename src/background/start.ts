@@ -31,6 +31,7 @@ import type { HoldNews } from '../core/hold-news.ts';
 import { createConnection, type Files } from '../storage/connection.ts';
 import { hasRoom } from '../storage/has-room.ts';
 import { BADGE_COLOURS } from './badge-colours.ts';
+import type { CachedPartsState } from './cached-parts.ts';
 import type { ConnectionsState } from './connections.ts';
 import { createDocumentPlaces } from './document-places.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
@@ -51,6 +52,7 @@ const EARLIER_USE = 'earlier-use';
 const ERRORS = 'errors';
 const CONNECTIONS = 'connections';
 const LINK = 'link';
+const CACHED_PARTS = 'cached-parts';
 const WORKER_TRAFFIC = 'worker-traffic';
 const RUNNING = 'running';
 const TOOLBAR = 'toolbar';
@@ -199,6 +201,8 @@ function browserDeps(say: Sayings, errors: ErrorLog): EngineDeps {
     keepConnections: (state) => void writeSession(CONNECTIONS, JSON.stringify(state)).catch(() => {}),
     readLink: async () => (await readSession(LINK)) as LinkState | undefined,
     keepLink: (state) => void writeSession(LINK, state).catch(() => {}),
+    readCachedParts: () => readList<CachedPartsState[number]>(CACHED_PARTS),
+    keepCachedParts: (state) => void writeSession(CACHED_PARTS, state).catch(() => {}),
     leftBatches: createLeftBatches({
       read: () => readSession(LEFT),
       write: (text) => writeSession(LEFT, text),

@@ -79,3 +79,12 @@ export function createThroughput(state: LinkState = { log: Math.log(FIRST_GUESS)
 /** The throughput of one transfer, in kbit/s; `undefined` where it is too small or too short to tell. */
 const kbpsOf = (bytes: number, ms: number): number | undefined =>
   bytes < LEAST.bytes || ms < LEAST.ms ? undefined : (8 * bytes) / ms;
+
+/** A response that comes at more than so many times the link's best speed has not come over the link. */
+const FASTER_THAN_LINK = 2;
+
+/** Whether so many bytes in so many ms are more than the link brings at its best; `false` while that is unknown. */
+export const isTooFast = (bytes: number, ms: number, link: Pick<Throughput, 'bestBytesPerMs'>): boolean =>
+  link.bestBytesPerMs() > 0 &&
+  bytes >= LEAST.bytes &&
+  bytes > FASTER_THAN_LINK * link.bestBytesPerMs() * Math.max(1, ms);

@@ -1,3 +1,4 @@
+import type { CachedPart } from '../core/cached-part.ts';
 import { contentLengthOf, type HttpHeader } from '../core/http-header.ts';
 import { isDownload } from '../core/is-download.ts';
 import { kindOf } from '../core/kind.ts';
@@ -28,6 +29,8 @@ export type UnderWay = {
   hop: OpenPosting | null;
   /** The response's head; `null` before it has arrived. */
   started: { at: number; url: string; status: number; headers: readonly HttpHeader[]; fromCache: boolean } | null;
+  /** What the cache had of its file; `null`: nothing, or all that the response brings. */
+  cached: CachedPart | null;
   /** Of a player's Range request: its offset in the file, in bytes; `null`: unknown. */
   from: number | null;
   /**
@@ -164,6 +167,7 @@ function newUnderWay(event: RequestEvent): UnderWay {
     hidden: event.hasHiddenBody,
     hop: null,
     started: null,
+    cached: null,
     from: event.from,
     part: null,
     posting: null,

@@ -5,8 +5,11 @@ import type { Protocol } from './wire.ts';
 /** The blocks in which Chromium's player loads files (`kBlockSizeShift` in its `media/blink`). */
 export const BLOCK_BYTES = 32_768;
 
-/** The capacity of the browser's data pipe between network and player. */
-const PIPE_BYTES = 524_288;
+/**
+ * The capacity of the browser's data pipe between network and player: with it, 8 of 8 films over HTTP/2 that were left
+ * when their windows were full had received what their server had sent, to the byte (`--site jump-reel`).
+ */
+const PIPE_BYTES = 2 * 1024 * 1024;
 
 /**
  * The receive window of an HTTP/2 or HTTP/3 stream (`kSpdyStreamMaxRecvWindowSize` in Chromium's `net/spdy`). Once more
@@ -16,14 +19,16 @@ const WINDOW_BYTES = 6 * 1024 * 1024;
 const WINDOW_UPDATE_BYTES = WINDOW_BYTES / 2 + 32_768;
 
 /**
- * Over HTTP/1.1: what the operating system buffers for a socket whose player reads nothing. Linux allows twice what the
- * reader took in some round trips, queues included (`tcp_rcv_space_adjust`; up to `tcp_rmem`, 32 MB on the bench's
- * machine). With a distant server it was 5.4 MB at 40 Mbit/s, 7 and 8 at 100; on the bench's own link 2 to 7 MB of
- * twelve films, in proportion to what was taken, and all of two of them (`--set build --site noon-reel`, `--set judge
- * --site story-time`).
+ * Over HTTP/1.1: what the pipe and the operating system's socket buffer hold while a player reads nothing. Linux allows
+ * twice what the reader took in some round trips, queues included (`tcp_rcv_space_adjust`; up to `tcp_rmem`, 32 MB on
+ * the bench's machine). With a distant server it was 3.9 to 5.1 MB at 12 Mbit/s, 4.1 to 6.3 at 40 (and 26 once), 7 and 8
+ * at 100; on the bench's own link 2 to 7 MB of twelve films, in proportion to what was taken, and all of two of them
+ * (`--set build --site noon-reel`, `--set judge --site story-time`).
  */
-const SOCKET = { ms: 1000, bytes: 5_000_000 };
-const NEAR_SOCKET_SHARE = 0.6;
+const SOCKET = { bytes: 4_400_000, at: 1500, exponent: 0.15 };
+/** Of a server as near as the bench's own, by the round trip or, where that is unknown, by more than 200 Mbit/s. */
+const NEAR_PACE = 25_000;
+const NEAR_SOCKET = { bytes: 500_000, share: 0.6, most: 5_500_000 };
 const MOST_SOCKET = { ms: 3000, bytes: 17_000_000 };
 
 /**
@@ -48,9 +53,11 @@ export function mediaRoom(
   trip: number | null,
 ): { mean: number; high: number } {
   if (protocol !== 'http/1.1') return windowRoom(taken);
-  const isNear = trip !== null && trip < FAR_MS;
-  const kept = isNear ? Math.min(SOCKET.bytes, NEAR_SOCKET_SHARE * taken) : upTo(SOCKET, pace);
-  return { mean: PIPE_BYTES + kept, high: PIPE_BYTES + upTo(MOST_SOCKET, pace) };
+  const isNear = (trip !== null && trip < FAR_MS) || pace > NEAR_PACE;
+  const mean = isNear
+    ? Math.min(NEAR_SOCKET.most, NEAR_SOCKET.bytes + NEAR_SOCKET.share * taken)
+    : SOCKET.bytes * (pace / SOCKET.at) ** SOCKET.exponent;
+  return { mean, high: PIPE_BYTES + upTo(MOST_SOCKET, pace) };
 }
 
 /** The same for an HTTP/2 or HTTP/3 stream. The mean assumes that the pipe to the player is full. */

@@ -1,5 +1,6 @@
 import { bytesAfterCancel, FASTEST_FLOW, isFlowingAt, usuallyInFlight } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
+import type { CachedPart } from './cached-part.ts';
 import { grownTo, inFlow, mostSent, paceOfFirst, type Wait } from './in-flow.ts';
 import { BLOCK_BYTES, mediaRoom, sentOn } from './media-room.ts';
 import type { Protocol } from './wire.ts';
@@ -13,6 +14,8 @@ export type MediaPart = {
   /** Epoch ms at which its head came. */
   at: number;
   protocol: Protocol;
+  /** What the cache had of its file; absent: it had none, or all of this part. */
+  cached?: CachedPart;
 };
 
 /** What a player reports of the file it plays. Positions in the file are in seconds. */
@@ -97,15 +100,16 @@ export function mediaSize(part: MediaPart, begins: readonly Beginning[], view: M
   const isRequestedAgain = end === next && behind.some((begin) => begin.from === next && isSoon(begin.at - now));
   // A later `idleSince` belongs to a later response.
   const isIdle = view.idleSince !== null && (view.idleSince <= now || (isOver && hadEnough(view, begins, now)));
-  const idleSince = isIdle ? Math.min(view.idleSince!, now) : null;
-  const wantedMore = (end < next || isRequestedAgain) && idleSince === null;
+  const idle =
+    link.idle && link.idle.since <= now ? link.idle : isIdle ? { since: Math.min(view.idleSince!, now), taken } : null;
+  const wantedMore = (end < next || isRequestedAgain) && idle === null;
   const isSought = isOver && wasForIndex(part, view, now);
   const left = wantedMore && !isSought ? unreadInFlow(part, { taken, at: view.at }, begins, link) : 0;
   const unread =
     isRequestedAgain || isSought
       ? cancelledUnread(part, taken, begins, link, isSought)
       : end < next
-        ? unreadOf(part, taken, idleSince, tripOf(begins), link)
+        ? unreadOf(part, taken, idle, tripOf(begins), link)
         : NOTHING;
   const bytes = Math.round(taken + Math.min(rest, Math.max(unread.mean, left)));
   return {
@@ -127,9 +131,14 @@ export type Link = {
   fastest: number;
   /** The link's best speed for the same file; `null` while unknown. */
   ofFile: number | null;
+  /** When its player first had enough, and how much of it the player had read then; `null`: never, or unknown. */
+  idle: Idle | null;
   /** The response was cancelled at `now`. */
   isOver: boolean;
 };
+
+/** `since`: epoch ms; `taken`: bytes. */
+export type Idle = { since: number; taken: number };
 
 /**
  * Where in its file a response begins, the epoch ms at which its head came, and how long its request had waited for
@@ -270,15 +279,15 @@ function unreadInFlow(
 function unreadOf(
   part: MediaPart,
   taken: number,
-  idleSince: number | null,
+  idle: Idle | null,
   trip: number | null,
   { now, bytesPerMs, isOver }: Link,
 ) {
-  const pace = Math.max(bytesPerMs, taken / Math.max(1, (idleSince ?? now) - part.at));
-  const come =
-    idleSince === null ? 0 : pace * (BEHIND_MS + now - idleSince) + (isOver ? sentOn(part.protocol, pace) : 0);
+  const full = idle ?? { since: now, taken };
+  const pace = Math.max(bytesPerMs, full.taken / Math.max(1, full.since - part.at));
+  const received = full.taken + pace * (BEHIND_MS + now - full.since) + (isOver ? sentOn(part.protocol, pace) : 0);
   const room = mediaRoom(part.protocol, taken, pace, trip);
-  return { mean: Math.min(room.mean, come), high: room.high };
+  return { mean: idle === null ? 0 : Math.max(0, Math.min(room.mean, received - taken)), high: room.high };
 }
 
 /** Of a stream without a length only what was played is known. */

@@ -13,7 +13,7 @@ import {
 
 const TOTAL = 10_000_000;
 const link = (rest: Partial<Link>): Link => ({
-  ...{ now: 5000, bytesPerMs: 1000, fastest: 1000, ofFile: null, isOver: false },
+  ...{ now: 5000, bytesPerMs: 1000, fastest: 1000, ofFile: null, idle: null, isOver: false },
   ...rest,
 });
 const NOW = link({});
@@ -384,5 +384,27 @@ describe('mediaPart', () => {
     ['a part without a range', head(206), { from: 0, total: null }],
   ])('reads %s', (_, response, expected) => {
     expect(mediaPart(response)).toEqual(expected);
+  });
+
+  it('goes on coming since its player first had enough, whatever that reads meanwhile', () => {
+    const idle = { since: 1000, taken: 1_000_000 };
+    const filled = view({ buffered: [[0, 15]] });
+    const sizes = [2000, 3000].map((now) => mediaSize(part(), [0], filled, link({ now, idle }))!);
+    // 1 MB a second, from where it stood then.
+    expect(sizes.map(({ bytes }) => Math.round(bytes / 100_000))).toEqual([20, 30]);
+    expect(sizes.map(({ low }) => low)).toEqual([1_500_000, 1_500_000]);
+    // What its player reads later than that changes nothing of what had come.
+    const jumped = view({ at: 9000, buffered: [[0, 15]], idleSince: null });
+    const over = (shown: MediaView) => mediaSize(part(), [0], shown, link({ now: 3000, idle, isOver: true }))!.bytes;
+    expect(over(jumped)).toBe(over(view({ at: 2900, buffered: [[0, 15]], idleSince: 2500 })));
+  });
+
+  it('is no more than windows and pipe hold', () => {
+    const idle = { since: 1000, taken: 1_000_000 };
+    const filled = view({ buffered: [[0, 3]] });
+    // 6 MiB: of what was read less than half a window.
+    expect(mediaSize(part({ total: 5e7 }), [0], filled, link({ now: 60_000, idle }))!.bytes).toBe(
+      6 * 1024 * 1024 + 3 * 1024 * 1024 + 32_768,
+    );
   });
 });

@@ -56,7 +56,8 @@ function bodyOf(type: string, size: number, seed: number): Buffer {
 /**
  * A local HTTPS server (HTTP/2, or HTTP/1.1 with `h1`) that answers for every host and counts its own bytes.
  * `/r.<type>?size=…` serves a generated body; its query decides the rest: `gzip`, `length`, `cache=<seconds>`,
- * `etag`, `header=name:value`, `status=…`, `to=<url>` (redirect), `cors`, `hold` (sends half, and the rest at `release()`).
+ * `etag`, `header=name:value`, `status=…`, `to=<url>` (redirect), `cors`, `ranges` (answers Range), `hold` (sends half,
+ * and the rest at `release()`).
  */
 export async function startServer(certificates: Certificates, { h1 = false } = {}): Promise<TestServer> {
   const served: Served[] = [];
@@ -107,6 +108,13 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
     for (const one of query.getAll('header')) {
       const at = one.indexOf(':');
       headers[one.slice(0, at)] = one.slice(at + 1);
+    }
+    const range = query.has('ranges') ? /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') : null;
+    if (range) {
+      const [from, to] = [Number(range[1]), Number(range[2] || body.length - 1)];
+      headers['content-range'] = `bytes ${from}-${to}/${body.length}`;
+      headers['content-length'] = to - from + 1;
+      return send(206, headers, body.subarray(from, to + 1));
     }
     if (query.has('length')) headers['content-length'] = body.length;
     send(Number(query.get('status') ?? 200), headers, body);

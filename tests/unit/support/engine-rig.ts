@@ -1,3 +1,4 @@
+import type { CachedPartsState } from '../../../src/background/cached-parts.ts';
 import type { ConnectionsState } from '../../../src/background/connections.ts';
 import { createErrorLog } from '../../../src/background/error-log.ts';
 import { createEngine } from '../../../src/background/engine.ts';
@@ -27,6 +28,7 @@ export function createWorld() {
     tabUses: [] as TabUses,
     connections: [] as ConnectionsState,
     link: undefined as LinkState | undefined,
+    cachedParts: [] as CachedPartsState,
     leftBatches: null as string | null,
     workerTraffic: undefined as WorkerTrafficMemory | undefined,
     views: [] as PopupView[],
@@ -77,6 +79,8 @@ export async function startEngine(world = createWorld()) {
     keepConnections: (state) => (world.connections = structuredClone(state)),
     readLink: () => Promise.resolve(world.link),
     keepLink: (state) => (world.link = structuredClone(state)),
+    readCachedParts: () => Promise.resolve(world.cachedParts),
+    keepCachedParts: (state) => (world.cachedParts = structuredClone(state)),
     leftBatches: createLeftBatches({
       read: () => Promise.resolve(world.leftBatches),
       write: (text) => Promise.resolve(void (world.leftBatches = text)),

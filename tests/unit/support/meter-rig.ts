@@ -1,3 +1,4 @@
+import { createCachedParts } from '../../../src/background/cached-parts.ts';
 import { createConnections } from '../../../src/background/connections.ts';
 import type { KeptCopyPlace } from '../../../src/background/kept-copies.ts';
 import { createMediaViews } from '../../../src/background/media-views.ts';
@@ -70,6 +71,7 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     ownerOf: createOwners(tabs),
     siteOfTab: tabs.siteOfTab,
     connections: createConnections('chromium'),
+    cachedParts: createCachedParts(),
     underWays,
     mediaViews,
     open,

@@ -3,8 +3,10 @@ import type { BrowserName } from '../core/request-head.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { responseBlock } from '../core/wire/header-block.ts';
-import { coldPool, coolPool, usePool, type Opened, type Pool } from '../core/wire/pool.ts';
+import { createHeaderTable } from '../core/wire/header-table.ts';
+import { coldPool, coolPool, IDLE_MS, usePool, type Opened, type Pool } from '../core/wire/pool.ts';
 import { poolKey, uncredentialedShare } from '../core/wire/pool-key.ts';
+import { serverHabits } from '../core/wire/server-habits.ts';
 import type { Protocol } from '../core/wire.ts';
 
 /** Pools remembered at most; the least recently used go first. */
@@ -20,13 +22,25 @@ const REDIRECTS_KEPT = 1000;
  * What a request costs on its connection beyond its own bytes. `blockDown`, `blockUp`: header block sizes, absent where
  * the state of the compression tables is unknown.
  */
-export type ConnectionUse = { opened: Opened; idleMs: number | undefined; blockDown?: number; blockUp?: number };
+export type ConnectionUse = {
+  opened: Opened;
+  idleMs: number | undefined;
+  endsWithLast?: true;
+  blockDown?: number;
+  blockUp?: number;
+};
 
 /**
  * As kept across restarts of the worker: pool, probability of an open connection, last use (epoch ms), whether a TLS
- * ticket was given.
+ * ticket was given, how long its server keeps an idle connection (ms).
  */
-export type ConnectionsState = readonly (readonly [key: string, warm: number, lastAt: number, hasTicket: boolean])[];
+export type ConnectionsState = readonly (readonly [
+  key: string,
+  warm: number,
+  lastAt: number,
+  hasTicket: boolean,
+  idleMs: number,
+])[];
 
 /** Estimates which connections requests open, by the requests before them. */
 export type Connections = {
@@ -43,7 +57,10 @@ export type Connections = {
 /** @param state what an earlier run of the background stored; empty in the first */
 export function createConnections(browser: BrowserName, state: ConnectionsState = []): Connections {
   const pools = new Map<string, Pool>(
-    state.map(([key, warm, lastAt, hasTicket]) => [key, { ...coldPool(lastAt), warm, connections: warm, hasTicket }]),
+    state.map(([key, warm, lastAt, hasTicket, idleMs]) => [
+      key,
+      { ...coldPool(lastAt), warm, connections: warm, hasTicket, idleMs },
+    ]),
   );
   let newest = 0;
   /** By the id of a redirected request, a number between the requests begun before and after its redirect. */
@@ -84,6 +101,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
       const opened = { full: 0, resumed: 0 };
       let idleMs: number | undefined;
       let likeliest: Pool | null = null;
+      const habits = serverHabits(event.headers);
       for (const isUncredentialed of [true, false]) {
         const share = isUncredentialed ? uncredentialed : 1 - uncredentialed;
         if (share === 0) continue;
@@ -100,17 +118,20 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
         opened.full += part.full;
         opened.resumed += part.resumed;
         pool.lastAt = Math.max(event.at, pool.lastAt);
+        pool.idleMs = habits.idleMs ?? IDLE_MS;
         if (share >= 0.5) likeliest ??= pool;
       }
       const tables = protocol === 'http/1.1' ? null : likeliest?.tables;
-      if (!tables) return { opened, idleMs };
-      const blockDown = responseBlock(event.status, event.headers, tables.down);
-      return { opened, idleMs, blockDown, blockUp: tables.up.add(event) };
+      const use: ConnectionUse = { opened, idleMs, ...(habits.endsWithLast && { endsWithLast: true }) };
+      if (!tables) return use;
+      const table = habits.isWithoutTable ? createHeaderTable() : tables.down;
+      const blockDown = responseBlock(event.status, event.headers, table);
+      return Object.assign(use, { blockDown, blockUp: tables.up.add(event) });
     },
     dump: () =>
       [...pools]
         .slice(-POOLS_DUMPED)
         .filter(([key]) => !key.includes(PRIVATE_SITE))
-        .map(([key, { warm, lastAt, hasTicket }]) => [key, warm, lastAt, hasTicket] as const),
+        .map(([key, { warm, lastAt, hasTicket, idleMs }]) => [key, warm, lastAt, hasTicket, idleMs] as const),
   };
 }

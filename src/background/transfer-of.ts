@@ -32,6 +32,7 @@ export function transferOf(
     opened: use.opened,
     idleMs: use.idleMs,
   };
+  if (use.endsWithLast) transfer.endsWithLast = true;
   if (use.blockDown !== undefined) transfer.blockDown = use.blockDown;
   if (use.blockUp !== undefined) transfer.blockUp = use.blockUp;
   return transfer;

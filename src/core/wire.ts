@@ -42,6 +42,8 @@ export type WireTransfer = {
    * included.
    */
   opened?: Opened;
+  /** Its last piece also ends it; default: an empty frame of its own does. Of HTTP/2 alone. */
+  endsWithLast?: boolean;
   /** The name had to be looked up. Default false. */
   lookedUp?: boolean;
 } & Pace;
@@ -61,8 +63,8 @@ const USUAL_HEAD = { down: 450, up: 600 };
 const PRIORITY_BYTES = 5;
 
 /**
- * An empty DATA frame that ends a response, in a record and a packet of its own: a server that generates a response as
- * it goes learns only after the last piece that it was the last (Node; nginx as a proxy).
+ * An empty DATA frame that ends a response, in a record and a packet of its own: Node's, which learns only after the
+ * last piece of a response that it was the last. See `serverHabits` for others.
  */
 const END_OF_STREAM = FRAME_BYTES + RECORD_BYTES;
 
@@ -100,7 +102,7 @@ export function wireBytesWith(
   const header = packetHeader(family);
   let segmentsDown = segmentsOf(cost.down, family);
   const segmentsUp = segmentsOf(cost.up, family);
-  if (!isHttp1 && bodyDown > 0) {
+  if (!isHttp1 && bodyDown > 0 && !transfer.endsWithLast) {
     cost.down += END_OF_STREAM;
     segmentsDown++;
   }

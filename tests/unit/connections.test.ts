@@ -40,6 +40,34 @@ describe('connections, in Chromium', () => {
     expect(opened(connections, { method: 'OPTIONS', type: 'xmlhttprequest' })).toBe(0);
   });
 
+  it('are mostly those with credentials for a picture whose server allows the page’s origin to whoever asks', () => {
+    const headers = fromNewsTest('https://www.news.test');
+    const connections = createConnections('chromium');
+    opened(connections);
+    expect(opened(connections, { type: 'image', headers })).toBe(0.2);
+    // One that answers the request's own Origin has got one.
+    const reflected = [...headers, { name: 'vary', value: 'Accept-Encoding, Origin' }];
+    expect(opened(createConnections('chromium'), { type: 'image', headers: reflected })).toBe(1);
+    expect(opened(connections, { type: 'image', headers: reflected })).toBe(0.8);
+  });
+
+  it('are closed when their server says so, or is known to', () => {
+    const after = (seconds: number, ...headers: { name: string; value: string }[]) => {
+      const connections = createConnections('chromium');
+      opened(connections, { headers });
+      const dumped = createConnections('chromium', connections.dump());
+      return [connections, dumped].map((one) => opened(one, { headers, at: NOON + seconds * 1000 }));
+    };
+    const server = (value: string) => ({ name: 'Server', value });
+    expect(after(8)).toEqual([0, 0]);
+    expect(after(8, server('Apache/2.4.57 (Debian)'))).toEqual([1, 1]);
+    expect(after(4, server('Apache'))).toEqual([0, 0]);
+    expect(after(8, server('nginx'))).toEqual([0, 0]);
+    expect(after(80, server('nginx'))).toEqual([1, 1]);
+    expect(after(8, server('Apache'), { name: 'Keep-Alive', value: 'timeout=15, max=100' })).toEqual([0, 0]);
+    expect(after(8, { name: 'Keep-Alive', value: 'timeout=5' })).toEqual([1, 1]);
+  });
+
   it('are half opened where nobody can tell which', () => {
     const connections = createConnections('chromium');
     opened(connections);

@@ -35,9 +35,14 @@ export function uncredentialedShare({ url, method, type, initiator, headers }: R
     if (allowed !== asker) return 1;
     return headerOf(headers, 'access-control-allow-credentials') === 'true' ? UNSURE : 1;
   }
-  if (allowed === asker) return 1;
-  return allowed === '*' ? RARELY_MARKED : 0;
+  if (allowed !== asker && allowed !== '*') return 0;
+  return allowed === asker && isReflected(headers) ? 1 : RARELY_MARKED;
 }
+
+/** Whether a server answers the request's own Origin: others write the name of their page's origin on everything. */
+const isReflected = (headers: readonly HttpHeader[]): boolean =>
+  headerOf(headers, 'access-control-allow-credentials') === 'true' ||
+  /\borigin\b/i.test(headerOf(headers, 'vary') ?? '');
 
 /**
  * The key of the connection pool that a request uses: Chromium separates requests without credentials (privacy mode),

@@ -15,14 +15,16 @@ export type Pool = {
   lastAt: number;
   /** A ticket was issued, with which the next connection is resumed. */
   hasTicket: boolean;
+  /** How long its server keeps an idle connection, in ms. */
+  idleMs: number;
   /** The browser's number of the newest request when the first response came over this pool. */
   mark: number;
   /** The header tables of either direction; `null` where unknown. */
   tables: { down: HeaderTable; up: RequestBlocks } | null;
 };
 
-/** How long servers keep an idle connection, in the usual case: nginx and its like 60 to 75 s, large ones minutes. */
-const IDLE_MS = 120_000;
+/** How long servers keep an idle connection, in ms, where nothing tells: large ones keep it for minutes. */
+export const IDLE_MS = 120_000;
 
 /** How long a ticket is good for: an hour to a week (RFC 8446 §4.6.1). */
 const TICKET_MS = HOUR_MS;
@@ -61,6 +63,7 @@ export const coldPool = (at: number): Pool => ({
   connections: 0,
   lastAt: at,
   hasTicket: false,
+  idleMs: IDLE_MS,
   mark: 0,
   tables: null,
 });
@@ -68,7 +71,7 @@ export const coldPool = (at: number): Pool => ({
 /** Cools a pool down by `at` (epoch ms): servers close idle connections, and forget their tickets later. */
 export function coolPool(pool: Pool, at: number): void {
   const idle = at - pool.lastAt;
-  if (idle <= IDLE_MS) return;
+  if (idle <= pool.idleMs) return;
   const hasTicket = (pool.warm > 0 || pool.hasTicket) && idle <= TICKET_MS;
   Object.assign(pool, { warm: 0, connections: 0, tables: null, hasTicket });
 }

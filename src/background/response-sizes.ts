@@ -48,8 +48,10 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
 
   /** Marks the place as a guess, to be renewed once more is known of its host. */
   const guessed = (place: PostingPlace, { headers }: RequestEvent): Size => {
-    const decoded = place.encoded ? taggedSizeOf(headers) : null;
-    const tagged = decoded === null ? null : guesses.ofDecoded(sizeClassOf(place), decoded);
+    const tag = place.encoded ? taggedSizeOf(headers) : null;
+    const tagged = tag?.isEncoded
+      ? known(tag.bytes, 'observed')
+      : tag && guesses.ofDecoded(sizeClassOf(place), tag.bytes);
     if (tagged && tagged.low <= mostBytesIn(place.took)) return tagged;
     place.isGuess = true;
     return guesses.size(sizeClassOf(place), place.took ?? null);

@@ -124,7 +124,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     phase,
     id: details.requestId,
     at: details.timeStamp,
-    url: details.url,
+    url: withoutFragment(details.url),
     method: details.method,
     type: details.type,
     tabId: details.tabId,
@@ -145,6 +145,12 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     isGivenUp: details.error !== undefined && CANCELLED.has(details.error),
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };
+}
+
+/** Chromium 156 shows it, of frames and of what a page asks for with one; a timeline's entry and the tap's report go without. */
+function withoutFragment(url: string): string {
+  const at = url.indexOf('#');
+  return at < 0 ? url : url.slice(0, at);
 }
 
 /**

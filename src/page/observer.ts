@@ -118,7 +118,7 @@ const isByWorker = (timing: PerformanceResourceTiming & { deliveryType?: string 
   timing.decodedBodySize > 0 &&
   timing.deliveryType !== 'cache-storage';
 
-/** webRequest never shows a fragment; the timeline of a document does. */
+/** A request is known without its fragment; the timeline of a document shows it. */
 function withoutFragment(url: string): string {
   const at = url.indexOf('#');
   return at < 0 ? url : url.slice(0, at);

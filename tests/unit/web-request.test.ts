@@ -68,6 +68,12 @@ describe('onRequest', () => {
     for (const type of ['image', 'script', 'stylesheet', 'font']) expect(filter.types).not.toContain(type);
   });
 
+  it('knows a request without its fragment, as timelines do', () => {
+    const { events, heard } = subscribe('chromium');
+    events.onCompleted.fire({ ...details, url: 'https://cdn.test/icons.svg?v=2#menu' });
+    expect(heard[0]?.url).toBe('https://cdn.test/icons.svg?v=2');
+  });
+
   it('never asks to hold a request back', () => {
     for (const browser of ['chromium', 'firefox'] as const)
       for (const event of Object.values(subscribe(browser).events))

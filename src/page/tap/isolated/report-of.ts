@@ -25,7 +25,7 @@ export function reportOf(counter: Counter, at: number, base: string): TapReport 
 /** A page may give anything as a method; the longest registered one has 17 letters. */
 const methodOf = (note: string) => String(note).toUpperCase().slice(0, 40) || 'GET';
 
-/** Absolute, without a fragment, which webRequest never shows; `''` of what is no address. */
+/** Absolute, without a fragment, as requests are known by; `''` of what is no address. */
 function addressOf(url: unknown, base: string): string {
   try {
     const address = new URL(String(url), base);

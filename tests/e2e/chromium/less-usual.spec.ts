@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test';
+import { bodiesBySite } from '../support/mixed-page.ts';
+import { expect, test, type Browser } from './fixture.ts';
+
+/** No icon is asked for. */
+const HEAD = '<!doctype html><link rel="icon" href="data:,">';
+
+const bodiesOf = async ({ flows }: Browser) => bodiesBySite(await flows())['news.test'];
+
+/** How often what is posted is looked at: a guess gives way within a second. */
+const soon = (browser: Browser) => expect.poll(() => bodiesOf(browser));
+
+const open = async ({ context }: Browser, url: string): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+};
+
+test('what is asked for with a fragment is measured by its timeline, which has none', async ({ browserOf, server }) => {
+  server.page(
+    'www.news.test',
+    '/',
+    `${HEAD}<img src="/r.png?size=9000#view"><iframe src="/r.html?size=8000&gzip#part"></iframe>
+     <svg><use href="/sprite.svg#icon"></use></svg>
+     <script>fetch('/r.json?size=7000&gzip#q').then((response) => response.text());</script>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg"><g id="icon"></g><!--${'i'.repeat(6000)}--></svg>`;
+  server.page('www.news.test', '/sprite.svg', svg, { 'content-type': 'image/svg+xml' });
+  await open(browserOf, server.url('www.news.test', '/#top'));
+  await expect.poll(() => server.served.length).toBe(5);
+  await soon(browserOf).toMatchObject({ down: server.down() });
+});

@@ -21,7 +21,13 @@ export function createEventSources(tell: (counter: Counter) => void): (source: E
       last: { id: '' },
       types: new Set(['open', 'error']), // nothing was received for these
     };
-    if (!known) sources.set(source, { counter, types, last });
+    if (!known) {
+      sources.set(source, { counter, types, last });
+      // One that lost its connection opens another by itself: a request of its own, of which nothing has been read yet.
+      source.addEventListener('open', ({ isTrusted }) => {
+        if (isTrusted) counter.down = 0;
+      });
+    }
     const type = shown.note ?? 'message';
     if (types.has(type)) return;
     types.add(type);

@@ -95,6 +95,16 @@ describe('a document’s timeline', () => {
     expect(Math.abs(rig.total().down - expected.total().down)).toBeLessThan(60);
   });
 
+  it('says how much had come when the network failed, and nothing of what was given up', () => {
+    const cost = (isGivenUp: boolean) => {
+      const rig = rigWith({ phase: 'failed', status: 0, isGivenUp });
+      told(rig, timing(URL, 40_000));
+      return rig.total().down;
+    };
+    expect(cost(false)).toBeGreaterThan(40_000);
+    expect(cost(true)).toBeLessThan(8000);
+  });
+
   it('teaches what the next one of its kind weighs', () => {
     const rig = rigWith();
     const guessed = () => {

@@ -30,3 +30,13 @@ test('what is asked for with a fragment is measured by its timeline, which has n
   await expect.poll(() => server.served.length).toBe(5);
   await soon(browserOf).toMatchObject({ down: server.down() });
 });
+
+test('what had come when the network failed is measured, whatever was declared', async ({ browserOf, server }) => {
+  server.page('www.news.test', '/', `${HEAD}<img src="/r.png?size=400000&length&hold">`);
+  const page = await browserOf.context.newPage();
+  await page.goto(server.url('www.news.test', '/'), { waitUntil: 'commit' });
+  await expect.poll(() => server.served.length).toBe(2);
+  server.breakOff();
+  await page.waitForLoadState();
+  await soon(browserOf).toMatchObject({ down: server.down() });
+});

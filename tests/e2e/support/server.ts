@@ -1,4 +1,4 @@
-import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import { constants, createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -31,6 +31,8 @@ export type TestServer = {
   down(host?: string): number;
   /** Lets responses with `?hold` go on. */
   release(): void;
+  /** Ends them where they are, as a network that fails does. */
+  breakOff(): void;
   close(): Promise<void>;
 };
 
@@ -53,6 +55,11 @@ function bodyOf(type: string, size: number, seed: number): Buffer {
   return type === 'bin' ? noise(size, seed) : Buffer.from(prose(size, seed).slice(0, size));
 }
 
+function breakOff(response: Response): void {
+  if ('stream' in response) response.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  else response.destroy();
+}
+
 /**
  * A local HTTPS server (HTTP/2, or HTTP/1.1 with `h1`) that answers for every host and counts its own bytes.
  * `/r.<type>?size=…` serves a generated body; its query decides the rest: `gzip`, `length`, `cache=<seconds>`,
@@ -63,7 +70,7 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
   const served: Served[] = [];
   const pages = new Map<string, { html: string; headers: Record<string, string> }>();
   const sockets = new Set<Socket>();
-  let held: (() => void)[] = [];
+  const held: ((isBroken: boolean) => void)[] = [];
 
   const answer = (request: Request, response: Response, record: Served, url: URL) => {
     const query = url.searchParams;
@@ -79,7 +86,10 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
       };
       if (!query.has('hold')) return write(body, true);
       write(body.subarray(0, body.length >> 1), false);
-      held.push(() => write(body.subarray(body.length >> 1), true));
+      held.push((isBroken) => {
+        if (!isBroken) write(body.subarray(body.length >> 1), true);
+        else (response as ServerResponse).write('', () => breakOff(response)); // after what was written before
+      });
     };
     const cors = {
       'access-control-allow-origin': '*',
@@ -157,8 +167,10 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
     served,
     down: (host) => served.reduce((sum, one) => sum + (host === undefined || one.host === host ? one.down : 0), 0),
     release: () => {
-      for (const go of held) go();
-      held = [];
+      for (const go of held.splice(0)) go(false);
+    },
+    breakOff: () => {
+      for (const go of held.splice(0)) go(true);
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

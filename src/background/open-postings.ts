@@ -148,8 +148,23 @@ export function createOpenPostings(): OpenPostings {
     return posting?.site === site ? posting : null;
   };
 
+  /** Whether a key is of the same tab and address as another, whatever its frame. */
+  const inSameTab = (key: string) => {
+    const [tab, address] = [`${tabOf(key)}:`, `:${addressOf(key)}`];
+    return (other: string) => other.startsWith(tab) && other.endsWith(address);
+  };
+
+  /** What a document without an address asked for, in another frame's name. */
+  const ofBlank = (key: string, entry: TimingEntry) => {
+    if (!entry.isBlank) return null;
+    const other = [...byKey.keys()].filter(inSameTab(key)).find((one) => waitingFor(one, entry, true) !== null);
+    return other === undefined ? null : waitingFor(other, entry, true);
+  };
+
   const takeEarly = (key: string, site: string | null, at: number): TimingEntry | null => {
-    const isOfIt = (one: { key: string; site: string }) => one.key === key || (isWithoutTab(key) && one.site === site);
+    const isSameTab = inSameTab(key);
+    const isOfIt = (one: { key: string; site: string; entry: TimingEntry }) =>
+      one.key === key || (isWithoutTab(key) && one.site === site) || (one.entry.isBlank === true && isSameTab(one.key));
     const found = early.take(
       addressOf(key),
       (one) => isOfIt(one) && Math.abs(one.entry.endedAt - at) < MATCH_WITHIN_MS,
@@ -171,7 +186,7 @@ export function createOpenPostings(): OpenPostings {
       const distance = found ? Math.abs(found.at - entry.endedAt) : MATCH_WITHIN_MS;
       // It belongs to a request that needs no entry.
       if (settled.take(key, (at) => Math.abs(at - entry.endedAt) < distance) !== null) return null;
-      const posting = found ?? withoutTab(entry.url, site, entry);
+      const posting = found ?? withoutTab(entry.url, site, entry) ?? ofBlank(key, entry);
       if (!posting) early.keep(addressOf(key), { key, site, entry });
       return posting;
     },

@@ -45,10 +45,12 @@ export function observeTimeline(
     seen = [];
   };
 
+  // Whoever writes into it gives it an address of his own; what it began as stays.
+  const isBlank = performance.getEntriesByType('navigation')[0]?.name === 'about:blank';
   const add = (timing: PerformanceResourceTiming) => {
     const entry = entryOf(timing);
     if (!entry) return;
-    entries.push(entry);
+    entries.push(isBlank ? { ...entry, isBlank } : entry);
     seen.push(timing);
   };
   const flushSoon = () => {

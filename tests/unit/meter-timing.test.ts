@@ -105,6 +105,22 @@ describe('a document’s timeline', () => {
     expect(cost(true)).toBeLessThan(8000);
   });
 
+  it.each(['before', 'after'])(
+    'of a document without an address tells what was asked for in another’s name, %s it',
+    (when) => {
+      const rig = rigWith();
+      const tell = (rest = {}) => rig.meter.onTiming({ tabId: 1, frameId: 7, entries: [timing(URL, 123_456, rest)] });
+      if (when === 'before') tell({ isBlank: true });
+      rig.meter.onRequest(request());
+      if (when === 'after') tell({ isBlank: true });
+      const { down } = rig.total();
+      expect(rig.opened.size).toBe(0);
+      rig.meter.onTiming({ tabId: 2, frameId: 7, entries: [timing(URL, 9_000_000, { isBlank: true })] });
+      rig.meter.onRequest(request());
+      expect(rig.total().down).toBeLessThan(down + 200_000);
+    },
+  );
+
   it('teaches what the next one of its kind weighs', () => {
     const rig = rigWith();
     const guessed = () => {

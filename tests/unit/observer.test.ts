@@ -105,6 +105,13 @@ describe('the observer', () => {
     expect(sent).toHaveLength(3);
   });
 
+  it('says of a document without an address that it has none, whatever was written into it', () => {
+    const { page, sent } = openPage('complete', [resource({ name: 'about:blank', responseEnd: 0 })]);
+    page.notify([resource()]);
+    vi.runAllTimers();
+    expect(sent).toEqual([[expect.objectContaining({ url: 'https://cdn.test/a.js', isBlank: true })]]);
+  });
+
   it('leaves out what the cache gave, what is hidden and what is not of the web', () => {
     const { page, sent } = openPage();
     page.notify([

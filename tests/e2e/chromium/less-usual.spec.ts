@@ -31,6 +31,21 @@ test('what is asked for with a fragment is measured by its timeline, which has n
   await soon(browserOf).toMatchObject({ down: server.down() });
 });
 
+for (const [how, script] of [
+  ['written into', `blank.open(); blank.write('<img src="/r.png?size=9000">'); blank.close();`],
+  ['put into', `const image = blank.createElement('img'); image.src = '/r.png?size=9000'; blank.body.append(image);`],
+] as const)
+  test(`what is ${how} a frame without an address is measured by that frame’s timeline`, async ({
+    browserOf,
+    server,
+  }) => {
+    const page = `${HEAD}<iframe></iframe><script>const blank = frames[0].document; ${script}</script>`;
+    server.page('www.news.test', '/', page);
+    await open(browserOf, server.url('www.news.test', '/'));
+    await expect.poll(() => server.served.length).toBe(2);
+    await soon(browserOf).toMatchObject({ down: server.down() });
+  });
+
 test('what had come when the network failed is measured, whatever was declared', async ({ browserOf, server }) => {
   server.page('www.news.test', '/', `${HEAD}<img src="/r.png?size=400000&length&hold">`);
   const page = await browserOf.context.newPage();

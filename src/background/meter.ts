@@ -1,7 +1,7 @@
 import { known } from '../core/body-size.ts';
 import { firstMissing } from '../core/byte-ranges.ts';
 import { contentLengthOf } from '../core/http-header.ts';
-import { isDownload } from '../core/is-download.ts';
+import { isDownload, isForViewer } from '../core/is-download.ts';
 import { isOwnDevice } from '../core/is-own-device.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
 import { sizeOfKept } from '../core/kept-copy.ts';
@@ -197,7 +197,8 @@ export function createMeter(deps: MeterDeps): Meter {
     const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one);
     // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || told.fromCache;
-    const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isOpen };
+    const isTimeline = isOpen && !isForViewer(event.headers, place.kind);
+    const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isTimeline };
     const transfer = pacedTransfer(event, { down, up }, place.site, one);
     cachedParts.ends(event, place.site, one.cached, down.bytes);
     kept.completed(event, finish(event, one, place, transfer, awaits));

@@ -1,5 +1,5 @@
 import { headerOf, type HttpHeader } from './http-header.ts';
-import { isDownload } from './is-download.ts';
+import { isDownload, isForViewer } from './is-download.ts';
 import type { Kind } from './kind.ts';
 
 /** What a response's size is predicted by: what it was for, or its content type where a script requested it. */
@@ -19,13 +19,13 @@ const BY_TYPE: readonly (readonly [type: RegExp, kind: SizeKind])[] = [
 const MADE_FOR_ONE = /\b(private|no-store)\b/i;
 
 /**
- * The kind whose sizes a response is like: `kind`; that of downloads where it is saved as a file; or that of its
+ * The kind whose sizes a response is like: `kind`; that of downloads where it is saved as a file, or shown as one; or that of its
  * Content-Type where a script or a worker may have requested anything. Most scripts are libraries, but not one that is
  * made for one user, which is an answer, such as a bid for an advertisement, nor one that no tab requested, which
  * starts a service worker. Anything else that a worker fetches is the work that it was started for.
  */
 export function sizeKindOf(kind: Kind, headers: readonly HttpHeader[], isOfTab = true): SizeKind {
-  if (isDownload(headers, kind)) return 'download';
+  if (isDownload(headers, kind) || isForViewer(headers, kind)) return 'download';
   if (kind === 'script' && !isOfTab) return 'starter';
   if (kind === 'script' && MADE_FOR_ONE.test(headerOf(headers, 'cache-control') ?? '')) return 'snippet';
   if (kind !== 'fetch' && kind !== 'other') return kind;

@@ -124,6 +124,12 @@ describe('sizeKindOf', () => {
     ['font/woff2', 'font'],
   ])('a fetched %s is sized like %s', (type, kind) => expect(sizeKindOf('fetch', typed(type))).toBe(kind));
 
+  it('sizes what only the browser’s own viewer shows like other files', () => {
+    for (const kind of ['document', 'frame', 'other'] as const)
+      expect(sizeKindOf(kind, typed('application/pdf'))).toBe('download');
+    expect(sizeKindOf('fetch', typed('application/pdf'))).toBe('fetch');
+  });
+
   it('leaves what a page’s own elements asked for', () => {
     expect(sizeKindOf('image', typed('text/html'))).toBe('image');
     expect(sizeKindOf('other', [])).toBe('other');

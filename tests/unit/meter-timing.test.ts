@@ -105,6 +105,16 @@ describe('a document’s timeline', () => {
     expect(cost(true)).toBeLessThan(8000);
   });
 
+  it('says nothing of what the browser’s own viewer takes', () => {
+    const headers = [{ name: 'content-type', value: 'application/pdf' }];
+    const rig = rigWith({ type: 'sub_frame', headers }, { type: 'xmlhttprequest', url: `${URL}?read`, headers });
+    const guess = rig.total();
+    told(rig, timing(URL, 0));
+    expect(rig.total()).toEqual(guess);
+    told(rig, timing(`${URL}?read`, 700_000));
+    expect(rig.total().down).toBeGreaterThan(guess.down + 600_000);
+  });
+
   it.each(['before', 'after'])(
     'of a document without an address tells what was asked for in another’s name, %s it',
     (when) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Report } from '../../../src/core/contract.ts';
 import { bodiesBySite } from '../support/mixed-page.ts';
 import { expect, test, type Browser } from './fixture.ts';
 
@@ -54,4 +55,21 @@ test('what had come when the network failed is measured, whatever was declared',
   server.breakOff();
   await page.waitForLoadState();
   await soon(browserOf).toMatchObject({ down: server.down() });
+});
+
+test('a PDF of no declared length, whose page says that nothing came, is a guess that holds', async ({
+  browserOf,
+  server,
+}) => {
+  server.page('www.news.test', '/bill.pdf', `%PDF-1.4\n%${'9'.repeat(200_000)}`, { 'content-type': 'application/pdf' });
+  server.page('www.news.test', '/', `${HEAD}<iframe src="/bill.pdf"></iframe>`);
+  const page = await open(browserOf, server.url('www.news.test', '/'));
+  // What the page tells of it comes before what it tells of this.
+  await page.evaluate(() => fetch('/r.txt?size=500').then((response) => response.text()));
+  const fetched = async () => (await browserOf.flows()).filter(({ kind }) => kind === 'fetch');
+  await expect.poll(async () => (await fetched()).reduce((sum, { body }) => sum + body.down, 0)).toBe(500);
+  const { low, high, measured } = (await browserOf.send<Report>({ type: 'report' })).total;
+  expect(low).toBeLessThan(server.down());
+  expect(high).toBeGreaterThan(server.down());
+  expect(measured).toBeLessThan(0.5);
 });

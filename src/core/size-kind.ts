@@ -25,7 +25,9 @@ const MADE_FOR_ONE = /\b(private|no-store)\b/i;
  * starts a service worker. Anything else that a worker fetches is the work that it was started for.
  */
 export function sizeKindOf(kind: Kind, headers: readonly HttpHeader[], isOfTab = true): SizeKind {
-  if (isDownload(headers, kind) || isForViewer(headers, kind)) return 'download';
+  // A link's `download` makes it one of the browser's own requests.
+  const asked = kind === 'other' && isOfTab ? 'document' : kind;
+  if (isDownload(headers, asked) || isForViewer(headers, kind)) return 'download';
   if (kind === 'script' && !isOfTab) return 'starter';
   if (kind === 'script' && MADE_FOR_ONE.test(headerOf(headers, 'cache-control') ?? '')) return 'snippet';
   if (kind !== 'fetch' && kind !== 'other') return kind;

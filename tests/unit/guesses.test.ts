@@ -124,10 +124,12 @@ describe('sizeKindOf', () => {
     ['font/woff2', 'font'],
   ])('a fetched %s is sized like %s', (type, kind) => expect(sizeKindOf('fetch', typed(type))).toBe(kind));
 
-  it('sizes what only the browser’s own viewer shows like other files', () => {
+  it('sizes what only the browser’s own viewer shows like other files, and what a link saves', () => {
     for (const kind of ['document', 'frame', 'other'] as const)
       expect(sizeKindOf(kind, typed('application/pdf'))).toBe('download');
     expect(sizeKindOf('fetch', typed('application/pdf'))).toBe('fetch');
+    expect(sizeKindOf('other', typed('application/zip'))).toBe('download');
+    expect(sizeKindOf('other', typed('application/zip'), false)).not.toBe('download');
   });
 
   it('leaves what a page’s own elements asked for', () => {

@@ -49,8 +49,8 @@ export const sizeClassOf = ({ host, kind, sized = kind, encoded, key }: SizedPla
 });
 type SizedPlace = Pick<OpenPosting, 'host' | 'kind' | 'sized' | 'encoded' | 'key'>;
 
-/** The same address in any frame of the tab: a form may load its result into another frame. */
-export const anyFrame = (key: string): string => key.replace(/:-?\d+:/, ':*:');
+/** The same address in any frame of any tab: a form may load its result into another frame, or another tab. */
+export const anyFrame = (key: string): string => `*:${addressOf(key)}`;
 
 const isDocument = ({ kind }: OpenPosting) => kind === 'document' || kind === 'frame';
 
@@ -194,7 +194,7 @@ export function createOpenPostings(): OpenPostings {
     waitingForUpload: (key, method) => {
       const waits = (posting: OpenPosting) => posting.awaits.up && posting.method === method;
       const found = byKey.get(key)?.find(waits);
-      if (found || !key.includes(':*:')) return found ?? null;
+      if (found || !key.startsWith('*:')) return found ?? null;
       for (const [other, list] of byKey) {
         const document = anyFrame(other) === key && list.find((posting) => isDocument(posting) && waits(posting));
         if (document) return document;

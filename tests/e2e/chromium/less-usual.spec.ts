@@ -73,3 +73,14 @@ test('a PDF of no declared length, whose page says that nothing came, is a guess
   expect(high).toBeGreaterThan(server.down());
   expect(measured).toBeLessThan(0.5);
 });
+
+test('a form’s answer may go to a new tab', async ({ browserOf, server }) => {
+  const form = `<form method="post" target="_blank" action="/r.html?size=900"><input name="text"></form>`;
+  server.page('www.news.test', '/', HEAD + form);
+  const page = await open(browserOf, server.url('www.news.test', '/'));
+  await page.fill('input', '旅行'.repeat(1000));
+  await page.press('input', 'Enter');
+  await expect.poll(() => server.served.some(({ up }) => up > 0)).toBe(true);
+  const up = server.served.reduce((sum, one) => sum + one.up, 0);
+  await soon(browserOf).toMatchObject({ up });
+});

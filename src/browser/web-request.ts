@@ -53,7 +53,7 @@ const URLS = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
  * Only these can carry a body, name a frame, or, for media, tell the wait for the head; listening to the rest would
  * cost one more event for each image.
  */
-const TYPES_HEARD_SENT = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'media', 'other'];
+const TYPES_HEARD_SENT = ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'csp_report', 'media', 'other'];
 
 /**
  * What is often cancelled part-way, or read by pages while it arrives. Chromium's onErrorOccurred has no headers: the

@@ -68,6 +68,11 @@ describe('onRequest', () => {
     for (const type of ['image', 'script', 'stylesheet', 'font']) expect(filter.types).not.toContain(type);
   });
 
+  it('hears of reports when they are sent, which have a body', () => {
+    const [[filter]] = subscribe('chromium').events.onBeforeRequest.extras() as [[Filter]];
+    expect(filter.types).toContain('csp_report');
+  });
+
   it('knows a request without its fragment, as timelines do', () => {
     const { events, heard } = subscribe('chromium');
     events.onCompleted.fire({ ...details, url: 'https://cdn.test/icons.svg?v=2#menu' });

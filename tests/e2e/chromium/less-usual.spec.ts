@@ -84,3 +84,16 @@ test('a form’s answer may go to a new tab', async ({ browserOf, server }) => {
   const up = server.served.reduce((sum, one) => sum + one.up, 0);
   await soon(browserOf).toMatchObject({ up });
 });
+
+test('the browser’s reports of what a policy forbids are uploads, too', async ({ browserOf, server }) => {
+  const policy = `img-src 'self'; report-uri /r.json?size=100`;
+  const images = `<img src="//a.cdn.test/1.png"><img src="//b.cdn.test/2.png">`;
+  server.page('www.news.test', '/', HEAD + images, { 'content-security-policy': policy });
+  await open(browserOf, server.url('www.news.test', '/'));
+  // The icon’s address is forbidden as well.
+  const reports = () => server.served.filter(({ method }) => method === 'POST');
+  await expect.poll(() => reports().filter(({ up }) => up > 0).length).toBeGreaterThanOrEqual(2);
+  await expect
+    .poll(async () => (await bodiesOf(browserOf))?.up === reports().reduce((sum, { up }) => sum + up, 0))
+    .toBe(true);
+});

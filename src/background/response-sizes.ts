@@ -1,4 +1,4 @@
-import { abandonedSize, halfPictureSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
+import { abandonedSize, halfPageSize, halfPictureSize, headlessSize, unheardSize } from '../core/abandoned-size.ts';
 import { receivedOf } from '../core/cached-part.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
@@ -67,10 +67,13 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
   const best = () => throughput.bestBytesPerMs();
 
   /** Of a response cancelled after its head had arrived. */
-  const cancelledAfterHead = (event: RequestEvent, { method }: UnderWay, startedAt: number): Size =>
-    bodySizeOf({ method, status: event.status, fromCache: false, headers: [] }, () =>
-      abandonedSize(event.at - startedAt, throughput.bytesPerMs(), contentLengthOf(event.headers), best()),
-    );
+  const cancelledAfterHead = (event: RequestEvent, { method }: UnderWay, startedAt: number, place: PostingPlace): Size =>
+    bodySizeOf({ method, status: event.status, fromCache: false, headers: [] }, () => {
+      const declared = contentLengthOf(event.headers);
+      const come = abandonedSize(event.at - startedAt, throughput.bytesPerMs(), declared, best());
+      const isPage = (place.kind === 'document' || place.kind === 'frame') && place.sized === place.kind;
+      return isPage && declared === null ? halfPageSize(come, guesses.size(sizeClassOf(place), null)) : come;
+    });
 
   /**
    * Of a response cancelled before anything was heard of it. Images are large enough to have been under way, for their
@@ -101,7 +104,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       const grown = grownOf(one)?.transfer.down;
       const seen = played && grown && !supersedes(played, grown) ? grown : (played ?? grown);
       if (seen) return seen;
-      if (one.started) return cancelledAfterHead(event, one, one.started.at);
+      if (one.started) return cancelledAfterHead(event, one, one.started.at, place);
       // Firefox, which counts, did not count this one.
       if (event.sizes && place.kind !== 'image' && !isUnanswered(event))
         return headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());

@@ -66,3 +66,22 @@ export function abandonedSize(elapsedMs: number, bytesPerMs: number, declared: n
     evidence: 'modelled',
   };
 }
+
+/** How far a page that goes on coming may pass what nine in ten weigh. */
+const LONG_PAGES = 4;
+
+/**
+ * What had come of a page of no declared length that was left before its end: where it took long its server did, not the
+ * link, and the time alone would make megabytes of it. It is as large as pages are at most; large ones are likelier met so.
+ *
+ * @param come what the time makes of it: see `abandonedSize`
+ * @param whole guess of such a page's size
+ */
+export function halfPageSize(come: Size, whole: Size): Size {
+  return {
+    bytes: Math.min(come.bytes, whole.bytes),
+    low: 0,
+    high: Math.min(come.high, Math.max(FIRST_BYTES, LONG_PAGES * whole.high)),
+    evidence: 'modelled',
+  };
+}

@@ -113,6 +113,27 @@ describe('a response that is given up', () => {
     expect(rig.total().down).toBeLessThan(200_000);
   });
 
+  it('is no larger than pages are where it is one, whose server and not the link took long', () => {
+    const cost = (type: string, headers: RequestEvent['headers']) => {
+      const rig = createMeterRig();
+      const page = { id: 'page', type, initiator: '', url: 'https://www.news.test/', headers };
+      rig.meter.onRequest(request({ ...page, phase: 'started' }));
+      rig.meter.onRequest(request({ ...page, phase: 'failed', at: NOON + 10_000, status: 0 }));
+      return rig.total();
+    };
+    for (const type of ['main_frame', 'sub_frame']) {
+      const { down, low, high } = cost(type, []);
+      expect(down).toBeLessThan(50_000);
+      expect(low).toBeLessThan(20_000);
+      expect(high).toBeGreaterThan(200_000);
+      expect(high).toBeLessThan(500_000);
+    }
+    // What it declared, or a file that was to be saved, may be large.
+    expect(cost('main_frame', film).down).toBeGreaterThan(5_000_000);
+    const zip = [{ name: 'content-type', value: 'application/zip' }];
+    expect(cost('main_frame', zip).down).toBeGreaterThan(5_000_000);
+  });
+
   it('has no body where only its head was asked for', () => {
     const rig = createMeterRig();
     const head = { id: 'h', method: 'HEAD', type: 'xmlhttprequest' };

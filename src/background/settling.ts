@@ -1,4 +1,5 @@
 import { addressHash } from '../core/address-hash.ts';
+import { EMPTY_CELL } from '../core/cell.ts';
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { cancelledSize } from '../core/cancelled-size.ts';
 import { mostBytesIn } from '../core/fastest-link.ts';
@@ -148,6 +149,18 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   const isOfAborted = ({ transfer }: OpenPosting, { body }: TimingEntry) =>
     body === 0 && transfer.down.evidence === 'observed';
 
+  /** A navigation to a page that had been prefetched: the request that the browser reports for it went nowhere. */
+  const cameAhead = (key: string, entry: TimingEntry, tabId: number) => {
+    const waiting = open.withKey(key).filter(({ awaits }) => awaits.down);
+    const taken = waiting.find((one) => one.kind === 'document' && endedWith(entry.endedAt)(one));
+    if (taken) {
+      postings.amend(taken, { down: known(0, 'exact') }, tabId, { ...EMPTY_CELL });
+      close(taken);
+    }
+    const fetched = waiting.findLast(({ kind }) => kind === 'other');
+    if (fetched) settle(fetched, 'down', { down: known(entry.body, 'exact') }, tabId);
+  };
+
   const applyFile = (posting: OpenPosting, file: SavedFile) => {
     const { encoded, site } = posting;
     // The cache entry also tells how well it was compressed.
@@ -189,6 +202,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       if (upload) applyUpload(posting, upload.bytes, tabId);
     },
     byTimeline: (key, site, entry, tabId) => {
+      if (entry.isAhead) return cameAhead(key, entry, tabId);
       const posting = open.waitingForEntry(key, site, entry);
       if (posting && !isOfAborted(posting, entry)) applyEntry(posting, entry, tabId);
     },

@@ -15,6 +15,7 @@ const entry = v.object({
   body: bytes,
   decoded: v.optional(bytes),
   byWorker: v.optional(v.literal(true)),
+  isAhead: v.optional(v.literal(true)),
   isBlank: v.optional(v.literal(true)),
   endedAt: v.pipe(v.number(), v.finite()),
   ms: v.optional(v.pipe(v.number(), v.minValue(0), v.finite()), 0),

@@ -126,7 +126,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     at: details.timeStamp,
     url: withoutFragment(details.url),
     method: details.method,
-    type: details.type,
+    type: isPrefetch(details) ? 'other' : details.type,
     tabId: details.tabId,
     frameId: isTopFrame ? topFrameIdOf(details) : details.frameId,
     isTopFrame,
@@ -146,6 +146,12 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };
 }
+
+/**
+ * Whether a page asks for the next one before it is wanted, as speculation rules let it. Chromium calls that a main frame of the
+ * page's own tab, but names the document that asks, which it does of no navigation.
+ */
+const isPrefetch = ({ type, documentId }: Details): boolean => type === 'main_frame' && documentId !== undefined;
 
 /** Chromium 156 shows it, of frames and of what a page asks for with one; a timeline's entry and the tap's report go without. */
 function withoutFragment(url: string): string {

@@ -57,6 +57,8 @@ export type TimingEntry = {
   decoded?: number | undefined;
   /** A service worker delivered it: how much came over the wire, if anything, is not told. */
   byWorker?: true | undefined;
+  /** The document itself was there before anybody went to it: that cost nothing, what brought it had cost `body`. */
+  isAhead?: true | undefined;
   /** Of a document without an address: the browser may name the frame that made it as the one that asked. */
   isBlank?: true | undefined;
   /** Epoch ms of the last byte. */

@@ -72,7 +72,7 @@ export function observeTimeline(
   let documentTold = false;
   const addDocument = () => {
     const [timing] = performance.getEntriesByType('navigation');
-    if (documentTold || !timing || (timing as PerformanceResourceTiming).responseEnd === 0) return;
+    if (documentTold || !timing || !isComplete(timing as PerformanceResourceTiming)) return;
     documentTold = true;
     add(timing as PerformanceResourceTiming);
     flushSoon();
@@ -105,8 +105,9 @@ function entryOf(timing: PerformanceResourceTiming): TimingEntry | null {
     body: Math.max(0, transferSize - TRANSFER_HEAD),
     ...(decoded > 0 && { decoded }),
     ...(byWorker && { byWorker }),
-    endedAt: performance.timeOrigin + timing.responseEnd,
-    ms: timing.responseStart > 0 ? Math.max(0, timing.responseEnd - timing.responseStart) : 0,
+    ...(isAhead(timing) && { isAhead: true }),
+    endedAt: performance.timeOrigin + (timing.responseEnd || timing.responseStart),
+    ms: timing.responseStart > 0 && timing.responseEnd > 0 ? Math.max(0, timing.responseEnd - timing.responseStart) : 0,
   };
 }
 
@@ -119,6 +120,11 @@ const isByWorker = (timing: PerformanceResourceTiming & { deliveryType?: string 
   timing.transferSize === 0 &&
   timing.decodedBodySize > 0 &&
   timing.deliveryType !== 'cache-storage';
+
+/** A document that was prefetched (Chromium) has no end of its response. */
+const isComplete = (timing: PerformanceResourceTiming) => timing.responseEnd > 0 || isAhead(timing);
+const isAhead = ({ deliveryType }: PerformanceResourceTiming & { deliveryType?: string }) =>
+  deliveryType === 'navigational-prefetch';
 
 /** A request is known without its fragment; the timeline of a document shows it. */
 function withoutFragment(url: string): string {

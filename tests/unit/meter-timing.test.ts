@@ -131,6 +131,18 @@ describe('a document’s timeline', () => {
     },
   );
 
+  it('of a page that had been prefetched says what that had cost, and that going to it cost nothing', () => {
+    const page = { url: 'https://www.shop.test/', initiator: '' };
+    const rig = rigWith({ ...page, type: 'other' }, { ...page, type: 'main_frame', at: NOON + 60_000 });
+    told(rig, timing(page.url, 80_000, { isAhead: true, endedAt: NOON + 60_000 }));
+    expect(rig.total()).toMatchObject({ requests: 1, measured: rig.total().down + rig.total().up });
+    expect(rig.total().down).toBeGreaterThan(80_000);
+    expect(rig.total().down).toBeLessThan(95_000);
+    // Whose page asked for it.
+    expect(rig.ofSite('news.test')).toEqual(rig.total());
+    expect(rig.opened.size).toBe(0);
+  });
+
   it('teaches what the next one of its kind weighs', () => {
     const rig = rigWith();
     const guessed = () => {

@@ -105,6 +105,13 @@ describe('the observer', () => {
     expect(sent).toHaveLength(3);
   });
 
+  it('tells of a document that was prefetched, of whose response there is no end', () => {
+    const ahead = { responseEnd: 0, responseStart: 20, deliveryType: 'navigational-prefetch' };
+    const { sent } = openPage('complete', [resource({ name: 'https://www.news.test/', ...ahead })]);
+    vi.runAllTimers();
+    expect(sent).toEqual([[{ url: 'https://www.news.test/', body: 1000, isAhead: true, endedAt: 1_000_020, ms: 0 }]]);
+  });
+
   it('says of a document without an address that it has none, whatever was written into it', () => {
     const { page, sent } = openPage('complete', [resource({ name: 'about:blank', responseEnd: 0 })]);
     page.notify([resource()]);

@@ -79,6 +79,15 @@ describe('onRequest', () => {
     expect(heard[0]?.url).toBe('https://cdn.test/icons.svg?v=2');
   });
 
+  it('tells a page that another one prefetches from a navigation, of which no document is named', () => {
+    const { events, heard } = subscribe('chromium');
+    const page = { ...details, type: 'main_frame', frameType: 'outermost_frame' };
+    events.onErrorOccurred.fire({ ...page, documentId: 'asks' });
+    events.onErrorOccurred.fire(page);
+    events.onErrorOccurred.fire({ ...page, type: 'sub_frame', documentId: 'asks' });
+    expect(heard.map(({ type }) => type)).toEqual(['other', 'main_frame', 'sub_frame']);
+  });
+
   it('never asks to hold a request back', () => {
     for (const browser of ['chromium', 'firefox'] as const)
       for (const event of Object.values(subscribe(browser).events))

@@ -97,3 +97,19 @@ test('the browser’s reports of what a policy forbids are uploads, too', async 
     .poll(async () => (await bodiesOf(browserOf))?.up === reports().reduce((sum, { up }) => sum + up, 0))
     .toBe(true);
 });
+
+test('a page that was prefetched is counted once, where it was asked for', async ({ browserOf, server }) => {
+  const next = `//www.shop.test:${server.port}/r.html?size=30000&gzip`;
+  const rules = JSON.stringify({ prefetch: [{ urls: [next], eagerness: 'immediate' }] });
+  const html = `${HEAD}<a href="${next}">next</a><script type="speculationrules">${rules}</script>`;
+  server.page('www.news.test', '/', html);
+  const page = await open(browserOf, server.url('www.news.test', '/'));
+  const requests = () => browserOf.send<Report>({ type: 'report' }).then(({ total }) => total.requests);
+  await expect.poll(requests).toBe(2);
+  await page.click('a');
+  await page.waitForURL(/shop/);
+  await soon(browserOf).toMatchObject({ down: server.down('www.news.test') + server.served[1]!.down });
+  // The page’s icon alone, if anything.
+  await expect.poll(requests).toBe(server.served.length);
+  expect(server.served.filter(({ path }) => path.startsWith('/r.html'))).toHaveLength(1);
+});

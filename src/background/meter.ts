@@ -1,4 +1,4 @@
-import { known } from '../core/body-size.ts';
+import { known, redirectSizeOf } from '../core/body-size.ts';
 import { firstMissing } from '../core/byte-ranges.ts';
 import { contentLengthOf } from '../core/http-header.ts';
 import { isDownload, isForViewer } from '../core/is-download.ts';
@@ -173,7 +173,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const place = placeOf(event, one);
     const up = uploadSizeOf(one);
     const awaits = { ...NOTHING_AWAITED, up: up.evidence === 'modelled' && event.tabId >= 0 };
-    const bodies = { down: known(0, 'exact'), up };
+    const bodies = { down: redirectSizeOf(event), up };
     const transfer = pacedTransfer(event, bodies, place.site, one);
     const posting = postings.post(event.at, { ...place, awaits }, transfer, event.tabId);
     if (!awaits.up) return;

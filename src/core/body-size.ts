@@ -48,3 +48,14 @@ export function bodySizeOf(response: ResponseFacts, guess: () => Size): Size {
   if (length !== null && headerOf(response.headers, 'transfer-encoding') === null) return known(length, 'declared');
   return guess();
 }
+
+/** What comes with a head in one flight, before anybody can say that it is not wanted (RFC 6928, ten segments). */
+const FLIGHT_BYTES = 14_480;
+
+/** The size of a redirect's body, which nobody reads: what its server sent along with the head, as far as it said so. */
+export function redirectSizeOf(response: ResponseFacts): Size {
+  // A response that a rule has led away says no such thing, and was cut off.
+  if (headerOf(response.headers, 'location') === null) return known(0, 'exact');
+  const { bytes, evidence } = bodySizeOf(response, () => known(0, 'exact'));
+  return known(Math.min(bytes, FLIGHT_BYTES), evidence);
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { bodySizeOf as sizeOf, type ResponseFacts } from '../../src/core/body-size.ts';
+import { bodySizeOf as sizeOf, redirectSizeOf, type ResponseFacts } from '../../src/core/body-size.ts';
 import { contentLengthOf } from '../../src/core/http-header.ts';
 import { sizePrior } from '../../src/core/size-prior.ts';
 
@@ -104,5 +104,27 @@ describe('contentLengthOf', () => {
 
   it('is absent where no header says it', () => {
     expect(contentLengthOf([{ name: 'x-content-length', value: '5' }])).toBeNull();
+  });
+});
+
+describe('redirectSizeOf', () => {
+  const redirect = (length: string | null, rest: Partial<ResponseFacts> = {}) =>
+    redirectSizeOf({
+      ...{ method: 'GET', status: 301, fromCache: false, ...rest },
+      headers: [
+        { name: 'location', value: '/new' },
+        ...(length === null ? [] : [{ name: 'content-length', value: length }]),
+      ],
+    });
+
+  it('is what was declared, as far as it comes with the head', () => {
+    expect(redirect('162')).toMatchObject({ bytes: 162, evidence: 'declared' });
+    expect(redirect('5000000').bytes).toBeLessThan(15_000);
+    expect(redirect(null).bytes).toBe(0);
+    expect(redirect('162', { method: 'HEAD' }).bytes).toBe(0);
+  });
+
+  it('is nothing of a response that a rule has led away: it was none of its server’s', () => {
+    expect(redirectSizeOf(response({})).bytes).toBe(0);
   });
 });

@@ -229,7 +229,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const { started } = one;
     const film = event.type === 'media' ? mediaViews.unheardOf(one.key, one.sentAt, event.at) : null;
     // Without a server's address nothing was sent: blocked, offline, or answered from the cache.
-    const hasCome = event.ip !== null || started !== null || (film !== null && event.isGivenUp);
+    const hasCome = event.ip !== null || started !== null || event.isRefused || (film !== null && event.isGivenUp);
     if (!hasCome || event.fromCache) return;
     const { headers, status } = started ?? event;
     const answered = { ...event, headers, status };

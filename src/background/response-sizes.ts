@@ -104,6 +104,8 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       const grown = grownOf(one)?.transfer.down;
       const seen = played && grown && !supersedes(played, grown) ? grown : (played ?? grown);
       if (seen) return seen;
+      // Most are a few lines that a server sends in place of a tracking pixel.
+      if (event.isRefused) return guesses.size({ ...sizeClassOf(place), kind: 'fetch', address: null }, null);
       if (one.started) return cancelledAfterHead(event, one, one.started.at, place);
       // Firefox, which counts, did not count this one.
       if (event.sizes && place.kind !== 'image' && !isUnanswered(event))

@@ -116,6 +116,12 @@ export function onRequest({ heard, large }: RequestListener): void {
  */
 const CANCELLED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'net::ERR_FAILED', 'NS_BINDING_ABORTED']);
 
+/**
+ * What has failed because its page may not have the answer (Opaque Response Blocking, Cross-Origin-Resource-Policy): it came all
+ * the same. Chromium 156 tells no address of such.
+ */
+const REFUSED: ReadonlySet<string> = new Set(['net::ERR_BLOCKED_BY_ORB', 'net::ERR_BLOCKED_BY_RESPONSE']);
+
 function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent {
   const { requestSize: request, responseSize: response, requestBody } = details;
   const body = requestBody ? requestBodySize(requestBody) : null;
@@ -143,6 +149,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     bodyUp: body?.bodyUp ?? null,
     hasHiddenBody: body?.hasHiddenBody ?? false,
     isGivenUp: details.error !== undefined && CANCELLED.has(details.error),
+    isRefused: details.error !== undefined && REFUSED.has(details.error),
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };
 }

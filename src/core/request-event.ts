@@ -41,6 +41,8 @@ export type RequestEvent = {
   hasHiddenBody: boolean;
   /** Of a failed request: it was cancelled by whoever made it. */
   isGivenUp: boolean;
+  /** Of what has failed: it had been answered, but who asked for it may not have the answer. */
+  isRefused: boolean;
   /**
    * Bytes that the browser itself counted, heads included; both 0 for what cost nothing, and for all that another
    * listener looked at too early: see `UntoldSizes`. `null` where the browser never counts.

@@ -134,6 +134,16 @@ describe('a response that is given up', () => {
     expect(cost('main_frame', zip).down).toBeGreaterThan(5_000_000);
   });
 
+  it('has come all the same where its page may not have it, and is mostly short', () => {
+    const rig = createMeterRig();
+    rig.meter.onRequest(request({ phase: 'failed', type: 'image', status: 0, ip: null }));
+    expect(rig.total().requests).toBe(0);
+    rig.meter.onRequest(request({ phase: 'failed', type: 'image', status: 0, ip: null, isRefused: true }));
+    expect(rig.total().requests).toBe(1);
+    expect(rig.total().down).toBeLessThan(15_000);
+    expect(rig.total().high).toBeGreaterThan(60_000);
+  });
+
   it('has no body where only its head was asked for', () => {
     const rig = createMeterRig();
     const head = { id: 'h', method: 'HEAD', type: 'xmlhttprequest' };

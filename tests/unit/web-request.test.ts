@@ -144,6 +144,13 @@ describe('onRequest', () => {
     expect(heard.map(({ isGivenUp }) => isGivenUp)).toEqual([true, false, false]);
   });
 
+  it('tells what was answered, though the page may not have it, from what was blocked before', () => {
+    const { events, heard } = subscribe('chromium');
+    for (const error of ['net::ERR_BLOCKED_BY_ORB', 'net::ERR_BLOCKED_BY_RESPONSE', 'net::ERR_BLOCKED_BY_CLIENT'])
+      events.onErrorOccurred.fire({ ...details, error });
+    expect(heard.map(({ isRefused }) => isRefused)).toEqual([true, true, false]);
+  });
+
   it('reads an upload’s size when it is sent', () => {
     const { events, heard } = subscribe('chromium');
     const post = { ...details, method: 'POST', type: 'xmlhttprequest' };

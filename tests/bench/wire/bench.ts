@@ -43,6 +43,7 @@ const event = (n: number): RequestEvent => ({
   bodyUp: null,
   hasHiddenBody: false,
   isGivenUp: false,
+  isRefused: false,
   sizes: null,
 });
 

@@ -57,6 +57,16 @@ test('what had come when the network failed is measured, whatever was declared',
   await soon(browserOf).toMatchObject({ down: server.down() });
 });
 
+test('what its page may not have is counted: it came all the same', async ({ browserOf, server }) => {
+  const image = `//track.ads.test:${server.port}/r.html?size=9000&length`;
+  server.page('www.news.test', '/', `${HEAD}<img src="${image}">`);
+  await open(browserOf, server.url('www.news.test', '/'));
+  const total = async () => (await browserOf.send<Report>({ type: 'report' })).total;
+  await expect.poll(async () => (await total()).requests).toBe(2);
+  expect((await total()).down).toBeGreaterThan(server.down());
+  expect((await total()).high).toBeGreaterThan(server.down() + 10_000);
+});
+
 test('a PDF of no declared length, whose page says that nothing came, is a guess that holds', async ({
   browserOf,
   server,

@@ -29,6 +29,7 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   bodyUp: null,
   hasHiddenBody: false,
   isGivenUp: false,
+  isRefused: false,
   sizes: null,
   ...rest,
 });

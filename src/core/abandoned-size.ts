@@ -81,7 +81,7 @@ export function halfPageSize(come: Size, whole: Size): Size {
   return {
     bytes: Math.min(come.bytes, whole.bytes),
     low: 0,
-    high: Math.min(come.high, Math.max(FIRST_BYTES, LONG_PAGES * whole.high)),
+    high: Math.min(come.high, LONG_PAGES * Math.max(FIRST_BYTES, whole.high)),
     evidence: 'modelled',
   };
 }

@@ -67,7 +67,12 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
   const best = () => throughput.bestBytesPerMs();
 
   /** Of a response cancelled after its head had arrived. */
-  const cancelledAfterHead = (event: RequestEvent, { method }: UnderWay, startedAt: number, place: PostingPlace): Size =>
+  const cancelledAfterHead = (
+    event: RequestEvent,
+    { method }: UnderWay,
+    startedAt: number,
+    place: PostingPlace,
+  ): Size =>
     bodySizeOf({ method, status: event.status, fromCache: false, headers: [] }, () => {
       const declared = contentLengthOf(event.headers);
       const come = abandonedSize(event.at - startedAt, throughput.bytesPerMs(), declared, best());

@@ -242,7 +242,7 @@ export function createMeter(deps: MeterDeps): Meter {
       // A later report of its player or reader is better still.
       down: down.evidence === 'modelled' || one.part !== null || one.stream !== null,
       up: up.evidence === 'modelled',
-      // Of what the network cut off a timeline tells how much had come, of what was given up and of files nothing.
+      // A timeline tells how much had come of what the network cut off, nothing of what was cancelled or saved.
       timeline: down.evidence === 'modelled' && !event.isGivenUp && place.sized !== 'download',
     });
   };

@@ -154,7 +154,7 @@ export function createOpenPostings(): OpenPostings {
     return (other: string) => other.startsWith(tab) && other.endsWith(address);
   };
 
-  /** What a document without an address asked for, in another frame's name. */
+  /** What an `about:blank` document requested, which the browser reports for the frame that created it. */
   const ofBlank = (key: string, entry: TimingEntry) => {
     if (!entry.isBlank) return null;
     const other = [...byKey.keys()].filter(inSameTab(key)).find((one) => waitingFor(one, entry, true) !== null);

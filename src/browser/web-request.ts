@@ -117,8 +117,8 @@ export function onRequest({ heard, large }: RequestListener): void {
 const CANCELLED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'net::ERR_FAILED', 'NS_BINDING_ABORTED']);
 
 /**
- * What has failed because its page may not have the answer (Opaque Response Blocking, Cross-Origin-Resource-Policy): it came all
- * the same. Chromium 156 tells no address of such.
+ * Requests that fail because their page may not read the response (Opaque Response Blocking,
+ * Cross-Origin-Resource-Policy): it arrived all the same. Chromium 156 reports no server address for these.
  */
 const REFUSED: ReadonlySet<string> = new Set(['net::ERR_BLOCKED_BY_ORB', 'net::ERR_BLOCKED_BY_RESPONSE']);
 
@@ -155,12 +155,12 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
 }
 
 /**
- * Whether a page asks for the next one before it is wanted, as speculation rules let it. Chromium calls that a main frame of the
- * page's own tab, but names the document that asks, which it does of no navigation.
+ * Whether a page prefetches another one (speculation rules). Chromium reports that as a main frame of the page's own tab,
+ * but with the document that asked, which no navigation has.
  */
 const isPrefetch = ({ type, documentId }: Details): boolean => type === 'main_frame' && documentId !== undefined;
 
-/** Chromium 156 shows it, of frames and of what a page asks for with one; a timeline's entry and the tap's report go without. */
+/** Chromium 156 reports an address with its fragment; entries of a timeline and reports of the tap have none. */
 function withoutFragment(url: string): string {
   const at = url.indexOf('#');
   return at < 0 ? url : url.slice(0, at);

@@ -67,15 +67,15 @@ export function abandonedSize(elapsedMs: number, bytesPerMs: number, declared: n
   };
 }
 
-/** How far a page that goes on coming may pass what nine in ten weigh. */
+/** How many times the size of a large page one that never ends may have reached. */
 const LONG_PAGES = 4;
 
 /**
- * What had come of a page of no declared length that was left before its end: where it took long its server did, not the
- * link, and the time alone would make megabytes of it. It is as large as pages are at most; large ones are likelier met so.
+ * What had arrived of a page without a declared length that was left before its end. Where that took long, it was the
+ * server that took it, not the link: the time alone would make megabytes of it. At most what such a page weighs.
  *
- * @param come what the time makes of it: see `abandonedSize`
- * @param whole guess of such a page's size
+ * @param come the size by the time: see `abandonedSize`
+ * @param whole the guess for a page of its kind
  */
 export function halfPageSize(come: Size, whole: Size): Size {
   return {

@@ -49,12 +49,12 @@ export function bodySizeOf(response: ResponseFacts, guess: () => Size): Size {
   return guess();
 }
 
-/** What comes with a head in one flight, before anybody can say that it is not wanted (RFC 6928, ten segments). */
+/** What arrives with a head in one flight, before anyone can cancel it (RFC 6928, ten segments). */
 const FLIGHT_BYTES = 14_480;
 
-/** The size of a redirect's body, which nobody reads: what its server sent along with the head, as far as it said so. */
+/** The size of a redirect's body, which nobody reads: what its server declared, at most what comes with the head. */
 export function redirectSizeOf(response: ResponseFacts): Size {
-  // A response that a rule has led away says no such thing, and was cut off.
+  // One that a rule redirected has no Location, and was cut off.
   if (headerOf(response.headers, 'location') === null) return known(0, 'exact');
   const { bytes, evidence } = bodySizeOf(response, () => known(0, 'exact'));
   return known(Math.min(bytes, FLIGHT_BYTES), evidence);

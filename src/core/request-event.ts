@@ -41,7 +41,7 @@ export type RequestEvent = {
   hasHiddenBody: boolean;
   /** Of a failed request: it was cancelled by whoever made it. */
   isGivenUp: boolean;
-  /** Of what has failed: it had been answered, but who asked for it may not have the answer. */
+  /** Of a failed request: its response arrived, but whoever made it may not read it. */
   isRefused: boolean;
   /**
    * Bytes that the browser itself counted, heads included; both 0 for what cost nothing, and for all that another
@@ -59,9 +59,9 @@ export type TimingEntry = {
   decoded?: number | undefined;
   /** A service worker delivered it: how much came over the wire, if anything, is not told. */
   byWorker?: true | undefined;
-  /** The document itself was there before anybody went to it: that cost nothing, what brought it had cost `body`. */
+  /** Of a prefetched document: going to it cost nothing, its prefetch cost `body`. */
   isAhead?: true | undefined;
-  /** Of a document without an address: the browser may name the frame that made it as the one that asked. */
+  /** Of an `about:blank` document: the browser may name the frame that created it as the one that asked. */
   isBlank?: true | undefined;
   /** Epoch ms of the last byte. */
   endedAt: number;

@@ -19,13 +19,13 @@ const BY_TYPE: readonly (readonly [type: RegExp, kind: SizeKind])[] = [
 const MADE_FOR_ONE = /\b(private|no-store)\b/i;
 
 /**
- * The kind whose sizes a response is like: `kind`; that of downloads where it is saved as a file, or shown as one; or that of its
- * Content-Type where a script or a worker may have requested anything. Most scripts are libraries, but not one that is
- * made for one user, which is an answer, such as a bid for an advertisement, nor one that no tab requested, which
- * starts a service worker. Anything else that a worker fetches is the work that it was started for.
+ * The kind whose sizes a response is like: `kind`; that of downloads where it is saved as a file, or shown as one; or
+ * that of its Content-Type where a script or a worker may have requested anything. Most scripts are libraries, but not
+ * one that is made for one user, which is an answer, such as a bid for an advertisement, nor one that no tab requested,
+ * which starts a service worker. Anything else that a worker fetches is the work that it was started for.
  */
 export function sizeKindOf(kind: Kind, headers: readonly HttpHeader[], isOfTab = true): SizeKind {
-  // A link's `download` makes it one of the browser's own requests.
+  // Chromium reports what a link's `download` saves as a request of type 'other'.
   const asked = kind === 'other' && isOfTab ? 'document' : kind;
   if (isDownload(headers, asked) || isForViewer(headers, kind)) return 'download';
   if (kind === 'script' && !isOfTab) return 'starter';

@@ -45,7 +45,7 @@ export function observeTimeline(
     seen = [];
   };
 
-  // Whoever writes into it gives it an address of his own; what it began as stays.
+  // `document.write` gives it the writer's address; the navigation entry keeps its own.
   const isBlank = performance.getEntriesByType('navigation')[0]?.name === 'about:blank';
   const add = (timing: PerformanceResourceTiming) => {
     const entry = entryOf(timing);

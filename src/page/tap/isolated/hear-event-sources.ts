@@ -23,7 +23,7 @@ export function createEventSources(tell: (counter: Counter) => void): (source: E
     };
     if (!known) {
       sources.set(source, { counter, types, last });
-      // One that lost its connection opens another by itself: a request of its own, of which nothing has been read yet.
+      // Each reconnect is a request of its own, of which nothing has been read yet.
       source.addEventListener('open', ({ isTrusted }) => {
         if (isTrusted) counter.down = 0;
       });

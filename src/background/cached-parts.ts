@@ -43,16 +43,18 @@ export function createCachedParts(state: CachedPartsState = []): CachedParts {
   // The cache is partitioned by the sites of the page and of the frame (`NetworkIsolationKey`).
   const fileOf = ({ url, initiator }: RequestEvent, site: string) => addressHash(`${site} ${siteOf(initiator)} ${url}`);
 
+  const forget = (file: string) => {
+    files.delete(file);
+    privateFiles.delete(file);
+  };
+
   const set = (file: string, site: string, ranges: ByteRanges) => {
     hasChanged ||= site !== PRIVATE_SITE;
-    files.delete(file);
+    forget(file);
     if (ranges.length > KEPT.ranges) return;
     files.set(file, ranges);
     if (site === PRIVATE_SITE) privateFiles.add(file);
-    if (files.size <= KEPT.files) return;
-    const oldest = files.keys().next().value!;
-    files.delete(oldest);
-    privateFiles.delete(oldest);
+    if (files.size > KEPT.files) forget(files.keys().next().value!);
   };
 
   return {

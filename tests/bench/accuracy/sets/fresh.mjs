@@ -195,13 +195,12 @@ function segmented({ int, pick, chance }, name) {
 function oneFile({ int, pick, chance }, name, format) {
   const seconds = int(30, 80);
   const kbps = int(800, 1_400);
-  const bytes = (kbps * 1000 * seconds) / 8;
   const seekTo = [int(50, 62) / 100, ...(chance(0.5) ? [int(75, 82) / 100] : [])];
   return {
     ...{ name, format, seconds, kbps, seekTo },
     faststart: chance(0.5),
-    firstBytes: Math.round(bytes * (int(22, 38) / 100)),
-    seekBytes: Math.round(bytes * (int(6, 14) / 100)),
+    watch: int(22, 38) / 10,
+    watchThen: int(6, 14) / 10,
     protocol: pick(/** @type {const} */ (['h1', 'h2'])),
   };
 }

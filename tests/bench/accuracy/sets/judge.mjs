@@ -64,9 +64,9 @@ export const JUDGE = [
     format: 'webm',
     seconds: 30,
     kbps: 1_400,
-    firstBytes: 2_100_000,
+    watch: 4,
     seekTo: [0.7],
-    seekBytes: 900_000,
+    watchThen: 1.5,
     protocol: 'h1',
   }),
   entry(videoFile, {
@@ -75,9 +75,9 @@ export const JUDGE = [
     seconds: 75,
     kbps: 800,
     faststart: false,
-    firstBytes: 1_700_000,
+    watch: 2,
     seekTo: [0.5, 0.8],
-    seekBytes: 500_000,
+    watchThen: 1,
     protocol: 'h2',
   }),
   entry(chat, {

@@ -139,9 +139,9 @@ describe('mediaSize', () => {
     });
 
     it('adds what a reader is behind of a link that is faster, however long it read', () => {
-      for (const ms of [3, 50]) expect(cut({ ms, taken: 40_000 })).toMatchObject({ bytes: 200_000, guessed: 160_000 });
-      expect(cut({ ms: 3, taken: 32_768, bytesPerMs: 44_600 }).guessed).toBe(8 * 44_600);
-      expect(cut({ bytesPerMs: 200_000 }).guessed).toBe(800_000);
+      for (const ms of [3, 50]) expect(cut({ ms, taken: 40_000 })).toMatchObject({ bytes: 360_000, guessed: 320_000 });
+      expect(cut({ ms: 3, taken: 32_768, bytesPerMs: 44_600 }).guessed).toBe(16 * 44_600);
+      expect(cut({ bytesPerMs: 200_000 }).guessed).toBe(1_600_000);
       // Whatever the request for the index waited for: it is not the link.
       expect(cut({ first: 30, waits: 40 }).bytes).toBe(cut().bytes);
     });
@@ -193,10 +193,10 @@ describe('mediaSize', () => {
     const none = { bytes: 909_000, guessed: 0 };
 
     it('adds what was on its way: its player looks for the index', () => {
-      expect(askedFor([-20, 70], [9_950_000, 60])).toMatchObject({ bytes: 909_000 + 8 * 37_000, low: 909_000 });
+      expect(askedFor([-20, 70], [9_950_000, 60])).toMatchObject({ bytes: 909_000 + 16 * 37_000, low: 909_000 });
       // A jump, as soon as that was known, or long after.
       for (const later of [80, 1500])
-        expect(askedFor([-20, 70], [9_950_000, 60], [5_000_000, later]).guessed).toBe(8 * 37_000);
+        expect(askedFor([-20, 70], [9_950_000, 60], [5_000_000, later]).guessed).toBe(16 * 37_000);
     });
 
     it('adds nothing where a jump has asked for it, or of what was left before it was loaded anew', () => {

@@ -21,9 +21,9 @@ const WINDOW_UPDATE_BYTES = WINDOW_BYTES / 2 + 32_768;
 /**
  * Over HTTP/1.1: what the pipe and the operating system's socket buffer hold while a player reads nothing. Linux allows
  * twice what the reader took in some round trips, queues included (`tcp_rcv_space_adjust`; up to `tcp_rmem`, 32 MB on
- * the bench's machine). With a distant server it was 3.9 to 5.1 MB at 12 Mbit/s, 4.1 to 6.3 at 40 (and 26 once), 7 and 8
- * at 100; on the bench's own link 2 to 7 MB of twelve films, in proportion to what was taken, and all of two of them
- * (`--set build --site noon-reel`, `--set judge --site story-time`).
+ * the bench's machine, which it came near once). With a distant server it was some 4.5 MB at 12 Mbit/s, 5 at 40, 7 and
+ * 8 at 100; on the bench's own link 2 to 7 MB of twelve films, in proportion to what was taken, and all of two of them
+ * (`--set build --site noon-reel`, also with `--mbit 40 --rtt 30`, and `--set judge --site story-time`).
  */
 const SOCKET = { bytes: 4_400_000, at: 1500, exponent: 0.15 };
 /** Of a server as near as the bench's own, by the round trip or, where that is unknown, by more than 200 Mbit/s. */

@@ -31,7 +31,7 @@ export const en = {
   example: 'You have used 2.35 GB of 7 GB as of 22 Nov 09:00',
   read: 'Read it',
   type: 'Type the figures',
-  typeSub: 'From the carrier’s app or website. Leave empty what it does not show.',
+  typeSub: 'From an app or website of the carrier. Leave empty what it does not show.',
   check: 'Check it',
   unread: 'It could not be read',
   says: 'This is what it says',

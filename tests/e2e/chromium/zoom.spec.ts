@@ -3,7 +3,10 @@ import { SECTIONS } from './sections.ts';
 import { expect, test } from './seeded.ts';
 import { zoomTwice } from './zoom-twice.ts';
 
-/** What is wider than the window, or hides a part of what it holds. Names that end in an ellipsis are whole elsewhere. */
+/**
+ * What is wider than the window, or hides a part of its content; names that end in an ellipsis are shown whole
+ * elsewhere. Charts learn their width from a `ResizeObserver`, a frame or two after the page is laid out: poll.
+ */
 const cutOff = (page: Page) =>
   page.evaluate(() => {
     const wide = document.documentElement.scrollWidth > innerWidth ? ['the page is wider than its window'] : [];
@@ -28,13 +31,13 @@ for (const width of [1280, 640])
         await page.evaluate((hash) => (location.hash = hash), section);
         await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false');
         await expect(page.locator('main .ghost')).toHaveCount(0);
-        expect.soft(await cutOff(page), `${section}, ${language}`).toEqual([]);
+        await expect.poll(() => cutOff(page), `${section}, ${language}`).toEqual([]);
       }
       await page.close();
       const popup = await travels.open(`popup.html?lang=${language}`, { width, height: 800 });
       await zoomTwice(popup, width);
       await expect(popup.locator('.sites li')).toHaveCount(5);
-      expect.soft(await cutOff(popup), `popup, ${language}`).toEqual([]);
+      await expect.poll(() => cutOff(popup), `popup, ${language}`).toEqual([]);
       const boxes = await popup.evaluate(() =>
         ['.sites', '.foot'].map((one) => {
           const { top, bottom } = document.querySelector(one)!.getBoundingClientRect();

@@ -3,6 +3,9 @@ import { weekPlan } from './week-plan.ts';
 
 const PLAN = weekPlan();
 
+/** A weekday (0 = Sunday) that is not today in any time zone: holds do not act while the user is on Wi-Fi. */
+const ANOTHER_DAY = (new Date().getDay() + 3) % 7;
+
 /** Each message once at least: the compiler asks for an example of a new one. */
 const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'data.forget-all': [{ type: 'data.forget-all' }],
@@ -73,7 +76,9 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   'export.view': [{ type: 'export.view' }],
   'export.set': [{ type: 'export.set', every: 'week', format: 'csv' }],
   'wifi.rules': [{ type: 'wifi.rules' }],
-  'wifi.set': [{ type: 'wifi.set', hours: [{ days: [1], from: '19:00', to: '08:00' }], followsNetwork: true }],
+  'wifi.set': [
+    { type: 'wifi.set', hours: [{ days: [ANOTHER_DAY], from: '19:00', to: '08:00' }], followsNetwork: true },
+  ],
 };
 
 /** Every message that a page of the extension may send, what deletes everything first. */

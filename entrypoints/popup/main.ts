@@ -25,8 +25,8 @@ const deps: PopupDeps = {
   afterPaint,
 };
 const onpainted = () => performance.mark('datagauge:painted');
-// The figures are requested before the language is known; nothing is painted until it is, so that no text changes while
-// it is read.
+// The figures are requested before the language is known, but nothing is painted until it is: otherwise the text would
+// change language while the user reads it.
 const state = new PopupState(deps);
 const setting = readLanguage();
 const recalled = state.recall();

@@ -4,25 +4,30 @@ import { bytesPer, pickUnit, type DataUnit, type UnitBase } from './data-unit.ts
 import { numberText } from './number-text.ts';
 import { NBSP } from './percent-text.ts';
 
-/** Half an interval's width as a share of the amount: from here on one decimal is all that is known … */
+/**
+ * Bounds on half the interval's width ÷ the amount. From `ONE_DECIMAL` on a second decimal would be noise; above
+ * `ABOUT` the amount is rounded to one digit and called approximate.
+ */
 const ONE_DECIMAL = 0.1;
-/** … and from here on the amount is only about so much. */
 const ABOUT = 0.3;
 
-/** An amount as it is shown: digits apart from the unit, because a heading sets them in different sizes. */
+/**
+ * An amount as it is shown, its number apart from the unit because headings set the two in different sizes. `about`:
+ * the number is a rough estimate.
+ */
 export type DataText = { number: string; unit: DataUnit; about: boolean };
 
 export type DataOptions = {
   base: UnitBase;
-  /** Default: the largest unit that fits. A column or a sentence with two amounts shares one. */
+  /** Default: the largest unit that fits. The amounts of one column or sentence share a unit. */
   unit?: DataUnit | undefined;
-  /** Decimals shared by a column; default: by the amount. */
+  /** The decimals that a column shares; default: depends on the amount. */
   decimals?: number | undefined;
   /** Half the width of the 90 % interval ÷ the amount; default 0. */
   spread?: number | undefined;
 };
 
-/** No more digits than are known; `<0.01` and never `0.00`. */
+/** Formats an amount with no more digits than are known. A small amount is `<0.01`, never `0.00`. */
 export function dataText(bytes: number, options: DataOptions, language: Language): DataText {
   const unit = options.unit ?? pickUnit(bytes, options.base);
   const value = bytes / bytesPer(unit, options.base);
@@ -36,13 +41,13 @@ export function dataText(bytes: number, options: DataOptions, language: Language
   return { number: numberText(value, value > 0 ? decimals : 0, language), unit, about: false };
 }
 
-/** The amount with its unit, in a sentence: `1.23 GB`, `about 1 GB`. */
+/** The amount with its unit, for a sentence: `1.23 GB`, `about 1 GB`. */
 export function dataWords(bytes: number, options: DataOptions, { language, words }: Voice): string {
   const { number, unit, about } = dataText(bytes, options, language);
   return about ? words.about(number + NBSP + unit) : number + NBSP + unit;
 }
 
-/** At or above 1 GB two decimals, above 100 one; MB whole from 10, one decimal below; kB whole. */
+/** Usual decimals: two for GB, one from 100 GB on; none for MB, one below 10 MB; none for kB. */
 export function decimalsFor(value: number, unit: DataUnit): number {
   if (unit === 'GB') return value < 100 ? 2 : 1;
   return unit === 'MB' && value < 9.95 ? 1 : 0;

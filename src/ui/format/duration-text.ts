@@ -3,7 +3,7 @@ import type { Voice } from '../wording/voice.ts';
 
 export type DurationPart = { value: number; unit: 'd' | 'h' | 'min' };
 
-/** Two units at most, rounded down: days and hours, below a day hours and minutes; nothing left is `0 h`. */
+/** A duration in at most two units, rounded down: days and hours, or below a day hours and minutes. Zero is `0 h`. */
 export function durationParts(ms: number): DurationPart[] {
   const left = Math.max(0, ms);
   const [large, small]: [DurationPart, DurationPart] =

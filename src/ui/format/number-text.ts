@@ -1,6 +1,6 @@
 import type { Language } from '../wording/choose.ts';
 
-/** What parts thousands and what comes before the decimals (CLDR). */
+/** Group and decimal separators (CLDR). */
 const MARKS: Record<Language, { group: string; decimal: string }> = {
   en: { group: ',', decimal: '.' },
   'zh-CN': { group: ',', decimal: '.' },
@@ -8,8 +8,8 @@ const MARKS: Record<Language, { group: string; decimal: string }> = {
 };
 
 /**
- * A number with exactly so many decimals, in the language's own separators. Without `Intl`, which first finds out what
- * locales there are: a popup that is opened in a process of its own would wait for that.
+ * A number with exactly `decimals` decimals and the language's separators. It avoids `Intl`, whose first use loads the
+ * locale data: a popup that opens in a process of its own would wait for that.
  */
 export function numberText(value: number, decimals: number, language: Language): string {
   const { group, decimal } = MARKS[language];

@@ -3,7 +3,10 @@ import { calendarDays, wallClock } from './wall-clock.ts';
 
 export type PartOfDay = 'night' | 'morning' | 'afternoon' | 'evening';
 
-/** A forecast speaks in parts of a day: `tomorrow morning`, `Wednesday evening`, `on 12 December`. Both epoch ms. */
+/**
+ * When something is forecast to happen, to a part of a day: `tomorrow morning`, `Wednesday evening`, `about 12
+ * December`. A forecast is no more precise than that. Both instants are epoch ms.
+ */
 export function partOfDayWords(instant: number, now: number, timeZone: string, { words }: Voice): string {
   const day = wallClock(instant, timeZone);
   const days = calendarDays(now, instant, timeZone);

@@ -1,21 +1,21 @@
 import { DAY_MS, MINUTE_MS } from '../../core/duration.ts';
 import { knownStretch } from './known-zones.ts';
 
-/** What a clock and a calendar on the wall show; `month` 1…12, `weekday` 0 = Sunday. */
+/** Local date and time in some zone; `month` 1…12, `weekday` 0 = Sunday. */
 export type WallClock = { year: number; month: number; day: number; hour: number; minute: number; weekday: number };
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The wall clock of an instant (epoch ms) in an IANA zone. By what is known of the zone, else by `Intl`, because the
- * popup has no room for a calendar library; seconds are dropped.
+ * An instant (epoch ms) as local time in an IANA zone, without seconds. Uses the offsets that the background sent, else
+ * `Intl`: a calendar library would be too large for the popup.
  */
 export function wallClock(instant: number, timeZone: string): WallClock {
   const stretch = knownStretch(timeZone, instant);
-  return stretch === undefined ? askedClock(instant, timeZone) : utcClock(instant + stretch.offset);
+  return stretch === undefined ? intlClock(instant, timeZone) : utcClock(instant + stretch.offset);
 }
 
-/** The wall clock of the device itself. @param instant epoch ms */
+/** An instant (epoch ms) as the device's own local time. */
 export function deviceClock(instant: number): WallClock {
   return utcClock(instant - new Date(instant).getTimezoneOffset() * MINUTE_MS);
 }
@@ -32,7 +32,7 @@ function utcClock(local: number): WallClock {
   };
 }
 
-function askedClock(instant: number, timeZone: string): WallClock {
+function intlClock(instant: number, timeZone: string): WallClock {
   const part: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(instant)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part;
@@ -40,26 +40,26 @@ function askedClock(instant: number, timeZone: string): WallClock {
 }
 
 /**
- * The instant (epoch ms) at which a zone's wall clock shows the given time; days past a month's end roll over. A time
- * that a clock change skips is read with the offset before the change, one that happens twice is the first of both
- * (as RFC 5545 has it, and Temporal's 'compatible').
+ * The instant (epoch ms) of a local time in a zone; days past a month's end roll over. A time that a clock change skips
+ * is read with the offset before the change, and of a time that occurs twice the first is taken (RFC 5545, Temporal's
+ * 'compatible').
  */
 export function instantOf(wall: Omit<WallClock, 'weekday'>, timeZone: string): number {
   const asUtc = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
-  // Offsets change by hours and months apart, so a day before and after sees both sides of any one change.
+  // Offset changes are at most hours large and months apart: a day before and a day after lie on both sides of any one.
   const before = asUtc - offsetAt(asUtc - DAY_MS, timeZone);
   if (offsetAt(before, timeZone) === asUtc - before) return before;
   const after = asUtc - offsetAt(asUtc + DAY_MS, timeZone);
   return offsetAt(after, timeZone) === asUtc - after ? after : before;
 }
 
-/** The first midnight of the zone after an instant. */
+/** The zone's first midnight after an instant; both epoch ms. */
 export function nextMidnight(instant: number, timeZone: string): number {
   const { year, month, day } = wallClock(instant, timeZone);
   return instantOf({ year, month, day: day + 1, hour: 0, minute: 0 }, timeZone);
 }
 
-/** Days by the calendar from one instant to another: 0 = the same day, 1 = tomorrow. */
+/** Calendar days from one instant (epoch ms) to another: 0 = the same day, 1 = the next day. */
 export function calendarDays(from: number, to: number, timeZone: string): number {
   return Math.round((utcDay(wallClock(to, timeZone)) - utcDay(wallClock(from, timeZone))) / DAY_MS);
 }

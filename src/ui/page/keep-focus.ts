@@ -1,83 +1,87 @@
-/** What a keyboard can reach. */
-const REACHABLE = [
+/** Elements that Tab can reach. */
+const TABBABLE = [
   'a[href]',
   ...['button', 'input', 'select', 'textarea'].map((control) => `${control}:not(:disabled)`),
   'summary',
   '[tabindex="0"]',
 ].join();
 
-/** What has the focus, and where it stood: around it from the inside outwards, and at which place in each. */
-type Held = { element: HTMLElement; places: { around: Element; index: number }[] };
+/**
+ * The focused element and its position: each ancestor, innermost first, and the index of the child that leads to it.
+ */
+type Focused = { element: HTMLElement; path: { ancestor: Element; index: number }[] };
 
 /**
- * Keeps the focus of whoever goes by keyboard. When what has it goes away, what stands in its place now gets it, or the
- * nearest in what is left around it; where that is a whole page, its heading. What was only disabled for a while gets it
- * back. An attachment of the element that everything comes and goes in.
+ * Keeps the focus of keyboard users, which browsers drop when the focused element is removed or disabled. If it was
+ * removed, the element now in its place gets the focus, or else the nearest in what remains around it; if that is a
+ * whole page, its heading does. If it was disabled, it gets the focus back once it is enabled again. A Svelte
+ * attachment, for the element whose content changes.
  *
  * @returns ends it
  */
 export function keepFocus(root: HTMLElement): () => void {
   const page = root.ownerDocument;
-  let held: Held | null = null;
+  let focused: Focused | null = null;
 
-  const take = ({ target }: FocusEvent) => {
+  const onFocusIn = ({ target }: FocusEvent) => {
     const isByKeyboard = target instanceof HTMLElement && target.matches(':focus-visible');
-    held = isByKeyboard ? { element: target, places: placesOf(target, root) } : null;
+    focused = isByKeyboard ? { element: target, path: pathOf(target, root) } : null;
   };
-  const leave = () => {
-    const left = held;
-    // What is taken out of the page has left it by then.
+  const onFocusOut = () => {
+    const left = focused;
+    // An element that loses the focus because it is removed or disabled is so by the next microtask. If it is not, the
+    // user moved on.
     queueMicrotask(() => {
-      if (held === left && left !== null && page.hasFocus() && isThere(left.element)) held = null;
+      if (focused === left && left !== null && page.hasFocus() && isFocusable(left.element)) focused = null;
     });
   };
-  const mend = () => {
-    if (held === null) return;
+  const restore = () => {
+    if (focused === null) return;
     if (page.activeElement !== null && page.activeElement !== page.body) {
-      if (!held.element.isConnected) held = null;
+      if (!focused.element.isConnected) focused = null;
       return;
     }
-    if (isThere(held.element)) held.element.focus();
-    else if (!held.element.isConnected) focus(heirOf(held, root));
+    if (isFocusable(focused.element)) focused.element.focus();
+    else if (!focused.element.isConnected) focus(successorOf(focused, root));
   };
 
-  const observer = new MutationObserver(mend);
+  const observer = new MutationObserver(restore);
   observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
-  root.addEventListener('focusin', take);
-  root.addEventListener('focusout', leave);
+  root.addEventListener('focusin', onFocusIn);
+  root.addEventListener('focusout', onFocusOut);
   return () => {
     observer.disconnect();
-    root.removeEventListener('focusin', take);
-    root.removeEventListener('focusout', leave);
+    root.removeEventListener('focusin', onFocusIn);
+    root.removeEventListener('focusout', onFocusOut);
   };
 }
 
-const isThere = (element: HTMLElement) => element.isConnected && !element.matches(':disabled');
+const isFocusable = (element: HTMLElement) => element.isConnected && !element.matches(':disabled');
 
-function placesOf(element: Element, root: Element): Held['places'] {
-  const places: Held['places'] = [];
-  for (let at = element; at !== root && at.parentElement !== null; at = at.parentElement)
-    places.push({ around: at.parentElement, index: [...at.parentElement.children].indexOf(at) });
-  return places;
+function pathOf(element: Element, root: Element): Focused['path'] {
+  const path: Focused['path'] = [];
+  for (let child = element; child !== root && child.parentElement !== null; child = child.parentElement)
+    path.push({ ancestor: child.parentElement, index: [...child.parentElement.children].indexOf(child) });
+  return path;
 }
 
-/** `null` while there is nothing to focus yet: a page that is still being drawn. */
-function heirOf({ places }: Held, root: Element): HTMLElement | null {
-  for (const { around, index } of places) {
-    if (!root.contains(around)) continue;
-    const heading = around.querySelector<HTMLElement>(around === root ? 'h1, h2' : 'h1');
+/** The element to focus instead of one that was removed; `null` while there is none: the page is still being drawn. */
+function successorOf({ path }: Focused, root: Element): HTMLElement | null {
+  for (const { ancestor, index } of path) {
+    if (!root.contains(ancestor)) continue;
+    const heading = ancestor.querySelector<HTMLElement>(ancestor === root ? 'h1, h2' : 'h1');
     if (heading !== null) return heading;
-    const children = [...around.children];
+    const children = [...ancestor.children];
     for (const child of [...children.slice(index), ...children.slice(0, index).reverse()]) {
-      const found = [child, ...child.querySelectorAll('*')].find((one) => one.matches(REACHABLE));
+      const found = [child, ...child.querySelectorAll('*')].find((one) => one.matches(TABBABLE));
       if (found instanceof HTMLElement) return found;
     }
   }
   return null;
 }
 
-function focus(heir: HTMLElement | null): void {
-  if (heir === null) return;
-  if (!heir.matches(REACHABLE)) heir.tabIndex = -1;
-  heir.focus();
+function focus(element: HTMLElement | null): void {
+  if (element === null) return;
+  if (!element.matches(TABBABLE)) element.tabIndex = -1;
+  element.focus();
 }

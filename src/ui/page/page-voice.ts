@@ -2,10 +2,11 @@ import { spokenVoice } from '../wording/spoken-voice.ts';
 import type { Voice } from '../wording/voice.ts';
 
 /**
- * Sets a page's language, title and theme, and returns the voice to speak with. `?lang=` and `?theme=` come before what
- * was set, and that before what the browser prefers.
+ * Sets a page's language, title and theme, and returns its voice. The language is that of `?lang=`, else the user's
+ * setting, else the browser's preference; the theme is that of `?theme=`, else the system's.
  *
- * @param setting on its way: what the user has chosen; `null`: nothing. Where it cannot be read the page is shown all the same
+ * @param setting the language that the user has chosen, `null` for none. Where it cannot be read, the browser's
+ * preference applies.
  */
 export async function pageVoice(
   page: Document,
@@ -14,8 +15,8 @@ export async function pageVoice(
   setting: Promise<string | null>,
 ): Promise<Voice> {
   const query = new URLSearchParams(location.search);
-  const asked = query.get('lang');
-  const voice = await spokenVoice(asked === null ? setting : Promise.resolve(asked), navigator.languages);
+  const requested = query.get('lang');
+  const voice = await spokenVoice(requested === null ? setting : Promise.resolve(requested), navigator.languages);
   const theme = query.get('theme');
   page.documentElement.lang = voice.language;
   if (theme === 'dark' || theme === 'light') page.documentElement.dataset.theme = theme;

@@ -8,8 +8,8 @@ import { zhHK } from '../wording/refusals/zh-HK.ts';
 const CATALOGUES: Record<Language, RefusalWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
 /**
- * Why something was refused, in the language of the page. What is no sentence of the core's is said as it stands: words of
- * the page itself, or the browser's own.
+ * Why something was refused, in the page's language. An error that is not one of the core's known sentences is returned
+ * as it is: it is the page's own text, or a message from the browser.
  */
 export function refusalText(error: string, { language }: { language: Language }): string {
   const words = CATALOGUES[language];

@@ -1,2 +1,2 @@
-/** A page that has its numbers within this time shows no skeleton: it would only flicker. */
+/** A page that gets its figures within this time shows no skeleton, which would only flicker. */
 export const SKELETON_AFTER_MS = 80;

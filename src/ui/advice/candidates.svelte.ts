@@ -5,13 +5,15 @@ import type { Plan } from '../../core/contract.ts';
 import type { Send } from '../plan/plan-actions.ts';
 import { MOST_PRICE, readNumber } from '../plan/read-field.ts';
 
-/** The plans that are compared, and what was said of them. Nothing of it is saved: a candidate is no plan yet. */
+/**
+ * The plans being compared, and the advice on them. Nothing is saved: a candidate is not yet one of the user's plans.
+ */
 export class Candidates {
   plans: Plan[] = $state.raw([]);
   readonly prices = new SvelteMap<string, { amount: string; currency: string }>();
   advices: Advice[] = $state.raw([]);
   sites: SiteCost[] = $state.raw([]);
-  /** Days of the user's own use that the answer rests on; `null` until there is one. */
+  /** Days of the user's own usage that the advice is based on; `null` until there is an answer. */
   days: number | null = $state(null);
   refusal: string | null = $state(null);
   busy = $state(false);
@@ -21,7 +23,7 @@ export class Candidates {
     this.#send = send;
   }
 
-  /** Begins with the plans that are kept. */
+  /** Starts with the user's stored plans. */
   async start(): Promise<void> {
     const reply = await this.#send({ type: 'plan.list' });
     if ('error' in reply) this.refusal = reply.error;
@@ -52,7 +54,7 @@ export class Candidates {
 
   #put(plan: Plan): void {
     this.plans = [...this.plans.filter(({ id }) => id !== plan.id), plan];
-    const currency = plan.price?.currency ?? chargedIn(plan) ?? 'HKD';
+    const currency = plan.price?.currency ?? overageCurrency(plan) ?? 'HKD';
     this.prices.set(plan.id, { amount: plan.price === undefined ? '' : String(plan.price.amount), currency });
   }
 
@@ -66,7 +68,7 @@ export class Candidates {
   }
 }
 
-function chargedIn(plan: Plan): string | undefined {
+function overageCurrency(plan: Plan): string | undefined {
   for (const { after } of plan.allowances) if (after.kind === 'charge') return after.currency;
   return undefined;
 }

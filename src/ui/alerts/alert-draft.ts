@@ -1,7 +1,7 @@
 import { DEFAULT_ALERTS } from '../../core/alerts/default-alerts.ts';
 import type { PlanAlerts } from '../../core/contract.ts';
 
-/** A plan's alerts as they are typed. */
+/** A plan's alerts as form fields. */
 export type AlertDraft = {
   total: string;
   today: string;
@@ -13,11 +13,11 @@ export type AlertDraft = {
 
 export type AlertField = 'total' | 'today' | 'expiryHours' | 'quiet';
 
-/** As `parsePlan` takes them. */
+/** Bounds of the numbers and how many there may be, as in `parsePlan`. */
 const LIMITS = { total: [1, 100], today: [1, 1000], expiryHours: [0, 8760] } as const;
 const MOST_NUMBERS = 20;
 
-/** A draft of what is set; of what is usual where nothing is. */
+/** A draft of a plan's alerts, or of the default ones. */
 export function draftOf(alerts: PlanAlerts = DEFAULT_ALERTS): AlertDraft {
   const quiet = alerts.quiet ?? DEFAULT_ALERTS.quiet ?? { from: '23:00', to: '08:00' };
   return {
@@ -30,12 +30,12 @@ export function draftOf(alerts: PlanAlerts = DEFAULT_ALERTS): AlertDraft {
   };
 }
 
-/** What was typed, or which fields make no sense. Numbers are sorted, each once. */
+/** The alerts that a draft means, numbers sorted and without duplicates; or which fields are invalid. */
 export function readDraft(draft: AlertDraft): { alerts: PlanAlerts } | { wrong: Set<AlertField> } {
   const wrong = new Set<AlertField>();
   const numbers = (field: 'total' | 'today' | 'expiryHours'): number[] => {
     const [least, most] = LIMITS[field];
-    // An ideographic comma and full-width digits are what Chinese keyboards write.
+    // Chinese keyboards write ideographic commas and full-width digits.
     const words = draft[field]
       .normalize('NFKC')
       .split(/[\s,;、%]+/)

@@ -6,7 +6,7 @@ import { endWords } from '../format/when-text.ts';
 import { alertWords } from '../wording/alert-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** An alert in words: what is so, and what is left. Told as of the instant it became due. */
+/** An alert's text: what happened, and how much is left. Relative times are as of the instant it became due. */
 export function alertNotice(alert: Alert, voice: Voice): { title: string; message: string } {
   const { words } = voice;
   return { title: titleOf(alert, voice), message: messageOf(alert, voice) || words.name };
@@ -35,7 +35,7 @@ function messageOf(alert: Alert, voice: Voice): string {
   if (alert.kind === 'forecast' && until !== null) return alertWords(voice).turned(alert.planName, until);
   if (alert.remaining === null) return alert.planName;
   const left = dataWords(alert.remaining, { base: alert.unit }, voice);
-  // Today's end is not the data's.
+  // `until` is the end of today's share here, not that of the data.
   return alertWords(voice).left(alert.planName, left, alert.kind === 'today' ? null : until);
 }
 

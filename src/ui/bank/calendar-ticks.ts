@@ -3,22 +3,24 @@ import { instantOf, nextMidnight, wallClock, type WallClock } from '../format/wa
 import type { AxisDay, Wording } from '../wording/en.ts';
 
 /**
- * A mark on the top edge. `label` is `''` where its column is too narrow; `more` is what a narrow page leaves out after
- * it, `before` what only a wide one has before it.
+ * A mark on the top edge. `label` is `''` where its column is too narrow. `before` and `more` stand before and after
+ * it, where the page is wide enough.
  */
 export type CalendarTick = { at: number; before: string; label: string; more: string; now: boolean };
 
 /** Epoch ms. */
 export type Span = { from: number; to: number };
 
-/** Columns narrower than this share of a whole one cannot carry a label; a day's name alone needs less. */
+/**
+ * A column narrower than this share of a full one has no room for a label; a day's name alone needs only `NARROWEST`.
+ */
 const NARROW = 0.75;
 const NARROWEST = 0.45;
 const LABELS = 8;
 
 /**
- * The calendar along the bank's top edge, in the plan's zone: hours for up to two days, calendar days up to ten, weeks
- * beyond, and every second or third week where they would not fit. The first tick is the period's beginning.
+ * The calendar along the bank's top edge, in the plan's zone: hours for a period of up to two days, days for up to ten,
+ * otherwise weeks, or every second or third week where they would not fit. The first tick is the period's start.
  *
  * @param now epoch ms
  */

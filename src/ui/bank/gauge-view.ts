@@ -9,7 +9,7 @@ import type { Side } from './bank-geometry.ts';
 import { calendarTicks, type CalendarTick } from './calendar-ticks.ts';
 import { scaleTicks } from './scale-ticks.ts';
 
-/** All that the gauge draws. */
+/** Everything that the gauge draws. */
 export type GaugeView = {
   side: Side;
   look: 'body' | 'hollow' | 'empty';
@@ -17,11 +17,11 @@ export type GaugeView = {
   scale: { at: number; major: boolean; label: string }[];
   /** The label of the right end; `''` where there is no limit. */
   end: string;
-  /** From p10 to p90 of when it runs out, 0…1 of the period; `null`: it lasts. */
+  /** When data is forecast to run out, p10 to p90, 0…1 of the period; `null`: it lasts. */
   runsOut: { from: number; to: number } | null;
 };
 
-/** The strip before anything is known: seven even columns. */
+/** The gauge before anything is known: seven equal columns. */
 export const EMPTY_GAUGE: GaugeView = {
   side: { gone: 0, used: 0 },
   look: 'empty',
@@ -31,7 +31,7 @@ export const EMPTY_GAUGE: GaugeView = {
   runsOut: null,
 };
 
-/** The gauge of a plan’s status; hollow where nothing is drawn on it. */
+/** The gauge of a plan's status; hollow while its data is not being used: not started, or on Wi-Fi. */
 export function gaugeView(status: PlanStatus, metered: boolean, voice: Voice): GaugeView {
   const { from, to, gone, used, total } = bankShares(status);
   const now = Date.parse(status.at);
@@ -41,7 +41,7 @@ export function gaugeView(status: PlanStatus, metered: boolean, voice: Voice): G
   const hollow = waits || (!metered && !ended);
   const runs = status.forecast.runsOutAt;
   return {
-    // Without a limit there is time alone: it stands upright, and where it has no end either there is nothing to draw.
+    // Without a limit only time is shown, with an upright side; without an end either there is nothing to show.
     side: { gone, used: total === null ? gone : used },
     look: total === null && span === null ? 'empty' : hollow ? 'hollow' : 'body',
     calendar: span === null ? [] : calendarTicks(span, ended ? Infinity : now, status.plan.timeZone, voice.words),
@@ -53,7 +53,7 @@ export function gaugeView(status: PlanStatus, metered: boolean, voice: Voice): G
   };
 }
 
-/** The unit of a plan's figures: that of its whole, so that what is left stands on the same scale. */
+/** The unit of a plan's figures: that of its total, so that what is left has the same unit as the scale. */
 export function gaugeUnit(total: number, base: 1000 | 1024): DataUnit {
   return pickUnit(total, base);
 }

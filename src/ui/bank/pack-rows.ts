@@ -5,18 +5,20 @@ import { dataText, dataWords } from '../format/data-text.ts';
 import type { Voice } from '../wording/voice.ts';
 import { LEAN_STEP, type Side } from './bank-geometry.ts';
 
-/** An allowance beside the plan's general data: for certain sites, at certain hours, or not counted at all. */
+/** An allowance apart from the plan's general data: for certain sites, for certain hours, or zero-rated. */
 export type PackRow = {
   id: string;
   name: string;
   pace: Pace;
-  /** `null`: it has no limit that could be drawn. */
+  /** `null`: it has no limit to draw. */
   side: Side | null;
   said: string;
   rest: string;
 };
 
-/** A bank of its own for each of them, in the plan's order; empty where all data is for everything. */
+/**
+ * A row for each such allowance that is valid now, in the plan's order; none before the plan starts or after it ends.
+ */
 export function packRows(status: PlanStatus, voice: Voice): PackRow[] {
   if (status.state === 'expired' || status.state === 'not-started') return [];
   return status.plan.allowances
@@ -45,13 +47,13 @@ function rowOf(allowance: Allowance, status: PlanStatus, voice: Voice): PackRow 
     ...row,
     side,
     pace: remaining <= 0 ? 'out' : side.used - side.gone > LEAN_STEP ? 'short' : 'spare',
-    // A pack's whole is no day's share, and its name wants the room.
+    // The short form, because the pack's name needs the room.
     said: words.todayPart(dataText(used, known, language).number, dataWords(total, known, voice)),
     rest: words.todayLeft(dataWords(remaining, known, voice)),
   };
 }
 
-/** Time has no edge of its own where the pack has no end: then nothing leans. */
+/** The share of the pack's period that is over; where the period has no end, the share used, so that nothing leans. */
 function goneOf({ periodStart, periodEnd, used, remaining }: PlanStatus['allowances'][number], at: string): number {
   if (periodEnd === null) return used / Math.max(1, used + (remaining ?? 0));
   const [start, end] = [Date.parse(periodStart), Date.parse(periodEnd)];

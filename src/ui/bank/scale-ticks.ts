@@ -1,12 +1,12 @@
-/** Marks on the bottom edge, 0…1 from the left. `value` is in the scale's unit, `null` where no label stands. */
+/** A mark on the bottom edge; `at`: 0…1 from the left; `value`: its label, in the scale's unit, `null` for none. */
 export type ScaleTick = { at: number; major: boolean; value: number | null };
 
-/** How much room the label at the right end takes, as a share of the scale. */
+/** The share of the scale that the label at the right end takes. */
 const END_ROOM = 0.16;
 
 /**
- * Steps of 1, 2 or 5 × 10ⁿ, the finest with at most twenty, so that there are ten to twenty where the total allows
- * it. The label of the right end is not among them.
+ * Marks at multiples of 1, 2 or 5 × 10ⁿ: of these steps the finest that gives at most twenty marks. The right end's
+ * label is not among them.
  *
  * @param total in the scale's unit
  */
@@ -14,7 +14,7 @@ export function scaleTicks(total: number): ScaleTick[] {
   if (!(total > 0)) return [];
   const { step, perMajor } = stepFor(total);
   const ticks: ScaleTick[] = [];
-  // Counting steps rather than adding them up keeps 0.1 + 0.2 out of the labels.
+  // Multiplying the step, rather than adding it up, avoids labels such as 0.30000000000000004.
   for (let i = 0; i * step <= total * (1 + 1e-9); i += 1) {
     const at = (i * step) / total;
     const major = i % perMajor === 0;

@@ -4,35 +4,35 @@ import type { Way } from '../../core/hold-message.ts';
 
 export type HeldDeps = {
   send: typeof send;
-  /** The tab this page stands in. */
+  /** The tab that shows this page; `null`: unknown. */
   readOwnTab(): Promise<number | null>;
-  /** Goes on, in this page's place in the tab's history. */
+  /** Opens an address in this page's place in the tab's history. */
   go(address: string): void;
   goBack(): void;
   openHolds(): Promise<void>;
 };
 
-/** What the held page knows, and what can be done on it. */
+/** The held page's state and actions. */
 export class HeldState {
   view: HeldView | null = $state.raw(null);
-  /** Why the address is not one that is held here, or why the last thing asked for did not happen. */
+  /** Why the address cannot be shown here, or why the last action failed. */
   refusal: string | null = $state(null);
   busy = $state(false);
 
   readonly #deps: HeldDeps;
   #address: string;
 
-  /** @param address as it was asked for */
+  /** @param address the held address, as requested */
   constructor(deps: HeldDeps, address: string) {
     this.#deps = deps;
     this.#address = address;
   }
 
-  /** Reads, and reads again when the tab comes back into view: what held it may have ended meanwhile. */
+  /** Reads the view; called again when the tab is shown again, since the hold may have ended meanwhile. */
   async read(address = this.#address): Promise<void> {
     this.#address = address;
     const reply = await this.#deps.send({ type: 'held.view', address });
-    // Another address has been asked about since.
+    // Another address was requested meanwhile.
     if (address !== this.#address) return;
     if ('error' in reply) {
       this.refusal = reply.error;

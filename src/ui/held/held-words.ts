@@ -8,10 +8,10 @@ import { calendarDays, wallClock } from '../format/wall-clock.ts';
 import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** One thing that can be done on the held page, beside going back. */
+/** An action of the held page, other than going back. */
 export type HeldAction = { way: Way | 'all'; name: string; detail: string; disabled: boolean };
 
-/** The held page's heading: the site apart, because it is set so that it may break anywhere. */
+/** The held page's heading in two parts: the site, which may break anywhere, and the rest. */
 export function heldTitle({ site, reason }: HeldView, voice: Voice): [string, string] {
   const { held } = holdWords(voice);
   if (reason === null) return held.titleFree(site);
@@ -48,17 +48,17 @@ function listWhy({ trigger }: Extract<HeldReason, { kind: 'allow-list' }>, voice
   return trigger?.kind === 'hours' ? held.whyListHours(trigger.from, trigger.to) : held.whyList;
 }
 
-/** What opening costs, `''` where nobody knows. */
+/** What opening costs; `''` where it is not known. */
 export function oncePrice({ perMinute, status, reason }: HeldView, voice: Voice): string {
   const { held } = holdWords(voice);
   const base = status?.plan.unit ?? 1000;
   if (reason?.kind === 'large') return held.allOfIt(dataWords(reason.file.bytes, { base }, voice));
   return perMinute === null
     ? ''
-    : holdWords(voice).held.perMinute(dataWords(roughMinute(perMinute, base), { base, decimals: 0 }, voice));
+    : held.perMinute(dataWords(roughMinute(perMinute, base), { base, decimals: 0 }, voice));
 }
 
-/** The ways out besides 'once', in the order of their keys 2 to 5. */
+/** The actions besides 'once', in the order of their keys 2 to 5. */
 export function heldActions({ reason, perMinute, status, canSeeSizes }: HeldView, voice: Voice): HeldAction[] {
   const { held } = holdWords(voice);
   const base = status?.plan.unit ?? 1000;

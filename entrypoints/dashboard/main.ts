@@ -33,7 +33,7 @@ const onpainted = () => performance.mark('datagauge:painted');
 const state = new DashboardState(deps, location.hash);
 state.start();
 const setting = readLanguage();
-void setting.then((language) => state.knowLanguage(language));
+void setting.then((language) => state.onLanguageRead(language));
 void pageVoice(document, location, navigator, setting).then((voice) => {
   mount(Dashboard, { target: document.body, props: { state, voice, deps, onpainted } });
 });

@@ -35,8 +35,8 @@ describe.each([
   });
   test('each point of the burn-down', () => {
     const burn = burnDown(outlook, status(86, 6.5));
-    const { said, stops, table } = burnView(burn, [], { base: 1000, zone: plan.timeZone }, voice);
-    for (const text of [said, stops[0]!.text, table.rows[0]![0]!])
+    const { description, stops, table } = burnView(burn, [], { base: 1000, zone: plan.timeZone }, voice);
+    for (const text of [description, stops[0]!.text, table.rows[0]![0]!])
       expect(text).toMatch(new RegExp(`\\d\\d:00${zone}(?: ·|:|$)`));
   });
 });

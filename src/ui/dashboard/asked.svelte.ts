@@ -28,8 +28,8 @@ export class Asked<T extends keyof Replies> {
   /**
    * Asks, unless the same was asked a moment ago. An answer that a newer question has overtaken is dropped.
    *
-   * @param heading what the figures stand under, where that is not the whole question: a range that a minute was added to
-   * since is the same, and the same question about another plan is another
+   * @param heading what the figures stand under, where that is not the whole question: a range that a minute was added
+   * to since is the same, and the same question about another plan is another
    */
   async ask(question: Question<T>, heading = JSON.stringify(question)): Promise<void> {
     const text = JSON.stringify([question, heading]);

@@ -25,37 +25,39 @@ export type DashboardDeps = LiveDeps & {
   /** ISO 8601 */
   now(): string;
   afterPaint(callback: () => void): void;
-  /** Bytes that the browser has set aside for what is stored; `null` where it does not tell. */
+  /** Bytes that stored data takes on disk; `null` where the browser does not tell. */
   readSize(): Promise<number | null>;
-  /** Keeps the choice and speaks it from then on. */
+  /** Stores the choice and reloads the page in that language; `null`: the browser's. */
   setLanguage(language: string | null): Promise<void>;
 };
 
-/** What the dashboard knows, and what can be done in it. */
+/** The dashboard's state and actions. */
 export class DashboardState {
   route: Route = $state.raw({ section: '', detail: null });
-  /** Kept from one section to the next. */
+  /** Shared by all sections. */
   range: RangeChoice = $state.raw('period');
   view: PopupView | null = $state.raw(null);
   list: PlanList | null = $state.raw(null);
+  /** The first figures from the background have been painted: later changes may be animated. */
   settled = $state(false);
-  /** Numbers are late: the shapes of things to come may be shown. */
+  /** The figures are late: a skeleton may be shown. */
   late = $state(false);
-  /** No numbers have come for so long that none may come. */
+  /** No figures have come for so long that the background may not answer at all. */
   silent = $state(false);
+  /** Why the last action in a section failed. */
   refusal: string | null = $state(null);
-  /** Why what was pressed above all sections did not happen: most of them have no place of their own to say it. */
+  /** Why the last action in the page's head failed; shown there, since most sections have no place for it. */
   headRefusal: string | null = $state(null);
   busy = $state(false);
 
-  /** The plan that was removed last, for as long as it can be put back. */
+  /** The plan that was removed last, while that can be undone. */
   removed: { plan: Plan; wasActive: boolean } | null = $state.raw(null);
 
   #held: readonly string[] | null = $state.raw(null);
-  /** All of them as they will be: presses are answered one after the other. */
+  /** The whole list as the presses so far leave it. */
   readonly #pressedHeld = new Pressed<readonly string[]>();
   readonly #metered = new Pressed<boolean>();
-  /** What the user has chosen; `null`: as the browser. */
+  /** The language that the user has chosen; `null`: the browser's. */
   languageSetting: Language | null = $state.raw(null);
   readonly live: LiveState;
   readonly #deps: DashboardDeps;
@@ -69,7 +71,7 @@ export class DashboardState {
     this.route = routeOf(hash);
   }
 
-  /** Asks the background; for sections that have messages of their own. */
+  /** Sends to the background; for sections that have messages of their own. */
   get send(): Send {
     return this.#deps.send;
   }
@@ -78,8 +80,8 @@ export class DashboardState {
     return this.#deps.precision;
   }
 
-  /** A question that a section asks again and again. `kind` is the message's type. */
-  asks<T extends keyof Replies>(_kind: T): Asked<T> {
+  /** A query that a section repeats. @param _type the message's type, for the type of the reply only */
+  asks<T extends keyof Replies>(_type: T): Asked<T> {
     return new Asked<T>({ send: this.#deps.send, now: this.#deps.nowMs });
   }
 
@@ -87,7 +89,7 @@ export class DashboardState {
     return this.#metered.value ?? this.view?.metered ?? true;
   }
 
-  /** Connects; call once. */
+  /** Connects to the background; to be called once. */
   start(): void {
     const link = this.#deps.connectPopup({
       onView: (view) => {
@@ -115,8 +117,8 @@ export class DashboardState {
     this.#close?.();
   }
 
-  /** What was set, once it is read. */
-  knowLanguage(setting: string | null): void {
+  /** Called with the stored setting once it is read. */
+  onLanguageRead(setting: string | null): void {
     this.languageSetting = LANGUAGES.find((one) => one === setting) ?? null;
   }
 
@@ -152,7 +154,7 @@ export class DashboardState {
     await this.#deps.requestHostAccess();
   }
 
-  /** Asks whether files may be saved; must be called from a click. */
+  /** Asks the user for permission to save files; must be called from a click. */
   requestSaving(): Promise<boolean> {
     return this.#deps.requestSaving();
   }
@@ -166,17 +168,17 @@ export class DashboardState {
     return this.#deps.newId();
   }
 
-  /** @returns whether the plan is in use now. */
+  /** Saves a plan and makes it the active one. @returns whether it did */
   startPlan(plan: Plan): Promise<boolean> {
     return this.#run(this.#plans.start(plan));
   }
 
-  /** @returns whether the change is saved; which plan is in use stays. */
+  /** Saves changes to a plan; which plan is active stays the same. @returns whether it did */
   savePlan(plan: Plan): Promise<boolean> {
     return this.#run(this.#plans.save(plan));
   }
 
-  /** Buys the plan of the view once more, from now on. */
+  /** Starts the same plan once more, from now on. */
   startAgain(plan: Plan): Promise<boolean> {
     return this.#run(this.#plans.startAgain(plan));
   }
@@ -189,31 +191,33 @@ export class DashboardState {
     return this.#run(this.#plans.activate(id));
   }
 
-  /** The same, from above all sections. */
+  /** Activates a plan from the page's head, where a refusal is shown. */
   async pick(id: string): Promise<void> {
     this.headRefusal = await this.#plans.activate(id);
     if (this.headRefusal === null) await this.readPlans();
   }
 
-  /** Removes a plan; until the next one it can be put back. */
+  /** Removes a plan; `putBack` undoes that, until another one is removed. */
   async remove(plan: Plan): Promise<void> {
     const wasActive = this.list?.active === plan.id;
     if (await this.#run(this.#plans.remove(plan.id))) this.removed = { plan, wasActive };
   }
 
-  /** Puts the plan that was removed last back, in use if it was. */
+  /** Restores the plan that was removed last, as the active one if it was. */
   async putBack(): Promise<void> {
     if (this.removed === null) return;
     const { plan, wasActive } = this.removed;
     if (await this.#run(wasActive ? this.#plans.start(plan) : this.#plans.save(plan))) this.removed = null;
   }
 
-  /** Sites that the user has paused, `null` until it is known. */
+  /** Sites that the user has paused; `null` until they are known. */
   get held(): readonly string[] | null {
     return this.#pressedHeld.value ?? this.#held;
   }
 
-  /** What a switch has asked for meanwhile is newer than the answer. */
+  /**
+   * Reads the paused sites. The answer is ignored if a switch was pressed meanwhile: it may be older than the press.
+   */
   async readHolds(): Promise<void> {
     const { turn } = this.#pressedHeld;
     const reply = await this.#deps.send({ type: 'hold.list' });
@@ -221,7 +225,7 @@ export class DashboardState {
     else if (turn !== null && turn === this.#pressedHeld.turn) this.#held = pausedOf(reply);
   }
 
-  /** Pauses a site, or lets it go on; the switch shows it at once, and what is true where that is refused. */
+  /** Pauses a site, or resumes it. The switch shows it at once, and jumps back if it is refused. */
   setHeld(site: string, held: boolean): Promise<void> {
     const others = (this.held ?? []).filter((one) => one !== site);
     return this.#pressedHeld.until(held ? [...others, site] : others, async () => {
@@ -233,7 +237,7 @@ export class DashboardState {
     });
   }
 
-  /** Arms the rule that makes every site lean while little is left. */
+  /** Turns on the rule that makes every site lean while little data is left. */
   async goLean(): Promise<void> {
     const reply = await this.#deps.send({ type: 'holds.lean' });
     this.refusal = 'error' in reply ? reply.error : null;

@@ -1,7 +1,7 @@
-/** Where in the dashboard one is: a section, and what of it is opened (`#sites/youtube.com`). */
+/** A place in the dashboard: a section, and what is opened in it (`#sites/youtube.com`); `null`: nothing. */
 export type Route = { section: string; detail: string | null };
 
-/** What an address names; `section` is `''` where it names none. A detail that is no valid text counts as none. */
+/** The route of an address; `section` is `''` where it names none. A detail that cannot be decoded is ignored. */
 export function routeOf(hash: string): Route {
   const [section = '', ...rest] = hash.replace(/^#/, '').split('/');
   if (rest.length === 0) return { section, detail: null };
@@ -12,7 +12,7 @@ export function routeOf(hash: string): Route {
   }
 }
 
-/** The address of a section, or of something in it. */
+/** The address of a route, `#` included. */
 export function addressOf({ section, detail }: Route): string {
   return detail === null ? `#${section}` : `#${section}/${encodeURIComponent(detail)}`;
 }

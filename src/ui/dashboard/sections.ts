@@ -17,22 +17,22 @@ import Live from './live/Live.svelte';
 import MapSection from './map/MapSection.svelte';
 import Stored from './stored/Stored.svelte';
 
-/** What each section is handed; `state.route.detail` is what its address names besides. */
+/** The props of each section. `state.route.detail`: what its address names besides the section. */
 export type SectionProps = { state: DashboardState; voice: Voice; view: PopupView };
 
 export type Section = {
-  /** Its address, `#sites` without the hash; other pages link to it. */
+  /** Its address without the `#`; other pages link to it. */
   id: string;
-  /** What it is called; `null` where neither an entry of the navigation nor another section leads to it. */
+  /** Its name; `null`: neither the navigation nor another section links to it. */
   name: ((voice: Voice) => string) | null;
-  /** The section that leads to it, where the navigation has no entry of its own for it. */
+  /** The section that links to it; absent: the navigation does. */
   under?: string;
-  /** Its address may name a site besides. */
+  /** Whether its address may name a site. */
   hasSites?: boolean;
   component: Component<SectionProps>;
 };
 
-/** The dashboard's sections in the order of its navigation; the first is shown where an address names none. */
+/** The dashboard's sections in the order of the navigation; the first is the default. */
 export const SECTIONS: readonly Section[] = [
   { id: 'overview', name: (voice) => dashboardWords(voice).nav.overview, component: Overview },
   { id: 'sites', name: (voice) => dashboardWords(voice).nav.sites, hasSites: true, component: Sites },
@@ -49,7 +49,7 @@ export const SECTIONS: readonly Section[] = [
   { id: 'first', name: null, component: FirstPage },
 ];
 
-/** The section that a route names. Without a plan the overview has nothing to show: the first run takes its place. */
+/** The section with an id, or the default one. Without a plan the first-run page takes the overview's place. */
 export function sectionOf(id: string, view: PopupView): Section {
   const found = SECTIONS.find((section) => section.id === id) ?? SECTIONS[0]!;
   return found.id === 'overview' && view.status === null ? SECTIONS.find((section) => section.id === 'first')! : found;

@@ -11,18 +11,19 @@ import { lineDecimals, niceLines } from '../../charts/nice-lines.ts';
 import { dashboardWords } from '../../wording/dashboard-words.ts';
 import type { Voice } from '../../wording/voice.ts';
 
-/** One day's bar. `parts` from the bottom up: a site's rank, or −1 for all the others. */
+/** One day's bar, epoch ms and bytes. `parts`: from the bottom up, by the site's rank, −1 for all other sites. */
 export type DayBar = {
   from: number;
   to: number;
   bytes: number;
   parts: { rank: number; bytes: number }[];
   label: string;
-  /** Its name on an axis. */
+  /** The day's name on the axis. */
   day: string;
-  /** What may be used on that day; `null` where nothing says. */
+  /** Bytes that may be used on that day if data is to last; `null`: not known. */
   share: number | null;
   isToday: boolean;
+  /** It has not begun yet. */
   isAhead: boolean;
 };
 
@@ -45,7 +46,7 @@ type Options = {
   shareOf?: (from: number, to: number) => number | null;
 };
 
-/** A history by days as bars stacked by site, the heaviest at the bottom. */
+/** A history by days as bars, stacked by site with the heaviest at the bottom. */
 export function dayBars(history: History, options: Options, voice: Voice): DayBars {
   const { base, zone, now } = options;
   const words = dashboardWords(voice);
@@ -126,7 +127,7 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
   };
 }
 
-/** A weekday says which day is meant for ten days; then it takes a date. */
+/** A day's name on the axis: for up to ten days weekday and date, otherwise the date alone. */
 function axisName(day: WallClock, days: number, { words }: Voice): string {
   if (days > 10) return words.axisDate(day);
   const { before, name, date } = words.axisDay(day);

@@ -8,23 +8,23 @@ import type { Voice } from '../../wording/voice.ts';
 import { dashboardWords } from '../../wording/dashboard-words.ts';
 import { dayOf } from '../range/range.ts';
 
-/** A day of the calendar: its column is the week, its row the day of the week, Monday first. */
+/** A day of the calendar. `week` is its column, `row` the day of the week, Monday first; `level`: 0…`LEVELS`. */
 export type HeatDay = { day: string; week: number; row: number; level: number; text: string };
 
 export type HeatDays = {
   days: HeatDay[];
   weeks: number;
-  /** Of each row, short. */
+  /** Short name of each row's weekday. */
   weekdays: string[];
-  /** Where a month begins, by week. */
+  /** The week in which each month begins. */
   months: { week: number; name: string }[];
   table: ChartTable;
 };
 
-/** Shades besides 'nothing'. Bounds are shares of what a heavy day (nine in ten are lighter) costs. */
+/** Shades besides 'nothing': equal shares of the 90th percentile of the days with any usage. */
 export const LEVELS = 4;
 
-/** A history by days as a calendar of shades. */
+/** A history by days as a calendar heat map. */
 export function heatDays(
   history: History,
   { base, zone }: { base: 1000 | 1024; zone: string },

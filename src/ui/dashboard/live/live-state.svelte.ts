@@ -3,7 +3,7 @@ import { createLiveWindow, type LiveView, type LiveWindow } from './live-window.
 
 export type LiveDeps = { connectLive: typeof connectLive; nowMs: () => number };
 
-/** The last minute, moving on once a second while somebody watches. */
+/** Traffic of the last minute, updated once a second while it is watched. */
 export class LiveState {
   view: LiveView = $state.raw({ bytes: 0, sites: [], seconds: [] });
   readonly #deps: LiveDeps;
@@ -13,7 +13,7 @@ export class LiveState {
     this.#deps = deps;
   }
 
-  /** Watches until the returned function is called. */
+  /** Starts watching. @returns stops it */
   watch(): () => void {
     const { connectLive, nowMs } = this.#deps;
     const minute = createLiveWindow(nowMs());
@@ -29,7 +29,8 @@ export class LiveState {
   }
 
   /**
-   * Fills in what came before it watched, as the background's last view has it; one that is recalled may be old.
+   * Fills in the seconds before watching began, from the background's last view. A view that was recalled from storage
+   * may be old; seconds that are out of the window are ignored.
    *
    * @param perSecond bytes of each second of the minute up to `at` (ISO 8601), oldest first
    */

@@ -1,20 +1,23 @@
 import type { Flow } from '../../../core/flow.ts';
 
-/** What flowed in the last minute. */
+/** Traffic of the last minute. */
 export type LiveView = {
   /** Bytes of the minute. */
   bytes: number;
   /** The sites of the minute, heaviest first, with their hosts. */
   sites: { site: string; bytes: number; hosts: { host: string; bytes: number }[] }[];
-  /** Oldest first: each second's bytes by place in `sites`; what came before this page watched is under −1. */
+  /** Oldest first: each second's bytes by index in `sites`; bytes from before this page watched are under −1. */
   seconds: { place: number; bytes: number }[][];
 };
 
 export type LiveWindow = {
   add(flow: Flow): void;
-  /** What is known of the minute up to `at`: bytes of each second, oldest first. Of it counts what came before it watched. */
+  /**
+   * Bytes of each second of the minute up to `at` (epoch ms), oldest first. Only the seconds before watching began
+   * count.
+   */
   seed(perSecond: readonly number[], at: number): void;
-  /** Both epoch ms. */
+  /** @param now epoch ms */
   view(now: number): LiveView;
 };
 
@@ -23,9 +26,9 @@ type Row = { site: string; host: string; bytes: number };
 const SECONDS = 60;
 
 /**
- * Keeps one minute of flows, second by second; a correction may be negative, and lies in its transfer's own second.
+ * Keeps one minute of flows, second by second. A correction may be negative; it belongs to the second of its transfer.
  *
- * @param since from when on it is told of all flows, epoch ms
+ * @param since epoch ms from which on all flows are passed to `add`
  */
 export function createLiveWindow(since: number): LiveWindow {
   const first = Math.floor(since / 1000);
@@ -85,6 +88,6 @@ export function createLiveWindow(since: number): LiveWindow {
   };
 }
 
-/** By rank, what has none on top. */
+/** Heaviest site first; bytes without a site (−1) last. */
 const byPlace = (a: { place: number }, b: { place: number }) =>
   a.place < 0 ? 1 : b.place < 0 ? -1 : a.place - b.place;

@@ -1,13 +1,13 @@
-/** The lines that fit into a box, whole: a name that would be cut is left out, and its figure may stay. */
+/** The lines of text in a box. A name that would be cut is left out; its figure may still be shown. */
 export type BoxLabel = { text: string; isTitle: boolean }[];
 
 type Box = { width: number; height: number };
 
-/** Line height and padding of a box's words, px; the size of a letter is the axis'. */
+/** Line height and horizontal padding of a box's text, px; its font size is that of axes. */
 const LINE = 14;
-const LEFT = 5;
+const PADDING = 5;
 
-/** A letter's width as a share of its size, a little more than in any of the system's faces: Han ones are whole. */
+/** An estimate of a text's width, a little more than in any system font; Han characters are as wide as high. */
 function widthOf(text: string, size: number): number {
   let width = 0;
   for (const letter of text)
@@ -18,9 +18,9 @@ function widthOf(text: string, size: number): number {
 const NARROW = 'fijlrt.,:;-|!()[] ';
 const WIDE = 'mwMW%@';
 
-/** @param title the site's name, in its first box only */
+/** The lines that fit into a box. @param title the site's name, in its first box only */
 export function boxLabel(box: Box, title: string | null, name: string, figure: string, size: number): BoxLabel {
-  const fits = (text: string) => widthOf(text, size) < box.width - 2 * LEFT;
+  const fits = (text: string) => widthOf(text, size) < box.width - 2 * PADDING;
   const rows = Math.floor((box.height - 4) / LINE);
   const lines: BoxLabel = [];
   if (title !== null && rows > 1 && fits(title)) lines.push({ text: title, isTitle: true });
@@ -33,7 +33,7 @@ export function boxLabel(box: Box, title: string | null, name: string, figure: s
   return lines;
 }
 
-/** Where a line's baseline lies in its box. */
+/** The y coordinate of a line's baseline in its box. */
 export function baselineOf(line: number): number {
   return 14 + line * LINE;
 }

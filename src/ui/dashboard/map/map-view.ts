@@ -11,7 +11,7 @@ import { siteTree, type TreeNode } from './site-tree.ts';
 
 export type MapView = { tree: TreeNode; table: ChartTable; amount: (bytes: number) => string; total: string };
 
-/** A report as a map of sites and hosts, with its table: one unit in all of it. */
+/** A report as a map of sites and hosts, with its table; all amounts in one unit. */
 export function mapView(report: Report, base: 1000 | 1024, voice: Voice): MapView {
   const words = dashboardWords(voice);
   const heaviest = report.sites[0];
@@ -37,13 +37,13 @@ export function mapView(report: Report, base: 1000 | 1024, voice: Voice): MapVie
   };
 }
 
-/** One site's hosts, or its kinds, as a map of its own. */
+/** A site's hosts as a map. @param rank the site's rank in the report, for its colour */
 export function siteView(site: Report['sites'][number], rank: number, base: 1000 | 1024, voice: Voice): MapView {
   const hosts = site.hosts.map(({ host, down, up }) => ({ key: host, name: host, bytes: down + up }));
   return flatView(site, hosts, dashboardWords(voice).host, rank, base, voice);
 }
 
-/** A site's kinds of traffic, the heaviest first. `rank` is the site's own, for its colour. */
+/** A site's kinds of traffic as a map, heaviest first. @param rank as for `siteView` */
 export function kindView(site: Report['sites'][number], rank: number, base: 1000 | 1024, voice: Voice): MapView {
   const kinds = Object.entries(site.kinds)
     .map(([kind, { down, up }]) => ({ key: kind, name: kindName(kind, voice), bytes: down + up }))

@@ -1,16 +1,16 @@
 import type { Report } from '../../../core/contract.ts';
 
-/** A box of the map: a site, a host of it, or a kind. */
+/** A node of the map: a site, one of its hosts, or a kind of traffic. */
 export type TreeNode = { key: string; name: string; bytes: number; rank: number; children?: TreeNode[] };
 
-/** Boxes that would be smaller than this share of the whole are put together. */
-const LEAST = 0.004;
+/** Boxes that would be smaller than this share of the whole are merged. */
+const LEAST_SHARE = 0.004;
 
 /**
- * A report as boxes in boxes: site, then host. What is too small to be seen is put together, so that the boxes still
- * add up to the whole.
+ * A report as a tree of sites and their hosts. Those too small to be seen are merged into one node, so that the boxes
+ * still add up to the whole.
  *
- * @param names what sites are called, and what the small ones together are
+ * @param names the name of a site, and of a merged node
  */
 export function siteTree(report: Report, names: { site(site: string): string; others: string }): TreeNode {
   const whole = Math.max(1, report.total.down + report.total.up);
@@ -27,7 +27,7 @@ export function siteTree(report: Report, names: { site(site: string): string; ot
       name: names.site(site.site),
       bytes,
       rank,
-      children: together(hosts, LEAST * whole, { key: `${site.site} …`, name: names.others, rank }),
+      children: mergeSmall(hosts, LEAST_SHARE * whole, { key: `${site.site} …`, name: names.others, rank }),
     };
   });
   return {
@@ -35,11 +35,11 @@ export function siteTree(report: Report, names: { site(site: string): string; ot
     name: '',
     rank: -1,
     bytes: report.total.down + report.total.up,
-    children: together(sites, LEAST * whole, { key: '…', name: names.others, rank: -1 }),
+    children: mergeSmall(sites, LEAST_SHARE * whole, { key: '…', name: names.others, rank: -1 }),
   };
 }
 
-function together(nodes: TreeNode[], least: number, rest: Omit<TreeNode, 'bytes'>): TreeNode[] {
+function mergeSmall(nodes: TreeNode[], least: number, rest: Omit<TreeNode, 'bytes'>): TreeNode[] {
   const large = nodes.filter(({ bytes }) => bytes >= least);
   const bytes = nodes.reduce((sum, node) => (node.bytes < least ? sum + node.bytes : sum), 0);
   return bytes > 0 ? [...large, { ...rest, bytes }] : large;

@@ -5,12 +5,13 @@ import type { Outlook } from '../../../core/outlook.ts';
 
 /** Bytes at an instant (epoch ms). */
 export type Point = { at: number; bytes: number };
+/** Bytes likely to be left (or used) at an instant: p10, p50 and p90 of the forecast. */
 type Range = { at: number; low: number; middle: number; high: number };
 
-/** Something that happened, on the line of what was left. */
+/** Something that happened, at its place in the chart. `isOld`: a reading that says little about the present. */
 export type Mark = Point & { kind: 'top-up' | 'reading' | 'alert'; label: string; isOld?: boolean };
 
-/** What the burn-down draws. Without a limit it draws what was used, rising. */
+/** What the burn-down chart draws: what is left, or without a limit what was used. */
 export type BurnDown = {
   span: { from: number; to: number };
   hasLimit: boolean;
@@ -18,13 +19,13 @@ export type BurnDown = {
   most: number;
   line: Point[];
   band: Range[];
-  /** Where the line would be if each hour cost the same; a piece for each time that something was added. */
+  /** The line at a constant rate of use to the period's end; a new piece begins with each top-up. */
   even: Point[][];
   topUps: { at: number; bytes: number }[];
   now: Point;
 };
 
-/** A period's curve from the outlook and the plan's status. */
+/** A period's burn-down from the outlook and the plan's status. */
 export function burnDown(outlook: Outlook, status: PlanStatus): BurnDown {
   const { total } = bankShares(status);
   const span = { from: outlook.from, to: outlook.to ?? Math.max(outlook.at, outlook.from + DAY_MS) };
@@ -62,7 +63,7 @@ export function burnDown(outlook: Outlook, status: PlanStatus): BurnDown {
   };
 }
 
-/** What is on the line at an instant; between two points as if each moment cost the same. */
+/** The line's value at an instant, interpolated linearly. */
 export function levelAt(line: readonly Point[], at: number): number {
   const next = line.findIndex((point) => point.at > at);
   if (next === -1) return line.at(-1)?.bytes ?? 0;
@@ -70,7 +71,7 @@ export function levelAt(line: readonly Point[], at: number): number {
   return a === undefined ? b.bytes : a.bytes + ((b.bytes - a.bytes) * (at - a.at)) / (b.at - a.at);
 }
 
-/** What may be used on a day that begins at `at` so that the rest lasts: what is left then, shared by the days left. */
+/** Bytes that may be used on the day that begins at `at` if data is to last: what is left then ÷ the days left. */
 export function shareAt(burn: BurnDown, at: number): number {
   return levelAt(burn.line, at) / Math.max(1, Math.round((burn.span.to - at) / DAY_MS));
 }

@@ -11,22 +11,23 @@ import { dashboardWords } from '../../wording/dashboard-words.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { levelAt, type BurnDown, type Mark } from './burn-down.ts';
 
-/** The burn-down in words: its scale, what its cursor says, its table. */
+/** The burn-down's scale, its cursor's stops, its table and the text that describes it. */
 export type BurnView = {
   lines: { bytes: number; label: string }[];
   kinds: Mark['kind'][];
-  /** The likely end, at the height where it is written. */
+  /** The label of the forecast's end, and the value at which to place it; `null`: no forecast. */
   end: { bytes: number; label: string } | null;
-  said: string;
+  /** The chart's text for screen readers: where things stand now. */
+  description: string;
   stops: { at: number; text: string }[];
   nowStop: number;
   table: ChartTable;
 };
 
-/** Stops of the cursor at most: an hour each in a week, more in a month. */
+/** The most stops of the cursor: one an hour for a week, further apart in longer periods. */
 const STOPS = 168;
 
-/** The chart of a period and its table: one unit in all of it, times of `zone`. */
+/** The view of a period's burn-down; all amounts in one unit, times by the clock of `zone`. */
 export function burnView(
   burn: BurnDown,
   marks: readonly Mark[],
@@ -37,7 +38,7 @@ export function burnView(
   const unit = pickUnit(burn.most, base);
   const per = bytesPer(unit, base);
   const amount = (bytes: number) => dataText(bytes, { base, unit }, voice.language).number;
-  // A forecast has no second decimal.
+  // A second decimal would be more precise than a forecast is.
   const roughly = (bytes: number) => dataText(bytes, { base, unit, decimals: 1 }, voice.language).number;
   const endWords = burn.hasLimit ? words.endLeft : words.endUsed;
   const lines = niceLines(burn.most / per);
@@ -46,7 +47,7 @@ export function burnView(
     return voice.words.dateTime(day, zonedTime(clockText(day), at, zone, voice));
   };
   const last = burn.band.at(-1);
-  const said = (at: number): string => {
+  const valueText = (at: number): string => {
     const ahead = burn.band.find((point) => point.at >= at);
     if (at <= burn.now.at || ahead === undefined) return amount(levelAt(burn.line, at)) + NBSP + unit;
     return words.between(roughly(ahead.low), roughly(ahead.high) + NBSP + unit);
@@ -55,8 +56,8 @@ export function burnView(
   const instants: number[] = [];
   for (let at = burn.span.from; at <= Math.max(burn.now.at, last?.at ?? 0); at += step) instants.push(at);
   const sampled = instants.filter((_, i) => i % Math.ceil(instants.length / 60) === 0);
-  const told = marks.map(({ at, kind, label }) => ({ at, event: `${words.marks[kind]} · ${label}` }));
-  const rows = [...sampled.map((at) => ({ at, event: '' })), ...told].sort((a, b) => a.at - b.at);
+  const events = marks.map(({ at, kind, label }) => ({ at, event: `${words.marks[kind]} · ${label}` }));
+  const rows = [...sampled.map((at) => ({ at, event: '' })), ...events].sort((a, b) => a.at - b.at);
   return {
     lines: lines.map((value, i) => ({
       bytes: value * per,
@@ -67,15 +68,15 @@ export function burnView(
       last && last.high > 0
         ? { bytes: last.high, label: endWords(words.between(roughly(last.low), roughly(last.high))) }
         : null,
-    said: `${when(burn.now.at)}: ${said(burn.now.at)}`,
+    description: `${when(burn.now.at)}: ${valueText(burn.now.at)}`,
     stops: instants.map((at) => ({
       at: (at - burn.span.from) / (burn.span.to - burn.span.from),
-      text: `${when(at)} · ${said(at)}`,
+      text: `${when(at)} · ${valueText(at)}`,
     })),
     nowStop: instants.findLastIndex((at) => at <= burn.now.at),
     table: {
-      columns: [words.time, burn.hasLimit ? words.left : words.used, ...(told.length > 0 ? [words.event] : [])],
-      rows: rows.map(({ at, event }) => [when(at), said(at), ...(told.length > 0 ? [event] : [])]),
+      columns: [words.time, burn.hasLimit ? words.left : words.used, ...(events.length > 0 ? [words.event] : [])],
+      rows: rows.map(({ at, event }) => [when(at), valueText(at), ...(events.length > 0 ? [event] : [])]),
       file: [
         ['time', burn.hasLimit ? 'left_bytes' : 'used_bytes'],
         ...burn.line.map(({ at, bytes }) => [new Date(at).toISOString(), Math.round(bytes)]),

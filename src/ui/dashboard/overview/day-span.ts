@@ -2,13 +2,15 @@ import { calendarDays } from '../../../core/calendar-days.ts';
 import { DAY_MS } from '../../../core/duration.ts';
 import type { Outlook } from '../../../core/outlook.ts';
 
-/** Days of their own where the period is none that bars could fill: a day's quota, or one without an end. */
+/**
+ * Days shown instead of the period: `WEEK` where that is only a day or two, `MONTH` where it is too long or has no end.
+ */
 const WEEK = 7;
 const MONTH = 31;
 
 /**
- * The days that stand under the burn-down: the period's own, so that both share their columns, or else the last week
- * or month up to now. Epoch ms.
+ * The days of the chart below the burn-down, epoch ms: those of the period, so that both charts share their columns, or
+ * else the last week or month.
  */
 export function daySpan(outlook: Outlook, zone: string): { from: number; to: number; isPeriod: boolean } {
   const { from, to, at } = outlook;

@@ -11,23 +11,23 @@ import { dashboardWords } from '../../wording/dashboard-words.ts';
 import type { Voice } from '../../wording/voice.ts';
 import { levelAt, type BurnDown, type Mark } from './burn-down.ts';
 
-/** A reading that is older says little of what is left now. */
+/** An older reading says little about what is left now. */
 const OLD_MS = 48 * HOUR_MS;
 
-type Told = { readings: ReadingList['readings']; alerts: readonly Alert[] };
+type Events = { readings: ReadingList['readings']; alerts: readonly Alert[] };
 
 /**
- * What happened during the period: what was added, on the line where it was; what the carrier said, where it said so;
- * what was warned of on this plan, on the line.
+ * What happened during the period: top-ups and this plan's alerts, on the line; and readings, at the value that the
+ * carrier gave.
  */
-export function marksOf(burn: BurnDown, status: PlanStatus, { readings, alerts }: Told, voice: Voice): Mark[] {
+export function marksOf(burn: BurnDown, status: PlanStatus, { readings, alerts }: Events, voice: Voice): Mark[] {
   const base = status.plan.unit;
   const within = (at: number) => at >= burn.span.from && at <= burn.now.at;
   const topUps = burn.topUps.map(({ at, bytes }): Mark => {
     const label = `+${dataWords(bytes, { base, decimals: 0 }, voice)}`;
     return { kind: 'top-up', at, bytes: levelAt(burn.line, at), label };
   });
-  const told = readings.flatMap(({ reading }): Mark[] => {
+  const readingMarks = readings.flatMap(({ reading }): Mark[] => {
     const at = reading.asOf === null ? NaN : Date.parse(reading.asOf);
     const bytes = burn.hasLimit ? reading.remaining : reading.used;
     if (!within(at) || bytes === undefined || reading.scope !== 'general') return [];
@@ -35,16 +35,16 @@ export function marksOf(burn: BurnDown, status: PlanStatus, { readings, alerts }
     const label = dashboardWords(voice).overview.carrierSays(number);
     return [{ kind: 'reading', at, bytes, label, isOld: burn.now.at - at > OLD_MS }];
   });
-  const warned = alerts
+  const alertMarks = alerts
     .filter(({ plan }) => plan === status.plan.id)
-    .map((alert) => ({ at: Date.parse(alert.at), label: warningOf(alert, voice) }))
+    .map((alert) => ({ at: Date.parse(alert.at), label: alertLabel(alert, voice) }))
     .filter(({ at }) => within(at))
     .map(({ at, label }): Mark => ({ kind: 'alert', at, bytes: levelAt(burn.line, at), label }));
-  return [...topUps, ...told, ...warned];
+  return [...topUps, ...readingMarks, ...alertMarks];
 }
 
-/** As it was told, but for the day that was today then. */
-function warningOf(alert: Alert, voice: Voice): string {
+/** The alert's title, except that an alert about 'today' names the day that it was. */
+function alertLabel(alert: Alert, voice: Voice): string {
   if (alert.kind !== 'today') return alertNotice(alert, voice).title;
   const day = voice.words.weekday(wallClock(Date.parse(alert.at), alert.timeZone).weekday);
   return dashboardWords(voice).overview.shareAt(day, percentText(alert.percent / 100, voice.language));

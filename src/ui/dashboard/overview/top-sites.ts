@@ -7,7 +7,7 @@ import { siteName } from '../../popup/site-rows.ts';
 import { dashboardWords } from '../../wording/dashboard-words.ts';
 import type { Voice } from '../../wording/voice.ts';
 
-/** A row of the short table. `rank` is −1 for what is a sum or no site: it is not coloured as one. */
+/** A row of the short table. `rank` decides its colour; it is −1 for sums and for traffic that belongs to no site. */
 export type TopRow = {
   key: string;
   name: string;
@@ -16,19 +16,21 @@ export type TopRow = {
   amount: string;
   spread: string;
   measured: string;
-  /** 0…1 of the widest row. */
+  /** Bounds of the 90 % interval, 0…1 of the longest bar. */
   low: number;
   high: number;
 };
 
 export type TopSites = { unit: DataUnit; rows: TopRow[]; total: TopRow };
 
-/** Sites shown before the rest is put together. */
+/** How many sites are shown; the rest are summed up in one row. */
 const SHOWN = 9;
 
 /**
- * The heaviest sites of a report, then the rest as one row, what belongs to no site, and what a reading found outside
- * this browser; they add up to what was used.
+ * The heaviest sites of a report, then rows for the remaining sites, for traffic that belongs to no site, and for what
+ * a reading says was used outside this browser. The rows add up to what was used.
+ *
+ * @param outside bytes, as in `PlanStatus`
  */
 export function topSites(report: Report, outside: number | null, base: 1000 | 1024, voice: Voice): TopSites {
   const words = dashboardWords(voice);
@@ -36,7 +38,7 @@ export function topSites(report: Report, outside: number | null, base: 1000 | 10
   const none = report.sites.filter(({ site }) => site === '');
   const shown = own.slice(0, own.length > SHOWN + 1 ? SHOWN : own.length);
   const rest = own.slice(shown.length);
-  const widest = Math.max(1, ...own.slice(0, 1).map(({ high }) => high));
+  const widest = Math.max(1, own[0]?.high ?? 0);
   const heaviest = own[0] ? own[0].down + own[0].up : 1;
   const unit = pickUnit(heaviest, base);
   const decimals = decimalsFor(heaviest / bytesPer(unit, base), unit);

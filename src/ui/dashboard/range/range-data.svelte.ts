@@ -5,10 +5,12 @@ import type { Asked } from '../asked.svelte.ts';
 import type { DashboardState } from '../dashboard-state.svelte.ts';
 import { instantsOf, rangeOf, type Range } from './range.ts';
 
-/** Which stretch, whose site (`null`: all), and what its figures stand under as its end moves on with the clock. */
+/**
+ * The range, its site (`null`: all) and the query's key, which stays the same as the range's end moves with the clock.
+ */
 type Chosen = { range: Range; site: string | null; heading: string };
 
-/** The chosen range, and the total of the one before it; call in a component's first turn. */
+/** The chosen range and the total of the one before it. Must be called while a component initialises. */
 export function chosenRange(
   state: DashboardState,
   view: () => PopupView,
@@ -33,21 +35,21 @@ export function chosenRange(
     get range() {
       return chosen?.range ?? null;
     },
-    /** Bytes of the stretch before; `null` where there is none, or while they are not known. */
+    /** Bytes of the range before; `null` where there is none, or while they are not known. */
     get before() {
       return chosen?.range.before && before.under === chosen.heading ? bytesOf(before.value) : null;
     },
     get beforeRefusal() {
       return chosen?.range.before ? before.refusal : null;
     },
-    /** Whether what was answered is not yet this range's: it was asked for another one, which is on the screen still. */
+    /** Whether a query's value is not yet that of the chosen range: it is shown until the answer comes. */
     isStale: <T extends keyof Replies>(asked: Asked<T>): boolean => chosen !== null && asked.under !== chosen.heading,
   };
 }
 
 type Options = { step: (range: Range) => HistoryStep; most?: number; site?: () => string | null };
 
-/** The history of the chosen range and the total of the one before it; call in a component's first turn. */
+/** As `chosenRange`, with the history of the range. Must be called while a component initialises. */
 export function rangeData(state: DashboardState, view: () => PopupView, zone: () => string, options: Options) {
   const history: Asked<'history'> = state.asks('history');
   const base = chosenRange(state, view, zone, options.site);
@@ -77,7 +79,7 @@ export function rangeData(state: DashboardState, view: () => PopupView, zone: ()
     get refusal() {
       return (base.chosen === null ? null : history.refusal) ?? base.beforeRefusal;
     },
-    get waits() {
+    get isPending() {
       return base.isStale(history);
     },
     isStale: base.isStale,

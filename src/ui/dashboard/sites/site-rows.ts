@@ -29,7 +29,7 @@ export type SitesView = { unit: DataUnit; rows: SitesRow[]; file: ChartTable['fi
 
 type Options = { search: string; order: SiteOrder; isRising: boolean; base: 1000 | 1024 };
 
-/** The sites of a history whose names hold what is searched for, in the order asked for: one unit in all of it. */
+/** The sites of a history whose names contain `search`, sorted; all amounts in one unit. */
 export function sitesView(history: History, { search, order, isRising, base }: Options, voice: Voice): SitesView {
   const heaviest = history.sites[0];
   const unit = pickUnit(heaviest ? heaviest.down + heaviest.up : 0, base);

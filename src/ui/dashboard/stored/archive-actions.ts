@@ -4,10 +4,14 @@ import { parseArchive } from '../../../core/parse-archive.ts';
 import { refuse } from '../../../core/refusals.ts';
 import type { Send } from '../../plan/plan-actions.ts';
 
-/** No message between an extension's parts may be longer in Chromium (64 MiB), and no archive of ours comes near it. */
+/** Chromium's limit on a message between an extension's parts is 64 MiB; our archives are much smaller. */
 export const MOST_ARCHIVE_BYTES = 64_000_000;
 
-/** The archive as a file, or what is in the data that does not open; a refusal says why there is none. */
+/**
+ * The archive as a file, or why there is none.
+ *
+ * @param isAside whether to export the older data that cannot be opened, instead
+ */
 export async function exportArchive(send: Send, isAside = false): Promise<Blob | Refusal> {
   const reply = await send({ type: isAside ? 'aside.export' : 'archive.export' });
   if (isRefusal(reply)) return reply;
@@ -15,9 +19,9 @@ export async function exportArchive(send: Send, isAside = false): Promise<Blob |
 }
 
 /**
- * Brings a file in. What is no archive is refused and changes nothing; one that is too large is not even read.
+ * Imports an archive. A file that is not an archive is refused and changes nothing; one that is too large is not read.
  *
- * @param tooLarge what to say of one that is
+ * @param tooLarge the refusal of a file that is too large
  */
 export async function importArchive(
   send: Send,
@@ -31,7 +35,7 @@ export async function importArchive(
   } catch (error) {
     return refuse('notJson', error instanceof Error ? error.message : String(error));
   }
-  // The background looks itself; what is refused here need not be sent there.
+  // The background checks it as well; checking here saves sending what would be refused.
   const archive = parseArchive(input);
   return 'error' in archive ? archive : send({ type: 'archive.import', archive });
 }

@@ -1,14 +1,14 @@
 import type { ForgetMessage } from '../../../core/message.ts';
 import type { Send } from '../../plan/plan-actions.ts';
 
-/** How long the user may think better of it. */
+/** For how long a deletion can be undone. */
 export const UNDO_MS = 6_000;
 
-/** Deleting that can be undone: it happens a little later, or at once where the view is left. */
+/** Deletion with undo: it is carried out `UNDO_MS` later, or at once when the view is left. */
 export class ForgetState {
-  /** What is deleted in a moment, in words. */
+  /** What is about to be deleted, in words; `null`: nothing. */
   pending: string | null = $state(null);
-  /** What was deleted or kept last. */
+  /** What was last deleted, or kept by undoing. */
   outcome: { what: string; isGone: boolean } | null = $state.raw(null);
   refusal: string | null = $state(null);
   #message: ForgetMessage | null = null;
@@ -21,10 +21,12 @@ export class ForgetState {
     this.#onForgotten = onForgotten;
   }
 
-  /** What waited before is done now; the same, pressed twice, goes on waiting: it can be undone as long as any. */
-  ask(what: string, message: ForgetMessage): void {
+  /**
+   * Schedules a deletion. A different one that is pending is carried out now; for the same one the time starts again.
+   */
+  schedule(what: string, message: ForgetMessage): void {
     const isSame = JSON.stringify(message) === JSON.stringify(this.#message);
-    if (isSame) this.#take();
+    if (isSame) this.#clear();
     else void this.finish();
     [this.outcome, this.refusal] = [null, null];
     this.pending = what;
@@ -33,14 +35,14 @@ export class ForgetState {
   }
 
   undo(): void {
-    const what = this.#take();
+    const what = this.#clear();
     if (what !== null) this.outcome = { what, isGone: false };
   }
 
-  /** Deletes what waits, now. */
+  /** Carries out the pending deletion now. */
   async finish(): Promise<void> {
     const message = this.#message;
-    const what = this.#take();
+    const what = this.#clear();
     if (message === null || what === null) return;
     const reply = await this.#send(message);
     if ('error' in reply) this.refusal = reply.error;
@@ -48,7 +50,8 @@ export class ForgetState {
     this.#onForgotten();
   }
 
-  #take(): string | null {
+  /** Forgets the pending deletion. @returns what it was, in words */
+  #clear(): string | null {
     const what = this.pending;
     clearTimeout(this.#timer as number);
     [this.pending, this.#message] = [null, null];

@@ -5,13 +5,16 @@ import { endWords, sinceWords, zonedTime } from '../format/when-text.ts';
 import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** What something has saved, `''` where nobody knows or it is too little: below a tenth of a megabyte an estimate says nothing. */
+/**
+ * How much a hold or rule has saved; `''` where it is not known or below 0.1 MB: the estimate is not precise enough for
+ * less.
+ */
 export function savedWords(saved: number | null, view: HoldsView, voice: Voice): string {
   if (saved === null || saved < 1e5) return '';
   return holdWords(voice).list.saved(dataWords(saved, { base: view.plan?.unit ?? 1000, spread: 0.2 }, voice));
 }
 
-/** What the list says of one hold below its site: since when, till when, why, and what it has saved. */
+/** The details of a hold in the list: since when, until when, why, and how much it has saved. */
 export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] {
   const { list } = holdWords(voice);
   const zone = view.plan?.timeZone ?? voice.deviceZone;

@@ -4,7 +4,7 @@ import { percentText } from '../format/percent-text.ts';
 import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** What a notification says of a hold that acts by itself. */
+/** The notification about a hold that took effect by itself. */
 export function holdNotice(news: HoldNews, voice: Voice): { title: string; message: string } {
   const [title, message] = wordsOf(news, voice);
   return { title, message };

@@ -6,36 +6,38 @@ import type { Send } from '../plan/plan-actions.ts';
 type Change = Extract<HoldMessage, { type: 'holds.settings' | 'holds.adjust' | 'large.answer' }>;
 
 /**
- * What the dashboard knows of holds, and what can be done with them, one change after the other: nothing is greyed out
- * meanwhile, for a control that is loses the focus of who works by keyboard.
+ * The dashboard's holds, and changes to them. Changes are queued rather than controls disabled meanwhile: a control
+ * that is disabled loses the focus.
  */
 export class HoldsState {
   view: HoldsView | null = $state.raw(null);
-  /** Why the last change did not happen. */
-  #refused: string | null = $state(null);
-  /** Why what is held could not be read, the last time. */
-  #unread: string | null = $state(null);
-  /** What was done last, in words; `''`: nothing yet, or it was refused. */
-  said = $state('');
+  /** Why the last change failed. */
+  #changeRefusal: string | null = $state(null);
+  /** Why the last read failed. */
+  #readRefusal: string | null = $state(null);
+  /** What the last change did, for screen readers; `''`: nothing yet, or it was refused. */
+  announcement = $state('');
 
-  /** How often a change was answered, with yes or no. */
+  /** Counts the changes that were answered, refused ones included. */
   answered = $state(0);
 
   readonly #send: Send;
   #last: Promise<unknown> = Promise.resolve();
-  /** The reading that has not begun. */
+  /** The queued read that has not begun. */
   #waiting: Promise<void> | null = null;
 
   constructor(send: Send) {
     this.#send = send;
   }
 
-  /** Why the last change did not happen, which what is read later does not take back; or why nothing could be read. */
+  /** Why the last change failed, also after later reads; otherwise why the last read failed. */
   get refusal(): string | null {
-    return this.#refused ?? this.#unread;
+    return this.#changeRefusal ?? this.#readRefusal;
   }
 
-  /** In turn with the changes: what was true before one is not shown after it. Asked while one waits, it is that one. */
+  /**
+   * Reads the view after the queued changes, so that it never shows the state before them. Calls share a queued read.
+   */
   read(): Promise<void> {
     this.#waiting ??= this.#inTurn(() => {
       this.#waiting = null;
@@ -44,18 +46,22 @@ export class HoldsState {
     return this.#waiting;
   }
 
-  /** @param said says that it was done @returns whether it was */
-  set(hold: Hold, said: string): Promise<boolean> {
-    return this.#contract({ type: 'hold.set', hold }, said);
+  /** @param done the announcement of success @returns whether it succeeded */
+  set(hold: Hold, done: string): Promise<boolean> {
+    return this.#changeAndRead({ type: 'hold.set', hold }, done);
   }
 
-  release(site: string, said: string): Promise<boolean> {
-    return this.#contract({ type: 'hold.clear', site }, said);
+  /** Parameters and result as for `set`. */
+  release(site: string, done: string): Promise<boolean> {
+    return this.#changeAndRead({ type: 'hold.clear', site }, done);
   }
 
-  /** @param message made when those before it are done, of the view as it is then @returns whether it was done */
+  /**
+   * @param message called when it is this change's turn, so that it is based on the view after the previous changes
+   * @returns whether it succeeded
+   */
   change(message: () => Change): Promise<boolean> {
-    return this.#ask(async () => {
+    return this.#change(async () => {
       const reply = await this.#send(message());
       if ('error' in reply) return reply.error;
       this.view = reply;
@@ -63,21 +69,22 @@ export class HoldsState {
     }, '');
   }
 
-  #contract(message: Extract<HoldMessage, { type: 'hold.set' | 'hold.clear' }>, said: string): Promise<boolean> {
-    return this.#ask(async () => {
+  /** For messages whose reply is not the view: it is read afterwards. */
+  #changeAndRead(message: Extract<HoldMessage, { type: 'hold.set' | 'hold.clear' }>, done: string): Promise<boolean> {
+    return this.#change(async () => {
       const reply = await this.#send(message);
       if ('error' in reply) return reply.error;
       await this.#read();
       return null;
-    }, said);
+    }, done);
   }
 
-  /** @param step answers with why it was refused */
-  #ask(step: () => Promise<string | null>, said: string): Promise<boolean> {
+  /** @param step resolves with the refusal, `null` for success */
+  #change(step: () => Promise<string | null>, done: string): Promise<boolean> {
     return this.#inTurn(async () => {
-      this.#refused = await step();
-      const isDone = this.#refused === null;
-      this.said = isDone ? said : '';
+      this.#changeRefusal = await step();
+      const isDone = this.#changeRefusal === null;
+      this.announcement = isDone ? done : '';
       this.answered++;
       return isDone;
     });
@@ -85,7 +92,7 @@ export class HoldsState {
 
   async #read(): Promise<void> {
     const reply = await this.#send({ type: 'holds.view' });
-    this.#unread = 'error' in reply ? reply.error : null;
+    this.#readRefusal = 'error' in reply ? reply.error : null;
     if (!('error' in reply)) this.view = reply;
   }
 

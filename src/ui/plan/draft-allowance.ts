@@ -11,22 +11,25 @@ export type AllowanceContext = {
   timeZone: string;
   /** Day of the month that the plan renews on. */
   billingDay: number;
-  /** The plan's name, for an allowance that has none. */
+  /** The plan's name, used for an allowance without a label. */
   name: string;
-  /** What the draft was made from counted by the same unit, by the same clock. */
+  /** Whether the plan's unit and time zone are still those of the plan that the draft was made from. */
   isUnitKept: boolean;
   isZoneKept: boolean;
 };
 
-/** What an allowance's draft says; fields that nobody touched keep what they were made from. */
+/**
+ * The allowance of a draft, or the fields that are invalid. Fields that were not edited keep their original values
+ * exactly.
+ */
 export function draftAllowance(
   draft: AllowanceDraft,
   context: AllowanceContext,
 ): { allowance: Allowance } | { wrong: ReadonlySet<AllowanceField> } {
   const { base } = draft;
-  const was = base === null ? null : draftOfAllowance(base, context.unit, context.timeZone);
+  const original = base === null ? null : draftOfAllowance(base, context.unit, context.timeZone);
   const isKept = (...fields: (keyof AllowanceDraft)[]) =>
-    was !== null && fields.every((field) => was[field] === draft[field]);
+    original !== null && fields.every((field) => original[field] === draft[field]);
   const wrong = new Set<AllowanceField>();
   const take = <T>(field: AllowanceField, value: T | undefined): T | undefined => {
     if (value === undefined) wrong.add(field);
@@ -66,7 +69,7 @@ export function draftAllowance(
   return { allowance };
 }
 
-/** Nothing at all may be bought only where what follows can be paid for by the MB. */
+/** Bytes, `null` for unlimited. An amount of 0 is valid only where further data is charged by the MB. */
 function amountOf({ isLimited, amount, amountUnit, after }: AllowanceDraft, unit: 1000 | 1024) {
   if (!isLimited) return null;
   const bytes = readBytes(amount, amountUnit, unit);

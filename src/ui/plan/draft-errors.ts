@@ -2,7 +2,7 @@ import { planWording } from '../wording/plan-wording.ts';
 import type { Voice } from '../wording/voice.ts';
 import type { DraftField, DraftResult } from './draft-plan.ts';
 
-/** What is said beside a field that is wrong; `''` where it is not. */
+/** The error message of each field; `''` where it is valid. */
 export function draftErrors(result: DraftResult, voice: Voice): (field: DraftField) => string {
   const wrong = 'wrong' in result ? result.wrong : new Set<DraftField>();
   const { form } = voice.words;

@@ -5,21 +5,23 @@ import { draftPlan, type DraftField } from './draft-plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import { draftName, planLines } from './plan-words.ts';
 
-/** A form over a draft of a plan: what it amounts to, what is wrong with it, and handing it over. */
+/** The logic of a form that edits a draft of a plan. */
 export type DraftForm = {
-  /** The name that it has while none is typed. */
+  /** The plan's name while none is typed. */
   readonly name: string;
-  /** What the draft amounts to, in plain words; empty while it is no plan. */
+  /** The plan in words; empty while the draft is not a valid plan. */
   readonly lines: string[];
-  /** What is said beside a field; `''` where nothing is wrong, and everywhere until it was first handed over. */
+  /** The error message of a field; `''` where it is valid, and for all fields until the first submit. */
   readonly error: (field: DraftField) => string;
-  /** Hands the plan over; where there is none yet, the first field that is wrong gets the focus. */
+  /** Passes the plan to `onsave`; if the draft is invalid, focuses the first invalid field instead. */
   readonly submit: (event: SubmitEvent) => void;
 };
 
 /**
- * @param draft the draft as it stands; a state of the component's own
- * @param about what the component was given, as it stands
+ * Must be called while a component initialises.
+ *
+ * @param draft reads the component's current draft
+ * @param about reads the component's current props
  */
 export function createDraftForm(
   draft: () => PlanDraft,

@@ -2,7 +2,7 @@ import type { Allowance, Plan } from '../../core/contract.ts';
 import { bytesPer } from '../format/data-unit.ts';
 import { localText, newAllowance, newDraft, type AllowanceDraft, type PlanDraft } from './plan-draft.ts';
 
-/** The draft that a plan is edited in. */
+/** The draft to edit a plan with. */
 export function draftOf(plan: Plan): PlanDraft {
   const { validity, price } = plan;
   const start = Date.parse(plan.activatedAt);
@@ -20,7 +20,7 @@ export function draftOf(plan: Plan): PlanDraft {
   };
 }
 
-/** The draft of one allowance, its amount in the unit and its times in the zone of the plan. */
+/** The draft of one allowance, with amounts in the plan's unit and times in its zone. */
 export function draftOfAllowance(allowance: Allowance, unit: 1000 | 1024, timeZone: string): AllowanceDraft {
   const { resets, after, hours, from, until } = allowance;
   const local = (instant: string | undefined) =>

@@ -9,31 +9,32 @@ import { MOST_PRICE, readInstant, readNumber, readWhole } from './read-field.ts'
 export type DraftField =
   'name' | 'carrier' | 'days' | 'billingDay' | 'startedAt' | 'price' | `${number}.${AllowanceField}`;
 
-/** A draft that holds a plan, or the fields that keep it from being one. */
+/** The plan of a draft, or the fields that are invalid. */
 export type DraftResult = { plan: Plan } | { wrong: ReadonlySet<DraftField> };
 
-/** Ten years, as `parsePlan` has it. */
+/** Ten years, as in `parsePlan`. */
 const MOST_DAYS = 3660;
 const YEARS_AHEAD = 2;
 
 /**
- * What a draft says as a plan. Where it was made from a plan, whatever nobody touched stays to the letter, also what no
- * field shows.
+ * The plan of a draft. Of a draft that was made from a plan, everything that was not edited is kept exactly, including
+ * what no field shows.
  *
- * @param id of the plan to be, where it is a new one
- * @param fallbackName where the draft has none
- * @param now epoch ms; a plan cannot begin more than two years from it, nor before 2000
+ * @param id the plan's id, if it is a new one
+ * @param fallbackName the plan's name, if the draft has none
+ * @param now epoch ms; a plan cannot start more than two years later, nor before 2000
  */
 export function draftPlan(draft: PlanDraft, id: string, fallbackName: string, now: number): DraftResult {
   const { base } = draft;
-  const was = base === null ? null : draftOf(base);
+  const original = base === null ? null : draftOf(base);
   const wrong = new Set<DraftField>();
   const name = draft.name.trim() || fallbackName;
   const carrier = draft.carrier.trim();
   if (name.length > 80) wrong.add('name');
   if (carrier.length > 80) wrong.add('carrier');
   const validity = validityOf(draft, wrong);
-  const isStartKept = was !== null && was.startedAt === draft.startedAt && was.timeZone === draft.timeZone;
+  const isStartKept =
+    original !== null && original.startedAt === draft.startedAt && original.timeZone === draft.timeZone;
   const startedAt = isStartKept ? base!.activatedAt : startOf(draft, now);
   if (startedAt === undefined) wrong.add('startedAt');
   const price = priceOf(draft, wrong);
@@ -42,8 +43,8 @@ export function draftPlan(draft: PlanDraft, id: string, fallbackName: string, no
     timeZone: draft.timeZone,
     billingDay: validity?.kind === 'months' ? validity.billingDay : 1,
     name,
-    isUnitKept: was?.unit === draft.unit,
-    isZoneKept: was?.timeZone === draft.timeZone,
+    isUnitKept: original?.unit === draft.unit,
+    isZoneKept: original?.timeZone === draft.timeZone,
   };
   const allowances = draft.allowances.map((one, index) => {
     const result = draftAllowance(one, context);

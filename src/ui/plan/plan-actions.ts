@@ -1,19 +1,18 @@
 import type { send } from '../../browser/messages.ts';
 import type { Plan } from '../../core/contract.ts';
-
 import { topUpOf, withTopUp, type TopUpDraft } from './top-up.ts';
 
 export type Send = typeof send;
 
-/** What can be done with plans. Each answers with what went wrong, `null` when nothing did. */
+/** Actions on plans. Each resolves with the refusal, `null` for success. */
 export type PlanActions = {
   /** Saves a plan and makes it the active one. */
   start(plan: Plan): Promise<string | null>;
-  /** The same plan bought once more: from `now` on, without the top-ups of the last time. */
+  /** Starts the same plan once more from now on, without its top-ups. */
   startAgain(plan: Plan): Promise<string | null>;
-  /** Saves a plan that there is; which one is active stays. */
+  /** Saves changes to a plan; which plan is active stays the same. */
   save(plan: Plan): Promise<string | null>;
-  /** Adds a top-up that begins `now`; a draft that is none is left alone. */
+  /** Adds a top-up that starts now; an invalid draft is ignored. */
   addTopUp(plan: Plan, draft: TopUpDraft): Promise<string | null>;
   activate(id: string): Promise<string | null>;
   remove(id: string): Promise<string | null>;
@@ -22,9 +21,9 @@ export type PlanActions = {
 /** @param deps.now ISO 8601 */
 export function createPlanActions(deps: { send: Send; newId: () => string; now: () => string }): PlanActions {
   const { send, newId, now } = deps;
-  const problem = (reply: object) => ('error' in reply ? String(reply.error) : null);
-  const save = async (plan: Plan) => problem(await send({ type: 'plan.save', plan }));
-  const activate = async (id: string) => problem(await send({ type: 'plan.activate', id }));
+  const refusalOf = (reply: object) => ('error' in reply ? String(reply.error) : null);
+  const save = async (plan: Plan) => refusalOf(await send({ type: 'plan.save', plan }));
+  const activate = async (id: string) => refusalOf(await send({ type: 'plan.activate', id }));
   const start = async (plan: Plan) => (await save(plan)) ?? (await activate(plan.id));
   return {
     start,
@@ -41,6 +40,6 @@ export function createPlanActions(deps: { send: Send; newId: () => string; now: 
       return 'allowance' in topUp ? save(withTopUp(plan, topUp.allowance, draft.extends)) : Promise.resolve(null);
     },
     activate,
-    remove: async (id) => problem(await send({ type: 'plan.remove', id })),
+    remove: async (id) => refusalOf(await send({ type: 'plan.remove', id })),
   };
 }

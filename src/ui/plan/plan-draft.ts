@@ -2,12 +2,12 @@ import type { Allowance, Plan, Resets, Validity } from '../../core/contract.ts';
 import { clockText } from '../format/when-text.ts';
 import { wallClock } from '../format/wall-clock.ts';
 
-/** The speeds that carriers slow down to, in kbit/s. */
+/** Speeds that carriers usually throttle to, kbit/s. */
 export const THROTTLES = [128, 256, 300, 384, 512, 1000] as const;
 
-/** An allowance as it is being typed: the fields' own text, `''` where nothing is said. */
+/** An allowance as form fields, mostly as typed; `''`: the field is empty. */
 export type AllowanceDraft = {
-  /** What it was made from: what nobody touches stays as it was, also what no field shows. */
+  /** The allowance that it was made from, whose values are kept where they are not edited; `null`: a new one. */
   base: Allowance | null;
   id: string;
   /** Empty: named after the plan. */
@@ -22,12 +22,12 @@ export type AllowanceDraft = {
   /** Day of the month; empty: the plan's own. */
   monthDay: string;
   rollsOver: boolean;
-  /** By spaces, commas or lines. */
+  /** Separated by spaces, commas or line breaks. */
   sites: string;
   isFree: boolean;
   hoursFrom: string;
   hoursTo: string;
-  /** Its own life, `2026-11-19T14:02` by the plan's clock. */
+  /** When it is valid, `2026-11-19T14:02` by the plan's clock. */
   from: string;
   until: string;
   /** `cut`, `charge`, or kbit/s. */
@@ -37,10 +37,11 @@ export type AllowanceDraft = {
   dailyCap: string;
 };
 
-/** A plan as it is being typed. */
+/** A plan as form fields. */
 export type PlanDraft = {
+  /** The plan that it was made from; `null`: a new one. */
   base: Plan | null;
-  /** Empty: named after what it holds. */
+  /** Empty: named after its allowance, see `draftName`. */
   name: string;
   carrier: string;
   validity: Validity['kind'];
@@ -57,8 +58,8 @@ export type PlanDraft = {
 };
 
 /**
- * A plan to begin with: begun now, by the device's own clock, with 7 GB for 7 days. 1 GB is 1000 MB unless the user says
- * otherwise, since that warns earlier.
+ * The initial draft of a new plan: 7 GB for 7 days, started now. Until the user says otherwise, 1 GB is 1000 MB, since
+ * that warns earlier.
  *
  * @param now epoch ms
  */
@@ -80,7 +81,7 @@ export function newDraft(now: number, timeZone: string): PlanDraft {
   };
 }
 
-/** An allowance that is being added, with the figures that are sold most. */
+/** A new allowance, with the most common figures. */
 export function newAllowance(id: string): AllowanceDraft {
   return {
     base: null,
@@ -107,7 +108,7 @@ export function newAllowance(id: string): AllowanceDraft {
   };
 }
 
-/** An instant (epoch ms) as a `datetime-local` field writes it. */
+/** An instant (epoch ms) in the format of a `datetime-local` field. */
 export function localText(instant: number, timeZone: string): string {
   const wall = wallClock(instant, timeZone);
   const two = (n: number) => String(n).padStart(2, '0');

@@ -10,12 +10,12 @@ import { zoneWords } from '../format/zone-words.ts';
 import { planWording } from '../wording/plan-wording.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** What a plan amounts to, in one line: `7 GB until Saturday 7 March, 24:00 Hong Kong time; then nothing more`. */
+/** A plan in words, in one line: `7 GB until Saturday 7 March, 24:00 Hong Kong time; then nothing more`. */
 export function planWords(plan: Plan, voice: Voice): string {
   return planLines(plan, voice).join(voice.language === 'en' ? ', ' : '；');
 }
 
-/** The same, a line for each allowance; the first says how long the plan lasts, too. */
+/** A plan in words, a line for each allowance; the first also says how long the plan lasts. */
 export function planLines(plan: Plan, voice: Voice): string[] {
   const words = planWording(voice);
   const [main, ...others] = plan.allowances;
@@ -85,7 +85,7 @@ function afterWords(after: After, voice: Voice): string {
   return dailyCap === undefined ? words.afterCharge(money(perMB)) : words.afterCapped(money(perMB), money(dailyCap));
 }
 
-/** When a plan of so many days ends (epoch ms); `null`: by itself it does not. */
+/** When a plan ends by its days, epoch ms; `null`: it has no such end. */
 function planEnd({ validity, activatedAt, timeZone }: Plan): number | null {
   if (validity.kind !== 'days') return null;
   const start = Date.parse(activatedAt);
@@ -104,7 +104,7 @@ function dateWords(instant: number, timeZone: string, { words }: Voice): string 
   return words.dateTime(day, time === '24:00' ? time : clockText(day));
 }
 
-/** What a plan is called that has no name yet. */
+/** The default name of a plan. */
 export function draftName(
   draft: {
     validity: Plan['validity']['kind'];

@@ -1,21 +1,21 @@
 import { DAY_MS } from '../../core/duration.ts';
 import { localText, newAllowance, newDraft, type AllowanceDraft, type PlanDraft } from './plan-draft.ts';
 
-/** The four shapes that the first question offers. */
+/** The four kinds of plan that the first run offers. */
 export const PLAN_KINDS = ['total', 'daily', 'monthly', 'open'] as const;
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
-/** The shapes that plans are sold in, the usual ones first. */
+/** The kinds of plan that carriers sell, the most common first. */
 export const PRESETS = [
   ...['total', 'daily', 'monthly', 'hours', 'stages', 'rollover', 'prepaid'],
   ...['night', 'packs', 'perMb', 'several', 'open'],
 ] as Preset[];
 export type Preset = PlanKind | 'hours' | 'stages' | 'rollover' | 'prepaid' | 'night' | 'packs' | 'perMb' | 'several';
 
-/** Days that a prepaid balance lives, and by which a top-up extends it. */
+/** Days that a prepaid balance is valid, and by which a top-up extends it. */
 export const PREPAID_DAYS = 90;
 
-/** What a shape differs in from 7 GB for 7 days; shapes and amounts as carriers sell them most. */
+/** How each preset differs from `newDraft`; the amounts are the most common ones. */
 const SHAPES: Record<Preset, (now: number, timeZone: string) => Shape> = {
   total: () => ({ main: { amount: '15' } }),
   daily: () => ({ main: { amount: '3', resets: 'day', after: '128' } }),
@@ -57,7 +57,7 @@ const SHAPES: Record<Preset, (now: number, timeZone: string) => Shape> = {
 
 type Shape = { plan?: Partial<PlanDraft>; main: Partial<AllowanceDraft>; more?: Partial<AllowanceDraft>[] };
 
-/** A draft of a shape to begin with. @param now epoch ms */
+/** The initial draft of a preset. @param now epoch ms */
 export function presetDraft(preset: Preset, now: number, timeZone: string): PlanDraft {
   const { plan, main, more = [] } = SHAPES[preset](now, timeZone);
   const allowances = [main, ...more].map((one, index) => ({

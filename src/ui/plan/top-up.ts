@@ -2,12 +2,13 @@ import type { Allowance, Plan } from '../../core/contract.ts';
 import { DAY_MS } from '../../core/duration.ts';
 import { readBytes, readWhole } from './read-field.ts';
 
-/** A top-up as it is being typed. */
+/** A top-up as form fields. */
 export type TopUpDraft = {
   amount: string;
   amountUnit: 'GB' | 'MB';
+  /** Days that it is valid; empty: as long as the plan. */
   days: string;
-  /** What is left then lasts as long as the top-up. */
+  /** Whether the remaining balance becomes valid for as long as the top-up. */
   extends: boolean;
 };
 
@@ -16,11 +17,11 @@ export type TopUpField = 'amount' | 'days';
 /** Ten years, as for plans. */
 const MOST_DAYS = 3660;
 
-/** A prepaid balance, which a top-up gives a later end: it has an end of its own, and its plan has none. */
+/** Whether a plan is a prepaid balance, whose end a top-up postpones: the plan has no end, but an allowance has. */
 export const isPrepaid = ({ validity, allowances }: Plan): boolean =>
   validity.kind === 'open' && allowances.some(({ until }) => until !== undefined);
 
-/** A plan with a top-up; where that extends what is left, all that lives by then lives as long. */
+/** A plan with a top-up added. @param isExtending whether allowances still valid then last at least as long as it */
 export function withTopUp(plan: Plan, topUp: Allowance, isExtending: boolean): Plan {
   const [from, until] = [topUp.from, topUp.until].map((instant) => Date.parse(instant ?? ''));
   const isExtended = (end: string | undefined) =>
@@ -29,7 +30,10 @@ export function withTopUp(plan: Plan, topUp: Allowance, isExtending: boolean): P
   return { ...plan, allowances: [...allowances, topUp] };
 }
 
-/** A top-up from `now` (ISO 8601) on: for so many times 24 hours, or as long as the plan. */
+/**
+ * The top-up of a draft, or the fields that are invalid. It is valid from `now` (ISO 8601), for `days` × 24 hours or as
+ * long as the plan.
+ */
 export function topUpOf(
   draft: TopUpDraft,
   plan: Plan,
@@ -51,7 +55,7 @@ export function topUpOf(
       resets: { every: 'never' },
       from: now,
       ...(days === undefined ? {} : { until: new Date(Date.parse(now) + days * DAY_MS).toISOString() }),
-      // What follows a top-up is what followed the plan's own data.
+      // When the top-up is used up, the same happens as when the plan's own data is.
       after: plan.allowances[0]?.after ?? { kind: 'cut' },
     },
   };

@@ -1,38 +1,38 @@
 import type { Language } from '../wording/choose.ts';
 
-/** A zone to choose: its IANA name, and what it is called. */
+/** A time zone to choose: its IANA name and its label. */
 export type ZoneOption = { zone: string; label: string };
 
-/** Names of places and not `ET` for New York: world English abbreviates no zone but Greenwich's. */
-const NAMED_IN: Record<Language, string> = { en: 'en-001', 'zh-CN': 'zh-CN', 'zh-HK': 'zh-HK' };
+/** Locales for zone names. World English (`en-001`) names places where American English would abbreviate: `ET`. */
+const NAME_LOCALES: Record<Language, string> = { en: 'en-001', 'zh-CN': 'zh-CN', 'zh-HK': 'zh-HK' };
 
-/** What names of zones have around the place; `中国香港特别行政区` is what nobody looks under. */
-const AROUND = / Time$| SAR China|时间$|時間$|^中[国國](?=.+特[别別]行政[区區])|特[别別]行政[区區]/g;
+/** What zone names contain besides the place's usual name: nobody looks for Hong Kong under `中国香港特别行政区`. */
+const AFFIXES = / Time$| SAR China|时间$|時間$|^中[国國](?=.+特[别別]行政[区區])|特[别別]行政[区區]/g;
 
-/** A region with more zones than that does not tell which one is meant. */
-const ZONES_OF_A_REGION = 3;
+/** A region with more zones than this does not indicate which one is meant. */
+const MOST_ZONES_OF_REGION = 3;
 
 /**
- * A zone as a place, and how far its clock is from Greenwich's at an instant (epoch ms): `Hong Kong · GMT+8`,
- * `香港 · GMT+8`. The place is the country where it has one zone, else the city.
+ * A zone's label: its place and its offset at an instant (epoch ms), `Hong Kong · GMT+8`, `香港 · GMT+8`. The place is a
+ * country if that has only one zone, else a city.
  */
 export function zoneOption(zone: string, instant: number, language: Language): ZoneOption {
   return {
     zone,
-    label: `${placeOf(zone, instant, language)} · ${partOf(zone, instant, 'en', 'shortOffset').replace('GMT+0', 'GMT')}`,
+    label: `${placeOf(zone, instant, language)} · ${timeZonePart(zone, instant, 'en', 'shortOffset').replace('GMT+0', 'GMT')}`,
   };
 }
 
 function placeOf(zone: string, instant: number, language: Language): string {
-  const name = partOf(zone, instant, NAMED_IN[language], 'shortGeneric');
+  const name = timeZonePart(zone, instant, NAME_LOCALES[language], 'shortGeneric');
   const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  // A zone that lies nowhere has an offset for a name, another perhaps an abbreviation.
+  // A zone that belongs to no region is named by its offset, some others by an abbreviation.
   if (/^GMT[+-]/.test(name)) return city;
-  if (!/^[A-Z]{2,5}$/.test(name)) return name.replace(AROUND, '');
-  return `${partOf(zone, instant, NAMED_IN[language], 'longGeneric')} (${city})`;
+  if (!/^[A-Z]{2,5}$/.test(name)) return name.replace(AFFIXES, '');
+  return `${timeZonePart(zone, instant, NAME_LOCALES[language], 'longGeneric')} (${city})`;
 }
 
-function partOf(
+function timeZonePart(
   zone: string,
   instant: number,
   locale: string,
@@ -43,11 +43,11 @@ function partOf(
 }
 
 /**
- * Zones that are most likely meant, the likeliest first: the one that is set, the device's, and those of the regions that
- * the user reads in and pays in.
+ * The zones most likely meant, likeliest first: the given one, the device's, and those of the regions that the user's
+ * languages and currency belong to.
  *
  * @param languages BCP 47 tags, as in `navigator.languages`
- * @param currency ISO 4217: its first two letters are a region's
+ * @param currency ISO 4217; its first two letters are those of a region
  */
 export function likelyZones(own: string, deviceZone: string, languages: readonly string[], currency: string): string[] {
   const regions = [...languages.map(regionOf), currency.slice(0, 2)];
@@ -64,21 +64,23 @@ function regionOf(tag: string): string {
 
 function zonesOf(region: string): string[] {
   if (!/^[A-Z]{2}$/.test(region)) return [];
-  // A getter in browsers of before 2025, unknown to some: what is likely is a convenience.
+  // A getter in browsers before 2025, and missing in some. Without it there are fewer suggestions.
   type Zones = { getTimeZones?(): string[] | undefined; timeZones?: string[] };
   const locale: Zones = new Intl.Locale(`und-${region}`);
   const zones = locale.getTimeZones?.() ?? locale.timeZones ?? [];
-  return zones.length <= ZONES_OF_A_REGION ? zones : [];
+  return zones.length <= MOST_ZONES_OF_REGION ? zones : [];
 }
 
-/** Zones named at a time: some milliseconds, so that who types meanwhile notices nothing. */
-const AT_ONCE = 10;
+/** Zones labelled in one task: it takes a few milliseconds, so that typing stays smooth. */
+const BATCH = 10;
 
 /**
- * All other zones that the browser knows, by what they are called. Their names take a third of a second: they come in
- * pieces, and nothing waits for them.
+ * All other zones that the browser knows, sorted by label. Computing the labels takes a third of a second, so it is
+ * done in batches, and the form does not wait for it.
  *
- * @returns ends it
+ * @param instant epoch ms, for the offsets
+ * @param done called once, with all of them
+ * @returns cancels it
  */
 export function otherZones(
   likely: readonly string[],
@@ -89,7 +91,7 @@ export function otherZones(
   const zones = Intl.supportedValuesOf('timeZone').filter((zone) => !likely.includes(zone));
   const options: ZoneOption[] = [];
   const step = () => {
-    for (const zone of zones.splice(0, AT_ONCE)) options.push(zoneOption(zone, instant, language));
+    for (const zone of zones.splice(0, BATCH)) options.push(zoneOption(zone, instant, language));
     if (zones.length > 0) timer = setTimeout(step);
     else done(options.sort((a, b) => a.label.localeCompare(b.label, language)));
   };

@@ -13,18 +13,18 @@ import type { Voice } from '../wording/voice.ts';
 
 /** The two figures above the gauge. */
 export type Figures = {
-  /** `spread` is `±1 %`, `''` where nothing is known to be uncertain; `about` goes before the number. */
+  /** `spread`: `±1 %`, `''` for none; `about`: the number is a rough estimate, preceded by the word for 'about'. */
   data: { label: string; number: string; unit: string; spread: string; about: boolean };
   time: { label: string; parts: DurationPart[] };
 };
 
-/** From so many days on it is no use to count them. */
+/** From this many days on a number of days is of no use. */
 const DAYS_AT_PACE = 1000;
 
-/** An interval narrower than the last digit that the largest figure shows says nothing. */
-const WORTH_SAYING = 0.001;
+/** A relative spread below this is less than the last digit of the largest figure, and is not shown. */
+const LEAST_SPREAD = 0.001;
 
-/** @param view whose `status` is the plan's; without a plan there are no figures. */
+/** The two figures of a plan. @param status the view's own, which has a plan */
 export function figuresOf(view: PopupView, status: PlanStatus, voice: Voice): Figures {
   return { data: dataFigure(view, status, voice), time: timeFigure(status, voice) };
 }
@@ -44,23 +44,25 @@ function dataFigure(view: PopupView, status: PlanStatus, { words, language }: Vo
   const bytes = bytesOf(status);
   const label =
     status.remaining === null ? words.usedSoFar : status.state === 'expired' ? words.leftUnused : words.dataLeft;
-  // The interval of what is used is that of what is left, too: the allowance itself is certain.
+  // The interval of what is used is also that of what is left, since the allowance itself is exact.
   const known = view.scope === 'period' && bytes > 0 && status.used > 0;
   const width = known ? Math.max(0, view.total.high - view.total.low) / 2 / bytes : 0;
-  const spread = width >= WORTH_SAYING ? width : 0;
+  const spread = width >= LEAST_SPREAD ? width : 0;
   const unit = unitOf(status, bytes);
   const { number, unit: shown, about } = dataText(bytes, { base, unit, spread }, language);
   return { label, number, unit: shown, about, spread: spread === 0 || about ? '' : `±${atLeastOne(spread, language)}` };
 }
 
-/** What the large figure tells: of a plan that has ended, what nobody may draw on any more. */
+/**
+ * The large figure's bytes: what is left, or without a limit what is used; after the plan's end what was left unused.
+ */
 function bytesOf(status: PlanStatus): number {
   const { total } = bankShares(status);
   if (status.state === 'expired' && total !== null) return Math.max(0, total - status.used);
   return status.remaining ?? status.used;
 }
 
-/** What is left is told on the scale's own unit, until it would need a third decimal. */
+/** The unit of what is left: the scale's, unless it would need a third decimal in that; `undefined`: the default. */
 function unitOf(status: PlanStatus, bytes: number): ReturnType<typeof gaugeUnit> | undefined {
   const { total } = bankShares(status);
   if (total === null || total === 0) return undefined;

@@ -7,16 +7,16 @@ import { siteName } from './site-rows.ts';
 
 export type FootView = { site: string; bytes: string; rate: string; curve: string };
 
-/** Points of the little curve, and the box it is drawn in. */
+/** The most points of the curve, and the size of its box. */
 const POINTS = 30;
 const WIDTH = 48;
 const HEIGHT = 14;
 
-/** What this tab has cost, and the last minute of all traffic. `tab`: `null` where the popup knows none. */
+/** The usage of this tab, and all traffic of the last minute. @param tab `null`: not known */
 export function footView(view: PopupView, tab: TabUse | null, voice: Voice): FootView {
   const base = view.status?.plan.unit ?? 1000;
   const lastMinute = view.perSecond.reduce((sum, bytes) => sum + bytes, 0);
-  // A page of the browser's own is no site, and costs nothing.
+  // A page of the browser itself belongs to no site and uses no data.
   const use = tab === null || tab.site === '' ? null : tab;
   return {
     site: use === null ? '–' : siteName(use.site, voice),
@@ -26,7 +26,9 @@ export function footView(view: PopupView, tab: TabUse | null, voice: Voice): Foo
   };
 }
 
-/** A line over the last minute, two seconds a point; flat on the ground while nothing comes. */
+/**
+ * The path of the last minute's curve, with a point for every two seconds; on the base line while there is no traffic.
+ */
 export function curvePath(perSecond: readonly number[]): string {
   const step = Math.max(1, Math.ceil(perSecond.length / POINTS));
   const sums: number[] = [];

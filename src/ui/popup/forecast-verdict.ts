@@ -9,7 +9,7 @@ import { partOfDayWords } from '../format/part-of-day.ts';
 import { calendarDays, wallClock } from '../format/wall-clock.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** The two lines of a running plan: whether it lasts, and what follows from that. */
+/** The verdict of an active plan: whether data lasts, and how much a day may cost. */
 export function forecastVerdict(status: PlanStatus, voice: Voice): [heading: string, detail: string] {
   const { words } = voice;
   const shares = bankShares(status);
@@ -26,7 +26,7 @@ export function forecastVerdict(status: PlanStatus, voice: Voice): [heading: str
   return lastsVerdict(status, shares.total, atEnd, end, voice, perDay);
 }
 
-/** What lasts for longer ends on a day that words name by its month alone. */
+/** Days beyond which no end is named: a date would be given without its year. */
 const YEAR = 365;
 
 function openVerdict(status: PlanStatus, voice: Voice, perDay: string): [string, string] {
@@ -52,7 +52,7 @@ function lastsVerdict(
   const base = status.plan.unit;
   const spare = (used: number) => Math.max(0, total - used);
   const unit = pickUnit(spare(atEnd.p50), base);
-  // A tenth is as fine as a forecast goes.
+  // A forecast is no more precise than a tenth of a GB.
   const decimals = unit === 'GB' ? 1 : 0;
   const worthIt = spare(atEnd.p50) / bytesPer(unit, base) >= 10 ** -decimals && unit !== 'kB';
   if (paceOf(status, true) !== 'spare' || !worthIt) return [words.even, words.evenSub(perDay)];
@@ -83,12 +83,12 @@ function runsOutVerdict(
   const range = rangeWords(runsOutAt, timeZone, voice);
   if (urgent) return [heading, words.tooSoon(range, durationText(wholeHours(end - middle), voice))];
   const lasting = ((status.remaining ?? 0) / (end - now)) * DAY_MS;
-  // Within a day's end there is no 'a day' to keep to.
+  // On the last day, advice on how much to use a day makes no sense.
   if (end - now < DAY_MS) return [heading, words.stop(range)];
   return [heading, words.wouldLast(range, dataWords(lasting, { base: status.plan.unit }, voice))];
 }
 
-/** `Most likely 07:00–11:00`, over more than a day with its days; never finer than an hour. */
+/** `Most likely 07:00–11:00`, with days where it spans more than one; to the hour. */
 function rangeWords({ p10, p90 }: { p10: string; p90: string | null }, timeZone: string, { words }: Voice): string {
   const [from, to] = [p10, p90].map((at) => (at === null ? null : wallClock(nearestHour(at), timeZone)));
   if (!from) return '';
@@ -105,7 +105,7 @@ function nearestHour(instant: string): number {
   return Math.round(Date.parse(instant) / HOUR_MS) * HOUR_MS;
 }
 
-/** Whole hours, and below one hour whole minutes: a forecast knows no more. */
+/** Rounds to whole hours, as a forecast is no more precise; below one hour it is kept. */
 function wholeHours(ms: number): number {
   return ms < HOUR_MS ? ms : Math.round(ms / HOUR_MS) * HOUR_MS;
 }

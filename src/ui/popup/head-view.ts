@@ -3,7 +3,7 @@ import type { PopupView } from '../../core/popup-view.ts';
 import { endingAt, sinceWords, startingAt, zonedTime } from '../format/when-text.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** The head's two lines: the plan and its end. */
+/** The two lines of the popup's head: the plan's name, and when it ends, renews or starts. */
 export function headView(view: PopupView, voice: Voice): { title: string; detail: string } {
   const { words } = voice;
   const { status, countingSince } = view;
@@ -13,18 +13,18 @@ export function headView(view: PopupView, voice: Voice): { title: string; detail
     return { title: words.noPlan, detail: since === null ? words.notCounting : words.countingSince(since) };
   }
   const { plan, state, startsAt, endsAt } = status;
-  const said = (instant: string, say: (date: string, time: string) => string, tell = endingAt) => {
-    const { day, time } = tell(Date.parse(instant), plan.timeZone);
-    return say(words.date(day), zonedTime(time, Date.parse(instant), plan.timeZone, voice));
+  const format = (instant: string, phrase: (date: string, time: string) => string, dayTimeOf = endingAt) => {
+    const { day, time } = dayTimeOf(Date.parse(instant), plan.timeZone);
+    return phrase(words.date(day), zonedTime(time, Date.parse(instant), plan.timeZone, voice));
   };
   const { to } = bankShares(status);
   const detail =
     state === 'not-started'
-      ? said(startsAt, words.starts, startingAt)
+      ? format(startsAt, words.starts, startingAt)
       : endsAt !== null
-        ? said(endsAt, state === 'expired' ? words.ended : words.until)
+        ? format(endsAt, state === 'expired' ? words.ended : words.until)
         : to !== null
-          ? said(to, (date, time) => words.renews(date, time === '00:00' ? '' : time), startingAt)
+          ? format(to, (date, time) => words.renews(date, time === '00:00' ? '' : time), startingAt)
           : words.noEnd;
   return { title: plan.name, detail };
 }

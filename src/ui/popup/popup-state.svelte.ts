@@ -13,7 +13,7 @@ import type { VerdictAction } from './verdict.ts';
 
 export type PlanName = PopupView['plans'][number];
 
-/** What the popup's one column holds below its head. */
+/** What the popup shows below its head. */
 export type Screen = { kind: 'gauge' } | { kind: 'choose' } | { kind: 'form'; plan: PlanKind } | { kind: 'top-up' };
 
 export type PopupDeps = {
@@ -26,29 +26,32 @@ export type PopupDeps = {
   newId(): string;
   /** ISO 8601 */
   now(): string;
-  /** Calls back once the next frame is on the screen. */
+  /** See `page/after-paint.ts`. */
   afterPaint(callback: () => void): void;
 };
 
-/** What the popup knows, and what can be done in it. */
+/** The popup's state and actions. */
 export class PopupState {
   tab: TabUse | null = $state.raw(null);
   screen: Screen = $state.raw({ kind: 'gauge' });
-  /** Numbers are late: the shapes of things to come may be shown. */
+  /** The figures are late: a skeleton may be shown. */
   late = $state(false);
-  /** The first numbers of the background have been on the screen: from now on a change may move. */
+  /** The first figures from the background have been painted: later changes may be animated. */
   settled = $state(false);
-  /** No word has come from the background for so long that none may come. */
+  /** The background has sent nothing for so long that it may not answer at all. */
   silent = $state(false);
-  /** Why the last thing asked for did not happen. */
+  /** Why the last action failed. */
   refusal: string | null = $state(null);
   busy = $state(false);
 
   #view: PopupView | null = $state.raw(null);
   readonly #metered = new Pressed<boolean>();
-  /** The last view that a press of the metering has overtaken: what counts should that press be refused. */
+  /**
+   * The last view that was held back because it contradicts a pending press of the metering switch; shown if that
+   * fails.
+   */
   #overtaken: PopupView | null = null;
-  /** By site. */
+  /** Presses of the sites' switches, by site. */
   #held: Readonly<Record<string, Pressed<boolean>>> = $state.raw({});
   readonly #only = new Pressed<boolean>();
   readonly plans: PlanActions;
@@ -64,13 +67,13 @@ export class PopupState {
     return this.#view;
   }
 
-  /** What is shown; the clock of its plan's zone is known from here on. */
+  /** Also learns the offsets of the plan's zone, which formatting the view needs. */
   set view(view: PopupView | null) {
     if (view?.status && view.zone) learnZone(view.status.plan.timeZone, view.zone);
     this.#view = view;
   }
 
-  /** Metering as the switch shows it: the user's own press counts before the background has confirmed it. */
+  /** Metering as the switch shows it: the user's press counts before the background has confirmed it. */
   get metered(): boolean {
     return this.#metered.value ?? this.view?.metered ?? true;
   }
@@ -80,15 +83,15 @@ export class PopupState {
     return Date.parse(this.#deps.now());
   }
 
-  /** Takes the last view that was computed since the browser started, where there is one and none newer has come. */
+  /** Shows the last view computed since the browser started, if there is one and no newer one has come. */
   async recall(): Promise<void> {
     const view = await this.#deps.readLastView().catch(() => null);
     this.view ??= view;
   }
 
   /**
-   * Connects; call once, when the popup stands in its document. The background wakes and computes on the same cores: what
-   * was recalled is on the screen before.
+   * Connects; to be called once, when the popup is mounted. If a recalled view is shown, it waits until that is
+   * painted: waking the background would compete for the CPU.
    */
   start(): void {
     const timer = setTimeout(() => (this.late = true), SKELETON_AFTER_MS);
@@ -105,7 +108,8 @@ export class PopupState {
         const first = !this.settled;
         clearTimeout(timer);
         this.silent = false;
-        // Other sites stand in it: shown, the list would change twice, and who has gone on to one of them loses the focus.
+        // A view from before the press lists other sites. Showing it would change the list twice, and a row that has
+        // the focus would lose it.
         const isOvertaken = this.#metered.value !== null && view.metered !== this.#metered.value;
         this.#overtaken = isOvertaken ? view : null;
         if (!isOvertaken) this.view = view;
@@ -121,7 +125,7 @@ export class PopupState {
     void this.#deps.readCurrentTab().then((tab) => tab !== null && link.watchTab(tab.id));
   }
 
-  /** Asks a background that was silent once more. */
+  /** Connects again to a background that did not answer. */
   #again(): void {
     this.stop();
     this.silent = false;
@@ -143,7 +147,7 @@ export class PopupState {
       const reply = await this.#deps.send({ type: 'metering.set', metered });
       this.refusal = 'error' in reply ? reply.error : null;
       if ('error' in reply) this.view = this.#overtaken ?? this.view;
-      // The view with the new state is on its way; until it comes the switch must not jump back.
+      // The view with the new state is still to come; until then the switch must not jump back.
       else if (this.view !== null) this.view = { ...this.view, metered: reply.metered };
     });
   }
@@ -152,7 +156,7 @@ export class PopupState {
     return this.#pressedOf(site)?.value ?? held;
   }
 
-  /** Pauses a site, or lets it go on whatever holds it. */
+  /** Pauses a site, or resumes it whatever holds it. */
   setHeld(site: string, held: boolean): Promise<void> {
     const pressed = this.#pressedOf(site) ?? new Pressed<boolean>();
     this.#held = { ...this.#held, [site]: pressed };
@@ -164,24 +168,26 @@ export class PopupState {
     );
   }
 
-  /** A host may be named like a property that every object has. */
+  /** `#held` is an object, and a host may be named like a property that every object inherits. */
   #pressedOf(site: string): Pressed<boolean> | undefined {
     return Object.hasOwn(this.#held, site) ? this.#held[site] : undefined;
   }
 
-  /** Only chosen sites may use data, as the switch shows it; `null`: there is no plan to choose them for. */
+  /**
+   * Whether only chosen sites may use data, as the switch shows it; `null`: there is no plan that could have a list.
+   */
   get only(): boolean | null {
     return this.#only.value ?? this.view?.only ?? null;
   }
 
-  /** A list that is empty yet begins with the site that the tab shows. */
+  /** Turns the list of chosen sites on or off. If it is still empty, it starts with the site of the current tab. */
   setOnly(on: boolean): Promise<void> {
     const site = this.tab?.site ?? '';
     const message = { type: 'holds.only', on, ...(site !== '' && { site }) } as const;
     return this.#only.until(on, () => this.#hold(message, () => ({ only: on })));
   }
 
-  /** Sends what changes a hold; `change` is what of the view says so until the background's next one comes. */
+  /** Sends a change to holds. @param change the effect on the view, shown until the background sends its next view */
   async #hold(message: Parameters<Send>[0], change: (view: PopupView) => Partial<PopupView>): Promise<void> {
     const reply = await this.#deps.send(message);
     this.refusal = 'error' in reply ? reply.error : null;
@@ -220,7 +226,7 @@ export class PopupState {
     void this.#deps.openDashboard('#readings');
   }
 
-  /** Runs what changes a plan; back to the gauge when it is done, where it was when it is refused. */
+  /** Runs a change to plans, then returns to the gauge; if it was refused, the screen stays. */
   async #run(action: Promise<string | null>): Promise<void> {
     this.busy = true;
     this.refusal = await action;

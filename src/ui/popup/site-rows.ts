@@ -10,23 +10,23 @@ import type { Voice } from '../wording/voice.ts';
 export type SiteRow = {
   site: string;
   name: string;
-  /** The figure without its unit; the heading says the unit once. */
+  /** The amount without its unit, which the heading shows. */
   amount: string;
-  /** 0…1 of all that the list sums over. */
+  /** 0…1 of the total of all sites. */
   share: number;
-  /** One value a calendar day, today last; empty where days say nothing. */
+  /** One value a calendar day, today last; empty: see `PopupSite`. */
   days: number[];
   held: boolean;
-  /** What is no site of its own cannot be held. */
+  /** False for rows that are not a single site. */
   canHold: boolean;
 };
 
-/** The most days that the little bars can tell apart. */
+/** The most bars that can be told apart. */
 const MOST_DAYS = 10;
 
 /**
- * Days that the little bars stand for, those to come included. A period of a day has none to come: its bars look back.
- * 0 where there is nothing to compare.
+ * The number of bars in the rows' bar charts: the days of the plan's period, future ones included; if the period is a
+ * single day, the past days of `rows`. 0: there is nothing to compare.
  */
 export function barDays(status: PlanStatus, rows: readonly SiteRow[]): number {
   const { from, to } = bankShares(status);
@@ -38,7 +38,7 @@ export function barDays(status: PlanStatus, rows: readonly SiteRow[]): number {
   return past > 1 ? past : 0;
 }
 
-/** The rows of the list, all in one unit: that of the heaviest. */
+/** The rows of the list, all in one unit: that of the heaviest site. */
 export function siteRows(view: PopupView, base: UnitBase, voice: Voice): { unit: DataUnit; rows: SiteRow[] } {
   const largest = view.sites[0]?.bytes ?? 0;
   const unit = pickUnit(largest, base);
@@ -59,7 +59,7 @@ export function siteRows(view: PopupView, base: UnitBase, voice: Voice): { unit:
   return { unit, rows };
 }
 
-/** A site's name as people read it; what belongs to no site is called so. */
+/** A site's name for display, also of traffic that belongs to no site and of private windows. */
 export function siteName(site: string, { words }: Voice): string {
   if (site === '') return words.noSite;
   return site === PRIVATE_SITE ? words.privateSites : site;

@@ -1,21 +1,22 @@
-/** The box that a site's days are drawn in, CSS px. */
+/** The size of a row's bar chart, CSS px. */
 export const SPARK = { width: 34, height: 14 } as const;
 
-/** A day without use still stands on its line, one with some stands out of it. */
+/** The least heights of bars: a day with little usage can be told apart from one without any, which is a line. */
 const LEAST_PX = { none: 1, some: 1.12 };
 
-/** Days stand apart by a pixel, or by this share of a narrow one. */
+/** The gap between bars: `GAP_PX`, or `GAP_SHARE` of a narrow bar's width. */
 const GAP_PX = 1;
 const GAP_SHARE = 0.35;
 
-/** Bars as one path each: those before today, today's, and a hairline for the days to come. `isWide`: each fills whole pixels. */
+/** One path for the bars before today, one for today's, one for the future's. `isWide`: bars fill whole pixels. */
 export type SparkPaths = { past: string; today: string; ahead: string; isWide: boolean };
 
 /**
- * A popup draws one for each of its sites before it is seen: three paths are there in a tenth of the time of 31 boxes.
+ * The bar chart of a site's days. The popup draws one for each site before its first paint, and three paths take a
+ * tenth of the time of 31 elements.
  *
  * @param values one a day, today last
- * @param days in all
+ * @param days their number, future ones included
  */
 export function sparkPaths(values: readonly number[], days: number): SparkPaths {
   const count = Math.max(days, values.length);

@@ -10,8 +10,8 @@ import type { Voice } from '../wording/voice.ts';
 export type TodayView = { pace: Pace; side: Side; said: string; part: string; rest: string };
 
 /**
- * Today's share, as the small bank shows it; `null` where there is nothing to share out: no limit, a plan that does not
- * run or has run out, or one whose whole period is a day.
+ * Today's usage of today's share; `null` where there is no such share: no limit, a plan that is not active or is used
+ * up, or one whose period is a single day.
  */
 export function todayView(status: PlanStatus, pace: Pace, voice: Voice): TodayView | null {
   const { used, share } = status.today;
@@ -41,6 +41,6 @@ function elapsed({ at, today }: PlanStatus): number {
 
 function isDaily(status: PlanStatus): boolean {
   const { from, to } = bankShares(status);
-  // A day of 25 hours is a day too.
+  // A day may have 25 hours.
   return to !== null && Date.parse(to) - Date.parse(from) <= DAY_MS * 1.1;
 }

@@ -14,10 +14,10 @@ import { forecastVerdict } from './forecast-verdict.ts';
 
 export type VerdictAction = 'top-up' | 'same-plan' | 'another-plan' | 'allow' | 'lean' | 'again';
 
-/** What stands under the gauge: the mark, one bold line, one plain line, and what can be done. */
+/** The text under the gauge: the pace of its mark, a heading, a line of detail, and the actions offered. */
 export type Verdict = { pace: Pace; heading: string; detail: string; actions: VerdictAction[] };
 
-/** The verdict of a plan. What goes wrong with the counting itself comes before anything it counted. */
+/** The verdict of a plan. Trouble with the counting itself takes precedence over what was counted. */
 export function verdictOf(view: PopupView, status: PlanStatus, voice: Voice): Verdict {
   const trouble = troubleVerdict(view, voice);
   if (trouble !== null) return trouble;
@@ -27,7 +27,7 @@ export function verdictOf(view: PopupView, status: PlanStatus, voice: Voice): Ve
   return { pace, heading, detail, actions: actionsOf(view, status) };
 }
 
-/** `null` where the counting goes as it should. */
+/** The verdict where counting has a problem; `null`: it works. */
 export function troubleVerdict({ trouble }: PopupView, { words }: Voice): Verdict | null {
   if (!trouble.hostAccess) {
     return { pace: 'idle', heading: words.noAccess, detail: words.noAccessSub, actions: ['allow'] };
@@ -42,9 +42,9 @@ export function troubleVerdict({ trouble }: PopupView, { words }: Voice): Verdic
 }
 
 /**
- * What stands there where no word comes from the background.
+ * The verdict where the background does not answer.
  *
- * @param view the last one; `null`: there is none
+ * @param view the last one shown; `null`: none
  * @param now epoch ms
  */
 export function silentVerdict(view: PopupView | null, now: number, voice: Voice): Verdict {
@@ -89,7 +89,7 @@ function linesOf(view: PopupView, status: PlanStatus, voice: Voice): [string, st
 function unmetered(view: PopupView, { at, plan }: PlanStatus, voice: Voice): { heading: string; detail: string } {
   const { words, deviceZone } = voice;
   const now = Date.parse(at);
-  // Told by the device's own clock: it is the user's doing, not the carrier's.
+  // By the device's clock, not the plan's: the user, not the carrier, has switched.
   const since = sinceWords(Date.parse(view.unmeteredSince ?? at), now, deviceZone, voice);
   const amount = dataWords(view.total.bytes, { base: plan.unit }, voice);
   return { heading: words.unmetered, detail: words.unmeteredSub(amount, since) };
@@ -114,7 +114,7 @@ function chargingDetail(status: PlanStatus, voice: Voice): string {
   return until === null ? words.chargingOpen(price) : words.charging(price, until);
 }
 
-/** When data comes back or the plan ends, whichever is first; `null`: by itself it does not. */
+/** When data renews or the plan ends, whichever is first; `null`: neither. */
 function resetWords(status: PlanStatus, voice: Voice): string | null {
   const { to } = bankShares(status);
   return to === null ? null : endWords(Date.parse(to), Date.parse(status.at), status.plan.timeZone, voice);

@@ -6,7 +6,7 @@ import { endingAt, zonedTime } from '../format/when-text.ts';
 import { readingWords } from '../wording/reading-words.ts';
 import type { Voice } from '../wording/voice.ts';
 
-/** All that was understood of a reading, in words: a name and a value each. When it is true for is asked apart. */
+/** What a reading says, as names and values; without its time, for which the form has a field. */
 export function readingFacts(reading: Reading, plan: Plan, voice: Voice): [name: string, value: string][] {
   const words = readingWords(voice);
   const amount = (bytes: number) => dataWords(bytes, { base: reading.unit ?? plan.unit }, voice);
@@ -23,7 +23,7 @@ export function readingFacts(reading: Reading, plan: Plan, voice: Voice): [name:
   return facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 }
 
-/** The one figure that a row has room for: what is used, else what is left. */
+/** A reading's main figure, for the list: what is used, else what is left. */
 export function readingFigure(reading: Reading, plan: Plan, voice: Voice): string {
   const words = readingWords(voice);
   const base = reading.unit ?? plan.unit;
@@ -32,7 +32,7 @@ export function readingFigure(reading: Reading, plan: Plan, voice: Voice): strin
   return reading.percentUsed === undefined ? words.saidUp : words.saidUsed(percentWords(reading.percentUsed, voice));
 }
 
-/** What the carrier has and we have not, or the other way round; `''` where there is nothing to compare. */
+/** By how much the carrier's figure differs from ours; `''` where there is nothing to compare. */
 export function outsideWords(outside: number | null, plan: Plan, voice: Voice): string {
   const words = readingWords(voice);
   if (outside === null) return '';
@@ -41,7 +41,7 @@ export function outsideWords(outside: number | null, plan: Plan, voice: Voice): 
   return outside > 0 ? words.more(amount) : words.less(amount);
 }
 
-/** `Wed 25 Nov, 24:00`: a day and a time by the plan's clock. */
+/** `25 Nov, 24:00`: an ISO 8601 instant by the plan's clock. */
 export function whenWords(instant: string, timeZone: string, voice: Voice): string {
   const ms = Date.parse(instant);
   const { day, time } = endingAt(ms, timeZone);

@@ -4,10 +4,10 @@ import type { ReadingList } from '../../core/reading-list.ts';
 
 type Send = typeof send;
 
-/** What the last step did: it can be undone, and done again. Figures are bytes of general data. */
+/** The last change, which can be undone and redone. Figures are bytes of general data. */
 export type Step = {
   did: 'applied' | 'removed';
-  /** `null` where the same reading had counted before. */
+  /** The reading's id; `null`: the same reading had been applied before, and there is nothing to undo. */
   id: string | null;
   before: Figures;
   after: Figures;
@@ -15,10 +15,10 @@ export type Step = {
 
 type Figures = { used: number; remaining: number | null };
 
-/** The active plan's readings, and the one that waits for a word. */
+/** The active plan's readings, and the one that waits for confirmation. */
 export class ReadingsState {
   list: ReadingList | null = $state.raw(null);
-  /** Understood, and not applied yet. */
+  /** Parsed, but not applied yet. */
   proposed: Reading | null = $state.raw(null);
   step: Step | null = $state.raw(null);
   refusal: string | null = $state(null);
@@ -30,14 +30,17 @@ export class ReadingsState {
     this.#send = send;
   }
 
-  /** Another plan is in use: it has other readings, and what was understood of a message was read by the last one's clock. */
+  /**
+   * Starts anew for another active plan, which has other readings; a proposed one was parsed by the former plan's
+   * clock.
+   */
   async begin(): Promise<void> {
     [this.proposed, this.step, this.refusal] = [null, null, null];
     const refusal = await this.#load();
     if (refusal !== null) this.refusal = refusal;
   }
 
-  /** Reads a message; what it says waits in `proposed`. */
+  /** Parses a message; its reading becomes `proposed`. */
   read(text: string): Promise<void> {
     return this.#run(async () => {
       const reply = await this.#send({ type: 'reading.parse', text });
@@ -107,7 +110,7 @@ export class ReadingsState {
     });
   }
 
-  /** Reads the list; one that cannot be read stays as it was. */
+  /** Reads the list; if that fails it stays as it was. @returns the refusal, `null` for success */
   async #load(): Promise<string | null> {
     const reply = await this.#send({ type: 'reading.list' });
     if ('error' in reply) return reply.error;

@@ -2,7 +2,7 @@ import type { Reading } from '../../core/contract.ts';
 import type { UnitBase } from '../format/data-unit.ts';
 import { readBytes, readInstant, readNumber } from '../plan/read-field.ts';
 
-/** The figures of a carrier's app as they are being typed; `''` where it shows none. */
+/** The figures of a carrier's app as form fields; `''`: it does not show that one. */
 export type TypedReading = {
   used: string;
   left: string;
@@ -13,11 +13,14 @@ export type TypedReading = {
   asOf: string;
 };
 
+/** `none`: no figure was typed at all. */
 export type TypedField = 'used' | 'left' | 'total' | 'percent' | 'none' | 'asOf';
 
 /**
- * @param base of the plan
- * @param now epoch ms; nothing can be true for later
+ * The reading of the fields, or those that are invalid.
+ *
+ * @param base the plan's
+ * @param now epoch ms; a reading cannot be of a later instant
  */
 export function typedReading(
   typed: TypedReading,

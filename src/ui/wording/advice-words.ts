@@ -5,7 +5,7 @@ import type { Language } from './choose.ts';
 
 const CATALOGUES: Record<Language, AdviceWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What only the dashboard's advice says. */
+/** Texts of the dashboard's advice. */
 export function adviceWords({ language }: { language: Language }): AdviceWording {
   return CATALOGUES[language];
 }

@@ -5,7 +5,7 @@ import type { Language } from './choose.ts';
 
 const CATALOGUES: Record<Language, AlertWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What notifications and the dashboard's list of them say; kept apart from the words of the popup. */
+/** Texts of alerts' notifications and the dashboard's list of them; not loaded with the popup. */
 export function alertWords({ language }: { language: Language }): AlertWording {
   return CATALOGUES[language];
 }

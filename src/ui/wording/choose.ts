@@ -1,15 +1,15 @@
 export const LANGUAGES = ['en', 'zh-CN', 'zh-HK'] as const;
 
-/** A language that the interface speaks; a BCP 47 tag. */
+/** A language of the interface; a BCP 47 tag. */
 export type Language = (typeof LANGUAGES)[number];
 
 /**
- * The language to speak: the user's own setting, else the first of the browser's that is spoken here, else English.
- * Chinese goes by script where the tag names it, else by region: Taiwan, Hong Kong and Macau read traditional
- * characters (CLDR, likely subtags).
+ * The language of the interface: the user's setting, else the first of the browser's languages that we have, else
+ * English. Chinese is chosen by script if the tag names one, else by region: Taiwan, Hong Kong and Macau read
+ * traditional characters (CLDR, likely subtags).
  *
- * @param own a setting or query parameter; ignored unless it names one of `LANGUAGES`.
- * @param preferred BCP 47 tags, most wanted first, as in `navigator.languages`.
+ * @param own a setting or query parameter; ignored unless it is one of `LANGUAGES`
+ * @param preferred BCP 47 tags, most preferred first, as in `navigator.languages`
  */
 export function chooseLanguage(own: string | null, preferred: readonly string[]): Language {
   const set = LANGUAGES.find((language) => language === own);

@@ -5,7 +5,7 @@ import { zhHK } from './dashboard/zh-HK.ts';
 
 const CATALOGUES: Record<Language, DashboardWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What only the dashboard says; kept apart from the other words, which the popup loads with every opening. */
+/** Texts of the dashboard only; not loaded with the popup. */
 export function dashboardWords({ language }: { language: Language }): DashboardWording {
   return CATALOGUES[language];
 }

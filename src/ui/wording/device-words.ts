@@ -5,7 +5,7 @@ import { zhHK } from './devices/zh-HK.ts';
 
 const CATALOGUES: Record<Language, DeviceWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What is said of sharing totals between devices. */
+/** Texts about sharing totals between devices. */
 export function deviceWords({ language }: { language: Language }): DeviceWording {
   return CATALOGUES[language];
 }

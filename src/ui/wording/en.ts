@@ -6,10 +6,10 @@ const weekday = (day: number) => DAYS[day] ?? '';
 const short = (day: number) => weekday(day).slice(0, 3);
 const month = ({ month }: WallClock) => MONTHS[month - 1] ?? '';
 
-/** A day's name on an axis, in the pieces that one with less room leaves out. */
+/** A day's name on an axis; `before` and `date` are left out where there is less room. */
 export type AxisDay = { before: string; name: string; date: string };
 
-/** English. The other catalogues have the same keys; figures arrive formatted, with their units. */
+/** English. The other catalogues have the same keys; figures are passed in formatted, with their units. */
 export const en = {
   name: 'Datagauge',
   metered: 'Metered',
@@ -41,7 +41,7 @@ export const en = {
 
   until: (date: string, time: string) => `until ${date}, ${time}`,
   ended: (date: string, time: string) => `ended ${date}, ${time}`,
-  /** @param time `''`: as the day begins */
+  /** @param time `''`: at the start of the day */
   renews: (date: string, time: string) => (time === '' ? `renews ${date}` : `renews ${date}, ${time}`),
   starts: (date: string, time: string) => `starts ${date}, ${time}`,
   noEnd: 'no end date',
@@ -108,7 +108,7 @@ export const en = {
   noAnswer: 'The background does not answer',
   noAnswerSub: 'What was counted is safe on this device.',
   noAnswerOld: (since: string) => `These figures are as of ${since}. What was counted is safe.`,
-  /** What can be done about a verdict. */
+  /** Buttons under a verdict. */
   actions: {
     lean: 'Go lean',
     'top-up': 'Add a top-up',
@@ -121,7 +121,7 @@ export const en = {
 
   todayTitle: 'Today',
   todayOf: (used: string, share: string) => `${used} of ${share}`,
-  /** The same where there is room for no word. */
+  /** As `todayOf`, for places where Chinese has no room for the extra words. */
   todayPart: (used: string, share: string) => `${used} of ${share}`,
   todayLeft: (amount: string) => `${amount} left`,
   todayOver: (amount: string) => `${amount} over`,

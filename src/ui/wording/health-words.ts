@@ -5,7 +5,7 @@ import { zhHK } from './health/zh-HK.ts';
 
 const CATALOGUES: Record<Language, HealthWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What is said of the diagnostics. */
+/** Texts of the diagnostics. */
 export function healthWords({ language }: { language: Language }): HealthWording {
   return CATALOGUES[language];
 }

@@ -5,7 +5,7 @@ import { zhHK } from './holds/zh-HK.ts';
 
 const CATALOGUES: Record<Language, HoldsWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What the held page, the dashboard's holds and their notifications say; the popup has no use for it. */
+/** Texts of the held page, the dashboard's holds and their notifications; not loaded with the popup. */
 export function holdWords({ language }: { language: Language }): HoldsWording {
   return CATALOGUES[language];
 }

@@ -5,7 +5,7 @@ import { zhHK } from './plans/zh-HK.ts';
 
 const CATALOGUES: Record<Language, PlanWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** How plans are told, and the fields they are made in. */
+/** Texts that describe plans, and those of the form that edits them. */
 export function planWording({ language }: { language: Language }): PlanWording {
   return CATALOGUES[language];
 }

@@ -5,7 +5,7 @@ import { zhHK } from './precision/zh-HK.ts';
 
 const CATALOGUES: Record<Language, PrecisionWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What the setting of the precision rules says. */
+/** Texts of the precision setting. */
 export function precisionWords({ language }: { language: Language }): PrecisionWording {
   return CATALOGUES[language];
 }

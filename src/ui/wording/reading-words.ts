@@ -5,7 +5,7 @@ import { zhHK } from './readings/zh-HK.ts';
 
 const CATALOGUES: Record<Language, ReadingWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What is said of readings, which only the dashboard shows. */
+/** Texts about readings, which only the dashboard shows. */
 export function readingWords({ language }: { language: Language }): ReadingWording {
   return CATALOGUES[language];
 }

@@ -2,9 +2,10 @@ import { chooseLanguage } from './choose.ts';
 import { deviceVoice, type Voice } from './voice.ts';
 
 /**
- * The voice to speak with: in the language that was chosen, else in what the browser prefers, by the device's own clock.
+ * The voice in the language that the user has chosen, else in the browser's preferred one, with the device's clock.
  *
- * @param setting on its way: what the user has chosen; `null`: nothing. Where it cannot be read something is said all the same
+ * @param setting the language that the user has chosen, `null` for none. Where it cannot be read, the browser's
+ * preference applies.
  * @param preferred as in `navigator.languages`
  */
 export async function spokenVoice(setting: Promise<string | null>, preferred: readonly string[]): Promise<Voice> {

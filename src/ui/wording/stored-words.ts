@@ -5,7 +5,7 @@ import type { Voice } from './voice.ts';
 
 const CATALOGUES: Record<Voice['language'], StoredWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What the data view says of deleting, and of a database that does not open. */
+/** Texts of the data section: deletion, automatic export, and a database that does not open. */
 export function storedWords(voice: Voice): StoredWording {
   return CATALOGUES[voice.language];
 }

@@ -4,19 +4,19 @@ import { en, type Wording } from './en.ts';
 import { zhCN } from './zh-CN.ts';
 import { zhHK } from './zh-HK.ts';
 
-/** Everything that decides how a thing is said. */
+/** What formatting depends on: the language, its texts, and the device's clock. */
 export type Voice = {
   language: Language;
   words: Wording;
-  /** The device's own IANA zone: a plan's zone is named only where it differs. */
+  /** The device's IANA zone. */
   readonly deviceZone: string;
-  /** What the device's own clock shows at an instant (epoch ms). */
+  /** Local time of the device at an instant (epoch ms). A plan's times name their zone only where this differs. */
   deviceClock(instant: number): WallClock;
 };
 
 const CATALOGUES: Record<Language, Wording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** @param deviceZone IANA */
+/** A voice with a given device zone (IANA), for tests. */
 export function createVoice(language: Language, deviceZone: string): Voice {
   return {
     language,
@@ -26,7 +26,10 @@ export function createVoice(language: Language, deviceZone: string): Voice {
   };
 }
 
-/** A voice by the device's own clock. The name of its zone is asked for when it is first used: `Intl` takes its time. */
+/**
+ * A voice with the device's clock. Its zone's name is looked up only when it is first used, since `Intl` is slow to
+ * load.
+ */
 export function deviceVoice(language: Language): Voice {
   let zone: string | undefined;
   return {

@@ -5,7 +5,7 @@ import { zhHK } from './wifi/zh-HK.ts';
 
 const CATALOGUES: Record<Language, WifiWording> = { en, 'zh-CN': zhCN, 'zh-HK': zhHK };
 
-/** What the dashboard says of hours on Wi-Fi. */
+/** Texts about regular hours on Wi-Fi. */
 export function wifiWords({ language }: { language: Language }): WifiWording {
   return CATALOGUES[language];
 }

@@ -1,4 +1,4 @@
-/** English: what the dashboard's advice says. The other catalogues have the same keys. */
+/** English: the dashboard's advice. The other catalogues have the same keys. */
 export const en = {
   title: 'Which plan fits',
   sub: (days: string) => `Against your own use, ${days} of it.`,

@@ -9,7 +9,7 @@ export const zhCN: AdviceWording = {
   price: '价格',
   priceOf: (plan) => `${plan}的价格`,
   currencyOf: (plan) => `${plan}的货币`,
-  // A narrow column's heading breaks between words only.
+  // A zero-width space where the heading of a narrow column may break: between words, not within one.
   lasts: '够用的\u200b概率',
   lastsHint: '够用的概率：在模拟的各种走势里，直到套餐结束都没有限速、超额收费或断网的比例。',
   cost: '含超额\u200b费用',

@@ -1,4 +1,4 @@
-/** English: alerts, as they are told and as the dashboard lists them. The other catalogues have the same keys. */
+/** English: alerts' notifications and the dashboard's list of them. The other catalogues have the same keys. */
 export const en = {
   title: 'Alerts',
   total: (percent: string) => `${percent} of the data is used`,

@@ -1,4 +1,4 @@
-/** English: what only the dashboard says. The other catalogues have the same keys. */
+/** English: texts of the dashboard only. The other catalogues have the same keys. */
 export const en = {
   nav: {
     overview: 'Overview',

@@ -1,4 +1,4 @@
-/** English: one SIM, several devices. The other catalogues have the same keys. */
+/** English: sharing totals between devices on one plan. The other catalogues have the same keys. */
 export const en = {
   title: 'One SIM, several devices',
   label: 'Count other devices on this plan',

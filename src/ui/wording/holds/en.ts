@@ -1,4 +1,4 @@
-/** Holds, in English: the switch, the held page, the dashboard's list. */
+/** English: the held page, the dashboard's holds and their notifications. The other catalogues have the same keys. */
 export const en = {
   held: {
     title: (site: string) => [site, ' is paused'] as [string, string],

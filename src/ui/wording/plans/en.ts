@@ -1,6 +1,6 @@
 const ordinal = (n: number) => `${n}${n >= 11 && n <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
 
-/** English: how plans are told, and the fields they are made in. The other catalogues have the same keys. */
+/** English: descriptions of plans, and the form that edits them. The other catalogues have the same keys. */
 export const en = {
   unlimited: 'no limit',
   nothing: 'no data included',

@@ -1,4 +1,4 @@
-/** English: the setting of the precision rules. The other catalogues have the same keys. */
+/** English: the precision setting. The other catalogues have the same keys. */
 export const en = {
   title: 'Exact sizes',
   label: 'Make more sizes visible',

@@ -1,4 +1,4 @@
-/** English: what is said of readings. The other catalogues have the same keys; figures arrive formatted. */
+/** English: readings. The other catalogues have the same keys; figures are passed in formatted. */
 export const en = {
   intro: 'The carrier bills what it counts itself. Enter its figure, and what is left is counted from there.',
   noPlan: 'A reading corrects a plan, and none is in use yet.',

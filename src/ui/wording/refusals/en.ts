@@ -1,4 +1,4 @@
-/** English: why something did not happen. The other catalogues have the same keys. */
+/** English: why an action was refused. The other catalogues have the same keys. */
 export const en = {
   noPlan: 'No plan is in use.',
   noList: 'No plan is in use whose list could change.',
@@ -18,7 +18,7 @@ export const en = {
   noRoomToSave: 'no room on the disk',
   full: 'There is no room on the disk.',
   failed: (what: string) => what,
-  /** A field of something, and the sentence that says in English what is wrong with it. */
+  /** What is wrong with a field; receives its name and the full English sentence. */
   fields: {
     missing: (_: string, sentence: string) => sentence,
     site: () => 'It must be a site like youtube.com.',

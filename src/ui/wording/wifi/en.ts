@@ -1,4 +1,4 @@
-/** English: when one is on Wi-Fi. The other catalogues have the same keys. */
+/** English: regular hours on Wi-Fi. The other catalogues have the same keys. */
 export const en = {
   title: 'When you are on Wi-Fi',
   sub: 'At these hours metering turns off by itself, and on again when they end. What you switch by hand in between stays.',

@@ -6,7 +6,7 @@ import { VIEWS } from './popup-fixtures.ts';
 afterEach(cleanup);
 
 const REFUSED = { error: 'report: QuotaExceededError: no room' };
-type Asked = { type: string; from?: string; most?: number };
+type Query = { type: string; from?: string; most?: number };
 
 /** Sections with a range, and what of their own figures is seen once they have come. */
 const SECTIONS = [
@@ -62,8 +62,8 @@ describe.each(SECTIONS)('%s', (hash, figures) => {
   test('says why it is not compared with the period before', async () => {
     const { send } = await opened();
     const usual = send.getMockImplementation()!;
-    const isBefore = ({ type, from, most }: Asked) => type === 'history' && most === 0 && from! < '2026-11-16';
-    send.mockImplementation((message: Asked) => (isBefore(message) ? Promise.resolve(REFUSED) : usual(message)));
+    const isBefore = ({ type, from, most }: Query) => type === 'history' && most === 0 && from! < '2026-11-16';
+    send.mockImplementation((message: Query) => (isBefore(message) ? Promise.resolve(REFUSED) : usual(message)));
     await fireEvent.click(screen.getByRole('button', { name: '7 days' }));
     expect((await screen.findByRole('alert')).textContent).toContain('no room');
     expect(screen.getAllByText(figures).length).toBeGreaterThan(0);

@@ -2,14 +2,14 @@ import type { Plan, PlanList } from '../../core/contract.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import type { Replies } from '../../browser/messages.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
-import { Pressed } from '../page/pressed.svelte.ts';
+import { Optimistic } from '../page/optimistic.svelte.ts';
 import { SILENT_AFTER_MS } from '../page/silent-after-ms.ts';
 import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import { createPlanActions, type PlanActions, type Send } from '../plan/plan-actions.ts';
 import type { PrecisionSwitch } from '../precision/precision-switch.ts';
 import type { TopUpDraft } from '../plan/top-up.ts';
 import { LANGUAGES, type Language } from '../wording/choose.ts';
-import { Asked } from './asked.svelte.ts';
+import { Query } from './query.svelte.ts';
 import { LiveState, type LiveDeps } from './live/live-state.svelte.ts';
 import type { RangeChoice } from './range/range.ts';
 import { routeOf, type Route } from './route.ts';
@@ -55,8 +55,8 @@ export class DashboardState {
 
   #held: readonly string[] | null = $state.raw(null);
   /** The whole list as the presses so far leave it. */
-  readonly #pressedHeld = new Pressed<readonly string[]>();
-  readonly #metered = new Pressed<boolean>();
+  readonly #optimisticHeld = new Optimistic<readonly string[]>();
+  readonly #metered = new Optimistic<boolean>();
   /** The language that the user has chosen; `null`: the browser's. */
   languageSetting: Language | null = $state.raw(null);
   readonly live: LiveState;
@@ -81,8 +81,8 @@ export class DashboardState {
   }
 
   /** A query that a section repeats. @param _type the message's type, for the type of the reply only */
-  asks<T extends keyof Replies>(_type: T): Asked<T> {
-    return new Asked<T>({ send: this.#deps.send, now: this.#deps.nowMs });
+  query<T extends keyof Replies>(_type: T): Query<T> {
+    return new Query<T>({ send: this.#deps.send, now: this.#deps.nowMs });
   }
 
   get metered(): boolean {
@@ -143,7 +143,7 @@ export class DashboardState {
   }
 
   setMetered(metered: boolean): Promise<void> {
-    return this.#metered.until(metered, async () => {
+    return this.#metered.showUntil(metered, async () => {
       const reply = await this.#deps.send({ type: 'metering.set', metered });
       this.headRefusal = 'error' in reply ? reply.error : null;
       if (!('error' in reply) && this.view !== null) this.view = { ...this.view, metered: reply.metered };
@@ -212,23 +212,23 @@ export class DashboardState {
 
   /** Sites that the user has paused; `null` until they are known. */
   get held(): readonly string[] | null {
-    return this.#pressedHeld.value ?? this.#held;
+    return this.#optimisticHeld.value ?? this.#held;
   }
 
   /**
    * Reads the paused sites. The answer is ignored if a switch was pressed meanwhile: it may be older than the press.
    */
   async readHolds(): Promise<void> {
-    const { turn } = this.#pressedHeld;
+    const { version } = this.#optimisticHeld;
     const reply = await this.#deps.send({ type: 'hold.list' });
     if ('error' in reply) this.refusal = reply.error;
-    else if (turn !== null && turn === this.#pressedHeld.turn) this.#held = pausedOf(reply);
+    else if (version !== null && version === this.#optimisticHeld.version) this.#held = pausedOf(reply);
   }
 
   /** Pauses a site, or resumes it. The switch shows it at once, and jumps back if it is refused. */
   setHeld(site: string, held: boolean): Promise<void> {
     const others = (this.held ?? []).filter((one) => one !== site);
-    return this.#pressedHeld.until(held ? [...others, site] : others, async () => {
+    return this.#optimisticHeld.showUntil(held ? [...others, site] : others, async () => {
       const reply = await this.#deps.send(
         held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site },
       );

@@ -1,6 +1,6 @@
 import type { HoldRow, HoldsView } from '../../core/holds-view.ts';
 import { dataWords } from '../format/data-text.ts';
-import { unparted } from '../format/unparted.ts';
+import { unbreakable } from '../format/unbreakable.ts';
 import { endWords, sinceWords, zonedTime } from '../format/when-text.ts';
 import { holdWords } from '../wording/hold-words.ts';
 import type { Voice } from '../wording/voice.ts';
@@ -32,7 +32,7 @@ export function holdLine(row: HoldRow, view: HoldsView, voice: Voice): string[] 
     hold.reason === 'threshold' ? list.byThreshold : '',
     hold.until === undefined ? '' : list.until(endWords(Date.parse(hold.until), now, zone, voice)),
     row.openUntil === null ? '' : list.openUntil(endWords(Date.parse(row.openUntil), now, zone, voice)),
-    plan ? list.onPlan(unparted(plan.name)) : '',
+    plan ? list.onPlan(unbreakable(plan.name)) : '',
     row.goesOn ? list.goesOn : '',
     savedWords(row.saved, view, voice),
   ].filter((part) => part !== '');

@@ -3,7 +3,7 @@ import type { PopupView, TabUse } from '../../core/popup-view.ts';
 import type { connectPopup, readLastView } from '../../browser/popup-port.ts';
 import type { readCurrentTab } from '../../browser/current-tab.ts';
 import { learnZone } from '../format/known-zones.ts';
-import { Pressed } from '../page/pressed.svelte.ts';
+import { Optimistic } from '../page/optimistic.svelte.ts';
 import { SILENT_AFTER_MS } from '../page/silent-after-ms.ts';
 import { SKELETON_AFTER_MS } from '../page/skeleton-after-ms.ts';
 import type { PlanKind } from '../plan/presets.ts';
@@ -45,15 +45,15 @@ export class PopupState {
   busy = $state(false);
 
   #view: PopupView | null = $state.raw(null);
-  readonly #metered = new Pressed<boolean>();
+  readonly #metered = new Optimistic<boolean>();
   /**
    * The last view that was held back because it contradicts a pending press of the metering switch; shown if that
    * fails.
    */
-  #overtaken: PopupView | null = null;
+  #deferredView: PopupView | null = null;
   /** Presses of the sites' switches, by site. */
-  #held: Readonly<Record<string, Pressed<boolean>>> = $state.raw({});
-  readonly #only = new Pressed<boolean>();
+  #held: Readonly<Record<string, Optimistic<boolean>>> = $state.raw({});
+  readonly #only = new Optimistic<boolean>();
   readonly plans: PlanActions;
   readonly #deps: PopupDeps;
   #close: (() => void) | null = null;
@@ -110,9 +110,9 @@ export class PopupState {
         this.silent = false;
         // A view from before the press lists other sites. Showing it would change the list twice, and a row that has
         // the focus would lose it.
-        const isOvertaken = this.#metered.value !== null && view.metered !== this.#metered.value;
-        this.#overtaken = isOvertaken ? view : null;
-        if (!isOvertaken) this.view = view;
+        const isDeferred = this.#metered.value !== null && view.metered !== this.#metered.value;
+        this.#deferredView = isDeferred ? view : null;
+        if (!isDeferred) this.view = view;
         if (first) this.#deps.afterPaint(() => (this.settled = true));
       },
       onTab: (use) => (this.tab = use),
@@ -143,24 +143,24 @@ export class PopupState {
   }
 
   setMetered(metered: boolean): Promise<void> {
-    return this.#metered.until(metered, async () => {
+    return this.#metered.showUntil(metered, async () => {
       const reply = await this.#deps.send({ type: 'metering.set', metered });
       this.refusal = 'error' in reply ? reply.error : null;
-      if ('error' in reply) this.view = this.#overtaken ?? this.view;
+      if ('error' in reply) this.view = this.#deferredView ?? this.view;
       // The view with the new state is still to come; until then the switch must not jump back.
       else if (this.view !== null) this.view = { ...this.view, metered: reply.metered };
     });
   }
 
   isHeld({ site, held }: { site: string; held: boolean }): boolean {
-    return this.#pressedOf(site)?.value ?? held;
+    return this.#optimisticOf(site)?.value ?? held;
   }
 
   /** Pauses a site, or resumes it whatever holds it. */
   setHeld(site: string, held: boolean): Promise<void> {
-    const pressed = this.#pressedOf(site) ?? new Pressed<boolean>();
-    this.#held = { ...this.#held, [site]: pressed };
-    return pressed.until(held, () =>
+    const optimistic = this.#optimisticOf(site) ?? new Optimistic<boolean>();
+    this.#held = { ...this.#held, [site]: optimistic };
+    return optimistic.showUntil(held, () =>
       this.#hold(
         held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'holds.release', site },
         ({ sites }) => ({ sites: sites.map((row) => (row.site === site ? { ...row, held } : row)) }),
@@ -169,7 +169,7 @@ export class PopupState {
   }
 
   /** `#held` is an object, and a host may be named like a property that every object inherits. */
-  #pressedOf(site: string): Pressed<boolean> | undefined {
+  #optimisticOf(site: string): Optimistic<boolean> | undefined {
     return Object.hasOwn(this.#held, site) ? this.#held[site] : undefined;
   }
 
@@ -184,7 +184,7 @@ export class PopupState {
   setOnly(on: boolean): Promise<void> {
     const site = this.tab?.site ?? '';
     const message = { type: 'holds.only', on, ...(site !== '' && { site }) } as const;
-    return this.#only.until(on, () => this.#hold(message, () => ({ only: on })));
+    return this.#only.showUntil(on, () => this.#hold(message, () => ({ only: on })));
   }
 
   /** Sends a change to holds. @param change the effect on the view, shown until the background sends its next view */

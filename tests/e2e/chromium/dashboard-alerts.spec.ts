@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { PlanList } from '../../../src/core/contract.ts';
 import type { WifiHours } from '../../../src/core/wifi-hours.ts';
-import { unparted } from '../../../src/ui/format/unparted.ts';
+import { unbreakable } from '../../../src/ui/format/unbreakable.ts';
 import { expect, test } from './fixture.ts';
 import { findings } from './findings.ts';
 import { spend } from '../support/spend.ts';
@@ -52,7 +52,7 @@ test('candidates are compared without being saved, and heavy sites have their co
   await spend(site, server, 'www.news.test', 1_200_000);
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=en#advice`);
-  await expect(page.getByRole('rowheader', { name: unparted(plan.name) })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: unbreakable(plan.name) })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: 'news.test' })).toBeVisible();
   await page.getByRole('button', { name: 'Add a plan to compare' }).click();
   await page.getByRole('button', { name: /So much in all/ }).click();

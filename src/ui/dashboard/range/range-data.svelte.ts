@@ -1,14 +1,14 @@
 import type { PopupView } from '../../../core/popup-view.ts';
 import type { HistoryStep } from '../../../core/history.ts';
 import type { Replies } from '../../../browser/messages.ts';
-import type { Asked } from '../asked.svelte.ts';
+import type { Query } from '../query.svelte.ts';
 import type { DashboardState } from '../dashboard-state.svelte.ts';
 import { instantsOf, rangeOf, type Range } from './range.ts';
 
 /**
  * The range, its site (`null`: all) and the query's key, which stays the same as the range's end moves with the clock.
  */
-type Chosen = { range: Range; site: string | null; heading: string };
+type Chosen = { range: Range; site: string | null; key: string };
 
 /** The chosen range and the total of the one before it. Must be called while a component initialises. */
 export function chosenRange(
@@ -17,16 +17,16 @@ export function chosenRange(
   zone: () => string,
   site: () => string | null = () => null,
 ) {
-  const before: Asked<'history'> = state.asks('history');
+  const before: Query<'history'> = state.query('history');
   const chosen = $derived.by((): Chosen | null => {
     const range = rangeOf(state.range, view(), zone());
-    return range && { range, site: site(), heading: JSON.stringify([state.range, range.from, site()]) };
+    return range && { range, site: site(), key: JSON.stringify([state.range, range.from, site()]) };
   });
   $effect(() => {
     if (!chosen?.range.before) return;
     const only = chosen.site === null ? {} : { site: chosen.site };
-    const question = { type: 'history', step: 'whole', most: 0, ...instantsOf(chosen.range.before), ...only } as const;
-    void before.ask(question, chosen.heading);
+    const message = { type: 'history', step: 'whole', most: 0, ...instantsOf(chosen.range.before), ...only } as const;
+    void before.ask(message, chosen.key);
   });
   return {
     get chosen() {
@@ -37,13 +37,13 @@ export function chosenRange(
     },
     /** Bytes of the range before; `null` where there is none, or while they are not known. */
     get before() {
-      return chosen?.range.before && before.under === chosen.heading ? bytesOf(before.value) : null;
+      return chosen?.range.before && before.key === chosen.key ? bytesOf(before.value) : null;
     },
     get beforeRefusal() {
       return chosen?.range.before ? before.refusal : null;
     },
     /** Whether a query's value is not yet that of the chosen range: it is shown until the answer comes. */
-    isStale: <T extends keyof Replies>(asked: Asked<T>): boolean => chosen !== null && asked.under !== chosen.heading,
+    isStale: <T extends keyof Replies>(query: Query<T>): boolean => chosen !== null && query.key !== chosen.key,
   };
 }
 
@@ -51,14 +51,14 @@ type Options = { step: (range: Range) => HistoryStep; most?: number; site?: () =
 
 /** As `chosenRange`, with the history of the range. Must be called while a component initialises. */
 export function rangeData(state: DashboardState, view: () => PopupView, zone: () => string, options: Options) {
-  const history: Asked<'history'> = state.asks('history');
+  const history: Query<'history'> = state.query('history');
   const base = chosenRange(state, view, zone, options.site);
   $effect(() => {
     const { chosen } = base;
     if (chosen === null) return;
-    const { range, site, heading } = chosen;
+    const { range, site, key } = chosen;
     const rest = { ...(options.most === undefined ? {} : { most: options.most }), ...(site === null ? {} : { site }) };
-    void history.ask({ type: 'history', step: options.step(range), ...instantsOf(range), ...rest }, heading);
+    void history.ask({ type: 'history', step: options.step(range), ...instantsOf(range), ...rest }, key);
   });
   return {
     get chosen() {

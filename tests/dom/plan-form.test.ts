@@ -180,6 +180,16 @@ describe('the form', () => {
     await waitFor(() => expect(document.activeElement).toBe(amount));
   });
 
+  test('the time zones are listed once, not again with each view', async () => {
+    const list = vi.spyOn(Intl, 'supportedValuesOf');
+    const props = { kind: 'total' as const, voice: createVoice('en', HK), now: NOW, newId: () => 'new' };
+    const rest = { refusal: null, busy: false, onsave: vi.fn(), oncancel: vi.fn() };
+    const { rerender } = render(PlanForm, { ...props, ...rest });
+    await rerender({ now: NOW + 1000 });
+    expect(list).toHaveBeenCalledOnce();
+    list.mockRestore();
+  });
+
   test('the preview follows what is typed', async () => {
     open('total');
     await fireEvent.input(screen.getByLabelText('Days'), { target: { value: '3' } });

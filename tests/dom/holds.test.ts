@@ -111,6 +111,7 @@ test('what is no site is not added to the list of a plan, and said', async () =>
   await fireEvent.input(field, { target: { value: 'not a site' } });
   await fireEvent.submit(field.closest('form')!);
   await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+  await waitFor(() => expect(document.activeElement).toBe(field));
   expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).not.toBe('');
   expect(changed).toEqual([]);
   await fireEvent.input(field, { target: { value: 'docs.test/page' } });

@@ -1,5 +1,6 @@
 import type { Plan } from '../../core/contract.ts';
 import type { Voice } from '../wording/voice.ts';
+import { focusInvalid } from '../page/focus-invalid.ts';
 import { draftErrors } from './draft-errors.ts';
 import { draftPlan, type DraftField } from './draft-plan.ts';
 import type { PlanDraft } from './plan-draft.ts';
@@ -43,9 +44,7 @@ export function createDraftForm(
       event.preventDefault();
       tried = true;
       if ('plan' in result) return about().onsave(result.plan);
-      const form = event.currentTarget as HTMLFormElement;
-      // Errors are on the page after the next tick.
-      queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      void focusInvalid(event.currentTarget);
     },
   };
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { burnDown } from '../../src/ui/dashboard/overview/burn-down.ts';
 import { marksOf } from '../../src/ui/dashboard/overview/marks.ts';
 import { addressOf, routeOf } from '../../src/ui/dashboard/route.ts';
-import { siteTable } from '../../src/ui/dashboard/table-rows.ts';
+import { siteParts } from '../../src/ui/dashboard/sites/site-parts.ts';
 import { en, history, open, outlook, PAUSED, REPLIES, report } from './open-dashboard.ts';
 import { at, VIEWS } from './popup-fixtures.ts';
 
@@ -29,18 +29,15 @@ test.each(['', '#nonsense'])('the address %j shows the overview', (hash) => {
 });
 
 describe('the table of sites', () => {
-  test('one unit, names for what has none, never 0.00', () => {
-    const { unit, rows, total } = siteTable(report, 1000, en);
-    expect(unit).toBe('GB');
-    expect(rows.map(({ name, amount, spread }) => [name, amount, spread])).toEqual([
-      ['youtube.com', '2.31', '0.03'],
-      ['No site', '0.10', '0.01'],
-      ['Private windows', '0.09', '0'],
-      ['tiny.example', '<0.01', '0'],
+  test('the parts of a site: one unit, the heaviest kind first, a kind without a name as it is', () => {
+    const [heavy, none] = report.sites.map((site) => siteParts(site, 1000, en));
+    expect(heavy?.unit).toBe('GB');
+    expect(heavy?.hosts).toMatchObject([{ name: 'googlevideo.com', amount: '2.08' }]);
+    expect(heavy?.kinds).toMatchObject([
+      { name: 'video and sound', amount: '2.00' },
+      { name: 'scripts', amount: '0.20' },
     ]);
-    expect(total).toMatchObject({ amount: '2.50', measured: '96\u00a0%' });
-    expect(rows[0]?.kinds.map(({ name }) => name)).toEqual(['video and sound', 'scripts']);
-    expect(rows[1]?.kinds.map(({ name }) => name)).toEqual(['unheard']);
+    expect([none?.unit, none?.kinds.map(({ name }) => name)]).toEqual(['MB', ['unheard']]);
   });
 
   test('is searched and sorted, and leads to each site', async () => {

@@ -76,6 +76,12 @@ describe('amounts', () => {
 
   test('per cent is spaced in English and closed in Chinese', () => {
     expect(LANGUAGES.map((language) => percentText(0.01, language))).toEqual(['1\u00a0%', '1%', '1%']);
+    expect([0, 0.0004, 0.333, 0.8545].map((share) => percentText(share, 'zh-CN', 1))).toEqual([
+      '0.0%',
+      '<0.1%',
+      '33.3%',
+      '85.5%',
+    ]);
   });
 });
 

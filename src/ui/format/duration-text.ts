@@ -21,6 +21,11 @@ export function durationParts(ms: number): DurationPart[] {
 }
 
 /** The duration in a sentence: `3 d 9 h`, `3天9小时`. */
-export function durationText(ms: number, { words }: Voice): string {
-  return words.duration(durationParts(ms).map(({ value, unit }) => words.durationPart(value, words.units[unit])));
+export function durationText(ms: number, voice: Voice): string {
+  return durationWords(durationParts(ms), voice);
+}
+
+/** The parts of a duration in a sentence. */
+export function durationWords(parts: readonly DurationPart[], { words }: Voice): string {
+  return words.duration(parts.map(({ value, unit }) => words.durationPart(value, words.units[unit])));
 }

@@ -1,5 +1,5 @@
 import type { After, Allowance, Resets } from '../../core/contract.ts';
-import { siteOf } from '../../core/site.ts';
+import { typedSite } from '../holds/typed-site.ts';
 import { draftOfAllowance } from './draft-of.ts';
 import type { AllowanceDraft } from './plan-draft.ts';
 import { MOST_PRICE, readBytes, readInstant, readNumber, readWhole } from './read-field.ts';
@@ -99,7 +99,7 @@ function resetsOf({ resets, at, everyDays, monthDay, base }: AllowanceDraft, bil
 
 function sitesOf(text: string): { list: string[] | undefined } | undefined {
   const names = text.split(/[\s,;，、；]+/).filter((name) => name !== '');
-  const sites = names.map((name) => siteOf(name.includes('://') ? name : `https://${name}`));
+  const sites = names.map(typedSite);
   if (sites.includes('')) return undefined;
   return { list: sites.length === 0 ? undefined : [...new Set(sites)] };
 }

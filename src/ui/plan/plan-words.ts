@@ -5,7 +5,7 @@ import { numberText } from '../format/number-text.ts';
 import { NBSP } from '../format/percent-text.ts';
 import { speedText } from '../format/speed-text.ts';
 import { instantOf, wallClock } from '../format/wall-clock.ts';
-import { clockText, endingAt } from '../format/when-text.ts';
+import { endingAt } from '../format/when-text.ts';
 import { zoneWords } from '../format/zone-words.ts';
 import { planWording } from '../wording/plan-wording.ts';
 import type { Voice } from '../wording/voice.ts';
@@ -101,7 +101,7 @@ function endText(end: number, timeZone: string, voice: Voice): string {
 
 function dateWords(instant: number, timeZone: string, { words }: Voice): string {
   const { day, time } = endingAt(instant, timeZone);
-  return words.dateTime(day, time === '24:00' ? time : clockText(day));
+  return words.dateTime(day, time);
 }
 
 /** The default name of a plan. */

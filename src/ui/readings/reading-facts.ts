@@ -1,6 +1,5 @@
 import type { Plan, Reading } from '../../core/contract.ts';
 import { dataWords } from '../format/data-text.ts';
-import { numberText } from '../format/number-text.ts';
 import { percentText } from '../format/percent-text.ts';
 import { endingAt, zonedTime } from '../format/when-text.ts';
 import { readingWords } from '../wording/reading-words.ts';
@@ -49,6 +48,4 @@ export function whenWords(instant: string, timeZone: string, voice: Voice): stri
 }
 
 const percentWords = (percent: number, { language }: Voice): string =>
-  Number.isInteger(percent)
-    ? percentText(percent / 100, language)
-    : percentText(0, language).replace(numberText(0, 0, language), numberText(percent, 1, language));
+  percentText(percent / 100, language, Number.isInteger(percent) ? 0 : 1);

@@ -10,6 +10,7 @@ import { siteName } from '../../popup/site-rows.ts';
 import { lineDecimals, niceLines } from '../../charts/nice-lines.ts';
 import { dashboardWords } from '../../wording/dashboard-words.ts';
 import type { Voice } from '../../wording/voice.ts';
+import { dayOf } from '../range/range.ts';
 
 /** One day's bar, epoch ms and bytes. `parts`: from the bottom up, by the site's rank, −1 for all other sites. */
 export type DayBar = {
@@ -41,8 +42,9 @@ type Options = {
   zone: string;
   /** Epoch ms. */
   now: number;
-  /** Days to come, drawn as boxes at this share. */
-  ahead?: { to: number; share: number | null };
+  /** Bytes that may be used on each future day; `null` or absent: not known. */
+  aheadShare?: number | null;
+  /** Bytes that could be used on a past day or today; absent: not known for any. */
   shareOf?: (from: number, to: number) => number | null;
 };
 
@@ -65,7 +67,7 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
       parts: [...own, { rank: -1, bytes: rest }].filter((part) => part.bytes > 0.5),
       label: '',
       day: axisName(wallClock(from, zone), history.starts.length, voice),
-      share: isAhead ? (options.ahead?.share ?? null) : (options.shareOf?.(from, to) ?? null),
+      share: isAhead ? (options.aheadShare ?? null) : (options.shareOf?.(from, to) ?? null),
       isToday: from <= now && now < to,
       isAhead,
     };
@@ -113,15 +115,11 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
       ]),
       file: [
         ['day', 'bytes', ...names.map(({ name }) => name)],
-        ...seen.map(({ from, bytes, parts }) => {
-          const { year, month, day } = wallClock(from, zone);
-          const date = [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
-          return [
-            date,
-            bytes,
-            ...names.map(({ rank }) => Math.round(parts.find((part) => part.rank === rank)?.bytes ?? 0)),
-          ];
-        }),
+        ...seen.map(({ from, bytes, parts }) => [
+          dayOf(from, zone),
+          bytes,
+          ...names.map(({ rank }) => Math.round(parts.find((part) => part.rank === rank)?.bytes ?? 0)),
+        ]),
       ],
     },
   };

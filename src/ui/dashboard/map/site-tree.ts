@@ -1,7 +1,17 @@
 import type { Report } from '../../../core/contract.ts';
 
 /** A node of the map: a site, one of its hosts, or a kind of traffic. */
-export type TreeNode = { key: string; name: string; bytes: number; rank: number; children?: TreeNode[] };
+export type TreeNode = {
+  key: string;
+  name: string;
+  bytes: number;
+  /** The site's rank in the report, for its colour; −1: several sites. */
+  rank: number;
+  /** Absent: a leaf. */
+  children?: TreeNode[];
+  /** Several small nodes merged into one. */
+  isMerged?: true;
+};
 
 /** Boxes that would be smaller than this share of the whole are merged. */
 const LEAST_SHARE = 0.004;
@@ -22,13 +32,11 @@ export function siteTree(report: Report, names: { site(site: string): string; ot
       bytes: host.down + host.up,
       rank,
     }));
-    return {
-      key: site.site,
-      name: names.site(site.site),
-      bytes,
-      rank,
-      children: mergeSmall(hosts, LEAST_SHARE * whole, { key: `${site.site} …`, name: names.others, rank }),
-    };
+    const node = { key: site.site, name: names.site(site.site), bytes, rank };
+    // Private windows have no hosts: they are a leaf.
+    if (hosts.length === 0) return node;
+    const rest = { key: `${site.site} …`, name: names.others, rank };
+    return { ...node, children: mergeSmall(hosts, LEAST_SHARE * whole, rest) };
   });
   return {
     key: '',
@@ -42,5 +50,5 @@ export function siteTree(report: Report, names: { site(site: string): string; ot
 function mergeSmall(nodes: TreeNode[], least: number, rest: Omit<TreeNode, 'bytes'>): TreeNode[] {
   const large = nodes.filter(({ bytes }) => bytes >= least);
   const bytes = nodes.reduce((sum, node) => (node.bytes < least ? sum + node.bytes : sum), 0);
-  return bytes > 0 ? [...large, { ...rest, bytes }] : large;
+  return bytes > 0 ? [...large, { ...rest, bytes, isMerged: true }] : large;
 }

@@ -6,7 +6,7 @@ import { holdNotice } from '../src/ui/holds/hold-notice.ts';
 import { holdWords } from '../src/ui/wording/hold-words.ts';
 import { spokenVoice } from '../src/ui/wording/spoken-voice.ts';
 
-// A classic script: Chromium takes twice as long to load a module.
+// A classic script, because Chromium takes twice as long to load a module.
 export default defineBackground({
   main: () => {
     const voice = () => spokenVoice(readLanguage(), navigator.languages);

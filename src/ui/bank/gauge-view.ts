@@ -37,8 +37,8 @@ export function gaugeView(status: PlanStatus, metered: boolean, voice: Voice): G
   const now = Date.parse(status.at);
   const span = to === null ? null : { from: Date.parse(from), to: Date.parse(to) };
   const ended = status.state === 'expired';
-  const waits = status.state === 'not-started';
-  const hollow = waits || (!metered && !ended);
+  const hasNotStarted = status.state === 'not-started';
+  const hollow = hasNotStarted || (!metered && !ended);
   const runs = status.forecast.runsOutAt;
   return {
     // Without a limit only time is shown, with an upright side; without an end either there is nothing to show.

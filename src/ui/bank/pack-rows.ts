@@ -12,7 +12,7 @@ export type PackRow = {
   pace: Pace;
   /** `null`: it has no limit to draw. */
   side: Side | null;
-  said: string;
+  usage: string;
   rest: string;
 };
 
@@ -37,7 +37,7 @@ function rowOf(allowance: Allowance, status: PlanStatus, voice: Voice): PackRow 
   const row = { id: allowance.id, name };
   if (allowance.free || remaining === null) {
     const rest = dataWords(used, { base }, voice);
-    return { ...row, pace: 'idle', side: null, said: allowance.free ? words.notCounted : words.noLimitShort, rest };
+    return { ...row, pace: 'idle', side: null, usage: allowance.free ? words.notCounted : words.noLimitShort, rest };
   }
   const total = used + remaining;
   const unit = pickUnit(total, base);
@@ -48,7 +48,7 @@ function rowOf(allowance: Allowance, status: PlanStatus, voice: Voice): PackRow 
     side,
     pace: remaining <= 0 ? 'out' : side.used - side.gone > LEAN_STEP ? 'short' : 'spare',
     // The short form, because the pack's name needs the room.
-    said: words.todayPart(dataText(used, known, language).number, dataWords(total, known, voice)),
+    usage: words.todayPart(dataText(used, known, language).number, dataWords(total, known, voice)),
     rest: words.todayLeft(dataWords(remaining, known, voice)),
   };
 }

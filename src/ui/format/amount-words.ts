@@ -3,7 +3,7 @@ import { dataText } from './data-text.ts';
 import { bytesPer, pickUnit } from './data-unit.ts';
 import { NBSP } from './percent-text.ts';
 
-/** A bought amount, without the decimals it does not have: `7 GB`, `2.5 GB`, `500 MB`. */
+/** The amount of a plan or top-up, without trailing zeros: `7 GB`, `2.5 GB`, `500 MB`. */
 export function amountWords(bytes: number, base: 1000 | 1024, { language }: Voice): string {
   const unit = pickUnit(bytes, base);
   const value = bytes / bytesPer(unit, base);

@@ -16,8 +16,8 @@ export function refusalText(error: string, { language }: { language: Language })
   const reason = reasonOf(error);
   if (reason?.code === 'failed') return words.failed(error.slice(reason.about[0]!.length + 2));
   if (reason !== null) {
-    const said = words[reason.code];
-    return typeof said === 'string' ? said : said(reason.about[0] ?? '');
+    const text = words[reason.code];
+    return typeof text === 'string' ? text : text(reason.about[0] ?? '');
   }
   const issue = readIssue(error);
   return issue === null ? error : words.fields[issue.problem](issue.field, error);

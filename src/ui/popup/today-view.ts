@@ -7,7 +7,15 @@ import { bytesPer, pickUnit } from '../format/data-unit.ts';
 import { dataText, dataWords } from '../format/data-text.ts';
 import type { Voice } from '../wording/voice.ts';
 
-export type TodayView = { pace: Pace; side: Side; said: string; part: string; rest: string };
+export type TodayView = {
+  pace: Pace;
+  side: Side;
+  /** What was used of the share; `part` says the same in fewer words. */
+  usage: string;
+  part: string;
+  /** What is left of the share, or by how much it was exceeded. */
+  rest: string;
+};
 
 /**
  * Today's usage of today's share; `null` where there is no such share: no limit, a plan that is not active or is used
@@ -26,7 +34,7 @@ export function todayView(status: PlanStatus, pace: Pace, voice: Voice): TodayVi
   return {
     pace: over ? (pace === 'out' ? 'out' : 'short') : side.used > side.gone + LEAN_STEP ? 'short' : 'spare',
     side,
-    said: words.todayOf(spent, whole),
+    usage: words.todayOf(spent, whole),
     part: words.todayPart(spent, whole),
     rest: over
       ? words.todayOver(dataWords(used - share, known, voice))

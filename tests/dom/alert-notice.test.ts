@@ -3,7 +3,7 @@ import type { Alert } from '../../src/core/alerts.ts';
 import { alertNotice } from '../../src/ui/alerts/alert-notice.ts';
 import { createVoice } from '../../src/ui/wording/voice.ts';
 
-test('a notification names the plan letter for letter: what keeps lines together belongs in pages', () => {
+test('a notification has the plan’s name unchanged: characters that prevent line breaks belong in pages', () => {
   const alert: Alert = {
     ...{ kind: 'state', id: 'out', plan: 'week', planName: 'Hong Kong 7-day', unit: 1000, timeZone: 'Asia/Hong_Kong' },
     ...{ at: '2026-11-22T06:20:00Z', remaining: 0, until: null, runsOutAt: null, state: 'cut' },

@@ -15,7 +15,7 @@ afterEach(() => {
 
 const FINGER = { pointerType: 'touch' };
 
-test('a finger that comes down without having moved says where it is, and what it asked for stays', async () => {
+test('a tap without a move shows the nearest stop, which stays after the touch ends', async () => {
   const stops = [0.1, 0.5, 0.9].map((at) => ({ at, text: `at ${at}` }));
   render(ChartCursor, { stops, label: 'a chart' });
   const area = screen.getByRole('slider');
@@ -30,7 +30,7 @@ test('a finger that comes down without having moved says where it is, and what i
   expect(screen.queryByText('at 0.5')).toBeNull();
 });
 
-test('a day that a finger taps is the one that opens', async () => {
+test('tapping a day opens it, without a move before', async () => {
   const day = (n: number) => ({ day: `2026-11-0${n}`, week: 0, row: n, level: 1, text: `day ${n}` });
   const heat: HeatDays = {
     days: [1, 2, 3].map(day),
@@ -45,7 +45,7 @@ test('a day that a finger taps is the one that opens', async () => {
   expect(onpick).toHaveBeenCalledExactlyOnceWith('2026-11-02');
 });
 
-test('a file is called after the day by the device’s own clock', async () => {
+test('a saved file is named by the day on the device’s clock', async () => {
   const names: string[] = [];
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
     names.push(this.download);

@@ -40,7 +40,7 @@ describe('the table of sites', () => {
     expect([none?.unit, none?.kinds.map(({ name }) => name)]).toEqual(['MB', ['unheard']]);
   });
 
-  test('is searched and sorted, and leads to each site', async () => {
+  test('can be searched and sorted, and links to each site', async () => {
     open(VIEWS.normal, '#sites');
     const link = await screen.findByRole('link', { name: 'youtube.com' });
     expect(link.getAttribute('href')).toBe('#sites/youtube.com');
@@ -61,13 +61,13 @@ describe('the table of sites', () => {
     expect(screen.getByText('video and sound')).toBeTruthy();
   });
 
-  test('a minute of a site is told to one digit, as where it is held', async () => {
+  test('a site’s usual minute is rounded to one digit, as on the held page', async () => {
     const sites = history.sites.map((site) => ({ ...site, perMinute: 5.46e6 }));
     open(VIEWS.normal, '#sites/youtube.com', { history: { ...history, sites } });
     expect(await screen.findByText(/^about\s5\sMB$/)).toBeTruthy();
   });
 
-  test('a refused question is said in place', async () => {
+  test('a refused query is reported in its section', async () => {
     const { send, state } = open(VIEWS.normal, '#plan');
     send.mockResolvedValue({ error: 'no such range' });
     state.open(routeOf('#sites'));
@@ -86,7 +86,7 @@ test.each([
   expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
 });
 
-test('the overview marks what was told of this plan, and nothing of others', () => {
+test('the overview marks the alerts of the active plan only', () => {
   const rest = { kind: 'total', percent: 50, planName: '', unit: 1000, remaining: 6e9, runsOutAt: null } as const;
   const alerts = ['hk7', 'home'].map((plan) => {
     return { ...rest, id: plan, plan, at: at(60), until: null, timeZone: 'Asia/Hong_Kong' };
@@ -96,13 +96,13 @@ test('the overview marks what was told of this plan, and nothing of others', () 
   expect(marks.map(({ kind, at: when }) => [kind, when])).toEqual([['alert', Date.parse(at(60))]]);
 });
 
-test('where nothing was used the advice rests on no days', async () => {
+test('without any usage the advice is based on no days', async () => {
   open(VIEWS.normal, '#advice', { advise: { advices: [], sites: [], days: 1 } });
   expect(await screen.findByText('Nothing used yet.')).toBeTruthy();
   expect(screen.queryByText(/Against your own use/)).toBeNull();
 });
 
-test('offline is said in every section, as long as it lasts', async () => {
+test('every section says that the device is offline, until it is online again', async () => {
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   open(VIEWS.normal, '#sites');
   await fireEvent(window, new Event('offline'));
@@ -115,14 +115,14 @@ test('offline is said in every section, as long as it lasts', async () => {
   expect(screen.queryByText(/^This device is offline/)).toBeNull();
 });
 
-test('a last view that cannot be read is as none: the background is heard all the same', async () => {
+test('if the last view cannot be read, the background’s views are shown all the same', async () => {
   const { state } = open(VIEWS.normal, '', {}, () => Promise.reject(new Error('Access to storage is denied')));
   // A rejection that nobody handles fails the run.
   await new Promise((resolve) => setTimeout(resolve));
   expect(state.view).toBe(VIEWS.normal);
 });
 
-test('a background that does not answer is said in words', async () => {
+test('says so when the background does not answer', async () => {
   vi.useFakeTimers();
   try {
     open(null, '');
@@ -135,7 +135,7 @@ test('a background that does not answer is said in words', async () => {
 });
 
 describe('first run', () => {
-  test('from a question to the gauge', async () => {
+  test('leads from the choice of a plan to the gauge', async () => {
     const { send, state } = open(VIEWS.first, '#first');
     await fireEvent.click(screen.getByRole('button', { name: /So much in all/ }));
     await fireEvent.click(screen.getByRole('button', { name: 'Save and start' }));
@@ -151,7 +151,7 @@ describe('first run', () => {
     expect(requestHostAccess).toHaveBeenCalledOnce();
   });
 
-  test('counts its steps, and waits at the second for access or a word', async () => {
+  test('numbers its steps, and stays at the second until access is given or skipped', async () => {
     const trouble = { storage: null, hostAccess: false };
     const { state } = open({ ...VIEWS.first, trouble }, '#first');
     const step = () => document.querySelector('[aria-current="step"]')?.textContent;
@@ -173,13 +173,13 @@ describe('first run', () => {
 });
 
 describe('plans', () => {
-  test('another is taken into use', async () => {
+  test('another plan can be activated', async () => {
     const { send } = open(VIEWS.normal, '#plan');
     await fireEvent.click(await screen.findByRole('button', { name: 'Use this plan' }));
     expect(send).toHaveBeenCalledWith({ type: 'plan.activate', id: 'home' });
   });
 
-  test('one goes at a press, and comes back at another, in use as it was', async () => {
+  test('a removed plan can be restored, and is active if it was', async () => {
     const { send } = open(VIEWS.normal, '#plan');
     await fireEvent.click(await screen.findByRole('button', { name: 'Remove Home' }));
     expect(send).toHaveBeenCalledWith({ type: 'plan.remove', id: 'home' });
@@ -193,13 +193,13 @@ describe('plans', () => {
   });
 });
 
-test('the overview says when it has been painted', () => {
+test('the overview reports when it has been painted', () => {
   expect(open(VIEWS.normal, '').onpainted).toHaveBeenCalledOnce();
   cleanup();
   expect(open(VIEWS.normal, '#sites').onpainted).not.toHaveBeenCalled();
 });
 
-test.each(['', '#days', '#data'])('what is pressed above %j and refused says why', async (hash) => {
+test.each(['', '#days', '#data'])('a refused action in the head of %j says why', async (hash) => {
   const { send } = open(VIEWS.normal, hash);
   const refused = (type: string) => ({ error: `${type}: QuotaExceededError: no room` });
   const usual = send.getMockImplementation()!;
@@ -218,7 +218,7 @@ describe('the switch that pauses a site', () => {
     REPLIES['hold.set'] = PAUSED;
   });
 
-  test('shows what is true again where it was refused, and says why', async () => {
+  test('jumps back when it is refused, and says why', async () => {
     REPLIES['hold.set'] = { error: 'hold.set: QuotaExceededError: no room' };
     open(VIEWS.normal, '#sites/youtube.com');
     await fireEvent.click(await control());
@@ -226,7 +226,7 @@ describe('the switch that pauses a site', () => {
     expect((await control()).getAttribute('aria-pressed')).toBe('false');
   });
 
-  test('calls none paused that only loads lean', async () => {
+  test('does not show a lean site as paused', async () => {
     REPLIES['hold.list'] = { holds: [{ site: 'youtube.com', mode: 'lean' }] };
     open(VIEWS.normal, '#sites/youtube.com');
     expect((await control()).getAttribute('aria-pressed')).toBe('false');
@@ -235,7 +235,7 @@ describe('the switch that pauses a site', () => {
   });
 });
 
-test('what is damaged on the disk is told of once, however many stretches there are', async () => {
+test('damaged data is reported once, however many slots are damaged', async () => {
   const damaged = ['01:00', '02:00', '04:00'].map((time) => ({
     from: `2026-11-22T${time}:00Z`,
     to: `2026-11-22T${time.replace('00', '15')}:00Z`,
@@ -249,7 +249,7 @@ test('what is damaged on the disk is told of once, however many stretches there 
 describe('the switch of the precision rules', () => {
   const control = () => screen.findByRole('switch', { name: 'Make more sizes visible' });
 
-  test('says what was chosen, and keeps what is', async () => {
+  test('shows the stored setting, and stores a change', async () => {
     const { precision } = open(VIEWS.normal, '#data');
     const button = await control();
     await waitFor(() => expect(button.getAttribute('aria-checked')).toBe('true'));
@@ -258,7 +258,7 @@ describe('the switch of the precision rules', () => {
     expect(button.getAttribute('aria-checked')).toBe('false');
   });
 
-  test('goes back, and says why, where the choice cannot be kept', async () => {
+  test('jumps back, and says why, when the change cannot be stored', async () => {
     const { precision } = open(VIEWS.normal, '#data');
     precision.write.mockRejectedValue(new Error('QuotaExceededError'));
     const button = await control();

@@ -35,7 +35,7 @@ async function press(name: string): Promise<void> {
 }
 const choose = (day: string) => fireEvent.input(screen.getByLabelText('A day'), { target: { value: day } });
 
-test('after a day is deleted, what was pressed still has the focus', async () => {
+test('after a day is deleted, the pressed button still has the focus', async () => {
   const asked = shown();
   await choose('2026-11-20');
   await press('Delete A day');
@@ -45,19 +45,22 @@ test('after a day is deleted, what was pressed still has the focus', async () =>
   expect(document.activeElement).toBe(button('Delete A day'));
 });
 
-test.each(['undone', 'done'])('the way back, once %s, leaves the focus where it began', async (how) => {
-  shown();
-  await choose('2026-11-20');
-  await press('Delete A day');
-  button('Undo').focus();
-  if (how === 'undone') await press('Undo');
-  else await vi.advanceTimersByTimeAsync(UNDO_MS);
-  await tick();
-  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
-  expect(document.activeElement).toBe(button('Delete A day'));
-});
+test.each(['undone', 'done'])(
+  'once the deletion is %s, the focus returns from the undo button to the pressed one',
+  async (how) => {
+    shown();
+    await choose('2026-11-20');
+    await press('Delete A day');
+    button('Undo').focus();
+    if (how === 'undone') await press('Undo');
+    else await vi.advanceTimersByTimeAsync(UNDO_MS);
+    await tick();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(document.activeElement).toBe(button('Delete A day'));
+  },
+);
 
-test('pressed with nothing chosen, it leads to what is missing', async () => {
+test('a press with nothing chosen moves the focus to the empty field', async () => {
   const asked = shown();
   await press('Delete A site');
   expect(document.activeElement).toBe(screen.getByLabelText('A site'));
@@ -67,7 +70,7 @@ test('pressed with nothing chosen, it leads to what is missing', async () => {
   expect(asked).toEqual([]);
 });
 
-test('pressed twice it is deleted once, and can be undone as long', async () => {
+test('a second press deletes once, and the time to undo starts again', async () => {
   const asked = shown();
   await choose('2026-11-20');
   await press('Delete A day');
@@ -79,7 +82,7 @@ test('pressed twice it is deleted once, and can be undone as long', async () => 
   expect(asked).toHaveLength(1);
 });
 
-test('what is asked for while another is deleted waits by itself', async () => {
+test('a deletion requested while another is carried out is pending on its own', async () => {
   const asked = shown();
   await choose('2026-11-20');
   await press('Delete A day');

@@ -18,7 +18,7 @@ const ms = (text: string) => Date.parse(text);
 const HOUR = 3_600_000;
 
 describe('a kind', () => {
-  test('that nobody knows goes by its own name, also one that every object has', () => {
+  test('without a name is shown as it is, also if every object has such a property', () => {
     expect(['script', 'hologram', 'constructor'].map((kind) => kindName(kind, en))).toEqual([
       'scripts',
       'hologram',
@@ -61,12 +61,12 @@ describe('amounts', () => {
     [472e6, { spread: 0.5 }, 'about 500\u00a0MB'],
   ] as const)('%d %j', (bytes, options, words) => expect(dataWords(bytes, { base: 1000, ...options }, en)).toBe(words));
 
-  test('a plan of 1024', () => {
+  test('in a plan with 1024 MB per GB', () => {
     expect(dataWords(8 * 1024 ** 3, { base: 1024 }, en)).toBe('8.00\u00a0GB');
     expect(dataWords(1000 * 1024 ** 2, { base: 1024 }, en)).toBe('1,000\u00a0MB');
   });
 
-  test('never 0.00 of something', () => {
+  test('a small amount is never 0.00', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e13 }), fc.constantFrom('GB', 'MB', 'kB'), (bytes, unit) => {
         expect(dataText(bytes, { base: 1000, unit }, 'en').number).not.toMatch(/^[0.,]+$/);
@@ -101,7 +101,7 @@ describe('time', () => {
     expect(endingAt(ms('2026-11-25T15:59:00Z'), HK).time).toBe('23:59');
   });
 
-  test('the zone is named only where the device shows another time', () => {
+  test('the zone is named only where the device’s clock differs', () => {
     const end = ms('2026-11-25T16:00:00Z');
     expect(zonedTime('24:00', end, HK, en)).toBe('24:00');
     expect(zonedTime('24:00', end, HK, createVoice('en', 'Asia/Shanghai'))).toBe('24:00');
@@ -183,21 +183,21 @@ describe('rulers', () => {
     expect(ticks.map(({ at }) => Math.round(at * 7))).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  test('a wide axis has a weekday as the language writes it beside others, a narrow one its shortest name', () => {
+  test('a wide axis has the language’s usual weekday names, a narrow one the shortest', () => {
     const span = { from: ms('2026-11-18T16:00:00Z'), to: ms('2026-11-25T16:00:00Z') };
     const first = (language: string) => calendarTicks(span, span.from, HK, voices[language]!.words)[0];
     expect(first('zh-CN')).toMatchObject({ before: '周', label: '四', more: ' 19' });
     expect(first('zh-HK')).toMatchObject({ before: '', label: '四', more: ' 19' });
   });
 
-  test('a plan begun in the evening has a first day too narrow for its name', () => {
+  test('the first day of a plan that starts in the evening is too narrow for its name', () => {
     const span = { from: ms('2026-11-19T13:00:00Z'), to: ms('2026-11-25T16:00:00Z') };
     const ticks = calendarTicks(span, span.from, HK, en.words);
     expect(ticks[0]).toMatchObject({ at: 0, label: '', now: true });
     expect(ticks[1]).toMatchObject({ label: 'Fri' });
   });
 
-  test('one begun at noon has room for its name alone', () => {
+  test('the first day of a plan that starts at noon has room for its name only', () => {
     const span = { from: ms('2026-11-19T04:00:00Z'), to: ms('2026-11-25T16:00:00Z') };
     expect(calendarTicks(span, span.from, HK, en.words)[0]).toMatchObject({ label: 'Thu', more: '' });
   });

@@ -20,7 +20,7 @@ const view: HeldView = {
   goesOn: false,
 };
 
-test('a held page says that the device is offline, as long as it is', async () => {
+test('says that the device is offline, until it is online again', async () => {
   const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   const send = (() => Promise.resolve(view)) as never;
   const deps = { send, readOwnTab: () => Promise.resolve(1), go: vi.fn(), goBack: vi.fn(), openHolds: vi.fn() };
@@ -34,7 +34,7 @@ test('a held page says that the device is offline, as long as it is', async () =
   expect(screen.getByRole('status').textContent).toBe('');
 });
 
-test('a held page that comes back into view leaves the focus where it is, unless it says something else', async () => {
+test('when the tab is shown again the focus stays, unless the heading has changed', async () => {
   let reply: object = view;
   const send = (() => Promise.resolve(reply)) as never;
   const deps = { send, readOwnTab: () => Promise.resolve(1), go: vi.fn(), goBack: vi.fn(), openHolds: vi.fn() };
@@ -54,7 +54,7 @@ test('a held page that comes back into view leaves the focus where it is, unless
   await waitFor(() => expect(heading()).toBe(true));
 });
 
-test('what was asked about an address that is no longer shown is dropped', async () => {
+test('drops the reply for an address that is no longer shown', async () => {
   const waiting: ((reply: object) => void)[] = [];
   const send = (() => new Promise((resolve) => waiting.push(resolve))) as never;
   const deps = { send, readOwnTab: () => Promise.resolve(1), go: vi.fn(), goBack: vi.fn(), openHolds: vi.fn() };

@@ -50,7 +50,7 @@ async function change(control: Control): Promise<void> {
   await fireEvent.change(control, { target: { value: '12:34' } });
 }
 
-test('whatever is changed and refused shows again what is true, and why', async () => {
+test('after a refused change every control shows the actual state, and the page says why', async () => {
   let refusals = 0;
   await show(() => ({ error: `no ${++refusals}` }));
   const all = controls().filter((one) => one.closest('form') === null);
@@ -63,7 +63,7 @@ test('whatever is changed and refused shows again what is true, and why', async 
   }
 });
 
-test('what is changed and done stays, whatever was refused before', async () => {
+test('a change that succeeds stays, whatever was refused before', async () => {
   const on = { ...view, settings: { ...view.settings, guard: { ...view.settings.guard, on: true } } };
   const replies = [{ error: 'no' }, on];
   await show(() => replies.shift()!);
@@ -76,12 +76,12 @@ test('what is changed and done stays, whatever was refused before', async () => 
   expect(guard.checked).toBe(true);
 });
 
-test('says how many tabs that nobody looks at are at rest, while any is', async () => {
+test('says how many hidden tabs are at rest, if any', async () => {
   await show(() => view, { ...view, resting: 3 });
   expect(screen.getByText('3 at rest now')).toBeTruthy();
 });
 
-test('while the background is slow, views that come pile up no questions before what is changed', async () => {
+test('while the background is slow, new views do not queue more than one read before a change', async () => {
   const asked: string[] = [];
   const answers: ((reply: object) => void)[] = [];
   const send = ({ type }: { type: string }) => {
@@ -101,7 +101,7 @@ test('while the background is slow, views that come pile up no questions before 
   expect(asked).toEqual(['holds.view', 'holds.view', 'holds.settings']);
 });
 
-test('what is no site is not added to the list of a plan, and said', async () => {
+test('text that is not a site is not added to a plan’s list, and gets an error', async () => {
   const changed: unknown[] = [];
   await show(() => {
     changed.push(1);
@@ -120,7 +120,7 @@ test('what is no site is not added to the list of a plan, and said', async () =>
   expect(field.getAttribute('aria-invalid')).toBe('false');
 });
 
-test('each control of a list says by itself what it is of', async () => {
+test('the name of each control in a list includes what it belongs to', async () => {
   await show(() => view);
   expect(screen.getByRole('checkbox', { name: 'bilibili.com: In other sites too' })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Add a site' })).toBeTruthy();

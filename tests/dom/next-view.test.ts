@@ -23,7 +23,7 @@ function shown(hash: string, replies?: Record<string, object>) {
   return { ...opened, next };
 }
 
-test('a top-up that is being typed keeps the focus', async () => {
+test('a top-up form keeps the focus while it is edited', async () => {
   const { next } = shown('#plan/top-up');
   const field = await screen.findByLabelText('Data');
   field.focus();
@@ -33,14 +33,14 @@ test('a top-up that is being typed keeps the focus', async () => {
   expect((field as HTMLInputElement).value).toBe('3');
 });
 
-test('the overview goes on watching what flows', async () => {
+test('the overview keeps watching live traffic', async () => {
   const { connectLive, next } = shown('');
   await screen.findByRole('heading', { name: 'Right now' });
   await next();
   expect(connectLive).toHaveBeenCalledOnce();
 });
 
-test('a hold that was refused is still said to be', async () => {
+test('still says that a hold was refused', async () => {
   const { next } = shown('#holds', { 'holds.view': NO_HOLDS, 'holds.settings': { error: 'no room' } });
   await fireEvent.click(await screen.findByRole('checkbox', { name: /above this size/ }));
   expect((await screen.findByRole('alert')).textContent).toContain('no room');
@@ -48,7 +48,7 @@ test('a hold that was refused is still said to be', async () => {
   expect(screen.getByRole('alert').textContent).toContain('no room');
 });
 
-test('an export that was refused is still said to be', async () => {
+test('still says that an export was refused', async () => {
   const off = { every: 'off', format: 'json', last: null };
   const { next } = shown('#data', { 'export.view': off, 'export.set': { error: 'no room' } });
   const turn = await screen.findByRole('switch', { name: 'Save files automatically' });
@@ -59,7 +59,7 @@ test('an export that was refused is still said to be', async () => {
   expect(screen.getByRole('alert').textContent).toContain('no room');
 });
 
-test('sharing that was refused is still said to be', async () => {
+test('still says that sharing was refused', async () => {
   const list = { isOn: false, devices: [], trouble: null };
   const { next } = shown('#data', { 'device.list': list, 'device.share': { error: 'no room' } });
   const turn = await screen.findByRole('switch', { name: 'Count other devices on this plan' });
@@ -70,7 +70,7 @@ test('sharing that was refused is still said to be', async () => {
   expect(screen.getByRole('alert').textContent).toContain('no room');
 });
 
-test('the switch of a site does not jump back on what was asked for before it was pressed', async () => {
+test('a site’s switch does not jump back on a reply to a read from before it was pressed', async () => {
   const { send, state } = shown('');
   const button = () => screen.getByRole('switch', { name: /Pause youtube\.com/ });
   await waitFor(() => expect(button().getAttribute('aria-checked')).toBe('false'));
@@ -85,7 +85,7 @@ test('the switch of a site does not jump back on what was asked for before it wa
   expect(button().getAttribute('aria-checked')).toBe('true');
 });
 
-test('what was read of a message goes with the plan that it was read for, and not with the next view', async () => {
+test('a proposed reading is dropped when the plan changes, not with the next view', async () => {
   const reading = { asOf: at(80), used: 1e9, unit: null, scope: 'general', source: 'sms' };
   const list = { readings: [], correction: { factor: 1, isOn: false, readings: 0 } };
   const { next, state } = shown('#readings', { 'reading.list': list, 'reading.parse': reading });
@@ -99,7 +99,7 @@ test('what was read of a message goes with the plan that it was read for, and no
   expect(screen.queryByText('This is what it says')).toBeNull();
 });
 
-test('plans that another page has changed are read again', async () => {
+test('reads the plans again when another page has changed them', async () => {
   const { send, state, next } = shown('#plan');
   const asked = () => send.mock.calls.filter(([{ type }]) => type === 'plan.list').length;
   await waitFor(() => expect(asked()).toBe(1));

@@ -50,7 +50,7 @@ describe('a preset', () => {
     open: ['No limit, counted from Sunday 1 March'],
   };
 
-  test.each(PRESETS)('%s: is a plan that the background takes, and says what it is', (preset) => {
+  test.each(PRESETS)('%s: is a plan that the background accepts, with a description', (preset) => {
     const plan = made(preset);
     expect(parsePlan(plan, new Date(NOW).toISOString())).toEqual(plan);
     expect(planLines(plan, en).map((line) => line.replace(/\u00a0/g, ' '))).toEqual(LINES[preset]);
@@ -63,7 +63,7 @@ describe('a preset', () => {
 });
 
 describe('editing a plan', () => {
-  test('and touching nothing changes nothing, also what no field shows', () => {
+  test('without edits keeps everything, including what no field shows', () => {
     const extras = fc.record({
       carrier: fc.option(fc.constant('CSL'), { nil: undefined }),
       price: fc.option(fc.constant({ amount: 88.5, currency: 'HKD' }), { nil: undefined }),
@@ -80,7 +80,7 @@ describe('editing a plan', () => {
     );
   });
 
-  test('changes what was touched, and nothing else', () => {
+  test('changes only what was edited', () => {
     const plan = planOf({
       alerts: { total: [70], today: [], expiryHours: [3] },
       allowances: [
@@ -101,12 +101,12 @@ describe('editing a plan', () => {
     });
   });
 
-  test('another unit means other bytes for what was typed', () => {
+  test('in another unit gives other bytes for the same amount', () => {
     const draft = { ...draftOf(planOf({})), unit: 1024 as const };
     expect(draftPlan(draft, 'x', 'y', NOW)).toMatchObject({ plan: { allowances: [{ bytes: 1024 ** 3 }] } });
   });
 
-  test('what is wrong is named with its allowance', () => {
+  test('names invalid fields with their allowance', () => {
     const draft = presetDraft('total', NOW, HK);
     const wrong = { sites: 'http://', hoursFrom: '23:00', after: 'charge', perMB: 'x', label: 'l'.repeat(81) };
     draft.allowances.push({ ...newAllowance('b'), ...wrong });
@@ -161,17 +161,17 @@ describe('a top-up of a prepaid balance', () => {
   const topUp = topUpOf({ amount: '1', amountUnit: 'GB', days: '90', extends: true }, prepaid, now, 'new');
   const allowance = 'allowance' in topUp ? topUp.allowance : null;
 
-  test('gives what is left its own end', () => {
+  test('extends the remaining balance to its own end', () => {
     const [main, added] = withTopUp(prepaid, allowance!, true).allowances;
     expect(added).toEqual(allowance);
     expect(main).toEqual({ ...prepaid.allowances[0], until: allowance!.until });
   });
 
-  test('or leaves it', () => {
+  test('leaves it as it is if not extended', () => {
     expect(withTopUp(prepaid, allowance!, false).allowances).toEqual([...prepaid.allowances, allowance]);
   });
 
-  test('shortens nothing and revives nothing', () => {
+  test('shortens no allowance and revives no expired one', () => {
     const [old, long] = ['2026-03-09T00:00:00Z', '2030-01-01T00:00:00Z'];
     const plan = {
       ...prepaid,

@@ -25,8 +25,8 @@ const made = (given: PlanDraft) => {
 
 afterEach(cleanup);
 
-describe('a draft as it is proposed', () => {
-  test.each(LANGUAGES)('says itself in %s', (language) => {
+describe('a preset’s draft', () => {
+  test.each(LANGUAGES)('in words, %s', (language) => {
     const voice = createVoice(language, HK);
     const lines = PLAN_KINDS.map((kind) => planWords(made(draft(kind)), voice).replace(/\u00a0/g, ' '));
     expect(lines).toEqual(
@@ -53,7 +53,7 @@ describe('a draft as it is proposed', () => {
     );
   });
 
-  test.each(LANGUAGES)('is what the choice and the preset promise in %s', (language) => {
+  test.each(LANGUAGES)('has the amount that the choice and the preset name, %s', (language) => {
     const voice = createVoice(language, HK);
     const promised = PLAN_KINDS.filter((kind) => kind !== 'open').map((kind) => [
       voice.words.choices[kind][1],
@@ -67,18 +67,18 @@ describe('a draft as it is proposed', () => {
       ]);
   });
 
-  test('begins now, by the device’s clock', () => {
+  test('starts now, by the device’s clock', () => {
     expect(draft('total').startedAt).toBe('2026-03-01T14:20');
     expect(made(draft('total')).activatedAt).toBe('2026-03-01T06:20:00.000Z');
   });
 });
 
-test('a Chinese line breaks between a day and its time no more than within either', () => {
+test('a Chinese line does not break between a day and its time', () => {
   expect(planWords(made(draft('total')), createVoice('zh-CN', HK))).toContain('3月7日周六\u00a024:00（');
 });
 
 describe('a draft as a plan', () => {
-  test('so much in all', () => {
+  test('a total amount', () => {
     expect(made(draft('total', { clock: 'hours', unit: 1024 }, { amount: '1,2' }))).toEqual({
       id: 'id',
       name: 'fallback',
@@ -98,7 +98,7 @@ describe('a draft as a plan', () => {
     });
   });
 
-  test('so much a day resets at midnight, or every 24 hours', () => {
+  test('a daily amount resets at midnight, or every 24 hours', () => {
     expect(made(draft('daily', {}, { after: '256' })).allowances[0]).toMatchObject({
       bytes: 3e9,
       resets: { every: 'day', at: '00:00' },
@@ -107,14 +107,14 @@ describe('a draft as a plan', () => {
     expect(made(draft('daily', {}, { resets: '24h' })).allowances[0]?.resets).toEqual({ every: '24h' });
   });
 
-  test('by the month, and without a limit', () => {
+  test('monthly, and without a limit', () => {
     const monthly = made(draft('monthly', { billingDay: '28' }, { amount: '500', amountUnit: 'MB' }));
     expect(monthly.validity).toEqual({ kind: 'months', billingDay: 28 });
     expect(monthly.allowances[0]).toMatchObject({ bytes: 5e8, resets: { every: 'month', day: 28 } });
     expect(made(draft('open'))).toMatchObject({ validity: { kind: 'open' }, allowances: [{ bytes: null }] });
   });
 
-  test('its beginning is read by the plan’s own clock', () => {
+  test('its start is read by the plan’s clock', () => {
     expect(made(draft('total', { timeZone: 'Europe/Berlin' })).activatedAt).toBe('2026-03-01T13:20:00.000Z');
   });
 
@@ -135,7 +135,7 @@ describe('a draft as a plan', () => {
     expect(draftPlan(draft('total', over), 'id', 'fallback', NOW)).toEqual({ wrong: new Set([field]) });
   });
 
-  test('a billing day there is not', () => {
+  test('an invalid billing day', () => {
     expect(draftPlan(draft('monthly', { billingDay: '32' }), 'id', 'f', NOW)).toEqual({
       wrong: new Set(['billingDay']),
     });
@@ -151,7 +151,7 @@ describe('the form', () => {
     return { onsave, oncancel };
   }
 
-  test('saves what it proposes', async () => {
+  test('saves the proposed plan', async () => {
     const { onsave } = open('total');
     await fireEvent.click(screen.getByRole('button', { name: 'Save and start' }));
     expect(onsave).toHaveBeenCalledOnce();
@@ -167,7 +167,7 @@ describe('the form', () => {
     }
   });
 
-  test('an error stands beside its field, and the field gets the focus', async () => {
+  test('shows an error at its field, which gets the focus', async () => {
     const { onsave } = open('total');
     const amount = screen.getByLabelText('Data in all');
     await fireEvent.input(amount, { target: { value: '0' } });
@@ -190,13 +190,13 @@ describe('the form', () => {
     list.mockRestore();
   });
 
-  test('the preview follows what is typed', async () => {
+  test('the preview follows the fields', async () => {
     open('total');
     await fireEvent.input(screen.getByLabelText('Days'), { target: { value: '3' } });
     await waitFor(() => expect(screen.getByText(/until Tuesday 3 March/)).toBeTruthy());
   });
 
-  test('a refusal is said where it was asked for', () => {
+  test('a refusal is shown in the form', () => {
     open('open', 'plans: too many');
     expect(screen.getByRole('alert').textContent).toContain('plans: too many');
   });
@@ -205,7 +205,7 @@ describe('the form', () => {
 describe('a top-up', () => {
   const now = '2026-11-24T00:00:00.000Z';
 
-  test('lives as long as the plan, or so many days', () => {
+  test('is valid as long as the plan, or for a number of days', () => {
     const whole = topUpOf({ amount: '1', amountUnit: 'GB', days: '', extends: false }, plan, now, 'new');
     expect(whole).toMatchObject({ allowance: { id: 'new', bytes: 1e9, from: now, resets: { every: 'never' } } });
     expect(whole).not.toHaveProperty('allowance.until');
@@ -213,7 +213,7 @@ describe('a top-up', () => {
     expect(days).toMatchObject({ allowance: { bytes: 2e8, until: '2026-11-27T00:00:00.000Z' } });
   });
 
-  test('names what is wrong', () => {
+  test('names the invalid fields', () => {
     expect(topUpOf({ amount: '', amountUnit: 'GB', days: '0', extends: false }, plan, now, 'n')).toEqual({
       wrong: new Set(['amount', 'days']),
     });

@@ -22,7 +22,7 @@ function open(kept: Promise<PopupView | null>) {
   return { state, connectPopup, link, paint };
 }
 
-test('what is kept is on the screen before the background is woken, and gives way to what it tells', async () => {
+test('paints the stored view before it wakes the background, whose view then replaces it', async () => {
   const { state, connectPopup, paint } = open(Promise.resolve(VIEWS.normal));
   await state.recall();
   state.start();
@@ -33,7 +33,7 @@ test('what is kept is on the screen before the background is woken, and gives wa
   expect(state.view).toBe(VIEWS.short);
 });
 
-test('where nothing is kept, or it cannot be read, the background is asked at once', async () => {
+test('connects at once when there is no stored view, or it cannot be read', async () => {
   for (const kept of [Promise.resolve(null), Promise.reject(new Error('no storage'))]) {
     const { state, connectPopup } = open(kept);
     await state.recall();
@@ -42,7 +42,7 @@ test('where nothing is kept, or it cannot be read, the background is asked at on
   }
 });
 
-test('a popup that is closed before its first frame asks nobody, one that is open lets go', async () => {
+test('closed before its first frame it does not connect; closed later it disconnects', async () => {
   const early = open(Promise.resolve(VIEWS.normal));
   await early.state.recall();
   early.state.start();
@@ -56,7 +56,7 @@ test('a popup that is closed before its first frame asks nobody, one that is ope
   expect(late.link.close).toHaveBeenCalledOnce();
 });
 
-describe('a switch that is pressed before the last press is answered', () => {
+describe('a switch that is pressed before its last press is answered', () => {
   /** A popup that shows `view`, over a background whose answers wait for `answer` and that tells a view by `tell`. */
   async function shown(view: PopupView) {
     const waiting: ((reply: object) => void)[] = [];
@@ -78,7 +78,7 @@ describe('a switch that is pressed before the last press is answered', () => {
     return { state, answer: (reply: object) => waiting.shift()!(reply), tell: (told: PopupView) => tell(told) };
   }
 
-  test('of the metering: shows the last press', async () => {
+  test('metering: shows the last press', async () => {
     const { state, answer } = await shown(VIEWS.normal);
     const [off, on] = [state.setMetered(false), state.setMetered(true)];
     answer({ metered: false });
@@ -89,7 +89,7 @@ describe('a switch that is pressed before the last press is answered', () => {
     expect(state.metered).toBe(true);
   });
 
-  test('of the metering: a view of the press before is not shown, unless the last one is refused', async () => {
+  test('metering: defers a view from before the last press, and shows it if that is refused', async () => {
     const { state, answer, tell } = await shown(VIEWS.normal);
     const wifi: PopupView = { ...VIEWS.normal, metered: false, scope: 'unmetered', sites: [] };
     for (const last of [{ metered: true }, { error: 'the disk is full' }]) {
@@ -107,7 +107,7 @@ describe('a switch that is pressed before the last press is answered', () => {
     expect(state.view).toBe(VIEWS.normal);
   });
 
-  test('of a site: shows the last press, and no other site jumps back', async () => {
+  test('a site: shows the last press, and no other site jumps back', async () => {
     const { state, answer } = await shown(VIEWS.normal);
     const [one, two] = VIEWS.normal.sites.map(({ site }) => site) as [string, string];
     const isHeld = (site: string) => state.isHeld(state.view!.sites.find((row) => row.site === site)!);
@@ -126,7 +126,7 @@ describe('a switch that is pressed before the last press is answered', () => {
     expect(isHeld(one)).toBe(true);
   });
 
-  test('the numbers of a view that came meanwhile stay', async () => {
+  test('keeps the figures of a view that came meanwhile', async () => {
     const { state, answer } = await shown(VIEWS.normal);
     const { site } = VIEWS.normal.sites[0]!;
     const done = state.setHeld(site, true);

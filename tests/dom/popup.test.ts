@@ -158,12 +158,12 @@ describe('words of each state', () => {
     for (const each of words) expect(said(container)).toContain(each);
   });
 
-  test('a plan that has ended tells no use after it where there is none', () => {
+  test('an ended plan mentions no usage after its end if there is none', () => {
     const { container } = open({ ...VIEWS.expired, afterEnd: 0 });
     expect(said(container)).toContain('What is used now counts on no plan.');
   });
 
-  test('a pace by which an open plan lasts for longer than anybody plans ahead', () => {
+  test('a pace at which an open plan lasts for years gives no number of days', () => {
     const status = VIEWS.open.status!;
     const { container } = open({ ...VIEWS.open, status: { ...status, forecast: { ...status.forecast, perDay: 1 } } });
     expect(said(container)).toContain('Lasts more than a year');
@@ -181,13 +181,13 @@ describe('words of each state', () => {
     expect(said(open({ ...VIEWS.normal, total }).container)).toContain(words);
   });
 
-  test('a plan whose period is the day says today once', () => {
+  test('a plan with a daily period mentions today once', () => {
     expect(said(open(VIEWS.normal).container)).toContain('Today');
     cleanup();
     expect(said(open(VIEWS.daily).container)).not.toContain('Today');
   });
 
-  test('figures and units never part', () => {
+  test('no line breaks between a figure and its unit', () => {
     const { container } = open(VIEWS.normal);
     expect(container.textContent).not.toMatch(/\d (GB|MB|%)/);
   });
@@ -216,12 +216,12 @@ describe('what is drawn', () => {
     expect(container.querySelector('.gauge :is(.wet, .hollow, .hatch)')).toBeNull();
   });
 
-  test('a tab of the browser itself is no site, and has no cost', () => {
+  test('a page of the browser itself has no site and no usage', () => {
     const foot = footView(VIEWS.normal, { site: '', bytes: 0 }, createVoice('en', 'Asia/Hong_Kong'));
     expect(foot).toMatchObject({ site: '–', bytes: '' });
   });
 
-  test('the gauge is said whole to those who cannot see it', () => {
+  test('the gauge has a complete text for screen readers', () => {
     open(VIEWS.normal);
     expect(screen.getByRole('img').getAttribute('aria-label')?.replace(/\s/g, ' ')).toBe(
       'Data left: 8.42 GB. Time left: 3 d 9 h. Lasts to the end',
@@ -229,7 +229,7 @@ describe('what is drawn', () => {
   });
 });
 
-describe('a background that says nothing', () => {
+describe('a background that does not answer', () => {
   afterEach(() => void vi.useRealTimers());
 
   const WORDS_OF: Record<Language, string[]> = {
@@ -238,7 +238,7 @@ describe('a background that says nothing', () => {
     'zh-HK': ['背景程式沒有回應', '已記錄的用量仍在此裝置，沒有遺失。', '再試一次'],
   };
 
-  test.each(LANGUAGES)('is told of in %s, without a last view too', async (language) => {
+  test.each(LANGUAGES)('is reported in %s, also without a last view', async (language) => {
     vi.useFakeTimers();
     const { container } = open(null, language);
     await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS - 1);
@@ -249,7 +249,7 @@ describe('a background that says nothing', () => {
     expect(container.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
   });
 
-  test('is asked once more at a press, and gives way to what it says', async () => {
+  test('is connected to again on request, and its view replaces the message', async () => {
     vi.useFakeTimers();
     const { container, connectPopup, show } = open(null);
     await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
@@ -265,7 +265,7 @@ describe('a background that says nothing', () => {
     expect(said(container)).not.toContain('The background does not answer');
   });
 
-  test('leaves the last view on the screen, as of its time', async () => {
+  test('leaves the last view on the screen, with its time', async () => {
     vi.useFakeTimers();
     const { container, state } = open(null);
     state.view = VIEWS.normal;
@@ -278,7 +278,7 @@ describe('a background that says nothing', () => {
   });
 });
 
-describe('what can be done', () => {
+describe('actions', () => {
   test('the skeleton comes only after a while, and goes with the first view', async () => {
     const { container, show, onpainted } = open(null);
     expect(container.querySelector('.ghost')).toBeNull();
@@ -289,7 +289,7 @@ describe('what can be done', () => {
     expect(onpainted).toHaveBeenCalledOnce();
   });
 
-  test('the switch asks for what it shows', async () => {
+  test('the metering switch sends what it shows', async () => {
     const { send } = open(VIEWS.normal, 'en', { metered: false });
     const metered = screen.getByRole('switch', { name: 'Metered' });
     expect(metered.getAttribute('aria-checked')).toBe('true');
@@ -300,14 +300,14 @@ describe('what can be done', () => {
     await waitFor(() => expect(metered.getAttribute('aria-checked')).toBe('false'));
   });
 
-  test('a refusal is said in place, and the switch goes back', async () => {
+  test('a refusal is shown, and the switch jumps back', async () => {
     const { container } = open(VIEWS.normal, 'en', { error: 'storage is full' });
     await fireEvent.click(screen.getByRole('switch', { name: 'Metered' }));
     await waitFor(() => expect(said(container)).toContain('That did not work storage is full'));
     expect(screen.getByRole('switch', { name: 'Metered' }).getAttribute('aria-checked')).toBe('true');
   });
 
-  test('a site is paused by its switch at once, and goes back where that was refused', async () => {
+  test('a site’s switch pauses it at once, and jumps back if that is refused', async () => {
     const { send } = open(VIEWS.normal, 'en', { holds: [] });
     const toggle = screen.getByRole('switch', { name: 'Pause youtube.com' });
     expect(toggle.getAttribute('aria-checked')).toBe('false');
@@ -321,7 +321,7 @@ describe('what can be done', () => {
     await waitFor(() => expect(toggle.getAttribute('aria-checked')).toBe('true'));
   });
 
-  test('only chosen sites by one switch, from the site that the tab shows on', async () => {
+  test('the switch for chosen sites starts the list with the current tab’s site', async () => {
     const { send } = open(VIEWS.normal, 'en', { holds: [] });
     const toggle = screen.getByRole('switch', { name: /^Only the sites you chose/ });
     expect(toggle.getAttribute('aria-checked')).toBe('false');
@@ -330,20 +330,20 @@ describe('what can be done', () => {
     expect(send).toHaveBeenCalledWith({ type: 'holds.only', on: true, site: 'github.com' });
   });
 
-  test('lean is offered where little is left, until it is taken', async () => {
+  test('lean is offered while little is left, until it is accepted', async () => {
     const { send } = open({ ...VIEWS.normal, offersLean: true }, 'en', { holds: [] });
     await fireEvent.click(screen.getByRole('button', { name: 'Go lean' }));
     expect(send).toHaveBeenCalledWith({ type: 'holds.lean' });
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Go lean' })).toBeNull());
   });
 
-  test('nothing can be held while nothing is metered', () => {
+  test('sites cannot be paused while traffic is not metered', () => {
     open(VIEWS.unmetered);
     for (const toggle of screen.getAllByRole('switch', { name: /^Pause / }))
       expect(toggle).toHaveProperty('disabled', true);
   });
 
-  test('the same plan again begins now, under a new id', async () => {
+  test('the same plan starts again now, with a new id', async () => {
     const { send } = open(VIEWS.expired);
     await fireEvent.click(screen.getByRole('button', { name: 'Same plan again' }));
     await waitFor(() => expect(send).toHaveBeenCalledTimes(2));
@@ -364,7 +364,7 @@ describe('what can be done', () => {
     ]);
   });
 
-  test('access is asked for from a press', async () => {
+  test('access is requested by a press', async () => {
     const { requestHostAccess } = open(VIEWS.noAccess);
     await fireEvent.click(screen.getByRole('button', { name: 'Allow' }));
     expect(requestHostAccess).toHaveBeenCalledOnce();
@@ -376,7 +376,7 @@ describe('what can be done', () => {
     expect(openDashboard).toHaveBeenCalledWith('#sites');
   });
 
-  test('plans are picked by keyboard', async () => {
+  test('plans can be picked by keyboard', async () => {
     const { send } = open({ ...VIEWS.normal, plans: [...VIEWS.normal.plans, { id: 'home', name: 'Home' }] });
     await fireEvent.click(screen.getByRole('button', { name: /Hong Kong/ }));
     const list = screen.getByRole('listbox');
@@ -393,7 +393,7 @@ describe('what can be done', () => {
     expect(screen.queryByRole('listbox')).toBeNull();
   });
 
-  test('a list is left by Escape, and the focus goes back', async () => {
+  test('Escape closes the list and returns the focus', async () => {
     open(VIEWS.normal);
     const button = screen.getByRole('button', { name: /Hong Kong/ });
     await fireEvent.click(button);
@@ -403,7 +403,7 @@ describe('what can be done', () => {
   });
 });
 
-test('what is refused before there is a plan says why', async () => {
+test('an action refused before there is a plan says why', async () => {
   open(VIEWS.first, 'en', { error: 'metering.set: QuotaExceededError: no room' });
   await fireEvent.click(screen.getByRole('switch', { name: 'Metered' }));
   expect((await screen.findByRole('alert')).textContent).toContain('no room');

@@ -14,7 +14,7 @@ function createQuery(...replies: object[]) {
   return { query, ask, clock };
 }
 
-test('what was answered stays where the same is query once more and refused', async () => {
+test('keeps its value when the same message is refused later', async () => {
   const { query, ask, clock } = createQuery(alerts('a'), REFUSED);
   await ask('2026-01-01T00:00:00Z');
   clock.now += 60_000;
@@ -23,7 +23,7 @@ test('what was answered stays where the same is query once more and refused', as
   expect(query.refusal).toBe(REFUSED.error);
 });
 
-test('a new question that is refused is not left with the answer to the one before it', async () => {
+test('drops the value of the previous key when a message with a new key is refused', async () => {
   const { query, ask, clock } = createQuery(alerts('a'), REFUSED, alerts('b'));
   await ask('2026-01-01T00:00:00Z');
   await ask('2026-01-25T00:00:00Z');

@@ -20,7 +20,7 @@ const SECTIONS = [
 const ghosts = (container: Element) => container.querySelectorAll('main .ghost').length;
 
 describe.each([...SECTIONS.map(([hash]) => hash), '', '#wifi', '#advice', '#holds', '#plan'])('%j', (hash) => {
-  test('shows why under a refusal, and no shapes of things to come', async () => {
+  test('shows the reason of a refusal, and no skeleton', async () => {
     const { send, state, container } = open(VIEWS.normal, '#live');
     send.mockResolvedValue(REFUSED);
     state.open({ section: hash.slice(1).split('/')[0]!, detail: hash.split('/')[1] ?? null });
@@ -38,7 +38,7 @@ describe.each(SECTIONS)('%s', (hash, figures) => {
     return shown;
   }
 
-  test('what still stands under a new range is not passed off as its own', async () => {
+  test('figures of the previous range are marked as such until the new ones come', async () => {
     const { send, container } = await opened();
     send.mockReturnValue(new Promise(() => undefined));
     await fireEvent.click(screen.getByRole('button', { name: '7 days' }));
@@ -49,7 +49,7 @@ describe.each(SECTIONS)('%s', (hash, figures) => {
     expect(ghosts(container)).toBe(0);
   });
 
-  test('a minute later the figures are still those of the same range', async () => {
+  test('a minute later the figures still count as those of the same range', async () => {
     const { send, state, container } = await opened();
     send.mockResolvedValue(REFUSED);
     const at = new Date(Date.parse(VIEWS.normal.at) + 60_000).toISOString();
@@ -59,7 +59,7 @@ describe.each(SECTIONS)('%s', (hash, figures) => {
     expect(container.querySelector('main [aria-busy="true"]')).toBeNull();
   });
 
-  test('says why it is not compared with the period before', async () => {
+  test('says why there is no comparison with the period before', async () => {
     const { send } = await opened();
     const usual = send.getMockImplementation()!;
     const isBefore = ({ type, from, most }: Query) => type === 'history' && most === 0 && from! < '2026-11-16';
@@ -73,7 +73,7 @@ describe.each(SECTIONS)('%s', (hash, figures) => {
   });
 });
 
-test('a screen reader hears what a range was once it was chosen and answered, not every byte that flows', async () => {
+test('screen readers announce a range once its figures are there, not each update', async () => {
   const { state } = open(VIEWS.normal, '#sites');
   await screen.findByRole('link', { name: 'small.test' });
   const said = () => [...document.querySelectorAll('main [aria-live]')].map((one) => one.textContent?.trim()).join('');
@@ -85,7 +85,7 @@ test('a screen reader hears what a range was once it was chosen and answered, no
   await waitFor(() => expect(said()).toBe(before));
 });
 
-test('another plan is asked for at once, and what stands until then is the last one’s', async () => {
+test('another plan is queried at once, and until then the figures are marked as the previous plan’s', async () => {
   const { send, state, container } = open(VIEWS.normal, '');
   await waitFor(() => expect(ghosts(container)).toBe(0));
   const asked = () => send.mock.calls.filter(([{ type }]) => type === 'outlook' || type === 'report').length;

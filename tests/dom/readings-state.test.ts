@@ -9,7 +9,7 @@ const unread = { error: 'reading.list: UnknownError: the disk' };
 const stateOver = (replies: Record<string, object>) =>
   new ReadingsState(((message: { type: string }) => Promise.resolve(replies[message.type] ?? status)) as never);
 
-test('readings that cannot be read say why, and those read before stay', async () => {
+test('a list that cannot be read says why, and the previous one stays', async () => {
   const replies: Record<string, object> = { 'reading.list': { readings: [], correction: { factor: 1, isOn: false } } };
   const state = stateOver(replies);
   await state.begin();
@@ -20,7 +20,7 @@ test('readings that cannot be read say why, and those read before stay', async (
   expect([state.list, state.refusal]).toEqual([before, unread.error]);
 });
 
-test('a reading that was applied is so where the list cannot be read afterwards, and that is said', async () => {
+test('an applied reading counts as applied even if the list cannot be read afterwards, which is reported', async () => {
   const state = stateOver({ 'reading.list': unread });
   await state.apply(reading);
   expect(state.step?.did).toBe('applied');

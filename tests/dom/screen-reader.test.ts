@@ -7,7 +7,7 @@ afterEach(cleanup);
 
 const cells = (row: HTMLElement) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim());
 
-test('a page is called after its section, and after the site that it is about', async () => {
+test('the title names the section, and the site that it is about', async () => {
   const { state } = open(VIEWS.normal, '');
   await waitFor(() => expect(document.title).toBe('Overview · Datagauge'));
   state.open({ section: 'sites', detail: null });
@@ -16,7 +16,7 @@ test('a page is called after its section, and after the site that it is about', 
   await waitFor(() => expect(document.title).toBe('youtube.com · Sites · Datagauge'));
 });
 
-test('what is marked in the burn-down stands in its table, too', async () => {
+test('the burn-down’s table includes its marks', async () => {
   const rest = { kind: 'total', percent: 50, planName: '', unit: 1000, remaining: 6e9, runsOutAt: null } as const;
   const alerts = [{ ...rest, id: 'a', plan: plan.id, at: at(60), until: null, timeZone: plan.timeZone }];
   open(VIEWS.normal, '', { 'alert.list': { alerts } });
@@ -32,7 +32,7 @@ test('what is marked in the burn-down stands in its table, too', async () => {
   ]);
 });
 
-test('the share of each day stands in the table of days', async () => {
+test('the table of days includes each day’s share', async () => {
   open(VIEWS.normal, '', { history });
   const table = within(await screen.findByRole('region', { name: 'Used each day, by site' })).getByRole('table');
   const [head, ...days] = within(table).getAllByRole('row').map(cells);
@@ -42,13 +42,13 @@ test('the share of each day stands in the table of days', async () => {
   expect(days.at(-1)?.[1]).toBe('–');
 });
 
-test('where no day has a share the table has none', async () => {
+test('without shares the table has no such column', async () => {
   open(VIEWS.normal, '#days');
   const table = within(await screen.findByRole('region', { name: 'Used each day, by site' })).getByRole('table');
   expect(within(table).queryByRole('columnheader', { name: /share/ })).toBeNull();
 });
 
-test('a search says how many sites it left', async () => {
+test('a search announces how many sites it has found', async () => {
   open(VIEWS.normal, '#sites');
   await screen.findByRole('link', { name: 'small.test' });
   const status = screen.getByRole('status');
@@ -59,7 +59,7 @@ test('a search says how many sites it left', async () => {
   expect(status.textContent).toBe('No site has “zzz” in its name.');
 });
 
-test('the calendar of a year goes to its first and its last day at a key', async () => {
+test('Home and End go to the first and the last day of the heat map', async () => {
   open(VIEWS.normal, '#days');
   const calendar = await screen.findByRole('slider', { name: 'A year, day by day' });
   await fireEvent.keyDown(calendar, { key: 'Home' });

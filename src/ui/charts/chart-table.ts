@@ -9,8 +9,8 @@ export type ChartTable = {
   file: (string | number)[][];
 };
 
-/** A chart's table as a CSV file. It starts with a byte order mark, without which spreadsheets guess the encoding. */
-export function tableFile({ file }: ChartTable): Blob {
+/** A table as a CSV file. It starts with a byte order mark, without which spreadsheets guess the encoding. */
+export function tableFile({ file }: Pick<ChartTable, 'file'>): Blob {
   return new Blob(['\ufeff', csvOf(file)], { type: 'text/csv;charset=utf-8' });
 }
 

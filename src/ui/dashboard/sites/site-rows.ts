@@ -31,11 +31,12 @@ type Options = { search: string; order: SiteOrder; isRising: boolean; base: 1000
 
 /** The sites of a history whose names contain `search`, sorted; all amounts in one unit. */
 export function sitesView(history: History, { search, order, isRising, base }: Options, voice: Voice): SitesView {
-  const heaviest = history.sites[0];
-  const unit = pickUnit(heaviest ? heaviest.down + heaviest.up : 0, base);
+  const [heaviest] = history.sites;
+  const largest = heaviest ? heaviest.down + heaviest.up : 0;
+  const unit = pickUnit(largest, base);
   const widest = Math.max(1, ...history.sites.map(({ high }) => high));
   const whole = Math.max(1, history.total.down + history.total.up);
-  const decimals = decimalsFor((heaviest ? heaviest.down + heaviest.up : 0) / bytesPer(unit, base), unit);
+  const decimals = decimalsFor(largest / bytesPer(unit, base), unit);
   const figure = (bytes: number) => dataText(bytes, { base, unit, decimals }, voice.language).number;
   const wanted = search.trim().toLowerCase();
   const found = history.sites

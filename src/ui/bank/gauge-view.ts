@@ -62,14 +62,14 @@ function scaleView(total: number | null, base: 1000 | 1024, voice: Voice): Pick<
   if (total === null || total === 0) return { scale: [], end: '' };
   const unit = gaugeUnit(total, base);
   const value = total / bytesPer(unit, base);
-  const whole = Number.isInteger(Number(value.toFixed(2)));
+  const isWhole = Number.isInteger(Number(value.toFixed(2)));
   return {
     scale: scaleTicks(value).map(({ at, major, value: tick }) => ({
       at,
       major,
       label: tick === null ? '' : numberText(tick, decimalsOf(tick), voice.language),
     })),
-    end: dataText(total, { base, unit, decimals: whole ? 0 : undefined }, voice.language).number + NBSP + unit,
+    end: dataText(total, { base, unit, decimals: isWhole ? 0 : undefined }, voice.language).number + NBSP + unit,
   };
 }
 

@@ -41,15 +41,15 @@ function rowOf(allowance: Allowance, status: PlanStatus, voice: Voice): PackRow 
   }
   const total = used + remaining;
   const unit = pickUnit(total, base);
-  const known = { base, unit, decimals: unit === 'GB' && total < 100 * bytesPer(unit, base) ? 2 : 0 };
+  const options = { base, unit, decimals: unit === 'GB' && total < 100 * bytesPer(unit, base) ? 2 : 0 };
   const side = { gone: goneOf(state, status.at), used: total > 0 ? used / total : 1 };
   return {
     ...row,
     side,
     pace: remaining <= 0 ? 'out' : side.used - side.gone > LEAN_STEP ? 'short' : 'spare',
     // The short form, because the pack's name needs the room.
-    usage: words.todayPart(dataText(used, known, language).number, dataWords(total, known, voice)),
-    rest: words.todayLeft(dataWords(remaining, known, voice)),
+    usage: words.todayPart(dataText(used, options, language).number, dataWords(total, options, voice)),
+    rest: words.todayLeft(dataWords(remaining, options, voice)),
   };
 }
 

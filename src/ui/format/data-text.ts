@@ -33,8 +33,8 @@ export function dataText(bytes: number, options: DataOptions, language: Language
   const value = bytes / bytesPer(unit, options.base);
   const spread = options.spread ?? 0;
   if (spread > ABOUT && value > 0) return { number: roughly(value, language), unit, about: true };
-  const known = options.decimals ?? decimalsFor(value, unit);
-  const decimals = spread >= ONE_DECIMAL ? Math.min(1, known) : known;
+  const usual = options.decimals ?? decimalsFor(value, unit);
+  const decimals = spread >= ONE_DECIMAL ? Math.min(1, usual) : usual;
   const least = 10 ** -decimals;
   if (value > 0 && value < least / 2)
     return { number: `<${numberText(least, decimals, language)}`, unit, about: false };

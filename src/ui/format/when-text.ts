@@ -43,8 +43,8 @@ export function isDeviceClock(instant: number, timeZone: string, voice: Voice): 
 export function endWords(instant: number, now: number, timeZone: string, voice: Voice): string {
   const { day, time } = endingAt(instant, timeZone);
   const shown = zonedTime(time, instant, timeZone, voice);
-  const near = calendarDays(now, instant - 1, timeZone) <= WEEKDAY_REACH;
-  return near ? voice.words.weekdayTime(day.weekday, shown) : voice.words.dateTime(day, shown);
+  const isNear = calendarDays(now, instant - 1, timeZone) <= WEEKDAY_REACH;
+  return isNear ? voice.words.weekdayTime(day.weekday, shown) : voice.words.dateTime(day, shown);
 }
 
 /**
@@ -54,8 +54,8 @@ export function endWords(instant: number, now: number, timeZone: string, voice: 
 export function renewalWords(instant: number, now: number, timeZone: string, voice: Voice): string {
   const { day, time } = startingAt(instant, timeZone);
   const shown = zonedTime(time, instant, timeZone, voice);
-  const near = calendarDays(now, instant, timeZone) <= WEEKDAY_REACH;
-  return near ? voice.words.weekdayTime(day.weekday, shown) : voice.words.dateTime(day, shown);
+  const isNear = calendarDays(now, instant, timeZone) <= WEEKDAY_REACH;
+  return isNear ? voice.words.weekdayTime(day.weekday, shown) : voice.words.dateTime(day, shown);
 }
 
 /** When something began: today `13:05`, within a week `Sat 13:05`, else `21 Nov, 13:05`. Both instants are epoch ms. */

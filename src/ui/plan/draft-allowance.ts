@@ -31,7 +31,7 @@ export function draftAllowance(
   const isKept = (...fields: (keyof AllowanceDraft)[]) =>
     original !== null && fields.every((field) => original[field] === draft[field]);
   const wrong = new Set<AllowanceField>();
-  const take = <T>(field: AllowanceField, value: T | undefined): T | undefined => {
+  const check = <T>(field: AllowanceField, value: T | undefined): T | undefined => {
     if (value === undefined) wrong.add(field);
     return value;
   };
@@ -41,17 +41,17 @@ export function draftAllowance(
   const bytes =
     context.isUnitKept && isKept('isLimited', 'amount', 'amountUnit')
       ? base!.bytes
-      : take('amount', amountOf(draft, context.unit));
+      : check('amount', amountOf(draft, context.unit));
   const resets = isKept('resets', 'at', 'everyDays', 'monthDay')
     ? base!.resets
-    : take('resets', resetsOf(draft, context.billingDay));
-  const sites = isKept('sites') ? base!.sites : take('sites', sitesOf(draft.sites))?.list;
-  const hours = isKept('hoursFrom', 'hoursTo') ? base!.hours : take('hours', hoursOf(draft))?.range;
+    : check('resets', resetsOf(draft, context.billingDay));
+  const sites = isKept('sites') ? base!.sites : check('sites', sitesOf(draft.sites))?.list;
+  const hours = isKept('hoursFrom', 'hoursTo') ? base!.hours : check('hours', hoursOf(draft))?.range;
   const life =
     context.isZoneKept && isKept('from', 'until')
       ? { from: base!.from, until: base!.until }
-      : take('life', lifeOf(draft, context.timeZone));
-  const after = isKept('after', 'perMB', 'currency', 'dailyCap') ? base!.after : take('after', afterOf(draft));
+      : check('life', lifeOf(draft, context.timeZone));
+  const after = isKept('after', 'perMB', 'currency', 'dailyCap') ? base!.after : check('after', afterOf(draft));
   if (wrong.size > 0 || bytes === undefined || !resets || !life || !after) return { wrong };
 
   const allowance: Allowance = { ...base, id: draft.id, label, bytes, resets, after };

@@ -45,8 +45,8 @@ function dataFigure(view: PopupView, status: PlanStatus, { words, language }: Vo
   const label =
     status.remaining === null ? words.usedSoFar : status.state === 'expired' ? words.leftUnused : words.dataLeft;
   // The interval of what is used is also that of what is left, since the allowance itself is exact.
-  const known = view.scope === 'period' && bytes > 0 && status.used > 0;
-  const width = known ? Math.max(0, view.total.high - view.total.low) / 2 / bytes : 0;
+  const hasInterval = view.scope === 'period' && bytes > 0 && status.used > 0;
+  const width = hasInterval ? Math.max(0, view.total.high - view.total.low) / 2 / bytes : 0;
   const spread = width >= LEAST_SPREAD ? width : 0;
   const unit = unitOf(status, bytes);
   const { number, unit: shown, about } = dataText(bytes, { base, unit, spread }, language);

@@ -92,12 +92,12 @@ function runsOutVerdict(
 function rangeWords({ p10, p90 }: { p10: string; p90: string | null }, timeZone: string, { words }: Voice): string {
   const [from, to] = [p10, p90].map((at) => (at === null ? null : wallClock(nearestHour(at), timeZone)));
   if (!from) return '';
-  const named = (at: typeof from) => words.weekdayTime(at.weekday, words.hour(at.hour));
-  if (!to || p90 === null) return words.notBefore(named(from));
+  const dayAndHour = (at: typeof from) => words.weekdayTime(at.weekday, words.hour(at.hour));
+  if (!to || p90 === null) return words.notBefore(dayAndHour(from));
   const days = calendarDays(nearestHour(p10), nearestHour(p90), timeZone);
   if (days === 0) return words.mostLikely(words.hour(from.hour), words.hour(to.hour));
   return days <= 6
-    ? words.mostLikelyDays(named(from), named(to))
+    ? words.mostLikelyDays(dayAndHour(from), dayAndHour(to))
     : words.mostLikelyDays(words.axisDate(from), words.axisDate(to));
 }
 

@@ -27,9 +27,9 @@ export function todayView(status: PlanStatus, pace: Pace, voice: Voice): TodayVi
   const { words, language } = voice;
   const base = status.plan.unit;
   const unit = pickUnit(Math.max(used, share), base);
-  const known = { base, unit, decimals: unit === 'GB' && Math.max(used, share) < 100 * bytesPer(unit, base) ? 2 : 0 };
+  const options = { base, unit, decimals: unit === 'GB' && Math.max(used, share) < 100 * bytesPer(unit, base) ? 2 : 0 };
   const over = used > share;
-  const [spent, whole] = [dataText(used, known, language).number, dataWords(share, known, voice)];
+  const [spent, whole] = [dataText(used, options, language).number, dataWords(share, options, voice)];
   const side = { gone: elapsed(status), used: share > 0 ? Math.min(1, used / share) : 1 };
   return {
     pace: over ? (pace === 'out' ? 'out' : 'short') : side.used > side.gone + LEAN_STEP ? 'short' : 'spare',
@@ -37,8 +37,8 @@ export function todayView(status: PlanStatus, pace: Pace, voice: Voice): TodayVi
     usage: words.todayOf(spent, whole),
     part: words.todayPart(spent, whole),
     rest: over
-      ? words.todayOver(dataWords(used - share, known, voice))
-      : words.todayLeft(dataWords(share - used, known, voice)),
+      ? words.todayOver(dataWords(used - share, options, voice))
+      : words.todayLeft(dataWords(share - used, options, voice)),
   };
 }
 

@@ -62,13 +62,13 @@ export class ReadingsState {
 
   apply(reading: Reading): Promise<void> {
     return this.#run(async () => {
-      const known = this.list?.readings.map(({ id }) => id) ?? [];
+      const idsBefore = this.list?.readings.map(({ id }) => id) ?? [];
       const before = await this.#send({ type: 'plan.status' });
       const after = await this.#send({ type: 'reading.apply', reading });
       if ('error' in after) return after.error;
       const refusal = await this.#load();
       this.proposed = null;
-      const id = this.list?.readings.find((one) => !known.includes(one.id))?.id ?? null;
+      const id = this.list?.readings.find((one) => !idsBefore.includes(one.id))?.id ?? null;
       this.step = {
         did: 'applied',
         id,

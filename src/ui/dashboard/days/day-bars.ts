@@ -85,7 +85,7 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
   const span = history.to - history.from;
   const perUnit = bytesPer(unit, base);
   const lines = niceLines(most / perUnit);
-  const seen = bars.filter(({ isAhead }) => !isAhead);
+  const counted = bars.filter(({ isAhead }) => !isAhead);
   const hasShare = bars.some(({ share }) => share !== null);
   const shareOf = ({ share }: DayBar) => (share === null ? '–' : amount(share));
   return {
@@ -96,7 +96,7 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
       bytes: value * perUnit,
       label: numberText(value, lineDecimals(lines), voice.language) + (i === lines.length - 1 ? NBSP + unit : ''),
     })),
-    stops: seen.map(({ from, to, bytes, parts }) => ({
+    stops: counted.map(({ from, to, bytes, parts }) => ({
       at: ((from + to) / 2 - history.from) / span,
       text: [
         `${dayName(from)} · ${amount(bytes)}${NBSP}${unit}`,
@@ -105,7 +105,7 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
     })),
     table: {
       columns: [words.day, unit, ...(hasShare ? [words.days.share] : []), ...names.map(({ name }) => name)],
-      rows: (hasShare ? bars : seen).map((bar) => [
+      rows: (hasShare ? bars : counted).map((bar) => [
         dayName(bar.from),
         bar.isAhead ? '–' : amount(bar.bytes),
         ...(hasShare ? [shareOf(bar)] : []),
@@ -115,7 +115,7 @@ export function dayBars(history: History, options: Options, voice: Voice): DayBa
       ]),
       file: [
         ['day', 'bytes', ...names.map(({ name }) => name)],
-        ...seen.map(({ from, bytes, parts }) => [
+        ...counted.map(({ from, bytes, parts }) => [
           dayOf(from, zone),
           bytes,
           ...names.map(({ rank }) => Math.round(parts.find((part) => part.rank === rank)?.bytes ?? 0)),

@@ -56,10 +56,10 @@ export function createLiveWindow(since: number): LiveWindow {
       const sites = new Map<string, { site: string; bytes: number; hosts: Map<string, number> }>();
       for (const rows of bySecond.values()) {
         for (const { site, host, bytes } of rows.values()) {
-          const found = sites.get(site) ?? { site, bytes: 0, hosts: new Map<string, number>() };
-          sites.set(site, found);
-          found.bytes += bytes;
-          found.hosts.set(host, (found.hosts.get(host) ?? 0) + bytes);
+          const entry = sites.get(site) ?? { site, bytes: 0, hosts: new Map<string, number>() };
+          sites.set(site, entry);
+          entry.bytes += bytes;
+          entry.hosts.set(host, (entry.hosts.get(host) ?? 0) + bytes);
         }
       }
       const sorted = [...sites.values()].sort((a, b) => b.bytes - a.bytes || (a.site < b.site ? -1 : 1));

@@ -38,15 +38,15 @@ export function sitesView(history: History, { search, order, isRising, base }: O
   const whole = Math.max(1, history.total.down + history.total.up);
   const decimals = decimalsFor(largest / bytesPer(unit, base), unit);
   const figure = (bytes: number) => dataText(bytes, { base, unit, decimals }, voice.language).number;
-  const wanted = search.trim().toLowerCase();
-  const found = history.sites
+  const needle = search.trim().toLowerCase();
+  const matches = history.sites
     .map((site, rank) => ({ site, rank, name: siteName(site.site, voice) }))
-    .filter(({ site, name }) => `${site.site} ${name}`.toLowerCase().includes(wanted));
+    .filter(({ site, name }) => `${site.site} ${name}`.toLowerCase().includes(needle));
   const sign = isRising ? 1 : -1;
-  found.sort((a, b) => sign * compare(a, b, order, voice) || a.rank - b.rank);
+  matches.sort((a, b) => sign * compare(a, b, order, voice) || a.rank - b.rank);
   return {
     unit,
-    rows: found.map(({ site, rank, name }) => ({
+    rows: matches.map(({ site, rank, name }) => ({
       site: site.site,
       name,
       rank,
@@ -61,14 +61,14 @@ export function sitesView(history: History, { search, order, isRising, base }: O
     })),
     file: [
       ['site', 'down_bytes', 'up_bytes', 'low_bytes', 'high_bytes', 'measured', 'requests'],
-      ...found.map(({ site }) => [site.site, site.down, site.up, site.low, site.high, site.measured, site.requests]),
+      ...matches.map(({ site }) => [site.site, site.down, site.up, site.low, site.high, site.measured, site.requests]),
     ],
   };
 }
 
-type Found = { site: SiteHistory; name: string };
+type Match = { site: SiteHistory; name: string };
 
-function compare(a: Found, b: Found, order: SiteOrder, voice: Voice): number {
+function compare(a: Match, b: Match, order: SiteOrder, voice: Voice): number {
   if (order === 'site') return a.name.localeCompare(b.name, voice.language);
   return valueOf(a.site, order) - valueOf(b.site, order);
 }

@@ -30,9 +30,9 @@ export default defineContentScript({
       chrome.runtime.onMessage.addListener((order: PageOrder, _sender, reply) => replyWith(listener(order), reply));
     if (isFirefox) keepMediaStill(askLean);
     else tellKeptCopies(onOrder);
-    // Firefox counts by itself, but not where another extension interferes.
+    // Firefox counts responses itself. It requests the timeline only where another extension interferes with that.
     tellTimeline(send, isFirefox ? onOrder : null);
-    // After the timeline, whose last report it would suppress.
+    // Registered after the timeline, whose last report it would otherwise suppress.
     obeyHolds(onOrder, !isFirefox);
     restUnwatched(onOrder, port);
   },

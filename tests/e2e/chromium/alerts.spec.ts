@@ -13,7 +13,7 @@ const plan = (rest: Partial<Plan> = {}) =>
     ...rest,
   });
 
-/** Moves the clock of a running worker; one that starts anew has the real one again, which is a clock put back. */
+/** Moves the clock of a running worker. A worker that starts anew has the real clock again: a clock set back. */
 const setClock = (worker: Worker, aheadMs: number) =>
   worker.evaluate((ms) => {
     const real = Date.now.bind(Date);
@@ -22,7 +22,7 @@ const setClock = (worker: Worker, aheadMs: number) =>
 
 const DAY = 86_400_000;
 
-test('an alert comes exactly once, across a stop of the worker and clocks that are moved', async ({
+test('an alert comes exactly once, across a stop of the worker and changes of the clock', async ({
   browserOf,
   server,
 }) => {
@@ -80,12 +80,12 @@ test('an alert comes exactly once, across a restart of the browser', async ({ br
   await expect.poll(() => told(browser)).toEqual(['expiry 1', 'total 1']);
 
   browser = await browser.restart();
-  // The clock is the real one again, so what comes now is older than what was told.
+  // The clock is the real one again, so events now are older than the alert.
   const again = await browser.context.newPage();
   await spend(again, server, 'www.news.test', 600_000);
   const all = ['expiry 1', 'total 1', 'total 1'];
   await expect.poll(() => told(browser)).toEqual(all);
-  // Once more a day from the end.
+  // A day before the end again.
   await browser.send({ type: 'metering.set', metered: false });
   await setClock(browser.worker, 6.6 * DAY);
   await browser.send({ type: 'metering.set', metered: true });

@@ -23,13 +23,13 @@ async function save(page: Page): Promise<string> {
   return readFileSync(await download.path(), 'utf8');
 }
 
-/** What is said of taking it along: the view has more to say. */
-const said = (page: Page) => page.locator('section').filter({ hasText: 'Take it with you' }).getByRole('status');
+/** The status line of the section 'Take it with you' alone. */
+const statusLine = (page: Page) => page.locator('section').filter({ hasText: 'Take it with you' }).getByRole('status');
 
-const bring = (page: Page, name: string, text: string) =>
+const importFile = (page: Page, name: string, text: string) =>
   page.getByLabel('Import an archive').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
-test('what one browser saves, another brings in: the same report, and nothing the second time', async ({
+test('what one browser saves, another imports: the same report, and nothing the second time', async ({
   browserOf,
   otherBrowser,
   server,
@@ -49,29 +49,31 @@ test('what one browser saves, another brings in: the same report, and nothing th
   const expected = await report(browserOf);
 
   const page = await openData(otherBrowser);
-  await bring(page, 'archive.json', text);
-  await expect(said(page)).toHaveText(`${archive.usage.length + 1} added, 0 were there already.`);
+  await importFile(page, 'archive.json', text);
+  await expect(statusLine(page)).toHaveText(`${archive.usage.length + 1} added, 0 were there already.`);
   const after = await report(otherBrowser);
   expect({ ...after, to: '' }).toEqual({ ...expected, to: '' });
-  await bring(page, 'archive.json', text);
-  await expect(said(page)).toHaveText(`0 added, ${archive.usage.length + 1} were there already.`);
+  await importFile(page, 'archive.json', text);
+  await expect(statusLine(page)).toHaveText(`0 added, ${archive.usage.length + 1} were there already.`);
   expect({ ...(await report(otherBrowser)), to: '' }).toEqual({ ...expected, to: '' });
 
-  // Back where it came from it adds nothing either.
+  // Imported where it was saved, it adds nothing either.
   const home = await openData(browserOf);
-  await bring(home, 'archive.json', text);
-  await expect(said(home)).toHaveText(/^0 added/);
+  await importFile(home, 'archive.json', text);
+  await expect(statusLine(home)).toHaveText(/^0 added/);
   expect({ ...(await report(browserOf)), to: '' }).toEqual({ ...expected, to: '' });
 });
 
-test('a file that is no archive is refused by name, and a huge one unread', async ({ browserOf }) => {
+test('a file that is no archive is refused with the field’s name, and a huge one is not read', async ({
+  browserOf,
+}) => {
   const page = await openData(browserOf);
   const alert = page.getByRole('alert');
-  await bring(page, 'broken.json', '{"format":');
+  await importFile(page, 'broken.json', '{"format":');
   await expect(alert).toContainText('JSON');
   const usage = [{ from: 'now' }];
   const archive = { format: 'datagauge-archive', version: 1, exportedAt: new Date().toISOString(), plans: [], active: null, readings: [], holds: [], usage }; // prettier-ignore
-  await bring(page, 'wrong.json', JSON.stringify(archive));
+  await importFile(page, 'wrong.json', JSON.stringify(archive));
   await expect(alert).toContainText('archive usage[0].from: must be an ISO 8601 instant');
   expect(await browserOf.send({ type: 'archive.import', archive })).toMatchObject({
     error: expect.stringContaining('archive usage[0].from'),

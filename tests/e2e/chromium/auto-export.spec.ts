@@ -7,7 +7,7 @@ import { saveInto } from './save-into.ts';
 
 test.use({ granted: ['downloads'] });
 
-/** Makes what is stored say that the day before was the last one saved for. */
+/** Changes the stored state so that the last export was for the day before. */
 const missToday = ({ panel }: Browser) =>
   panel.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -20,7 +20,7 @@ const missToday = ({ panel }: Browser) =>
     database.close();
   });
 
-test('automatic export saves once a day, makes up for a missed one, and says when it may not', async ({
+test('automatic export saves once a day, makes up for a missed day, and says when it lacks permission', async ({
   browserOf: first,
   server,
 }) => {
@@ -51,7 +51,7 @@ test('automatic export saves once a day, makes up for a missed one, and says whe
   const madeUp = await view(second);
   expect(madeUp.last).toMatchObject({ error: null });
   await (await second.stopWorker()).close();
-  // An answer waits for the first look of a worker that has started anew.
+  // A restarted worker answers only after its first check.
   expect(await view(second)).toEqual(madeUp);
 
   await second.panel.evaluate(() => chrome.permissions.remove({ permissions: ['downloads'] }));

@@ -7,7 +7,7 @@ import { weekPlan } from '../support/week-plan.ts';
 
 const PLAN = weekPlan();
 
-test('messages and plans that are wrong are refused by name and change nothing', async ({ browserOf }) => {
+test('invalid messages and plans are refused with the field’s name, and change nothing', async ({ browserOf }) => {
   const { send } = browserOf;
   await send({ type: 'plan.save', plan: PLAN });
   const before = await send<PlanList>({ type: 'plan.activate', id: 'week' });
@@ -31,7 +31,7 @@ test('messages and plans that are wrong are refused by name and change nothing',
   expect(await send({ type: 'plan.list' })).toEqual(before);
 });
 
-test('a database of a newer version is left untouched, and metering goes on beside it', async ({
+test('a database of a newer version is left untouched, and metering continues without it', async ({
   browserOf,
   server,
 }) => {
@@ -58,7 +58,7 @@ test('a database of a newer version is left untouched, and metering goes on besi
   expect(versions.find(({ name }) => name === 'datagauge')?.version).toBe(99);
 });
 
-test('a Content-Length that lies moves no more than what came', async ({ browserOf }) => {
+test('a false Content-Length counts no more than what came', async ({ browserOf }) => {
   const liar = await startLiar();
   try {
     const { context, send } = browserOf;

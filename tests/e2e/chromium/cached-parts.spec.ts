@@ -1,13 +1,13 @@
 import { bodiesBySite } from '../support/mixed-page.ts';
 import { expect, test } from './fixture.ts';
 
-/** A file on another site whose parts a cache may keep, and whose sizes no page sees. */
+/** A file on another site: the cache may store its parts, and no page sees their sizes. */
 const FILE = '/r.bin?size=400000&seed=7&etag=a&cache=600&cors&ranges';
 
-/** Its parts in the order in which they are asked for: the third is half in the cache by then, the last all of it. */
+/** Ranges in the order of their requests: by then half of the third is cached, and all of the last. */
 const PARTS = ['0-99999', '100000-199999', '150000-249999', '380000-399999', '20000-219999'];
 
-test('parts of a file count what of them the cache had not', async ({ browserOf, server }) => {
+test('a range request counts only what the cache did not have', async ({ browserOf, server }) => {
   server.page('www.app.test', '/', '<!doctype html><title>Parts</title>');
   const page = await browserOf.context.newPage();
   await page.goto(server.url('www.app.test', '/'));
@@ -19,14 +19,14 @@ test('parts of a file count what of them the cache had not', async ({ browserOf,
   await expect.poll(counted).toBe(sent());
 });
 
-test('a file that was cancelled and is fetched again counts what was missing', async ({ browserOf, server }) => {
+test('a file that was cancelled and is fetched again counts only what was missing', async ({ browserOf, server }) => {
   server.page('www.app.test', '/', '<!doctype html><title>Again</title>');
   const page = await browserOf.context.newPage();
   await page.goto(server.url('www.app.test', '/'));
   const url = server.url('files.cdn.test', `${FILE}&length&hold`);
   const half = 200_000;
   await page.evaluate(cancelAfter, [url, half] as const);
-  // The server still writes the rest to the response that nobody reads.
+  // The server writes the rest to the cancelled response.
   server.release();
   const before = server.down('files.cdn.test');
   const again = page.evaluate(async (url) => (await (await fetch(url)).arrayBuffer()).byteLength, url);
@@ -38,7 +38,7 @@ test('a file that was cancelled and is fetched again counts what was missing', a
     })
     .toBe(true);
   expect(await again).toBe(400_000);
-  // The cache first asks for one byte, to see whether the file is still the same.
+  // The cache first requests one byte, to see whether the file has changed.
   const rest = server.down('files.cdn.test') - before;
   expect(rest).toBe(half + 1);
   const counted = async () =>
@@ -51,7 +51,7 @@ async function fetchParts([url, parts]: readonly [url: string, parts: readonly s
   for (const part of parts) await (await fetch(url, { headers: { range: `bytes=${part}` } })).arrayBuffer();
 }
 
-/** Reads so many bytes of it and cancels; runs in the page. */
+/** Reads `bytes` bytes of `url` and cancels; runs in the page. */
 async function cancelAfter([url, bytes]: readonly [url: string, bytes: number]): Promise<void> {
   const left = new AbortController();
   const reader = (await fetch(url, { signal: left.signal })).body!.getReader();

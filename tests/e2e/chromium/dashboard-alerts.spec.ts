@@ -10,7 +10,7 @@ import { weekPlan } from '../support/week-plan.ts';
 const plan = weekPlan({ bytes: 2_000_000, validity: { kind: 'days', days: 7, clock: 'hours' } });
 const clean = async (page: Page) => expect(await findings(page)).toEqual([]);
 
-test('alerts are listed, and thresholds and quiet hours are the plan’s to change', async ({ browserOf, server }) => {
+test('alerts are listed, and a plan’s thresholds and quiet hours are edited', async ({ browserOf, server }) => {
   const { context, extensionId, send } = browserOf;
   await send({ type: 'plan.save', plan: { ...plan, alerts: { total: [50], today: [], expiryHours: [24] } } });
   await send({ type: 'plan.activate', id: 'week' });
@@ -44,7 +44,10 @@ test('alerts are listed, and thresholds and quiet hours are the plan’s to chan
   await expect.poll(saved).toBeUndefined();
 });
 
-test('candidates are compared without being saved, and heavy sites have their cost', async ({ browserOf, server }) => {
+test('candidate plans are compared without being saved, and the largest sites show their cost', async ({
+  browserOf,
+  server,
+}) => {
   const { context, extensionId, send } = browserOf;
   await send({ type: 'plan.save', plan });
   await send({ type: 'plan.activate', id: 'week' });
@@ -67,7 +70,7 @@ test('candidates are compared without being saved, and heavy sites have their co
   expect((await send<PlanList>({ type: 'plan.list' })).plans).toHaveLength(1);
 });
 
-test('hours on Wi-Fi are kept, and turn the switch', async ({ browserOf }) => {
+test('hours on Wi-Fi are saved, and turn the switch', async ({ browserOf }) => {
   const { context, extensionId, send } = browserOf;
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/dashboard.html?lang=en#wifi`);

@@ -10,7 +10,7 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('main h1').first()).toBeVisible();
 }
 
-test('the overview tells what the plan and the ledger hold', async ({ travels }) => {
+test('the overview shows what the plan and the ledger contain', async ({ travels }) => {
   const page = await travels.open('dashboard.html?lang=en');
   await settled(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lasts to the end');
@@ -24,7 +24,7 @@ test('the overview tells what the plan and the ledger hold', async ({ travels })
   await page.close();
 });
 
-/** What is looked for once is: a language changes words alone, a theme colours alone. */
+/** Languages differ only in words and themes only in colours, so each check runs once. */
 const LOOKS = [
   ['en', 'light', 'all'],
   ['en', 'dark', 'colours'],
@@ -33,7 +33,7 @@ const LOOKS = [
 ] as const;
 
 for (const [language, colorScheme, rules] of LOOKS)
-  test(`every section in ${language}, ${colorScheme}: drawn, and nothing that axe finds`, async ({ travels }) => {
+  test(`every section in ${language}, ${colorScheme}, is drawn, and axe finds nothing`, async ({ travels }) => {
     const page = await travels.open(`dashboard.html?lang=${language}`);
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
@@ -47,8 +47,8 @@ for (const [language, colorScheme, rules] of LOOKS)
     await page.close();
   });
 
-// Half of a desk's width is what 200 % zoom leaves of it.
-test('no section is wider than its page, on a desk, zoomed in, on a phone', async ({ travels }) => {
+// 200 % zoom leaves half of a desktop's width.
+test('no section is wider than its page, on a desktop, zoomed in, on a phone', async ({ travels }) => {
   for (const width of [1280, 640, 320]) {
     const page = await travels.open('dashboard.html?lang=en', { width, height: 800 });
     for (const section of SECTIONS) {
@@ -62,7 +62,7 @@ test('no section is wider than its page, on a desk, zoomed in, on a phone', asyn
 });
 
 for (const language of ['zh-CN', 'zh-HK'])
-  test(`on a phone no ${language} text ends in a line of a character or two`, async ({ travels }) => {
+  test(`on a phone no ${language} text ends in a line of one or two characters`, async ({ travels }) => {
     const page = await travels.open(`dashboard.html?lang=${language}`, { width: 320, height: 800 });
     for (const section of SECTIONS) {
       await page.evaluate((hash) => (location.hash = hash), section);
@@ -72,8 +72,8 @@ for (const language of ['zh-CN', 'zh-HK'])
     await page.close();
   });
 
-// A moved block of a phone's width and a tenth of its height would be 0.1.
-test('nothing jumps on a phone while a section gets what it shows', async ({ travels }) => {
+// Cumulative layout shift: a moved block as wide as a phone and a tenth of its height would score 0.1.
+test('nothing shifts on a phone while a section receives its content', async ({ travels }) => {
   for (const section of SECTIONS) {
     const page = await travels.context.newPage();
     await page.setViewportSize({ width: 320, height: 800 });
@@ -95,7 +95,7 @@ test('nothing jumps on a phone while a section gets what it shows', async ({ tra
   }
 });
 
-test('by keyboard alone: to the sites, sorted, searched, one opened; a chart walked', async ({ travels }) => {
+test('by keyboard alone: go to the sites, sort, search, open one; step through a chart', async ({ travels }) => {
   const page = await travels.open('dashboard.html?lang=en');
   await settled(page);
   await page.keyboard.press('Tab');
@@ -122,7 +122,7 @@ test('by keyboard alone: to the sites, sorted, searched, one opened; a chart wal
   await page.close();
 });
 
-test('by keyboard alone: what was pressed and goes away leaves the focus in its place', async ({ travels }) => {
+test('by keyboard alone: when a pressed control disappears, the focus stays near its place', async ({ travels }) => {
   const page = await travels.open('dashboard.html?lang=en#wifi');
   const press = async (control: Locator) => {
     await control.focus();
@@ -164,7 +164,7 @@ test('a chart is saved as a table and as a picture', async ({ travels }) => {
   await page.close();
 });
 
-test('the language that is chosen stays, in the popup too', async ({ travels }) => {
+test('the chosen language persists, also in the popup', async ({ travels }) => {
   const page = await travels.open('dashboard.html#data');
   await settled(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文');

@@ -6,8 +6,8 @@ import { weekPlan } from '../support/week-plan.ts';
 
 const PLAN = weekPlan({ id: 'sim', name: 'One SIM' });
 
-/** What the browsers' account does: brings one browser's items to the other. */
-async function carry(from: Browser, to: Browser): Promise<string> {
+/** Does what the browser account's sync does: copies one browser's items to the other. */
+async function syncTo(from: Browser, to: Browser): Promise<string> {
   const items = await from.panel.evaluate(() => chrome.storage.sync.get());
   await to.panel.evaluate((all) => chrome.storage.sync.set(all), items);
   return JSON.stringify(items);
@@ -15,7 +15,7 @@ async function carry(from: Browser, to: Browser): Promise<string> {
 
 const visit = async ({ context }: Browser, url: string) => (await context.newPage()).goto(url);
 
-test('two browsers of one account count on one plan, and tell each other no site', async ({
+test('two browsers of one account count on one plan, and send each other no site', async ({
   browserOf: one,
   otherBrowser: two,
   server,
@@ -29,21 +29,22 @@ test('two browsers of one account count on one plan, and tell each other no site
 
   await one.send({ type: 'device.share', isOn: true });
   await two.send({ type: 'device.share', isOn: true });
-  const carried = await carry(one, two);
+  const carried = await syncTo(one, two);
   expect(carried).not.toContain('news');
   await expect.poll(() => two.send<PlanList>({ type: 'plan.list' })).toEqual({ plans: [PLAN], active: 'sim' });
-  // What is corrected after it was told comes with the next telling.
+  // A correction made after sending is sent with the next update.
   await expect.poll(() => used(two)).toBeGreaterThan(400_000);
 
   await visit(two, server.url('www.shop.test', '/r.txt?size=90000&length'));
   await expect.poll(() => used(two)).toBeGreaterThan(490_000);
-  // Totals are written every ten minutes at most; turned on, at once.
+  // Totals are written every ten minutes at most, but at once when sharing is turned on.
   await two.send({ type: 'device.share', isOn: false });
   await two.send({ type: 'device.share', isOn: true });
-  await carry(one, two);
-  await carry(two, one);
+  await syncTo(one, two);
+  await syncTo(two, one);
   await expect.poll(() => used(one)).toBeGreaterThan(490_000);
-  // Once, that is: the wire's share is corrected after it was told, and told with the next telling.
+  // Counted once: 1.5 times, as wire overhead is corrected after it was sent, and the correction comes with the next
+  // update.
   for (const browser of [one, two]) expect(await used(browser)).toBeLessThan(1.5 * 490_000);
   const { devices } = await one.send<DeviceList>({ type: 'device.list' });
   expect(devices.map(({ isThis }) => isThis)).toEqual([true, false]);

@@ -2,12 +2,12 @@ import { expect, test } from './fixture.ts';
 
 test.use({ granted: ['downloads'] });
 
-/** What the server gives of a file before it holds back. */
+/** Bytes of a file that the server sends before it pauses. */
 const HALF = 2_000_000;
 
 type Looking = { looks: number };
 
-/** Counts how often the background looks at downloads; runs in it. */
+/** Counts how often the background queries downloads; runs in the background. */
 function countLooks(): void {
   const api = chrome.downloads as { search: (...args: never[]) => unknown };
   const search = api.search.bind(api);
@@ -22,7 +22,7 @@ for (const [what, query] of [
   ['that declared its length', 'length&'],
   ['of no declared length', ''],
 ] as const)
-  test(`a download ${what} counts what had come when it was cancelled`, async ({ browserOf, server }) => {
+  test(`a download ${what} counts what had arrived when it was cancelled`, async ({ browserOf, server }) => {
     const { context, panel, worker, flows } = browserOf;
     const cdp = await context.newCDPSession(panel);
     await cdp.send('Browser.setDownloadBehavior', {
@@ -39,7 +39,7 @@ for (const [what, query] of [
     await expect.poll(received).toBe(HALF);
     const looks = () => worker.evaluate(() => (globalThis as unknown as Looking).looks);
     const seen = await looks();
-    // Two of these have seen it stand still.
+    // Two queries after it stalled.
     await expect.poll(looks).toBeGreaterThan(seen + 2);
     await panel.evaluate(async () => chrome.downloads.cancel((await chrome.downloads.search({}))[0]!.id));
     const sum = async (of: 'low' | 'high') => (await flows()).reduce((all, { cell }) => all + cell[of], 0);

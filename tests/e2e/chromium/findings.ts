@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** Rules that a theme decides, and no language: they take most of the time. */
+/** Rules that depend on the theme and not on the language: they take most of the time. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** What axe finds in a page, one line a rule; of `colours` alone, of all but them, or of both. */
+/** What axe finds in a page, one line for each rule: by the colour rules, by all others, or by all. */
 export async function findings(page: Page, what: 'all' | 'colours' | 'words' = 'all'): Promise<string[]> {
-  // In one run: its results need no page of their own to be put together where no frame is another origin's.
+  // In one run: without frames of other origins, axe needs no extra page to merge its results.
   const builder = new AxeBuilder({ page }).setLegacyMode();
   if (what === 'colours') builder.withRules(COLOURS);
   else builder.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']);

@@ -18,13 +18,13 @@ export type Browser = {
   /** A page of the extension, to send messages from. */
   panel: Page;
   send<T = unknown>(message: object): Promise<T>;
-  /** All that was posted and corrected since the browser started, until the worker is stopped. */
+  /** Everything posted and corrected since the browser started, until the worker is stopped. */
   flows(): Promise<Flow[]>;
   /** Stops the extension's worker at once, as Chromium does; resolves to its state afterwards. */
   stopWorker(): Promise<WorkerState>;
-  /** Ends the browser and starts it again on the same profile. */
+  /** Quits the browser and starts it again with the same profile. */
   restart(): Promise<Browser>;
-  /** The same with SIGKILL, as if the power had gone. */
+  /** The same after SIGKILL, as if the power had failed. */
   killAndRestart(): Promise<Browser>;
 };
 
@@ -41,9 +41,9 @@ export const test = base.extend<
   } & Options
 >({
   privateWindows: [false, { option: true }],
-  /** Of the command line, besides the usual ones. */
+  /** Command line switches, besides the usual ones. */
   switches: [[], { option: true }],
-  /** Optional permissions that the user has once agreed to: asked for again, Chromium does not ask the user. */
+  /** Optional permissions that the user has granted once: asked for again, Chromium grants them without a prompt. */
   granted: [[], { option: true }],
   server: ({}, use) => withServer(use),
   browserOf: ({ server, privateWindows, switches, granted }, use) =>
@@ -81,7 +81,7 @@ async function startBrowser(
   };
 }
 
-/** Starts a browser on a profile of its own, hands it over, and clears both away. */
+/** Starts a browser with a new profile, passes it to `use`, and removes both. */
 async function withBrowser(
   server: TrustedServer,
   { privateWindows, switches, granted }: Options,
@@ -110,7 +110,7 @@ async function withBrowser(
     return startAgain();
   };
   const killAndRestart = async () => {
-    // Chromium's own lock on its profile names its process: `host-1234`.
+    // Chromium's lock on its profile contains its process id: `host-1234`.
     const pid = Number(readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
     const gone = new Promise((resolve) => current.context.on('close', resolve));
     process.kill(pid, 'SIGKILL');

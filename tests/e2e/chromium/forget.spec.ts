@@ -11,7 +11,7 @@ const row = (site: string, ago: number): Archive['usage'][number] => {
   return { ...slot, site, host: `cdn.${site}`, kind: 'image', ...bytes };
 };
 
-async function fill({ send }: Browser): Promise<void> {
+async function importUsage({ send }: Browser): Promise<void> {
   const usage = [row('news.test', HOUR), row('video.test', HOUR), row('old.test', 60 * HOUR)];
   const head = { format: 'datagauge-archive', version: 1, exportedAt: new Date().toISOString(), active: null };
   const archive = { ...head, plans: [], readings: [], holds: [], usage };
@@ -22,7 +22,7 @@ const sites = async ({ send }: Browser) =>
   (await send<Archive>({ type: 'archive.export' })).usage.map(({ site }) => site).sort();
 
 test('a site, a day and everything are deleted, or kept by undoing', async ({ browserOf }) => {
-  await fill(browserOf);
+  await importUsage(browserOf);
   const page = await browserOf.context.newPage();
   await page.goto(`chrome-extension://${browserOf.extensionId}/dashboard.html#data`);
   const part = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Delete' }) });
@@ -35,23 +35,23 @@ test('a site, a day and everything are deleted, or kept by undoing', async ({ br
   expect(await findings(page)).toEqual([]);
 
   await part.getByRole('button', { name: 'Delete A site' }).click();
-  // What waits is done when the next is asked for.
+  // A pending deletion is carried out when the next is requested.
   await part.getByLabel('A day').fill(new Date(Date.now() - 60 * HOUR).toLocaleDateString('sv'));
   await part.getByRole('button', { name: 'Delete A day' }).click();
   await expect.poll(() => sites(browserOf)).toEqual(['old.test', 'video.test']);
-  // And when the view is left.
+  // So it is when the view is left.
   await page.getByRole('link', { name: 'Sites', exact: true }).click();
   await expect.poll(() => sites(browserOf)).toEqual(['video.test']);
 
   await page.goto(`chrome-extension://${browserOf.extensionId}/dashboard.html#data`);
   await part.getByRole('button', { name: 'Delete everything' }).click();
-  // Nothing else happens: the moment passes.
+  // Otherwise it is carried out when its delay has passed.
   await expect(part.getByRole('status')).toHaveText('Everything: deleted.');
   expect(await sites(browserOf)).toEqual([]);
 });
 
-test('of what was deleted no file of the profile has the name any more', async ({ browserOf }) => {
-  // Names in which no compression finds anything to shorten.
+test('after a deletion no file of the profile contains the name any more', async ({ browserOf }) => {
+  // Names that compression cannot shorten.
   const [gone, stays] = ['qzxvkjw', 'wyghfbx'];
   const hours = Array.from({ length: 40 }, (_, hour) => hour * HOUR);
   const usage = [gone, stays].flatMap((name) => hours.map((ago) => row(`${name}.test`, ago)));

@@ -17,7 +17,7 @@ async function usePlan({ send }: Browser, bytes: number): Promise<void> {
   await send({ type: 'plan.activate', id: 'week' });
 }
 
-/** By keyboard alone. */
+/** Moves the focus with Tab (or `way`) to the control, then presses `key`. */
 async function press(page: Page, target: Locator, key: string, way?: 'Shift+Tab'): Promise<void> {
   await expect(target).toBeVisible();
   await tabTo(page, target, way);
@@ -26,7 +26,7 @@ async function press(page: Page, target: Locator, key: string, way?: 'Shift+Tab'
 
 const askedFor = (streams: StreamServer, path: string) => streams.asked.filter((one) => one.includes(path)).length;
 
-test('a lean site loads without films, fonts and large images, and says so to its servers', async ({
+test('a lean site loads without films, fonts and large images, and its requests say Save-Data', async ({
   browserOf,
   streams,
 }) => {
@@ -64,7 +64,7 @@ test('a lean site loads without films, fonts and large images, and says so to it
   );
   expect(sizes).toContainEqual(['bytes=100000&type=image/png', 100_000]);
   expect(sizes).not.toContainEqual(['bytes=100001&type=image/png', 100_001]);
-  // One that is held comes when it is pressed, and only it.
+  // Pressing a held image loads it, and nothing else.
   await page.getByTitle('Held: press to load it').click();
   await expect.poll(() => page.evaluate(() => document.querySelector<HTMLImageElement>('#held')!.naturalWidth)).toBe(1);
   await expect(page.getByTitle('Held: press to load it')).toHaveCount(0);
@@ -72,7 +72,10 @@ test('a lean site loads without films, fonts and large images, and says so to it
   expect(askedFor(streams, '/elsewhere')).toBe(0);
 });
 
-test('a capped site is paused when its day is used up; five more minutes once', async ({ browserOf, streams }) => {
+test('a capped site is paused once its day is used up; five more minutes can be had once', async ({
+  browserOf,
+  streams,
+}) => {
   const { context, send } = browserOf;
   await usePlan(browserOf, 1e9);
   const address = streams.url('www.news.test', '/size?bytes=900000');
@@ -95,7 +98,10 @@ test('a capped site is paused when its day is used up; five more minutes once', 
   await expect(page.getByRole('button', { name: 'Five more minutes' })).toBeDisabled();
 });
 
-test('on an allow-list only its sites load; it rests on Wi-Fi and on other plans', async ({ browserOf, streams }) => {
+test('with an allow-list only its sites load; the list does not apply on Wi-Fi or with other plans', async ({
+  browserOf,
+  streams,
+}) => {
   const { context, send } = browserOf;
   await usePlan(browserOf, 1e9);
   for (const site of ['news.test', 'app.test'])
@@ -126,7 +132,10 @@ test('on an allow-list only its sites load; it rests on Wi-Fi and on other plans
   await expect(page).toHaveTitle('app.test');
 });
 
-test('the guard asks from one byte over its size on, and not below', async ({ browserOf, streams }) => {
+test('the guard asks about responses one byte over its limit, and not about smaller ones', async ({
+  browserOf,
+  streams,
+}) => {
   const { context, send } = browserOf;
   await send({ type: 'holds.settings', guard: { on: true, bytes: 2_000_000, always: [] } });
   streams.page('news.test', '/', '<!doctype html><title>news</title>');
@@ -145,7 +154,7 @@ test('the guard asks from one byte over its size on, and not below', async ({ br
   expect(await load(2_000_001)).toBeNull();
   const waiting = async () => (await send<HoldsView>({ type: 'holds.view' })).large;
   await expect.poll(waiting).toMatchObject([{ site: 'news.test', bytes: 2_000_001, isInside: true }]);
-  // Its page is loaded again, to ask for it once more.
+  // The answer reloads the page, which requests the response again.
   const again = page.waitForEvent('load');
   const list = await context.newPage();
   await list.goto(`chrome-extension://${browserOf.extensionId}/dashboard.html?lang=en#holds`);
@@ -154,7 +163,7 @@ test('the guard asks from one byte over its size on, and not below', async ({ br
   await list.close();
   expect(await load(2_000_001)).toBe(2_000_001);
   expect(await load(2_000_002)).toBeNull();
-  // A page or a download asks in its own place.
+  // Pages and downloads ask in their own tab.
   const address = streams.url('app.test', '/size?bytes=3000000');
   await goto(page, address);
   await expect(page.getByRole('heading', { name: 'app.test sends a large file' })).toBeVisible();
@@ -163,7 +172,7 @@ test('the guard asks from one byte over its size on, and not below', async ({ br
   expect((await send<HoldsView>({ type: 'holds.view' })).settings.guard.always).toEqual(['app.test']);
 });
 
-test('below a share of the plan all sites load lean, by themselves, and in full again when there is more', async ({
+test('below a share of the plan all sites load lean without being asked, and in full again once there is more', async ({
   browserOf,
   streams,
 }) => {
@@ -187,20 +196,20 @@ test('below a share of the plan all sites load lean, by themselves, and in full 
   await expect.poll(told).toContainEqual(expect.stringContaining('"isArmed":false'));
 });
 
-/** Arms the trigger for tabs that nobody looks at. */
-async function restHidden({ send }: Browser): Promise<void> {
+/** Arms the trigger that rests hidden tabs. */
+async function armHiddenTabsTrigger({ send }: Browser): Promise<void> {
   const { settings } = await send<HoldsView>({ type: 'holds.view' });
   const triggers = settings.triggers.map((one) => ({ ...one, on: one.kind === 'background' }));
   await send({ type: 'holds.settings', triggers });
 }
 
-test('a tab that nobody looks at ends what it streams and loads nothing more; it goes on when it is looked at', async ({
+test('a hidden tab stops streaming and loads nothing more, and resumes when it is shown', async ({
   browserOf,
   streams,
 }) => {
   const { context, worker } = browserOf;
   const address = addStreamingPage(streams, 'news.test', { hasWorker: false });
-  await restHidden(browserOf);
+  await armHiddenTabsTrigger(browserOf);
   const page = await context.newPage();
   await page.goto(address);
   const streamed = (path: string) => streams.asked.filter((one) => one.includes(path)).length;
@@ -230,14 +239,14 @@ test('a tab that nobody looks at ends what it streams and loads nothing more; it
   await expect.poll(() => load('/seen-again')).toBe(true);
   await expect.poll(() => streamed('/film')).toBeGreaterThan(films);
   await expect.poll(() => streamed('/told')).toBe(1);
-  // A page that comes while nobody looks comes whole when somebody does.
+  // A page that loads while its tab is hidden is complete once it is shown.
   streams.page('app.test', '/', '<!doctype html><title>app</title><img src="/picture">');
   const tab = await worker.evaluate(async () => (await chrome.tabs.create({ active: false })).id!);
-  const quiet = () =>
+  const restingTabs = () =>
     worker.evaluate(async () =>
       (await chrome.declarativeNetRequest.getSessionRules()).flatMap(({ condition }) => condition.tabIds ?? []),
     );
-  await expect.poll(quiet).toContain(tab);
+  await expect.poll(restingTabs).toContain(tab);
   await worker.evaluate(([id, url]) => chrome.tabs.update(id, { url }), [tab, streams.url('app.test', '/')] as const);
   await expect.poll(() => worker.evaluate(async (id) => (await chrome.tabs.get(id)).title, tab)).toBe('app');
   expect(streamed('/picture')).toBe(0);
@@ -245,7 +254,7 @@ test('a tab that nobody looks at ends what it streams and loads nothing more; it
   await expect.poll(() => streamed('/picture')).toBeGreaterThan(0);
 });
 
-test('workers of a tab that nobody looks at stop within a second; its page comes anew when it is looked at', async ({
+test('workers of a hidden tab stop within a second; its page is reloaded when it is shown', async ({
   browserOf,
   streams,
 }) => {
@@ -254,7 +263,7 @@ test('workers of a tab that nobody looks at stop within a second; its page comes
     `<!doctype html><textarea></textarea><script>${streamingWorker(streams, host)}</script>`;
   streams.page('app.test', '/', worker('worker.app.test'));
   streams.page('news.test', '/', worker('worker.news.test'));
-  await restHidden(browserOf);
+  await armHiddenTabsTrigger(browserOf);
   const begun = (site: string) => streams.asked.filter((one) => one.startsWith(`worker.${site}`)).length;
   const open = async (site: string) => {
     const page = await context.newPage();
@@ -273,14 +282,14 @@ test('workers of a tab that nobody looks at stop within a second; its page comes
   expect(await silence(streams, 'app.test')).toBe(after);
   await page.bringToFront();
   await expect.poll(() => begun('app.test')).toBe(4);
-  // A text that was begun keeps its page, and that its workers.
+  // A page with text typed into it is kept, and so are its workers.
   const before = streams.sent('worker.news.test');
   await expect.poll(() => streams.sent('worker.news.test')).toBeGreaterThan(before);
   await draft.bringToFront();
   await expect(draft.getByRole('textbox')).toHaveValue('not sent');
 });
 
-test('the list of holds: set, changed and released by keyboard, told of; nothing that axe finds, in three languages', async ({
+test('the list of holds by keyboard: set, change and release, each announced; axe finds nothing, in three languages', async ({
   browserOf,
 }) => {
   const { context, extensionId, send } = browserOf;
@@ -332,7 +341,7 @@ test('the list of holds: set, changed and released by keyboard, told of; nothing
       const isArmed = async () => (await view()).settings.triggers.at(-1)!.on;
       await press(page, trigger, 'Space');
       await expect.poll(isArmed).toBe(true);
-      // What is pressed keeps the focus, and can be pressed again.
+      // The pressed control keeps the focus, so it can be pressed again.
       await expect(trigger).toBeFocused();
       await keyboard.press('Space');
       await expect.poll(isArmed).toBe(false);
@@ -351,7 +360,7 @@ test('the list of holds: set, changed and released by keyboard, told of; nothing
   await expect.poll(() => send({ type: 'hold.list' })).toEqual({ holds: [] });
 });
 
-test('the held page, by keyboard and reader, in three languages', async ({ browserOf, streams }) => {
+test('the held page by keyboard and screen reader, in three languages', async ({ browserOf, streams }) => {
   const { context, send } = browserOf;
   await usePlan(browserOf, 1e9);
   await send({ type: 'hold.set', hold: { site: 'news.test', mode: 'paused' } });
@@ -366,9 +375,9 @@ test('the held page, by keyboard and reader, in three languages', async ({ brows
       await page.goto(held(browserOf, address).replace('#', `?lang=${language}&theme=${theme}#`));
       await expect(page.getByRole('heading', { name: title })).toBeFocused();
       await expect(page).toHaveTitle(title);
-      // A theme changes colours alone, a language words alone.
+      // Themes differ only in colours, languages only in words.
       expect(await findings(page, language === 'en' ? (theme === 'light' ? 'all' : 'colours') : 'words')).toEqual([]);
-      // Enter by habit opens nothing.
+      // Enter pressed by habit opens nothing.
       await page.keyboard.press('Enter');
       for (const button of await page.getByRole('button').all()) {
         await page.keyboard.press('Tab');

@@ -13,7 +13,7 @@ const rule = (id: number, urlFilter: string, type = 'block', priority = 1) => ({
   condition: { urlFilter, resourceTypes: ['xmlhttprequest'] },
 });
 
-/** A blocker: rules of its own in its package, and a page to put others there as it runs. */
+/** Another content blocker: with rules in its package, and a page that adds rules at run time. */
 function otherBlocker(): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'datagauge-blocker-')));
   const files = {
@@ -39,11 +39,14 @@ const blockerPage = `chrome-extension://${[...createHash('sha256').update(BLOCKE
 test.afterAll(() => rmSync(BLOCKER, { recursive: true, force: true }));
 test.use({ switches: [`--disable-extensions-except=${OWN},${BLOCKER}`, `--load-extension=${OWN},${BLOCKER}`] });
 
-test('another extension’s rules stay as they are, and each holds what it holds', async ({ browserOf, streams }) => {
+test('another extension’s rules stay as they are, and each extension holds what its own rules say', async ({
+  browserOf,
+  streams,
+}) => {
   const { context, send, worker } = browserOf;
   const other = await context.newPage();
   await other.goto(blockerPage);
-  // Under the same ids as ours.
+  // With the same ids as our rules.
   const rules = [1, 2, 10].map((id) => rule(id, `/own-${id}-`));
   const put = await other.evaluate(async (addRules) => {
     const { declarativeNetRequest: net } = chrome;

@@ -8,7 +8,7 @@ import { tabTo } from './tab-to.ts';
 
 const PAUSED = { site: 'news.test', mode: 'paused' };
 
-test('the tap in the popup stops what streams within a second, and nothing more comes', async ({
+test('pausing in the popup stops what streams within a second, and nothing more comes', async ({
   browserOf,
   streams,
 }) => {
@@ -35,7 +35,7 @@ test('the tap in the popup stops what streams within a second, and nothing more 
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [{ ...PAUSED, reason: 'user' }] });
 });
 
-test('a paused site costs nothing however it is asked for, and other sites may still embed it', async ({
+test('a paused site costs nothing however it is requested, and other sites may still embed it', async ({
   browserOf,
   streams,
 }) => {
@@ -50,7 +50,7 @@ test('a paused site costs nothing however it is asked for, and other sites may s
   expect(streams.asked).toEqual([]);
   await page.goto(streams.url('app.test', '/'));
   await expect.poll(() => streams.asked.includes('www.news.test/picture')).toBe(true);
-  // What it streams there stops as well, once the user says so.
+  // What it streams there stops as well, once the user asks for that.
   addStreamingPage(streams, 'news.test');
   streams.page('app.test', '/live', `<!doctype html><iframe src="${streams.url('www.news.test', '/live')}"></iframe>`);
   await page.goto(streams.url('app.test', '/live'));
@@ -65,7 +65,7 @@ test('a paused site costs nothing however it is asked for, and other sites may s
   expect(report.sites.map(({ site }) => site)).not.toContain('news.test');
 });
 
-test('a window that a page of it has opened without an address stops as well, and one of another site’s does not', async ({
+test('a window that a page of the site opened without an address stops as well, one opened by another site does not', async ({
   browserOf,
   streams,
 }) => {
@@ -94,7 +94,7 @@ test('a window that a page of it has opened without an address stops as well, an
   await expect(other.getByText('a film')).toBeVisible();
 });
 
-test('open once, in that tab alone; fifteen minutes for all; resume, to exactly the address asked for', async ({
+test('open once, in that tab only; fifteen minutes in all tabs; resume, at exactly the address requested', async ({
   browserOf,
   streams,
 }) => {
@@ -110,7 +110,7 @@ test('open once, in that tab alone; fifteen minutes for all; resume, to exactly 
   await expect(first).toHaveTitle('story');
   await goto(second, address);
   expect(second.url()).toBe(held(browserOf, address));
-  // Leaving ends it.
+  // Leaving the site ends the permission.
   await first.goto(streams.url('app.test', '/'));
   await goto(first, address);
   expect(first.url()).toBe(held(browserOf, address));
@@ -126,7 +126,7 @@ test('open once, in that tab alone; fifteen minutes for all; resume, to exactly 
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [] });
 });
 
-test('a page that would lose what was typed stays, unasked and at rest, until its site is let go', async ({
+test('a page that would lose typed text stays open, without a prompt and loading nothing, until its site is released', async ({
   browserOf,
   streams,
 }) => {
@@ -141,7 +141,7 @@ test('a page that would lose what was typed stays, unasked and at rest, until it
   await page.goto(address);
   for (const path of ['/drip', '/socket'])
     await expect.poll(() => streams.asked.some((one) => one.startsWith(`worker.news.test${path}`))).toBe(true);
-  // Browsers ask only where the user has done something.
+  // Browsers ask whether to leave only where the user has interacted with the page.
   await page.locator('video').click();
   await page.evaluate(() => {
     addEventListener('beforeunload', (event) => event.preventDefault());
@@ -162,7 +162,7 @@ test('a page that would lose what was typed stays, unasked and at rest, until it
   await expect.poll(load).toBe(true);
 });
 
-test('a page from a service worker’s cache, or from going back, is held too', async ({ browserOf, server }) => {
+test('a page loaded from a service worker’s cache, or by going back, is held too', async ({ browserOf, server }) => {
   const { context, send } = browserOf;
   const page = await context.newPage();
   server.page('www.news.test', '/', '<!doctype html><title>start</title>');
@@ -184,7 +184,7 @@ test('a page from a service worker’s cache, or from going back, is held too', 
   const served = server.served.length;
   await send({ type: 'hold.set', hold: PAUSED });
   await expect(page).toHaveURL((url) => url.href === held(browserOf, address));
-  // What its worker had begun by itself nothing ends but the browser: that is said.
+  // Only the browser can end what the service worker had started: the page says so.
   await expect(page.getByText('What its service worker had begun goes on')).toBeVisible();
   await page.goto(server.url('www.app.test', '/r.txt?size=10'));
   await goto(page, address);
@@ -192,7 +192,7 @@ test('a page from a service worker’s cache, or from going back, is held too', 
   expect(server.served.slice(served).filter(({ host }) => host === 'www.news.test')).toEqual([]);
 });
 
-test('holds outlive the worker and the browser; what ended meanwhile is released at the start', async ({
+test('holds survive a stop of the worker and of the browser; those that expired meanwhile are released at start-up', async ({
   browserOf,
   streams,
 }) => {
@@ -217,7 +217,7 @@ test('holds outlive the worker and the browser; what ended meanwhile is released
   expect(streams.asked.filter((one) => one.startsWith('www.news.test'))).toEqual([]);
 });
 
-test('the held page goes on to nothing but what it has held', async ({ browserOf, streams }) => {
+test('the held page leads only to addresses that are held', async ({ browserOf, streams }) => {
   const { context, send, extensionId } = browserOf;
   await send({ type: 'hold.set', hold: PAUSED });
   const page = await context.newPage();
@@ -240,7 +240,7 @@ test('the held page goes on to nothing but what it has held', async ({ browserOf
     expect(await send({ type: 'held.open', address, tab: 1, how: 'once' })).toHaveProperty('error');
   }
   expect(streams.asked).toEqual([]);
-  // Nor can a page of the web tell that it is there, or frame it.
+  // Nor can a web page detect the held page, or frame it.
   const web = await context.newPage();
   streams.page('app.test', '/', '<!doctype html>');
   await web.goto(streams.url('app.test', '/'));
@@ -286,7 +286,7 @@ test('two windows that act at once leave one consistent state', async ({ browser
   const paused = holds.filter(({ mode }) => mode === 'paused').map(({ site }) => site);
   const held = async () => (await rules()).find(({ id }) => id === 1)?.condition.requestDomains;
   await expect.poll(held).toEqual(paused.sort());
-  // What else rules say here is left alone.
+  // The other rules are left alone.
   const packaged = await browserOf.worker.evaluate(() => chrome.declarativeNetRequest.getEnabledRulesets());
   expect(packaged).toEqual(['precision']);
 });

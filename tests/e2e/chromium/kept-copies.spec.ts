@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import { bodiesBySite } from '../support/mixed-page.ts';
 import { expect, test } from './fixture.ts';
 
-/** Answers of no declared size, as a cache may keep them. */
+/** Responses without a declared size, which the cache may store. */
 const TEXT = '/r.json?size=180000&seed=3&gzip&cache=600';
 const PLAIN = '/r.txt?size=90000&seed=4&cache=600';
-/** What the page itself fetches: it must see that, or it would see nothing of a look either. */
+/** What the page fetches itself. It must see this, or its seeing no lookup would prove nothing. */
 const CONTROL = '/r.txt?size=500&seed=6&cache=600&length';
 
 const WORKER = `const all = async (tell) => {
@@ -14,7 +14,7 @@ const WORKER = `const all = async (tell) => {
 };`;
 const SCRIPT = { 'content-type': 'text/javascript', 'cache-control': 'max-age=600' };
 
-/** `start` runs in the page, which is loaded again first where a service worker is to stand before it. */
+/** `start` runs in the page. Where a service worker is to control the page, the page is reloaded first. */
 const STARTS: Record<string, { code: string; start: string }> = {
   'a dedicated worker': {
     code: `${WORKER} all(() => postMessage(0));`,
@@ -47,7 +47,7 @@ const PAGE = (start: string) => `<!doctype html><title>Work</title><script>
   const done = () => { document.title = 'done'; };
   ${start}</script>`;
 
-/** What the page sees of its own fetch comes after all that it saw before. */
+/** What the page has seen; its entry for its own fetch comes after everything before it. */
 async function seenBy(page: Page): Promise<string[]> {
   await page.evaluate((url) => fetch(url).then((response) => response.text()), CONTROL);
   await expect.poll(() => page.evaluate('seen')).toContain(`timeline ${CONTROL}`);
@@ -55,7 +55,7 @@ async function seenBy(page: Page): Promise<string[]> {
 }
 
 for (const [whose, { code, start }] of Object.entries(STARTS))
-  test(`what ${whose} fetches is measured by the cache’s copy, unseen by page and server`, async ({
+  test(`what ${whose} fetches is measured by its cache entry, unseen by page and server`, async ({
     browserOf,
     server,
   }) => {
@@ -68,7 +68,7 @@ for (const [whose, { code, start }] of Object.entries(STARTS))
       server.served.filter(({ host, path }) => host === 'www.app.test' && [TEXT, PLAIN].includes(path));
     await expect.poll(() => served().length).toBe(2);
     const down = server.down('www.app.test');
-    // A guess would be tens of kB off: nothing was seen before of this host.
+    // A guess would be tens of kB off, since nothing is known of this host yet.
     const off = async () => (bodiesBySite(await browserOf.flows())['app.test']?.down ?? 0) / down - 1;
     await expect.poll(async () => Math.abs(await off())).toBeLessThan(0.03);
     expect(served()).toHaveLength(2);
@@ -77,7 +77,7 @@ for (const [whose, { code, start }] of Object.entries(STARTS))
     expect((await seenBy(page)).sort()).toEqual(controls.sort());
   });
 
-test('a look breaks no policy of its page', async ({ browserOf, server }) => {
+test('a cache lookup does not violate its page’s policy', async ({ browserOf, server }) => {
   const policy = "connect-src 'none'; worker-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'";
   const { code, start } = STARTS['a dedicated worker']!;
   server.page('www.app.test', '/', PAGE(start), { 'content-security-policy': policy });
@@ -88,12 +88,12 @@ test('a look breaks no policy of its page', async ({ browserOf, server }) => {
   const down = server.down('www.app.test');
   const off = async () => (bodiesBySite(await browserOf.flows())['app.test']?.down ?? 0) / down - 1;
   await expect.poll(async () => Math.abs(await off())).toBeLessThan(0.03);
-  // Its own fetch is refused, and told of.
+  // The page's own fetch is refused and reported.
   await page.evaluate((url) => fetch(url).catch(() => {}), CONTROL);
   await expect.poll(() => page.evaluate('seen')).toEqual([`policy ${CONTROL}`]);
 });
 
-test('a file of no declared size is measured by the cache’s copy where the page that led to it is of its origin', async ({
+test('a file without a declared size is measured by its cache entry where the page that linked to it has its origin', async ({
   browserOf,
   server,
 }) => {

@@ -5,17 +5,17 @@ import { weekPlan } from '../support/week-plan.ts';
 import { expect, test, type Browser } from './fixture.ts';
 import { tabTo } from './tab-to.ts';
 
-/** Flows as one walks them who has no mouse: Tab, Shift+Tab, Enter, Space, arrows and letters are all that is used. */
+/** Whole flows without a mouse: only Tab, Shift+Tab, Enter, Space, arrow keys and letters are used. */
 
 const HOUR = 3_600_000;
-const TO = 'Tab';
+const FORWARD = 'Tab';
 const BACK = 'Shift+Tab';
 
-const press = async (page: Page, target: Locator, way: typeof TO | typeof BACK = TO, key = 'Enter') => {
+const press = async (page: Page, target: Locator, way: typeof FORWARD | typeof BACK = FORWARD, key = 'Enter') => {
   await tabTo(page, target, way);
   await page.keyboard.press(key);
 };
-const type = async (page: Page, field: Locator, text: string, way: typeof TO | typeof BACK = TO) => {
+const type = async (page: Page, field: Locator, text: string, way: typeof FORWARD | typeof BACK = FORWARD) => {
   await tabTo(page, field, way);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(text);
@@ -46,7 +46,7 @@ async function fill({ send }: Browser): Promise<void> {
   await send({ type: 'archive.import', archive: { ...head, plans: [], readings: [], holds: [], usage } });
 }
 
-test('a plan is made, topped up, edited, removed and put back', async ({ browserOf }) => {
+test('a plan is made, topped up, edited, removed and restored', async ({ browserOf }) => {
   const { send } = browserOf;
   const page = await open(browserOf, 'plan');
   const title = page.getByRole('heading', { level: 1 });
@@ -79,7 +79,7 @@ test('a plan is made, topped up, edited, removed and put back', async ({ browser
   expect((await send<PlanList>({ type: 'plan.list' })).plans).toMatchObject([{ name: 'Two islands' }]);
 });
 
-test('in the popup a plan is made and topped up', async ({ browserOf }) => {
+test('a plan is made and topped up in the popup', async ({ browserOf }) => {
   const { context, extensionId, send } = browserOf;
   const popup = await context.newPage();
   await popup.goto(`chrome-extension://${extensionId}/popup.html?lang=en`);
@@ -98,7 +98,7 @@ test('in the popup a plan is made and topped up', async ({ browserOf }) => {
   expect((await send<PlanStatus>({ type: 'plan.status' })).remaining).toBe(16e9);
 });
 
-test('a reading is typed, applied, taken back and applied again', async ({ browserOf }) => {
+test('a reading is typed, applied, undone and applied again', async ({ browserOf }) => {
   await startWeek(browserOf, 5);
   const page = await open(browserOf, 'readings');
   await type(page, page.getByLabel('Message from the carrier'), 'You have used 2.5 GB of 7 GB');
@@ -115,7 +115,7 @@ test('a reading is typed, applied, taken back and applied again', async ({ brows
   await expect.poll(used).toBe(0);
 });
 
-test('thresholds of alerts are set, and wrong ones mended', async ({ browserOf }) => {
+test('alert thresholds are set, and invalid ones corrected', async ({ browserOf }) => {
   await startWeek(browserOf);
   const page = await open(browserOf, 'alerts');
   const total = page.getByLabel('At these shares of the whole (%)');
@@ -130,7 +130,7 @@ test('thresholds of alerts are set, and wrong ones mended', async ({ browserOf }
   expect(plan?.alerts?.total).toEqual([60, 75]);
 });
 
-test('a range is chosen, and a chart read as a table', async ({ browserOf }) => {
+test('a range is chosen, and a chart is read as a table', async ({ browserOf }) => {
   await startWeek(browserOf);
   await fill(browserOf);
   const page = await open(browserOf, 'days');
@@ -143,12 +143,12 @@ test('a range is chosen, and a chart read as a table', async ({ browserOf }) => 
   await expect(button(page, 'Choose days')).toHaveAttribute('aria-pressed', 'true');
   await press(page, button(page, 'All'), BACK);
   const table = page.getByRole('table').first();
-  await press(page, button(page, 'Table').first(), TO, 'Space');
+  await press(page, button(page, 'Table').first(), FORWARD, 'Space');
   await expect(table.getByRole('columnheader').first()).toBeInViewport();
   await expect(button(page, 'Table').first()).toBeFocused();
 });
 
-test('everything is saved, brought in again, and a site, a day and all of it deleted or kept', async ({
+test('everything is saved and imported again; a site, a day and everything are deleted or kept', async ({
   browserOf,
 }) => {
   await fill(browserOf);
@@ -160,7 +160,7 @@ test('everything is saved, brought in again, and a site, a day and all of it del
   ]);
   const archive = JSON.parse(readFileSync(await download.path(), 'utf8')) as Archive;
   expect(archive.usage).toHaveLength(2);
-  const choosing = page.waitForEvent('filechooser'); // well before the key: from here on no dialog of the system's opens
+  const choosing = page.waitForEvent('filechooser'); // before the key press: from now on no system dialog opens
   await tabTo(page, page.getByLabel('Import an archive'));
   await page.keyboard.press('Enter');
   const chooser = await choosing;
@@ -172,14 +172,14 @@ test('everything is saved, brought in again, and a site, a day and all of it del
   await expect(page.getByText('0 added, 2 were there already.')).toBeVisible();
 
   const part = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Delete' }) });
-  const said = part.getByRole('status');
+  const status = part.getByRole('status');
   const sites = async () => (await send<Archive>({ type: 'archive.export' })).usage.map(({ site }) => site).sort();
   await tabTo(page, part.getByLabel('A site'));
   await page.keyboard.type('news');
   await press(page, part.getByRole('button', { name: 'Delete A site' }));
-  await expect(said).toHaveText('news.test: deleted in a moment.');
+  await expect(status).toHaveText('news.test: deleted in a moment.');
   await press(page, part.getByRole('button', { name: 'Undo' }));
-  await expect(said).toHaveText('news.test: kept.');
+  await expect(status).toHaveText('news.test: kept.');
   await expect(part.getByRole('button', { name: 'Delete A site' })).toBeFocused();
 
   await type(
@@ -191,13 +191,13 @@ test('everything is saved, brought in again, and a site, a day and all of it del
   );
   await press(page, part.getByRole('button', { name: 'Delete A day' }));
   await press(page, part.getByRole('button', { name: 'Undo' }));
-  await expect(said).toHaveText(/: kept\.$/);
+  await expect(status).toHaveText(/: kept\.$/);
   expect(await sites()).toEqual(['news.test', 'video.test']);
 
   await press(page, button(page, 'Delete everything'));
   await press(page, part.getByRole('button', { name: 'Undo' }));
-  await expect(said).toHaveText('Everything: kept.');
+  await expect(status).toHaveText('Everything: kept.');
   await press(page, button(page, 'Delete everything'), BACK);
-  await expect(said).toHaveText('Everything: deleted.');
+  await expect(status).toHaveText('Everything: deleted.');
   expect(await sites()).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { expect } from '../support/expect.ts';
 /** The folder of the built extension. */
 export const EXTENSION = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3');
 
-/** Chromium names an unpacked extension by its folder (absolute): SHA-256 of the path, spelled with a to p. */
+/** Chromium derives an unpacked extension's id from its folder: SHA-256 of the absolute path, in the letters a to p. */
 export const extensionId = (folder: string): string =>
   [...createHash('sha256').update(folder).digest('hex').slice(0, 32)]
     .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
@@ -17,18 +17,18 @@ export const EXTENSION_ID = extensionId(EXTENSION);
 export type LaunchOptions = {
   env?: Record<string, string>;
   switches?: readonly string[];
-  /** The screen's pixels to one of CSS. */
+  /** Device pixel ratio. */
   scale?: number;
-  /** Folder of the unpacked extension, if it is not the built one. */
+  /** Folder of the unpacked extension; the built one if absent. */
   extension?: string;
-  /** The browser's, if it is not the usual one. */
+  /** The browser's executable; `CHROMIUM` if absent. */
   executable?: string;
 };
 
 /** The browser that the tests run in. */
 export const CHROMIUM = process.env['DATAGAUGE_CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Chromium with the built extension over a profile; resolves when its background listens. */
+/** Starts Chromium with the built extension and a profile; resolves when the extension's background listens. */
 export async function launch(
   profile: string,
   { env = {}, switches = [], scale = 1, extension = EXTENSION, executable = CHROMIUM }: LaunchOptions = {},
@@ -54,7 +54,7 @@ export async function launch(
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  // The event comes before the script has run: a page opened now could be missed by webRequest.
+  // The event precedes the script's run: webRequest could miss a page opened now.
   await expect.poll(() => worker.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
   return { context, worker };
 }

@@ -3,12 +3,12 @@ import type { Report } from '../../../src/core/contract.ts';
 import { bodiesBySite } from '../support/mixed-page.ts';
 import { expect, test, type Browser } from './fixture.ts';
 
-/** No icon is asked for. */
+/** An icon without a request. */
 const HEAD = '<!doctype html><link rel="icon" href="data:,">';
 
 const bodiesOf = async ({ flows }: Browser) => bodiesBySite(await flows())['news.test'];
 
-/** How often what is posted is looked at: a guess gives way within a second. */
+/** Polls what is posted: a guess is corrected within a second. */
 const soon = (browser: Browser) => expect.poll(() => bodiesOf(browser));
 
 const open = async ({ context }: Browser, url: string): Promise<Page> => {
@@ -17,7 +17,10 @@ const open = async ({ context }: Browser, url: string): Promise<Page> => {
   return page;
 };
 
-test('what is asked for with a fragment is measured by its timeline, which has none', async ({ browserOf, server }) => {
+test('a request with a fragment is measured by the page’s timeline, whose entry has none', async ({
+  browserOf,
+  server,
+}) => {
   server.page(
     'www.news.test',
     '/',
@@ -47,7 +50,10 @@ for (const [how, script] of [
     await soon(browserOf).toMatchObject({ down: server.down() });
   });
 
-test('what had come when the network failed is measured, whatever was declared', async ({ browserOf, server }) => {
+test('what arrived before the network failed is measured, whatever length was declared', async ({
+  browserOf,
+  server,
+}) => {
   server.page('www.news.test', '/', `${HEAD}<img src="/r.png?size=400000&length&hold">`);
   const page = await browserOf.context.newPage();
   await page.goto(server.url('www.news.test', '/'), { waitUntil: 'commit' });
@@ -57,7 +63,10 @@ test('what had come when the network failed is measured, whatever was declared',
   await soon(browserOf).toMatchObject({ down: server.down() });
 });
 
-test('what its page may not have is counted: it came all the same', async ({ browserOf, server }) => {
+test('a response that its page may not read is counted, since it arrived all the same', async ({
+  browserOf,
+  server,
+}) => {
   const image = `//track.ads.test:${server.port}/r.html?size=9000&length`;
   server.page('www.news.test', '/', `${HEAD}<img src="${image}">`);
   await open(browserOf, server.url('www.news.test', '/'));
@@ -67,14 +76,14 @@ test('what its page may not have is counted: it came all the same', async ({ bro
   expect((await total()).high).toBeGreaterThan(server.down() + 10_000);
 });
 
-test('a PDF of no declared length, whose page says that nothing came, is a guess that holds', async ({
+test('a PDF without a declared length, whose page’s timeline says 0 bytes, keeps its guess', async ({
   browserOf,
   server,
 }) => {
   server.page('www.news.test', '/bill.pdf', `%PDF-1.4\n%${'9'.repeat(200_000)}`, { 'content-type': 'application/pdf' });
   server.page('www.news.test', '/', `${HEAD}<iframe src="/bill.pdf"></iframe>`);
   const page = await open(browserOf, server.url('www.news.test', '/'));
-  // What the page tells of it comes before what it tells of this.
+  // The page's report of the PDF arrives before its report of this.
   await page.evaluate(() => fetch('/r.txt?size=500').then((response) => response.text()));
   const fetched = async () => (await browserOf.flows()).filter(({ kind }) => kind === 'fetch');
   await expect.poll(async () => (await fetched()).reduce((sum, { body }) => sum + body.down, 0)).toBe(500);
@@ -84,7 +93,7 @@ test('a PDF of no declared length, whose page says that nothing came, is a guess
   expect(measured).toBeLessThan(0.5);
 });
 
-test('a form’s answer may go to a new tab', async ({ browserOf, server }) => {
+test('a form’s response in a new tab is counted', async ({ browserOf, server }) => {
   const form = `<form method="post" target="_blank" action="/r.html?size=900"><input name="text"></form>`;
   server.page('www.news.test', '/', HEAD + form);
   const page = await open(browserOf, server.url('www.news.test', '/'));
@@ -95,12 +104,12 @@ test('a form’s answer may go to a new tab', async ({ browserOf, server }) => {
   await soon(browserOf).toMatchObject({ up });
 });
 
-test('the browser’s reports of what a policy forbids are uploads, too', async ({ browserOf, server }) => {
+test('the browser’s reports of policy violations are counted as uploads', async ({ browserOf, server }) => {
   const policy = `img-src 'self'; report-uri /r.json?size=100`;
   const images = `<img src="//a.cdn.test/1.png"><img src="//b.cdn.test/2.png">`;
   server.page('www.news.test', '/', HEAD + images, { 'content-security-policy': policy });
   await open(browserOf, server.url('www.news.test', '/'));
-  // The icon’s address is forbidden as well.
+  // The policy forbids the icon as well.
   const reports = () => server.served.filter(({ method }) => method === 'POST');
   await expect.poll(() => reports().filter(({ up }) => up > 0).length).toBeGreaterThanOrEqual(2);
   await expect
@@ -108,7 +117,7 @@ test('the browser’s reports of what a policy forbids are uploads, too', async 
     .toBe(true);
 });
 
-test('a page that was prefetched is counted once, where it was asked for', async ({ browserOf, server }) => {
+test('a prefetched page is counted once, on the site that prefetched it', async ({ browserOf, server }) => {
   const next = `//www.shop.test:${server.port}/r.html?size=30000&gzip`;
   const rules = JSON.stringify({ prefetch: [{ urls: [next], eagerness: 'immediate' }] });
   const html = `${HEAD}<a href="${next}">next</a><script type="speculationrules">${rules}</script>`;
@@ -119,7 +128,7 @@ test('a page that was prefetched is counted once, where it was asked for', async
   await page.click('a');
   await page.waitForURL(/shop/);
   await soon(browserOf).toMatchObject({ down: server.down('www.news.test') + server.served[1]!.down });
-  // The page’s icon alone, if anything.
+  // At most one more request, for the page's icon.
   await expect.poll(requests).toBe(server.served.length);
   expect(server.served.filter(({ path }) => path.startsWith('/r.html'))).toHaveLength(1);
 });

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Texts of several lines whose last one is a character or two, its full stop counted: `…不变。` with 变。 alone. A label of
- * two short lines is none.
+ * Texts of several lines whose last line is one or two characters, a full stop included: `…不变。` with 变。 alone. Labels
+ * of two short lines are not reported.
  */
 export const loneEnds = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

@@ -6,20 +6,23 @@ import { CHROMIUM, EXTENSION_ID } from './launch.ts';
 /** Where Debian's Chromium looks for policies. */
 const SETTINGS = '/etc/chromium';
 
-/** Why no policy can be set here without setting it for the whole machine; `null` where one can. */
+/** Why no policy can be set for this test without setting it for the whole machine; `null` where it can. */
 export function whyUnmanaged(): string | null {
   if (CHROMIUM !== '/usr/bin/chromium') return `${CHROMIUM} may look for policies elsewhere`;
   const { status, stderr } = spawnSync('unshare', ['--mount', 'mount', '--bind', SETTINGS, SETTINGS], {
     encoding: 'utf8',
   });
-  return status === 0 ? null : `no mounts of its own for a process: ${stderr?.trim() || 'there is no unshare'}`;
+  return status === 0
+    ? null
+    : `no mount namespace of its own for a process: ${stderr?.trim() || 'there is no unshare'}`;
 }
 
 /**
- * A Chromium that finds a policy for the extension where the system's would be, in mounts of its own.
+ * Writes a script that runs Chromium with a policy for the extension in place of the system's, in a mount namespace of
+ * its own.
  *
  * @param folder an empty one
- * @returns its executable
+ * @returns the script's path
  */
 export function managedChromium(folder: string, policy: object): string {
   const settings = path.join(folder, 'settings');

@@ -1,16 +1,16 @@
 import { expect, test } from './fixture.ts';
 
-// Else a sound waits for a click; and a player that was never played takes no more than its first second needs.
+// Without this, audio waits for a click, and a player that never played fetches no more than its first second needs.
 test.use({ switches: ['--autoplay-policy=no-user-gesture-required'] });
 
-/** What the server gives of each before it holds back. */
+/** Bytes of each file that the server sends before it pauses. */
 const HALF = 1_000_000;
 
 for (const [where, html, start] of [
   ['in the document', `<!doctype html><audio muted autoplay src="/r.wav?size=${2 * HALF}&length&hold"></audio>`, ''],
   ['in no document', '<!doctype html>', `/r.wav?size=${2 * HALF}&length&hold&seed=2`],
 ] as const)
-  test(`what a player ${where} has fetched counts while it plays, and when it is left`, async ({
+  test(`what a player ${where} has fetched is counted while it plays, and kept when its page is left`, async ({
     browserOf,
     server,
   }) => {
@@ -21,10 +21,10 @@ for (const [where, html, start] of [
     const media = async () => (await browserOf.flows()).filter(({ kind }) => kind === 'media');
     const sum = async (part: 'low' | 'high' | 'measured') =>
       (await media()).reduce((all, { cell }) => all + cell[part], 0);
-    // All that is there for a player it takes while it plays; none of it is forgotten when it is left.
+    // A playing player fetches everything on offer; none of it is lost when its page is left.
     await expect.poll(() => sum('measured')).toBeGreaterThan(HALF);
     await page.close();
-    // Its head is added when it ends.
+    // Its head is added when the response ends.
     await expect.poll(async () => (await media()).length).toBeGreaterThan(1);
     await expect.poll(() => sum('low')).toBeGreaterThan(0.9 * HALF);
     await expect.poll(() => sum('low')).toBeLessThan(1.1 * HALF);

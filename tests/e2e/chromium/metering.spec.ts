@@ -22,7 +22,7 @@ test('body bytes are exact, counted once, and on the right site', async ({ brows
     })
     .toEqual({ news, up: 30_000, app });
 
-  // What has no body is no part of the sums above, and may be settled after them.
+  // Requests without a body do not show in the sums above, and may be settled after them.
   const settled = () => send<Report>({ type: 'report' });
   await expect.poll(async () => (await settled()).total.requests).toBe(server.served.length);
   const report = await settled();

@@ -10,7 +10,7 @@ for (const browser of ['chrome', 'firefox'] as const) {
       expect(scriptBytes(browser, page) / 1024).toBeLessThanOrEqual(most);
     });
 
-  test(`the popup for ${browser} has no chart library and no list of public suffixes in it, the dashboard both`, () => {
+  test(`the popup for ${browser} contains neither chart library nor public suffix list, the dashboard both`, () => {
     const text = (page: string) => [...scriptsOf(browser, page).values()].join('\n');
     for (const sign of ['lc-root-container', 'kawasaki']) {
       expect(text('popup.html')).not.toContain(sign);

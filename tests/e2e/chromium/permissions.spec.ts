@@ -15,7 +15,7 @@ const rows = [...read('docs/permissions.md').matchAll(/^\| `([^`]+)` *\| (\w+) *
   ([, permission, browsers, file]) => ({ permission: permission!, browsers: browsers!, file: file! }),
 );
 
-/** Which API a permission opens; some open none. */
+/** The API that a permission unlocks; `null`: none. */
 const API: Record<string, RegExp | null> = {
   '<all_urls>': /'<all_urls>'/,
   declarativeNetRequestWithHostAccess: /\.declarativeNetRequest\b/,
@@ -27,7 +27,7 @@ for (const [build, family] of [
   ['chrome-mv3', 'Chromium'],
   ['firefox-mv3', 'Firefox'],
 ] as const)
-  test(`${family} is asked for what docs/permissions.md lists, and for nothing else`, () => {
+  test(`${family} requests the permissions that docs/permissions.md lists, and no other`, () => {
     const manifest = manifestOf(build);
     const asked = ['permissions', 'host_permissions', 'optional_permissions', 'optional_host_permissions'].flatMap(
       (key) => (manifest[key] ?? []) as string[],
@@ -41,7 +41,7 @@ for (const [build, family] of [
     ]);
   });
 
-test('each permission is used where the document says', () => {
+test('each permission is used in the file that the document names', () => {
   expect(rows.length).toBeGreaterThan(3);
   for (const { permission, file } of rows) {
     const api = permission in API ? API[permission]! : new RegExp(`\\.${permission}\\b`);
@@ -49,7 +49,7 @@ test('each permission is used where the document says', () => {
   }
 });
 
-test('at install Chromium shows the lines that the document names', async ({ browserOf }) => {
+test('at install Chromium shows the lines that the document quotes', async ({ browserOf }) => {
   const manifest = JSON.stringify(manifestOf('chrome-mv3'));
   const lines = await browserOf.panel.evaluate(
     (text) => chrome.management.getPermissionWarningsByManifest(text),

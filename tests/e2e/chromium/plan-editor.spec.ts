@@ -15,7 +15,7 @@ const main = { resets: { every: 'never' }, after: { kind: 'throttle', kbps: 128 
 const monthly = { kind: 'months', billingDay: 1 };
 const byMonth = { resets: { every: 'month', day: 1 }, after: { kind: 'throttle', kbps: 128 } };
 
-/** What each preset makes when nothing is changed, and the line that says so before it is saved. */
+/** The plan that each preset makes unchanged, and the sentence that describes it before it is saved. */
 const PRESETS: [name: RegExp, says: RegExp, plan: object][] = [
   [
     /^So much in all/,
@@ -71,7 +71,7 @@ const PRESETS: [name: RegExp, says: RegExp, plan: object][] = [
   [/^No limit/, /^No limit, counted from /, { validity: { kind: 'open' }, allowances: [{ bytes: null }] }],
 ];
 
-test('every preset becomes the plan in use, said in plain words first', async ({ browserOf }) => {
+test('every preset is described in plain words first and then becomes the plan in use', async ({ browserOf }) => {
   const page = await openPlans(browserOf);
   for (const [index, [name, says, plan]] of PRESETS.entries()) {
     await page.getByRole('button', { name }).click();
@@ -120,13 +120,13 @@ const IMPORTED = {
   ],
 };
 
-test('editing keeps what nobody touched and what was counted; the figures follow', async ({ browserOf, server }) => {
+test('editing keeps untouched fields and what was counted; the figures follow', async ({ browserOf, server }) => {
   const { context, send } = browserOf;
   await send({ type: 'plan.save', plan: IMPORTED });
   await send({ type: 'plan.activate', id: 'imported' });
   const visited = await context.newPage();
   await spend(visited, server, 'www.news.test', 2_000_000);
-  // The icon comes last, some time after the page.
+  // The icon is requested last, some time after the page.
   await expect.poll(() => server.served.map(({ path }) => path)).toContain('/favicon.ico');
   await expectAllCounted(send, server);
   const before = await send<PlanStatus>({ type: 'plan.status' });
@@ -143,13 +143,13 @@ test('editing keeps what nobody touched and what was counted; the figures follow
   await expect(page.getByRole('heading', { name: 'Plans' })).toBeVisible();
   const after = await send<PlanStatus>({ type: 'plan.status' });
   expect(after.used).toBe(before.used);
-  // Today's own, and what yesterday left.
+  // The raised allowance, of today and of what yesterday left over.
   expect(after.remaining! - before.remaining!).toBe(2 * (3 * 1024 ** 3 - 1_234_567_891));
   const [odd, night] = before.plan.allowances;
   expect(after.plan).toEqual({ ...before.plan, allowances: [{ ...odd, bytes: 3 * 1024 ** 3 }, night] });
 });
 
-test('a top-up in two presses; a prepaid balance lives on with it', async ({ browserOf }) => {
+test('a top-up takes two presses; a prepaid balance carries over', async ({ browserOf }) => {
   const page = await openPlans(browserOf);
   await page.getByRole('button', { name: /^Prepaid balance/ }).click();
   await page.getByRole('button', { name: 'Save and start' }).click();
@@ -161,7 +161,7 @@ test('a top-up in two presses; a prepaid balance lives on with it', async ({ bro
   expect(plan.allowances[0]?.until).toBe(plan.allowances[1]?.until);
 });
 
-test('the short form: so much a day of 24 hours; what is wrong is said in place', async ({ browserOf }) => {
+test('the short form: an allowance for each 24 hours; errors are shown beside their field', async ({ browserOf }) => {
   const { context, extensionId, send } = browserOf;
   const popup = await context.newPage();
   await popup.goto(`chrome-extension://${extensionId}/popup.html`);
@@ -180,7 +180,7 @@ test('the short form: so much a day of 24 hours; what is wrong is said in place'
   });
 });
 
-test('the editor in three languages, on a phone and a desk: nothing that axe finds', async ({ browserOf }) => {
+test('axe finds nothing in the plan editor, in three languages, on a phone and a desktop', async ({ browserOf }) => {
   for (const [language, preset] of [
     ['en', /^With packs/],
     ['zh-CN', /^含定向流量包/],
@@ -191,7 +191,7 @@ test('the editor in three languages, on a phone and a desk: nothing that axe fin
       if (step === 'editor') await page.getByRole('button', { name: preset }).click();
       for (const width of [320, 1200]) {
         await page.setViewportSize({ width, height: 900 });
-        // A language changes words alone; colours are looked at once in each theme.
+        // Languages differ only in words; colours are checked once in each theme.
         expect(await findings(page, language === 'zh-CN' ? 'words' : 'all')).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       }

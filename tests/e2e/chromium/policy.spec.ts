@@ -11,7 +11,7 @@ import { managedChromium, whyUnmanaged } from './managed-chromium.ts';
 const reason = whyUnmanaged();
 test.skip(reason !== null, reason ?? '');
 
-test('an organisation presets a plan; removed by the user, it stays away', async () => {
+test('an organisation presets a plan; once the user removes it, it stays removed', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-managed-'));
   const profile = path.join(folder, 'profile');
   const executable = managedChromium(folder, { plan: FLEET_PLAN });
@@ -33,7 +33,7 @@ test('an organisation presets a plan; removed by the user, it stays away', async
   expect(await first.send({ type: 'plan.remove', id: 'fleet' })).toEqual({ plans: [], active: null });
   await first.context.close();
   const second = await start();
-  // The background has asked for it before this page does.
+  // The background requested the policy before this page does.
   expect(await second.panel.evaluate(() => chrome.storage.managed.get('plan'))).toMatchObject({
     plan: { id: 'fleet' },
   });

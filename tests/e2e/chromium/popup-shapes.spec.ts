@@ -9,17 +9,17 @@ const test = seeded.extend<object, { shaped: SeededBrowser }>({
 });
 const { expect } = test;
 
-/** One of each look. */
-const TELLING = ['out', 'throttled', 'expired', 'waiting', 'packs'];
+/** One plan of each appearance. */
+const ONE_OF_EACH = ['out', 'throttled', 'expired', 'waiting', 'packs'];
 
-/** Makes a plan the one in use while a popup is open, and waits until it shows it. */
+/** Makes a plan the active one while a popup is open, and waits until the popup shows it. */
 async function activate(popup: Page, id: string): Promise<void> {
   await popup.evaluate((plan) => chrome.runtime.sendMessage({ type: 'plan.activate', id: plan }), id);
   await expect(popup.locator('.plan b')).toContainText(STORY.plans.find((plan) => plan.id === id)!.name);
   await expect(popup.locator('main')).toHaveAttribute('aria-busy', 'false');
 }
 
-/** Makes each plan the one in use while a popup is open. */
+/** Makes each plan the active one while a popup is open, and calls `look`. */
 async function eachShape(popup: Page, look: (id: string) => Promise<void>, only?: string[]): Promise<void> {
   for (const { id } of STORY.plans.filter((plan) => only?.includes(plan.id) ?? true)) {
     await activate(popup, id);
@@ -44,7 +44,7 @@ for (const language of ['en', 'zh-CN', 'zh-HK'])
       await expect.soft(size(), id).resolves.toEqual({ scrollWidth: 360, scrollHeight: 560, isCovered: false });
     });
     await popup.setViewportSize({ width: 320, height: 640 });
-    await eachShape(popup, async (id) => expect.soft((await size()).scrollWidth, id).toBe(320), TELLING);
+    await eachShape(popup, async (id) => expect.soft((await size()).scrollWidth, id).toBe(320), ONE_OF_EACH);
     await popup.close();
   });
 
@@ -58,12 +58,12 @@ test('axe finds nothing in the popup, whatever the plan, in both themes', async 
       await popup.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
       expect.soft(await findings(popup, 'colours'), `${id}, dark`).toEqual([]);
     },
-    TELLING,
+    ONE_OF_EACH,
   );
   await popup.close();
 });
 
-test('by keyboard alone: another plan, Wi-Fi, a hold; the focus is seen and stays', async ({ shaped }) => {
+test('by keyboard alone: choose another plan, Wi-Fi, a hold; the focus is visible and stays', async ({ shaped }) => {
   const popup = await shaped.open('popup.html?lang=en', { width: 360, height: 560 });
   await activate(popup, 'short');
   const outline = () => popup.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
@@ -102,7 +102,7 @@ test('by keyboard alone: another plan, Wi-Fi, a hold; the focus is seen and stay
   await popup.close();
 });
 
-test('a switch that was just pressed shows its bars, though the pointer is still on it', async ({ shaped }) => {
+test('a switch that was just pressed shows its bars while the pointer is still on it', async ({ shaped }) => {
   const popup = await shaped.open('popup.html?lang=en', { width: 360, height: 560 });
   await activate(popup, 'short');
   const hold = popup.getByRole('switch', { name: 'Pause youtube.com' });

@@ -9,7 +9,7 @@ import { expect } from '../support/expect.ts';
 import { findings } from './findings.ts';
 import { EXTENSION, launch } from './launch.ts';
 
-/** What a launch waits for, and nothing else. */
+/** The least that `launch` waits for: a listener. */
 const LISTENS = "chrome.webRequest.onCompleted.addListener(() => {}, { urls: ['<all_urls>'] });";
 
 const BACKGROUNDS = {
@@ -17,7 +17,7 @@ const BACKGROUNDS = {
   'never sends a word': `${LISTENS} chrome.runtime.onConnect.addListener(() => {});`,
 };
 
-/** The built extension, with another background in place of its own. */
+/** The built extension with another background in place of its own. */
 async function withBackground(script: string, use: (open: (query: string) => Promise<Page>) => Promise<void>) {
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-silent-'));
   const extension = path.join(folder, 'extension');
@@ -36,7 +36,7 @@ async function withBackground(script: string, use: (open: (query: string) => Pro
 }
 
 for (const [what, script] of Object.entries(BACKGROUNDS))
-  test(`a popup whose background ${what} says so, with what it last knew and without`, async () => {
+  test(`a popup whose background ${what} says so, with its last known figures and without`, async () => {
     await withBackground(script, async (open) => {
       const silent = { timeout: 3 * SILENT_AFTER_MS };
       const popup = await open('?lang=en');
@@ -61,7 +61,7 @@ for (const [what, script] of Object.entries(BACKGROUNDS))
     });
   });
 
-test('forced colours do not let a skeleton’s shapes be read as figures', async () => {
+test('with forced colours a skeleton’s shapes cannot be mistaken for figures', async () => {
   await withBackground(LISTENS, async (open) => {
     const popup = await open('?lang=en');
     await popup.emulateMedia({ forcedColors: 'active' });

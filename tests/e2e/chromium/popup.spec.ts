@@ -14,7 +14,7 @@ async function openPopup({ context, extensionId }: Browser, query = ''): Promise
   return popup;
 }
 
-test('the first run: a plan in four fields, then what is left', async ({ browserOf }) => {
+test('on the first run a plan is made in four fields, then the popup shows what is left', async ({ browserOf }) => {
   const popup = await openPopup(browserOf);
   await popup.getByRole('button', { name: /So much in all/ }).click();
   await popup.getByRole('textbox', { name: 'Name' }).fill('My SIM');
@@ -28,7 +28,7 @@ test('the first run: a plan in four fields, then what is left', async ({ browser
     .toMatch(/^\d(\.\d)?G$|^\d\dG$/);
 });
 
-test('the form shows what is chosen whole, in a popup without a scroll', async ({ browserOf }) => {
+test('the form shows the chosen values in full, in a popup that does not scroll', async ({ browserOf }) => {
   for (const language of ['en', 'zh-CN', 'zh-HK'])
     for (const width of [360, 320]) {
       const popup = await openPopup(browserOf, `?lang=${language}`);
@@ -56,7 +56,7 @@ test('the form shows what is chosen whole, in a popup without a scroll', async (
     }
 });
 
-test('the popup follows while it is open, and Wi-Fi is kept apart', async ({ browserOf, server }) => {
+test('the popup updates while it is open, and Wi-Fi is counted separately', async ({ browserOf, server }) => {
   const { context, send } = browserOf;
   await send({ type: 'plan.save', plan: WEEK });
   await send({ type: 'plan.activate', id: 'week' });
@@ -82,7 +82,7 @@ test('the popup follows while it is open, and Wi-Fi is kept apart', async ({ bro
   await expect(popup.getByRole('listitem').filter({ hasText: 'app.test' })).toHaveCount(0);
 });
 
-test('the popup in three languages, light and dark: the words, and nothing that axe finds', async ({
+test('the popup in three languages, light and dark: its words, and nothing that axe finds', async ({
   browserOf,
   server,
 }) => {
@@ -100,9 +100,9 @@ test('the popup in three languages, light and dark: the words, and nothing that 
       await expect(popup.getByText(words)).toBeVisible();
       await expect(popup.locator('html')).toHaveAttribute('lang', language);
       await expect(popup.getByRole('listitem').filter({ hasText: 'news.test' })).toBeVisible();
-      // A theme changes colours alone, a language words alone.
-      const news = language === 'en' ? (theme === 'light' ? 'all' : 'colours') : 'words';
-      expect(await findings(popup, news)).toEqual([]);
+      // Themes differ only in colours, languages only in words.
+      const rules = language === 'en' ? (theme === 'light' ? 'all' : 'colours') : 'words';
+      expect(await findings(popup, rules)).toEqual([]);
       await popup.close();
     }
 });

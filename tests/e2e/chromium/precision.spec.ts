@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { TestServer } from '../support/server.ts';
 import { expect, test, type Browser } from './fixture.ts';
 
-/** What the page's own timeline says of each address after it was loaded as a script, without CORS. */
+/** The sizes in the page's timeline for each address, after loading it as a script without CORS. */
 async function sizesSeen(page: Page, addresses: string[]): Promise<number[]> {
   await page.evaluate((all) => {
     const load = (address: string) =>
@@ -69,7 +69,7 @@ test('nothing is shown of any other third-party response', async ({ browserOf, s
   HIDDEN.forEach(([name], i) => expect.soft(sizes[i], `a response that ${name}`).toBe(0));
 });
 
-test('the switch turns the rules off, for good', async ({ browserOf, server }) => {
+test('the switch turns the rules off permanently', async ({ browserOf, server }) => {
   const page = await openPage(browserOf, server);
   const { context, extensionId, worker } = browserOf;
   const dashboard = await context.newPage();

@@ -11,10 +11,10 @@ import { useEveryFeature } from './whole-session.ts';
 
 const log = path.join(tmpdir(), `datagauge-net-log-${process.pid}.json`);
 
-/** What the browser itself would talk about with its maker goes to a port where nobody listens. */
+/** The browser's connections to its own vendor are redirected to a port where nothing listens. */
 const NOWHERE = 'http://localhost:9';
 
-/** Where Chromium itself keeps what was visited, and pages' own service workers, certificates included. */
+/** Where Chromium itself stores visited addresses, pages' own service workers and certificates. */
 const BROWSERS_OWN =
   /^Default\/(History|Favicons|Top Sites|Shortcuts|Visited Links|Network|Media History|DIPS|Web Data|Sessions|Service Worker|Shared Dictionary|Cache|Code Cache)\b|\bukm_db\b/;
 
@@ -50,7 +50,7 @@ test('every view and every message makes no connection that a page did not make'
   const { requested, resolved, connected } = readNetLog(log);
   const asked = new Set(requested.map((url) => new URL(url).origin.replace(/^wss:/, 'https:')));
   expect([...asked].filter((origin) => origin !== NOWHERE).sort()).toEqual(origins.sort());
-  // Names are mapped to the servers before they are looked up.
+  // Names are mapped to the servers before they are resolved.
   const places = [server, streams]
     .map((one) => new URL(one.url('news.test', '')).port)
     .map((port) => `127.0.0.1:${port}`);
@@ -59,7 +59,7 @@ test('every view and every message makes no connection that a page did not make'
   expect(connected.filter((address) => !address.endsWith(':9')).sort()).toEqual(places.sort());
 });
 
-test('of a session with every feature nothing is kept but what is said to be', async ({
+test('a session with every feature leaves nothing on disk but what the privacy policy lists', async ({
   browserOf,
   server,
   streams,
@@ -73,6 +73,6 @@ test('of a session with every feature nothing is kept but what is said to be', a
   for (const [what, text] of Object.entries({ ...SECRETS, ...HELD })) expect(filesOf(text), what).toEqual([]);
   expect(filesOf(PRIVATE_SITE)).toEqual([]);
   expect(filesWith(SECRETS.privateHost, profile)).toEqual([]);
-  // What is there is found.
+  // The search does find what is there.
   expect(filesOf(MESSAGE_HEAD)).toContainEqual(expect.stringContaining(browserOf.extensionId));
 });

@@ -18,7 +18,7 @@ async function openReadings({ context, extensionId, send }: Browser, query = '')
 
 const status = ({ send }: Browser) => send<PlanStatus>({ type: 'plan.status' });
 
-/** `11月22日9时05分`: an hour ago by the plan's clock. */
+/** `11月22日9时05分`: an hour ago in the plan's time zone. */
 function hourAgo(): string {
   const local = new Date(Date.now() - HOUR + 8 * HOUR);
   const minute = String(local.getUTCMinutes()).padStart(2, '0');
@@ -50,7 +50,7 @@ test('a message is pasted, understood, applied, undone and applied again', async
   expect((await status(browserOf)).used).toBe(2.5e9);
 });
 
-test('what an app shows is typed, checked and applied; what is no figure is said beside its field', async ({
+test('a figure read in a carrier’s app is typed, checked and applied; an error is shown beside its field', async ({
   browserOf,
 }) => {
   const page = await openReadings(browserOf);
@@ -64,7 +64,7 @@ test('what an app shows is typed, checked and applied; what is no figure is said
   expect(await status(browserOf)).toMatchObject({ remaining: 6.2e9 });
 });
 
-test('a message without data is refused in words, and nothing changes', async ({ browserOf }) => {
+test('a message without data is refused with an explanation, and nothing changes', async ({ browserOf }) => {
   const page = await openReadings(browserOf);
   await page.getByLabel('Message from the carrier').fill('Get 12GB for $88!');
   await page.getByRole('button', { name: 'Read it' }).click();
@@ -72,7 +72,7 @@ test('a message without data is refused in words, and nothing changes', async ({
   expect(await status(browserOf)).toMatchObject({ outside: null });
 });
 
-test('the popup leads to it', async ({ browserOf }) => {
+test('the popup links to the readings', async ({ browserOf }) => {
   await openReadings(browserOf);
   const { context, extensionId } = browserOf;
   const popup = await context.newPage();
@@ -85,7 +85,7 @@ test('the popup leads to it', async ({ browserOf }) => {
   await expect(opened.getByRole('heading', { name: 'Readings', exact: true })).toBeVisible();
 });
 
-test('readings in three languages: fresh, stale and of packs, on a phone and a desk, nothing that axe finds', async ({
+test('axe finds nothing in readings, fresh, stale and of packs, in three languages, on a phone and a desktop', async ({
   browserOf,
 }) => {
   await (await openReadings(browserOf)).close();
@@ -111,7 +111,7 @@ test('readings in three languages: fresh, stale and of packs, on a phone and a d
     for (const width of [320, 1200]) {
       await page.setViewportSize({ width, height: 900 });
       if (width === 1200) await page.locator('form button[type=submit]').first().click();
-      // A language changes words alone; colours are looked at once in each theme.
+      // Languages differ only in words; colours are checked once in each theme.
       expect(await findings(page, language === 'zh-CN' ? 'words' : 'all')).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }

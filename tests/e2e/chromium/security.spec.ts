@@ -7,8 +7,8 @@ const PACKAGE = path.resolve(import.meta.dirname, '../../../.output/chrome-mv3')
 const FILES = readdirSync(PACKAGE, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => path.relative(PACKAGE, path.join(entry.parentPath, entry.name)));
-/** An extension that is not installed: what a page learns of ours must be what it learns of this one. */
-const NOBODY = 'abcdefghijklmnopabcdefghijklmnop';
+/** The id of an extension that is not installed: a page must see no difference between ours and this one. */
+const NOT_INSTALLED = 'abcdefghijklmnopabcdefghijklmnop';
 
 test('a page finds none of the package’s files, no API and nothing in its document', async ({ browserOf, server }) => {
   const { context, extensionId } = browserOf;
@@ -37,7 +37,7 @@ test('a page finds none of the package’s files, no API and nothing in its docu
       { id, files: FILES },
     );
   expect(FILES).toContain('dashboard.html');
-  expect(await probe(extensionId)).toEqual(await probe(NOBODY));
+  expect(await probe(extensionId)).toEqual(await probe(NOT_INSTALLED));
   const seen = await page.evaluate(() => ({
     markup: new XMLSerializer().serializeToString(document.documentElement),
     runtime: typeof (globalThis as { chrome?: { runtime?: object } }).chrome?.runtime,
@@ -46,7 +46,7 @@ test('a page finds none of the package’s files, no API and nothing in its docu
   expect(seen.markup.replace(/ xmlns="[^"]*"/, '')).toBe(html.replace('<!doctype html>', ''));
 });
 
-test('a page hears nothing of it, in whatever frame', async ({ browserOf, server }) => {
+test('a page hears nothing of the extension, in whatever frame', async ({ browserOf, server }) => {
   const listening = `<!doctype html><script>
     const heard = [];
     addEventListener('message', ({ data }) => heard.push(data));
@@ -57,7 +57,7 @@ test('a page hears nothing of it, in whatever frame', async ({ browserOf, server
   await page.goto(server.url('www.news.test', '/listening'));
   expect(page.frames()).toHaveLength(2);
   for (const frame of page.frames()) {
-    // What was posted before it comes before it.
+    // Messages arrive in the order in which they were posted.
     await frame.evaluate(
       `new Promise((done) => { addEventListener('message', done); postMessage('last'); }).then(() => {})`,
     );
@@ -65,7 +65,7 @@ test('a page hears nothing of it, in whatever frame', async ({ browserOf, server
   }
 });
 
-test('a page cannot frame ours', async ({ browserOf, server }) => {
+test('a page cannot frame the extension’s pages', async ({ browserOf, server }) => {
   const { context, extensionId } = browserOf;
   const frames = ['popup.html', 'dashboard.html']
     .map((file) => `<iframe src="chrome-extension://${extensionId}/${file}"></iframe>`)
@@ -83,7 +83,7 @@ test('a page cannot frame ours', async ({ browserOf, server }) => {
   expect(texts).toEqual(['chrome-error:', 'chrome-error:']);
 });
 
-test('other extensions are not listened to', async ({ browserOf }) => {
+test('messages from other extensions have no listener', async ({ browserOf }) => {
   const listeners = () =>
     browserOf.worker.evaluate(() => [
       chrome.runtime.onMessage.hasListeners(),
@@ -93,7 +93,7 @@ test('other extensions are not listened to', async ({ browserOf }) => {
   expect(await listeners()).toEqual([true, false, false]);
 });
 
-test('our pages run and fetch nothing but the package’s own files', async ({ browserOf, server }) => {
+test('the extension’s pages run and fetch nothing but the package’s own files', async ({ browserOf, server }) => {
   const { context, extensionId, worker } = browserOf;
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/dashboard.html`);
@@ -123,7 +123,7 @@ test('our pages run and fetch nothing but the package’s own files', async ({ b
     return {
       markup: outcome(() => (document.createElement('p').innerHTML = '<b>x</b>')),
       policy: outcome(() => (globalThis as any).trustedTypes.createPolicy('mine', {})),
-      // In a task of its own: the one that DevTools starts may evaluate strings.
+      // In a task of its own: code in the task that DevTools starts may evaluate strings.
       code: await new Promise((resolve) => setTimeout(() => resolve(outcome(() => globalThis.eval('1'))))),
       script: outcome(() => (sources.script.src = url)),
       image: await loaded(Object.assign(sources.image, { src: url })),

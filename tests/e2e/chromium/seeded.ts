@@ -10,25 +10,25 @@ import { EXTENSION, extensionId, launch, type LaunchOptions } from './launch.ts'
 
 export { expect } from '../support/expect.ts';
 
-/** Sunday afternoon in Hong Kong, the drawings' now. */
+/** Sunday afternoon in Hong Kong: the present time of the screenshots. */
 export const SUNDAY = Date.parse('2026-11-22T06:20:00Z');
 
 export type SeededBrowser = {
   context: BrowserContext;
   worker: Worker;
-  /** Where the extension's pages lie, with the last slash. */
+  /** The base URL of the extension's pages, with its trailing slash. */
   address: string;
-  /** A page of the extension, its clock set to the story's now. */
+  /** Opens a page of the extension, its clock set to the story's present. */
   open(address: string, size?: { width: number; height: number }): Promise<Page>;
 };
 
-/** One Chromium for all tests of a file that only look: what they show is planted once. */
+/** One Chromium for all tests of a file that only read: its data is planted once. */
 export const test = base.extend<object, { travels: SeededBrowser; resides: SeededBrowser }>({
   travels: [async ({}, use) => withStory(traveller(SUNDAY), use), { scope: 'worker' }],
   resides: [async ({}, use) => withStory(resident(SUNDAY), use), { scope: 'worker' }],
 });
 
-/** Runs in Chromium as it is after a story, at its end; the browser and its profile are gone afterwards. */
+/** Runs `use` in a Chromium whose database contains a story, with the clock at its end; then removes the profile. */
 export async function withStory(
   story: Story,
   use: (browser: SeededBrowser) => Promise<void>,
@@ -56,7 +56,9 @@ export async function withStory(
 
 type Planting = { plant: typeof plant };
 
-/** A profile whose next start finds the story: the background of the first one knows nothing of it. */
+/**
+ * A profile with a story in its database: only the next start knows of it, the background that ran meanwhile does not.
+ */
 export async function plantedProfile(story: Story, { extension = EXTENSION }: LaunchOptions = {}): Promise<string> {
   const profile = mkdtempSync(path.join(tmpdir(), 'datagauge-seeded-'));
   const { context } = await launch(profile, { extension });
@@ -69,7 +71,7 @@ export async function plantedProfile(story: Story, { extension = EXTENSION }: La
   return profile;
 }
 
-/** Runs in a page or worker: from now on it is that instant there, and time goes on. */
+/** Sets the clock of the page or worker in which it runs to `now`; from there time goes on. */
 export function setClock(now: number): void {
   const RealDate = Date;
   const ahead = now - RealDate.now();

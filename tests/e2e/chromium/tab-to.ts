@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** More than any page has to stop at, twice around. */
+/** More than twice the tab stops of any page. */
 const MOST_STEPS = 150;
 
-/** Goes on by the Tab key, or back, until `target` has the focus. @throws where no Tab leads to it */
+/** Presses Tab, or Shift+Tab, until `target` has the focus. @throws where no Tab leads to it */
 export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     if (await target.evaluate((one) => one === document.activeElement)) return;

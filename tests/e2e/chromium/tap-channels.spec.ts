@@ -35,7 +35,7 @@ test('what fetchLater will send is counted', async ({ tap, server }) => {
     .toMatchObject([{ url: server.url('/echo?later'), method: 'POST', bytes: 2000, done: true }]);
 });
 
-test('a pipe that leaves its source open goes on being the page’s to read', async ({ tap, server }) => {
+test('after a failed pipeTo with preventCancel the page can still use the source', async ({ tap, server }) => {
   const rest = await tap.page.evaluate(async (url) => {
     const { body } = await fetch(url);
     const failing = new WritableStream({ write: () => Promise.reject(new Error('full')) });

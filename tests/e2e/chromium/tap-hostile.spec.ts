@@ -2,7 +2,7 @@ import { expect, test } from '../tap/chromium-tap.ts';
 import { GAMES } from '../tap/games.ts';
 
 for (const [name, game] of Object.entries(GAMES))
-  test(`goes on counting, and breaks nothing, where a page ${name}`, async ({ tap, server }) => {
+  test(`keeps counting, and breaks nothing, where a page ${name}`, async ({ tap, server }) => {
     const path = `/${name.replace(/\W+/g, '-')}`;
     server.page(path, `<!doctype html><script>(${game})();</script>`, {
       'content-security-policy': "default-src 'self' 'unsafe-inline'; connect-src 'self' ws:",
@@ -51,12 +51,12 @@ test('a page finds neither the channel nor a way to forge a report', async ({ ta
   await tap.page.goto(server.url('/finder'));
   await tap.page.evaluate(() => fetch('/echo', { method: 'POST', body: 'abc' }));
   await expect.poll(() => tap.reports('body')).toMatchObject([{ bytes: 3 }]);
-  // The event of the page's own making is all there is to hear.
+  // The page hears only the event that it dispatched itself.
   expect(await tap.page.evaluate(() => (globalThis as any).found)).toEqual(['datagauge']);
   expect(await tap.reports('websocket')).toEqual([]);
 });
 
-test('a page hears no offer in frames and windows of its own making', async ({ tap, server }) => {
+test('a page hears no offer in frames and windows that it made', async ({ tap, server }) => {
   for (const path of ['/inner', '/opened']) server.page(path, '<!doctype html><title>inner</title>');
   const found = await tap.page.evaluate(async () => {
     const found: string[] = [];
@@ -104,7 +104,7 @@ test('a sandboxed frame and a rewritten document are counted', async ({ tap, ser
   await expect.poll(paths).toEqual(['?box', '?rewritten', '?srcdoc']);
 });
 
-test('what was counted last is told as the page is left', async ({ tap, server }) => {
+test('what was counted last is reported when the page is left', async ({ tap, server }) => {
   await tap.page.evaluate(() => {
     onpagehide = () => navigator.sendBeacon('/echo?last', 'x'.repeat(1000));
   });
@@ -112,7 +112,7 @@ test('what was counted last is told as the page is left', async ({ tap, server }
   await expect.poll(() => tap.reports('body')).toMatchObject([{ bytes: 1000, by: 'beacon' }]);
 });
 
-test('a flood of channels is bounded', async ({ tap }) => {
+test('the number of channels is bounded', async ({ tap }) => {
   await tap.page.evaluate(async () => {
     for (let i = 0; i < 3000; i++) navigator.sendBeacon('/echo?flood', 'x');
     await fetch('/echo?flood', { method: 'POST', body: 'last' });

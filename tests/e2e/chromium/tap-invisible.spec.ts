@@ -29,7 +29,7 @@ test.describe('a frame of the same origin', () => {
     document: `src="/"`,
     srcdoc: `srcdoc="<title>x</title>"`,
   }))
-    test(`is told nothing else: ${name}`, async ({ tap, server }) => {
+    test(`does not reveal the tap: ${name}`, async ({ tap, server }) => {
       server.page('/outer', `<!doctype html><body><iframe ${source}></iframe>`);
       await tap.page.goto(server.url('/outer'));
       const told = await tap.page.evaluate(() => {
@@ -53,7 +53,7 @@ test.describe('a frame of the same origin', () => {
     });
 });
 
-test('subclasses of what is replaced work as before', async ({ tap, server }) => {
+test('subclasses of replaced classes work as before', async ({ tap, server }) => {
   const seen = await tap.page.evaluate(
     async ({ socketUrl, url }) => {
       class Socket extends WebSocket {

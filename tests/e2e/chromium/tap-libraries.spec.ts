@@ -12,7 +12,7 @@ const test = base.extend<{ libraries: LibraryServer }>({
 });
 
 for (const [name, scenario] of Object.entries(SCENARIOS))
-  test(`${name} does the same with the tap and without`, async ({ tap, plain, libraries }) => {
+  test(`${name} behaves the same with the tap and without`, async ({ tap, plain, libraries }) => {
     const run = async (page: Page) => {
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));

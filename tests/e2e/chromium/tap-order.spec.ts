@@ -1,9 +1,9 @@
 import { expect, test } from '../tap/chromium-tap.ts';
 
-// Everywhere else the tap comes first.
+// Everywhere else the main world's script runs first.
 test.use({ order: ['isolated-world', 'main-world'] });
 
-test('the two worlds meet also where the isolated one comes first', async ({ tap, server }) => {
+test('the two worlds connect also where the isolated one starts first', async ({ tap, server }) => {
   const script = `globalThis.heard = [];
     addEventListener('datagauge', (event) => heard.push(event.relatedTarget));
     fetch('/echo', { method: 'POST', body: 'abc' });`;

@@ -3,7 +3,7 @@ import { closePeers, connectPeers, readCarried, sendBytes } from '../tap/peers.t
 
 const BYTES = 2_000_000;
 
-test('counts what peer connections carry, as it grows and to the end', async ({ tap }) => {
+test('counts what peer connections carry, while it grows and at the end', async ({ tap }) => {
   await tap.page.evaluate(connectPeers);
   await expect.poll(async () => (await tap.reports('webrtc')).length).toBe(2);
   await tap.page.evaluate(sendBytes, BYTES);
@@ -19,7 +19,7 @@ test('counts what peer connections carry, as it grows and to the end', async ({ 
   expect(totals.sent).toBeGreaterThan(BYTES);
   await tap.page.evaluate(closePeers);
   await expect.poll(async () => (await tap.reports('webrtc')).map(({ closed }) => closed)).toEqual([true, true]);
-  // What is filled in since the last look depends on when that was, and is told apart.
+  // What is extrapolated since the last look depends on when that was, and is reported separately.
   for (const { up, down, filledIn = 0, packetsUp, packetsDown } of await tap.reports('webrtc')) {
     const told = up + down - filledIn;
     expect(told / (up > down ? totals.sent : totals.received)).toBeCloseTo(1, 1);

@@ -4,7 +4,7 @@ import { expect, test } from '../tap/chromium-tap.ts';
 const FIRST = 300_000;
 
 for (const how of READINGS)
-  test(`counts a response that is broken off half-way: ${how}`, async ({ tap, server }) => {
+  test(`counts a response that is aborted half-way: ${how}`, async ({ tap, server }) => {
     const path = `/stream?first=${FIRST}&rest=5000&${how}`;
     await tap.page.evaluate(breakable, { url: server.url(path), how });
     const report = {
@@ -21,7 +21,10 @@ for (const how of READINGS)
     expect(await tap.reports('stream')).toMatchObject([{ ...report, read: FIRST }]);
   });
 
-test('tells the end of a response that grew, and nothing of one that came at once', async ({ tap, server }) => {
+test('reports the end of a response that arrived in parts, and nothing of one that arrived at once', async ({
+  tap,
+  server,
+}) => {
   const path = '/stream?first=1000&rest=2000';
   await tap.page.evaluate(async (url) => {
     await fetch('/bytes?size=5000').then(async (response) => {
@@ -40,7 +43,7 @@ test('tells the end of a response that grew, and nothing of one that came at onc
 });
 
 for (const how of ['text', 'json', 'arrayBuffer', 'blob', 'xhr'])
-  test(`tells the decoded size of another origin's response without a length: ${how}`, async ({ tap, server }) => {
+  test(`reports the decoded size of another origin’s response without a length: ${how}`, async ({ tap, server }) => {
     const url = (query: string) => server.url(`/bytes?size=11&${query}`, 'other');
     const results = await tap.page.evaluate(
       async ({ urls, how }) => {
@@ -66,7 +69,7 @@ for (const how of ['text', 'json', 'arrayBuffer', 'blob', 'xhr'])
       .toMatchObject([{ url: url(`gzip&${how}`), read: 11, done: true, hidden: true }]);
   });
 
-test('counts an event stream, events with a type of their own too', async ({ tap, server }) => {
+test('counts an event stream, including events with a type', async ({ tap, server }) => {
   const url = server.url('/events?size=2000');
   await tap.page.evaluate((from) => {
     const source = new EventSource(from);

@@ -2,7 +2,7 @@ import { expect, test } from '../tap/chromium-tap.ts';
 
 test.use({ order: ['fake-transport', 'main-world', 'isolated-world'] });
 
-test('WebTransport is counted over its datagrams and over the streams of either side', async ({ tap, server }) => {
+test('WebTransport is counted: its datagrams, and the streams that either side opens', async ({ tap, server }) => {
   await tap.page.evaluate(async () => {
     const transport = new WebTransport('/transport');
     const write = async (to: WritableStream<Uint8Array>, ...sizes: number[]) => {
@@ -37,7 +37,7 @@ test('WebTransport is counted over its datagrams and over the streams of either 
     .toMatchObject([{ url: server.url('/transport'), down: bytes, up: bytes, datagramsDown: 4, datagramsUp: 4 }]);
 });
 
-test('WebTransports are closed when they must be, whatever the page has made of them', async ({ tap }) => {
+test('WebTransports are closed with all channels, whatever the page has replaced', async ({ tap }) => {
   const closed = await tap.page.evaluate(async () => {
     const native = WebTransport.prototype;
     const transports = [new WebTransport('/one'), new WebTransport('/two')];

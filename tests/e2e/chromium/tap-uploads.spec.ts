@@ -22,7 +22,7 @@ for (const [name, { how, kinds }] of Object.entries({
     expect(await tap.reports('body')).toMatchObject(expected);
   });
 
-test('counts a stream as it is sent', async ({ tap, server }) => {
+test('counts a stream while it is being sent', async ({ tap, server }) => {
   const url = server.url('/echo', 'h2');
   await tap.page.evaluate((to) => {
     const body = new ReadableStream({

@@ -2,12 +2,12 @@ import type { Page } from '@playwright/test';
 import { traveller } from '../../seed/stories.ts';
 import { expect, SUNDAY, test as seeded, withStory, type SeededBrowser } from './seeded.ts';
 
-/** A screen that only fingers touch, as the browser would find it (coarse, no hover). */
-const FINGERS =
+/** A touch screen without a mouse, as media queries see it: coarse pointer, no hover. */
+const TOUCH_ONLY =
   '--blink-settings=primaryPointerType=2,availablePointerTypes=2,primaryHoverType=1,availableHoverTypes=1';
 
 const test = seeded.extend<object, { touched: SeededBrowser }>({
-  touched: [async ({}, use) => withStory(traveller(SUNDAY), use, { switches: [FINGERS] }), { scope: 'worker' }],
+  touched: [async ({}, use) => withStory(traveller(SUNDAY), use, { switches: [TOUCH_ONLY] }), { scope: 'worker' }],
 });
 
 const SECTIONS = [
@@ -22,7 +22,7 @@ async function settled(page: Page): Promise<void> {
   await expect(page.locator('main h1').first()).toBeVisible();
 }
 
-/** Controls that a finger finds less than 44 px high, each with its size; a link in a sentence may be. */
+/** Controls with a touch target less than 44 px high, each with its size. Links within sentences may be smaller. */
 const tooSmall = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(
@@ -39,14 +39,14 @@ const tooSmall = (page: Page): Promise<string[]> =>
         while (far < 22 && target.contains(document.elementFromPoint(x, y + step * far))) far += 0.5;
         return far;
       };
-      // What is found by a press beside it counts, too.
+      // Presses just outside that still hit the control count, too.
       const high = Math.max(height, reach(-1) + reach(1));
       const name = (control.ariaLabel ?? control.textContent).trim().slice(0, 24);
       return high < 43 ? [`${control.localName} ${name}: ${Math.round(width)} × ${Math.round(high)}`] : [];
     });
   });
 
-test('a finger finds every control: dashboard and popup', async ({ touched }) => {
+test('every control of dashboard and popup is large enough for a finger', async ({ touched }) => {
   const panel = await touched.open('manifest.json');
   for (const hold of [
     { site: 'bilibili.com', mode: 'paused' },

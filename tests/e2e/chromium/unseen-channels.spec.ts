@@ -2,7 +2,7 @@ import type { Report } from '../../../src/core/contract.ts';
 import { startTapServer } from '../tap/server.ts';
 import { expect, test } from './fixture.ts';
 
-test('a live connection inside a worker is named as unmeasured, and the page’s own is not', async ({
+test('a live connection inside a worker is listed as unmeasured, and the page’s own is not', async ({
   browserOf,
   server: { certificates },
 }) => {

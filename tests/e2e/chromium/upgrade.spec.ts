@@ -8,7 +8,7 @@ import { expect, test as base } from './fixture.ts';
 import { EXTENSION, launch } from './launch.ts';
 import { weekPlan } from '../support/week-plan.ts';
 
-/** The package of the last release, as it was handed out: see docs/release.md. */
+/** The package of the last release as it was published: see docs/release.md. */
 const LAST_RELEASE = path.resolve(import.meta.dirname, '../releases/datagauge-0.1.0-chrome.zip');
 
 const PLAN = weekPlan();
@@ -22,7 +22,7 @@ const test = base.extend<{ folder: string }>({
   },
 });
 
-test('the last release, updated in place while the browser runs, keeps all it has and meters on', async ({
+test('the last release, updated in place while the browser runs, keeps its data and keeps metering', async ({
   server,
   folder,
 }) => {
@@ -32,7 +32,7 @@ test('the last release, updated in place while the browser runs, keeps all it ha
   const { certificates } = server;
   const profile = path.join(folder, 'profile');
   mkdirSync(path.join(profile, 'Default'), { recursive: true });
-  // Else Chromium may disable an unpacked extension that is loaded anew: it takes the command line's for one of a developer.
+  // Without developer mode Chromium may disable an unpacked extension when it is reloaded.
   const preferences = { extensions: { ui: { developer_mode: true } } };
   writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences));
   const { context, worker } = await launch(profile, { env: { HOME: certificates.home }, extension });
@@ -57,7 +57,7 @@ test('the last release, updated in place while the browser runs, keeps all it ha
   const used = async (send: typeof asked) =>
     (await send<Archive>({ type: 'archive.export' })).usage.reduce((sum, { down }) => sum + down, 0);
   await expect.poll(() => used(asked)).toBeGreaterThan(90_000);
-  // Its timeline has its say before the update, so that what is compared is settled.
+  // The timeline's corrections arrive before the update, so that the compared figures are final.
   await expect
     .poll(async () => (await asked<Archive>({ type: 'archive.export' })).usage.every(({ measured }) => measured === 1))
     .toBe(true);
@@ -71,7 +71,7 @@ test('the last release, updated in place while the browser runs, keeps all it ha
   await expect.poll(() => fresh.evaluate(() => chrome.webRequest.onCompleted.hasListeners())).toBe(true);
   const send = sender(await panelOf(fresh));
   const after = await send<Archive>({ type: 'archive.export' });
-  // Something small may have come between the question and the update: there is more then, never less.
+  // Something small may have come between the report and the update: the figures may have grown, never shrunk.
   const places = ({ usage }: Archive) =>
     new Map(usage.map((row) => [`${row.from} ${row.site} ${row.host} ${row.kind}`, row]));
   const kept = places(after);

@@ -27,10 +27,10 @@ const driverOf = (browser: Browser): Driver => ({
 });
 
 /**
- * See `runWholeSession`; then every view of ours, and automatic export.
+ * Runs `runWholeSession`, then opens every view of the extension and turns on automatic export.
  *
  * @param downloads where files are saved
- * @returns origins that pages have asked for, and what our pages complained of
+ * @returns origins that pages requested, and complaints of the extension's pages
  */
 export async function useEveryFeature(
   browser: Browser,
@@ -62,7 +62,7 @@ export async function useEveryFeature(
   return { origins, complaints };
 }
 
-/** Whatever our pages complain of: refused by their policy, thrown, failed. */
+/** Collects an extension page's console errors and warnings, and its exceptions. */
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -3,10 +3,7 @@ import type { Stop } from '../../../src/core/stop.ts';
 import { expectAllCounted } from '../support/expect-all-counted.ts';
 import { expect, test, type Browser } from './fixture.ts';
 
-test('a worker stopped in the middle of a page loses nothing and counts nothing twice', async ({
-  browserOf,
-  server,
-}) => {
+test('a worker stopped while a page loads loses nothing and counts nothing twice', async ({ browserOf, server }) => {
   const { context, send, stopWorker } = browserOf;
   server.page('www.news.test', '/', '<!doctype html><title>News</title>', { 'content-length': '34' });
   const page = await context.newPage();
@@ -21,7 +18,7 @@ test('a worker stopped in the middle of a page loses nothing and counts nothing 
     await load(`/r.png?size=${50_000 + round}&length&hold&round=${round}`);
     await page.evaluate((n) => fetch(`/r.json?size=3000&gzip&n=${n}`).then((r) => r.text()), round);
     await expect.poll(() => server.served.some(({ path }) => path.includes(`hold&round=${round}`))).toBe(true);
-    // All but the one that is held has ended; that one ends under another run of the worker.
+    // All but the held response have ended; that one ends under another run of the worker.
     const ended = async () => (await writtenReport(browserOf)).total.requests;
     await expect.poll(async () => server.served.length - (await ended())).toBe(1);
     const state = await stopWorker();
@@ -43,7 +40,7 @@ test('a request wakes a stopped worker', async ({ browserOf, server }) => {
 
 const stopsOf = async ({ send }: Browser) => (await send<{ stops: Stop[] }>({ type: 'stop.list' })).stops;
 
-/** What the disk would tell if all ended now. */
+/** Whether the last flush on disk says that nothing was under way: what the next start would find after a crash now. */
 const isQuiet = ({ panel }: Browser) =>
   panel.evaluate(async () => {
     const asked = <T>(request: IDBRequest<T>) =>
@@ -58,26 +55,29 @@ const isQuiet = ({ panel }: Browser) =>
     return last !== undefined && !('atRisk' in last);
   });
 
-/** A report all of which is on disk: one tells what came after its own flush as well, and that is written with the next. */
+/**
+ * A report whose content is all on disk. A report also contains what came after its own flush, which the next one's
+ * flush writes.
+ */
 async function writtenReport({ send }: Pick<Browser, 'send'>): Promise<Report> {
   const report = await send<Report>({ type: 'report' });
   await send({ type: 'report' });
   return report;
 }
 
-test('a browser killed while data flows says that up to a second is missing; one that rests has nothing to say', async ({
+test('after a kill while data flows the browser reports up to a second as missing; after a kill at rest, nothing', async ({
   browserOf,
   server,
 }) => {
   const page = await browserOf.context.newPage();
   await page.goto(server.url('www.news.test', '/r.html?size=20000&length'));
-  // Until the worker has heard of it, it rests from what came before.
+  // Until the worker has heard of the page, what is on disk is from before it and says that nothing is under way.
   await expect.poll(async () => (await writtenReport(browserOf)).total.requests).toBeGreaterThan(0);
   await expect.poll(() => isQuiet(browserOf)).toBe(true);
   const before = await writtenReport(browserOf);
   const rested = await browserOf.killAndRestart();
   expect(await stopsOf(rested)).toEqual([]);
-  // A picture for the tab may have come between the question and the end.
+  // The tab's icon may have been fetched between the report and the kill.
   const { total } = await rested.send<Report>({ type: 'report' });
   expect(total.requests).toBeGreaterThanOrEqual(before.total.requests);
   expect(total.down).toBeGreaterThanOrEqual(before.total.down);

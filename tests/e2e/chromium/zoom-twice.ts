@@ -1,7 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect } from './seeded.ts';
 
-/** The browser's own zoom, for this tab alone; resolves once the page, so wide before, is laid out anew. */
+/**
+ * Zooms this tab to 200 %, as the browser's own zoom does; resolves once the page, `width` pixels wide before, is laid
+ * out anew.
+ */
 export async function zoomTwice(page: Page, width: number): Promise<void> {
   await page.evaluate(async () => {
     const tab = await chrome.tabs.getCurrent();

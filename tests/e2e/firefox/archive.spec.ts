@@ -3,18 +3,18 @@ import type { Archive, Report } from '../../../src/core/contract.ts';
 import { filesWith } from '../support/files-with.ts';
 import { expect, extensionUrl, test } from './fixture.ts';
 
-test('saved, deleted and brought in again, everything is as it was', async ({ browserOf, server }) => {
+test('after saving, deleting and importing, everything is as it was', async ({ browserOf, server }) => {
   const { firefox, send } = browserOf;
   const tab = await firefox.newTab();
   await tab.goto(server.url('www.news.test', '/r.html?size=50000&length'));
   const report = () => send<Report>({ type: 'report' });
-  // Firefox asks for a page's icon when it has nothing else to do: nothing may come after what is forgotten.
+  // Firefox requests a page's icon when idle: no request may come after what is deleted.
   await expect.poll(() => server.served.some(({ path: asked }) => asked === '/favicon.ico')).toBe(true);
   await expect.poll(async () => (await report()).total.requests).toBe(server.served.length);
   await tab.goto(extensionUrl('manifest.json'));
   const expected = await report();
   const archive = await send<Archive>({ type: 'archive.export' });
-  // The browser's own history is the browser's: what the extension has lies apart.
+  // Only the extension's storage: the browser's own history keeps its names.
   const onDisk = () => filesWith('news.test', path.join(firefox.profile, 'storage/default'));
   await expect.poll(onDisk).not.toEqual([]);
   expect(await send({ type: 'data.forget-all' })).toEqual({ done: true });

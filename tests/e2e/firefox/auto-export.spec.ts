@@ -10,7 +10,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.use({
   prefs: {
-    // Firefox asks for a click and then grants without a question.
+    // Firefox requires a click, then grants without a prompt.
     'extensions.webextOptionalPermissionPrompts': false,
     'browser.download.folderList': 2,
     'browser.download.dir': folder,
@@ -58,7 +58,7 @@ test('automatic export is turned on by a click and saves an archive', async ({ b
   expect(others).toEqual([]);
   const archive = JSON.parse(readFileSync(path.join(folder, 'Datagauge', name), 'utf8')) as Archive;
   expect(archive.usage.map(({ site }) => site)).toContain('news.test');
-  // A background that starts anew finds that this week has its file.
+  // A restarted background finds that this week has its file.
   await page.goto('about:blank');
   await stopBackground();
   expect(await view()).toMatchObject({ every: 'week', last: { error: null, name } });

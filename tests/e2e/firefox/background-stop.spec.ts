@@ -2,7 +2,7 @@ import type { Report } from '../../../src/core/contract.ts';
 import { expectAllCounted } from '../support/expect-all-counted.ts';
 import { expect, test } from './fixture.ts';
 
-test('a background stopped in the middle of a page loses nothing and counts nothing twice', async ({
+test('a background stopped while a page loads loses nothing and counts nothing twice', async ({
   browserOf,
   server,
 }) => {
@@ -19,7 +19,8 @@ test('a background stopped in the middle of a page loses nothing and counts noth
     await expect.poll(() => server.served.some(({ path }) => path.includes(`hold&round=${round}`))).toBe(true);
     const ended = async () => (await send<Report>({ type: 'report' })).total.requests;
     await expect.poll(async () => server.served.length - (await ended())).toBe(1);
-    // A report writes what came before it was asked for, and tells what came since as well: that is on disk after one more.
+    // A report writes what came before it was requested, but also contains what came since. After one more, that is on
+    // disk too.
     await ended();
     await stopBackground();
     server.release();

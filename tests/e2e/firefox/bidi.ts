@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 type Json = Record<string, unknown>;
 type Prefs = Record<string, string | number | boolean>;
 
-/** Nothing but what the tests ask for leaves the browser, and no page of its own stands in the way. */
+/** Keeps the browser from making requests of its own and from opening pages of its own. */
 const QUIET: Prefs = {
   'remote.active-protocols': 1, // WebDriver BiDi only
   'browser.shell.checkDefaultBrowser': false,
@@ -40,10 +40,10 @@ const QUIET: Prefs = {
   'network.proxy.type': 0,
 };
 
-/** A browser that has neither started nor ended by then never will: a busy machine takes long. */
+/** A browser that has not started or quit by then hangs: a busy machine may take long. */
 const HANGS_AFTER_MS = 90_000;
 
-/** Every request with its address, and every host that a socket is opened to; see `readMozLog`. */
+/** Logs the address of every request, and every host that a socket is opened to: see `readMozLog`. */
 const NETWORK_LOG = 'sync,nsHttp:3,nsSocketTransport:5';
 
 /** A small WebDriver BiDi client for stock Firefox: there is no geckodriver in npm or Debian. */
@@ -81,8 +81,8 @@ export class Firefox {
   }
 
   /**
-   * Starts Firefox on a fresh profile, or on one that was kept; `prepare` may change a fresh one first. `log`: where it writes
-   * what it does on the network.
+   * Starts Firefox with a fresh profile, or with one kept by `quit`. `prepare` may change a fresh one first; `log`: the
+   * file for its network log.
    */
   static async launch(
     options: {
@@ -101,7 +101,7 @@ export class Firefox {
     writeFileSync(path.join(profile, 'user.js'), lines.join('\n'));
     const process_ = spawn(
       process.env['DATAGAUGE_FIREFOX'] ?? '/usr/bin/firefox-esr',
-      // System access: without it moz-extension: may not be navigated to.
+      // Without system access, navigation to moz-extension: is refused.
       [
         '--headless',
         '--no-remote',
@@ -128,7 +128,7 @@ export class Firefox {
       socket.once('error', reject);
     });
     const firefox = new Firefox(process_, socket, profile);
-    // A question whether to leave a page stays open, as it would before the user.
+    // A prompt whether to leave a page stays open, as it would for a user.
     const unhandledPromptBehavior = { beforeUnload: 'ignore' };
     await firefox.send('session.new', { capabilities: { alwaysMatch: { unhandledPromptBehavior } } });
     return firefox;
@@ -142,15 +142,15 @@ export class Firefox {
     });
   }
 
-  /** @param inPrivateWindows as if the user had ticked that box */
+  /** @param inPrivateWindows whether the extension may run in private windows, a checkbox of the user's */
   async install(directory: string, inPrivateWindows = false): Promise<string> {
     const extensionData = { type: 'path', path: directory };
     const params = { extensionData, 'moz:allowPrivateBrowsing': inPrivateWindows };
     return (await this.send<{ extension: string }>('webExtension.install', params)).extension;
   }
 
-  /** Installs what is still there after a restart. @param archive a packed extension */
-  async installForGood(archive: Buffer, inPrivateWindows = false): Promise<void> {
+  /** Installs an extension that is still there after a restart. @param archive a packed extension */
+  async installPermanently(archive: Buffer, inPrivateWindows = false): Promise<void> {
     const extensionData = { type: 'base64', value: archive.toString('base64') };
     const params = { extensionData, 'moz:permanent': true, 'moz:allowPrivateBrowsing': inPrivateWindows };
     await this.send('webExtension.install', params);
@@ -161,7 +161,7 @@ export class Firefox {
     return new FirefoxTab(this, context);
   }
 
-  /** Runs in the privileged browser window. */
+  /** Runs code in the privileged browser window. */
   async chrome<R>(code: (...args: never[]) => R | Promise<R>, ...args: unknown[]): Promise<R> {
     const { contexts } = await this.send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
       'moz:scope': 'chrome',
@@ -169,7 +169,7 @@ export class Firefox {
     return new FirefoxTab(this, contexts[0]!.context).evaluate(code, ...args);
   }
 
-  /** Ends it and keeps its profile. @returns the profile's folder, for `launch` */
+  /** Quits and keeps the profile. @returns the profile's folder, for `launch` */
   async quit(): Promise<string> {
     if (this.#process.exitCode !== null) return this.profile;
     const gone = new Promise((resolve) => this.#process.once('exit', resolve));
@@ -185,10 +185,10 @@ export class Firefox {
   }
 }
 
-/** Keys that are no characters (WebDriver, 'keyboard actions'). */
+/** Keys that are not characters, in WebDriver's encoding ('keyboard actions'). */
 export const KEY = { tab: '\uE004', enter: '\uE007' } as const;
 
-/** More than any page has to stop at, twice around. */
+/** More than twice the tab stops of any page. */
 const MOST_STEPS = 150;
 
 export class FirefoxTab {
@@ -200,14 +200,14 @@ export class FirefoxTab {
     this.context = context;
   }
 
-  /** Sets out for an address, wherever that ends. */
-  async setOut(url: string): Promise<void> {
+  /** Starts a navigation without waiting for it; it may end at another address. */
+  async startNavigation(url: string): Promise<void> {
     await this.#firefox.send('browsingContext.navigate', { context: this.context, url, wait: 'none' });
   }
 
   /** Extension pages send no load event over BiDi: navigates without waiting, and asks the document instead. */
   async goto(url: string): Promise<void> {
-    await this.setOut(url);
+    await this.startNavigation(url);
     await this.waitFor((to: string) => location.href.startsWith(to) && document.readyState === 'complete', [url]);
   }
 
@@ -234,14 +234,14 @@ export class FirefoxTab {
       try {
         if (await this.evaluate(condition, ...args)) return;
       } catch (error) {
-        last = error; // a navigation destroys the realm: ask the next one
+        last = error; // a navigation destroys the realm: retry in the next one
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`timed out waiting for ${condition}`, { cause: last });
   }
 
-  /** A press of the mouse, the user's own as far as the page can tell. */
+  /** Clicks with the mouse: a user's click, as far as the page can tell. */
   async press(selector: string): Promise<void> {
     const { x, y } = await this.evaluate((query: string) => {
       const { left, top, width, height } = document.querySelector(query)!.getBoundingClientRect();
@@ -258,7 +258,7 @@ export class FirefoxTab {
     });
   }
 
-  /** Presses a key and lets it go: a character, or as WebDriver writes keys that are none (`KEY`). */
+  /** Presses and releases a key: a character, or one of `KEY`. */
   async key(value: string): Promise<void> {
     const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value }));
     await this.#firefox.send('input.performActions', {
@@ -267,7 +267,7 @@ export class FirefoxTab {
     });
   }
 
-  /** Goes on by the Tab key until what `selector` finds has the focus. @throws where no Tab leads to it */
+  /** Presses Tab until the element that `selector` finds has the focus. @throws where no Tab leads to it */
   async tabTo(selector: string): Promise<void> {
     for (let steps = 0; steps < MOST_STEPS; steps++) {
       if (await this.evaluate((query: string) => document.activeElement?.matches(query) === true, selector)) return;
@@ -276,7 +276,7 @@ export class FirefoxTab {
     throw new Error(`no Tab leads to ${selector}`);
   }
 
-  /** Brings it to the front. */
+  /** Brings the tab to the front. */
   async show(): Promise<void> {
     await this.#firefox.send('browsingContext.activate', { context: this.context });
   }
@@ -312,7 +312,7 @@ function endpointOf(firefox: ChildProcess): Promise<string> {
   });
 }
 
-/** A home of its own with what `storage.managed` reads there: https://mdn.io/Native_manifests */
+/** A home directory with a policy where `storage.managed` reads it: https://mdn.io/Native_manifests */
 function homeWithPolicy(profile: string, { id, data }: { id: string; data: object }): string {
   const home = path.join(profile, 'home');
   const folder = path.join(home, '.mozilla/managed-storage');

@@ -14,10 +14,11 @@ const test = base.extend<{ sockets: TapServer }>({
 });
 
 const TABS = 3;
-const SAID = 20_000;
+const BYTES_EACH_WAY = 20_000;
 
-// With each of these tabs its process ends, and Firefox breaks off what runs there then (one tab in forty, amid an answer).
-test('what WebSockets carried right before their tabs were closed counts', async ({ browserOf, sockets }) => {
+// Closing each of these tabs ends its process, and Firefox aborts the scripts that run there (one tab in forty, in the
+// middle of a message).
+test('what WebSockets carried right before their tabs were closed is counted', async ({ browserOf, sockets }) => {
   const { firefox, flows } = browserOf;
   for (let n = 0; n < TABS; n++) {
     const tab = await firefox.newTab();
@@ -34,11 +35,11 @@ test('what WebSockets carried right before their tabs were closed counts', async
     }
     return sum;
   };
-  await expect.poll(async () => Math.min(...Object.values(await counted()))).toBe(TABS * SAID);
-  expect(Math.max(...Object.values(await counted()))).toBeLessThanOrEqual(TABS * SAID);
+  await expect.poll(async () => Math.min(...Object.values(await counted()))).toBe(TABS * BYTES_EACH_WAY);
+  expect(Math.max(...Object.values(await counted()))).toBeLessThanOrEqual(TABS * BYTES_EACH_WAY);
 });
 
-/** Says twenty things and waits until each was said back; runs in the page. */
+/** Sends twenty messages and waits for the echo of each; runs in the page. */
 async function chat(url: string): Promise<void> {
   const socket = new WebSocket(url);
   await new Promise((resolve) => (socket.onopen = resolve));

@@ -8,7 +8,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-downloads-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.use({ prefs: { 'browser.download.folderList': 2, 'browser.download.dir': folder } });
 
-/** What the server gives of a file before it holds back, and what Firefox's saver has of it by then, at least: it takes 512 KiB at a time. */
+/**
+ * Bytes of a file that the server sends before it pauses, and the least of them that Firefox has saved by then: it
+ * saves 512 KiB at a time.
+ */
 const HALF = 2_000_000;
 const SAVED = 3 * 524_288;
 
@@ -23,7 +26,7 @@ type Privileged = {
   WebExtensionPolicy: { getByID(id: string): { extension: unknown } };
 };
 
-/** Lets it see downloads, as the user's click would. */
+/** Grants the downloads permission, as the user's click would. */
 const allow = ({ firefox }: FirefoxBrowser) =>
   firefox.chrome(async (id: string) => {
     const { ChromeUtils, WebExtensionPolicy } = globalThis as unknown as Privileged;
@@ -33,7 +36,7 @@ const allow = ({ firefox }: FirefoxBrowser) =>
     return true;
   }, ID);
 
-/** Counts how often the background looks at downloads; runs in a page of the extension. */
+/** Counts how often the background queries downloads; runs in an extension page. */
 async function countLooks(): Promise<void> {
   const page = globalThis as unknown as Page;
   const { downloads } = ((await page.browser.runtime.getBackgroundPage()) as unknown as Page).browser;
@@ -45,21 +48,24 @@ async function countLooks(): Promise<void> {
   };
 }
 
-/** Like an extension that blocks content, which keeps the browser's own sizes from everybody; runs in a page of ours. */
-function hearHeads(): void {
+/**
+ * Listens to heads, as content blockers do, which keeps Firefox from reporting sizes to any extension; runs in an
+ * extension page.
+ */
+function listenToHeads(): void {
   const { onResponseStarted } = (globalThis as unknown as Page).browser.webRequest;
   onResponseStarted.addListener(() => {}, { urls: ['<all_urls>'] });
 }
 
-for (const isUntold of [false, true])
-  test(`a download counts what had come when it was cancelled${isUntold ? ', also where its size is told to nobody' : ''}`, async ({
+for (const isSizeHidden of [false, true])
+  test(`a download counts what had arrived when it was cancelled${isSizeHidden ? ', also where Firefox reports no size' : ''}`, async ({
     browserOf,
     server,
   }) => {
     const { firefox, panel, flows } = browserOf;
     await allow(browserOf);
     await panel.evaluate(countLooks);
-    if (isUntold) await panel.evaluate(hearHeads);
+    if (isSizeHidden) await panel.evaluate(listenToHeads);
     const file = `/r.bin?size=${2 * HALF}&hold&header=content-disposition:attachment`;
     server.page('www.news.test', '/', `<!doctype html><a href="${file}">file</a>`);
     const page = await firefox.newTab();
@@ -73,18 +79,18 @@ for (const isUntold of [false, true])
     await expect.poll(received).toBeGreaterThanOrEqual(SAVED);
     const looks = () => panel.evaluate(() => (globalThis as unknown as Page).looks);
     const seen = await looks();
-    // Two of these have seen it stand still.
+    // Two queries after it stalled.
     await expect.poll(looks).toBeGreaterThan(seen + 2);
     await panel.evaluate(async () => {
       const { downloads } = (globalThis as unknown as Page).browser;
       await downloads.cancel((await downloads.search({}))[0]!.id);
     });
-    // Firefox ends the request when it next brings something.
+    // Firefox ends the request when its next data arrives.
     server.release();
     const pages = async () => (await flows()).filter(({ kind }) => kind === 'document');
     const body = async () => (await pages()).reduce((all, one) => all + one.body.down, 0);
     await expect.poll(body).toBeGreaterThanOrEqual(SAVED);
-    // Told by Firefox is also what came before it ended the request.
-    await expect.poll(body).toBeLessThanOrEqual(isUntold ? HALF + 1000 : server.down('www.news.test'));
+    // Firefox also reports what arrived before it ended the request.
+    await expect.poll(body).toBeLessThanOrEqual(isSizeHidden ? HALF + 1000 : server.down('www.news.test'));
     expect((await pages()).reduce((all, { cell }) => all + cell.high, 0)).toBeGreaterThan(HALF);
   });

@@ -25,7 +25,7 @@ const MONTH = {
 
 type Wrong = { wrong: string[] };
 
-/** Notes from now on what goes wrong in a page. */
+/** Collects the page's errors from now on. */
 const listen = (tab: FirefoxTab) =>
   tab.evaluate(() => {
     const { wrong } = Object.assign(globalThis, { wrong: [] as string[] });
@@ -33,7 +33,7 @@ const listen = (tab: FirefoxTab) =>
     addEventListener('unhandledrejection', (event) => void wrong.push(String(event.reason)));
   });
 
-test('every section and the popup are drawn, on a desk and on a phone, and nothing goes wrong', async ({
+test('every section and the popup are drawn without errors, on a desktop and on a phone', async ({
   browserOf,
   server,
 }) => {

@@ -21,11 +21,11 @@ export type FirefoxBrowser = {
   /** A page of the extension, to send messages from. */
   panel: FirefoxTab;
   send<T>(message: object): Promise<T>;
-  /** All that was posted and corrected since the panel was opened. */
+  /** Everything posted and corrected since the panel was opened. */
   flows(): Promise<Flow[]>;
-  /** Ends the background as Firefox does when it is idle, and waits until it is gone. */
+  /** Ends the background as Firefox does when it is idle, and waits until it has stopped. */
   stopBackground(): Promise<void>;
-  /** Ends the browser, waits for what is to pass meanwhile, and starts it again on the same profile; wants `lasting`. */
+  /** Quits the browser, waits for `meanwhile`, and starts it again with the same profile; needs `lasting`. */
   restart(meanwhile?: () => Promise<unknown>): Promise<FirefoxBrowser>;
 };
 
@@ -41,12 +41,12 @@ type Options = {
 
 export const test = base.extend<{ server: TrustedServer; browserOf: FirefoxBrowser } & Options>({
   prefs: [{}, { option: true }],
-  /** What an organisation presets. */
+  /** The managed storage that an organisation's policy sets. */
   policy: [null, { option: true }],
-  /** Whether the extension is still there after a restart of the browser. */
+  /** Whether the extension is still installed after a restart of the browser. */
   lasting: [false, { option: true }],
   privateWindows: [false, { option: true }],
-  /** A file for what the browser does on the network. */
+  /** File for the browser's network log. */
   networkLog: [null, { option: true }],
   server: ({}, use) => withServer(use),
   browserOf: async ({ server, prefs, policy, lasting, privateWindows, networkLog }, use) => {
@@ -65,7 +65,7 @@ export const test = base.extend<{ server: TrustedServer; browserOf: FirefoxBrows
         ...(profile !== undefined && { profile }),
       });
       if (!lasting) await firefox.install(EXTENSION, privateWindows);
-      else if (profile === undefined) await firefox.installForGood(packed(), privateWindows);
+      else if (profile === undefined) await firefox.installPermanently(packed(), privateWindows);
       return openPanel(firefox, async (meanwhile) => {
         const folder = await firefox.quit();
         await meanwhile?.();
@@ -79,10 +79,10 @@ export const test = base.extend<{ server: TrustedServer; browserOf: FirefoxBrows
   },
 });
 
-/** Opens a page of the extension, once its background is there to answer. */
+/** Opens an extension page once its background answers. */
 async function openPanel(firefox: Firefox, restart: FirefoxBrowser['restart']): Promise<FirefoxBrowser> {
   const panel = await firefox.newTab();
-  await panel.goto(extensionUrl('held.html')); // the page that draws least
+  await panel.goto(extensionUrl('held.html')); // the page that draws the least
   await panel.evaluate(() => {
     const page = globalThis as unknown as Page;
     page.flows = [];
@@ -99,7 +99,7 @@ async function openPanel(firefox: Firefox, restart: FirefoxBrowser['restart']): 
       ),
     flows: () => panel.evaluate(() => (globalThis as unknown as Page).flows),
     stopBackground: async () => {
-      // The panel must not wake it again: neither by watching nor as an open popup.
+      // The panel must not wake it again, neither by its port nor as an open popup.
       await panel.evaluate(() => (globalThis as unknown as Page).port.disconnect());
       await stopBackground(firefox);
     },
@@ -107,7 +107,7 @@ async function openPanel(firefox: Firefox, restart: FirefoxBrowser['restart']): 
   };
 }
 
-/** The built extension as an archive: what is unpacked, Firefox forgets when it ends. */
+/** The built extension as an archive: Firefox removes an unpacked one when it quits. */
 function packed(): Buffer {
   const names = readdirSync(EXTENSION, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   const paths = names.map(({ parentPath, name }) => path.join(parentPath, name));
@@ -117,7 +117,7 @@ function packed(): Buffer {
 type Policy = { extension: { backgroundState: string; terminateBackground(how: object): Promise<void> } };
 type Privileged = { WebExtensionPolicy: { getByID(id: string): Policy } };
 
-/** What a page had still to tell may wake it once more. */
+/** Retried, since a page's last reports may wake it once more. */
 async function stopBackground(firefox: Firefox): Promise<void> {
   const stop = () =>
     firefox.chrome(async (id: string) => {

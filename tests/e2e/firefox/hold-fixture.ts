@@ -5,15 +5,15 @@ import { extensionUrl, test as base } from './fixture.ts';
 
 export { expect } from '../support/expect.ts';
 
-/** The browser with the extension, and a server that streams and counts. */
+/** The browser with the extension, and a streaming server that counts what it sends. */
 export const test = base.extend<{ streams: StreamServer }>({
   streams: ({ server }, use) => withStreams(server, use),
 });
 
-/** The held page's address for an address that was asked for. */
+/** The held page's address for a requested address. */
 export const held = (address: string) => `${extensionUrl('held.html')}#${address}`;
 
-/** Waits until a tab shows an address and its heading, or its title, is `title`. */
+/** Waits until a tab shows `address` with `title` as its heading or title. */
 export const shows = (tab: FirefoxTab, address: string, title: string) =>
   tab.waitFor(
     (to: string, name: string) =>
@@ -21,7 +21,7 @@ export const shows = (tab: FirefoxTab, address: string, title: string) =>
     [address, title],
   );
 
-/** Presses the button whose name begins with `name`. */
+/** Clicks the button whose name begins with `name`. */
 export const press = (tab: FirefoxTab, name: string) =>
   tab.evaluate((begin: string) => {
     const found = [...document.querySelectorAll('button')].find((one) => one.innerText.trim().startsWith(begin));

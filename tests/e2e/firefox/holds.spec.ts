@@ -9,12 +9,12 @@ import { extensionUrl } from './fixture.ts';
 import { expect, held, press, shows, test } from './hold-fixture.ts';
 import { weekPlan } from '../support/week-plan.ts';
 
-test.describe.configure({ mode: 'parallel' }); // each has a browser of its own
+test.describe.configure({ mode: 'parallel' }); // each has its own browser
 
 const PAUSED = { site: 'news.test', mode: 'paused' };
 const WEEK = weekPlan({ hoursAgo: 50, bytes: 200e6 });
 
-test('the tap in the popup, by keyboard, stops what streams within a second; so is the held page left', async ({
+test('pausing in the popup, by keyboard, stops what streams within a second; the held page resumes by keyboard', async ({
   browserOf,
   streams,
 }) => {
@@ -42,10 +42,10 @@ test('the tap in the popup, by keyboard, stops what streams within a second; so 
   await page.show();
   const buttons = await page.evaluate(() => [...document.querySelectorAll('button')].map((one) => one.innerText));
   expect(buttons.length).toBeGreaterThan(4);
-  // By its place: what it says it costs a minute may still change as more is counted.
+  // By position: the cost per minute in the label may still change while more is counted.
   const focused = () =>
     page.evaluate(() => [...document.querySelectorAll('button')].findIndex((one) => one === document.activeElement));
-  // Enter by habit opens nothing.
+  // Enter pressed by habit opens nothing.
   await page.key(KEY.enter);
   for (const [place, button] of buttons.entries()) {
     await page.key(KEY.tab);
@@ -57,7 +57,7 @@ test('the tap in the popup, by keyboard, stops what streams within a second; so 
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [] });
 });
 
-test('a paused site costs nothing; it is let through as asked, to exactly that address and no other', async ({
+test('a paused site costs nothing; it opens in the way the user chose, at exactly that address and no other', async ({
   browserOf,
   streams,
 }) => {
@@ -69,10 +69,10 @@ test('a paused site costs nothing; it is let through as asked, to exactly that a
   await send({ type: 'hold.set', hold: PAUSED });
   await stopBackground();
   const page = await firefox.newTab();
-  await page.setOut(address);
+  await page.startNavigation(address);
   await shows(page, held(address), 'news.test is paused');
   expect(streams.asked).toEqual([]);
-  // Other sites may embed it, until the user says otherwise.
+  // Other sites may embed it, unless the user forbids that.
   const other = await firefox.newTab();
   await other.goto(streams.url('app.test', '/'));
   const streamed = () => streams.asked.filter((one) => /drip|socket|film/.test(one)).length;
@@ -89,7 +89,7 @@ test('a paused site costs nothing; it is let through as asked, to exactly that a
   await press(page, 'Open this once');
   await shows(page, address, 'story');
   const second = await firefox.newTab();
-  await second.setOut(address);
+  await second.startNavigation(address);
   await shows(second, held(address), 'news.test is paused');
   await press(second, 'For 15 minutes');
   await shows(second, address, 'story');
@@ -107,7 +107,7 @@ test('a paused site costs nothing; it is let through as asked, to exactly that a
     'https://news.test@elsewhere.test/',
   ]) {
     await other.goto('about:blank');
-    await other.setOut(held(wrong));
+    await other.startNavigation(held(wrong));
     await other.waitFor(() => document.querySelector('h1')?.textContent === 'Nothing is held here');
     expect(await send({ type: 'held.open', address: wrong, tab: 1, how: 'once' })).toHaveProperty('error');
   }
@@ -116,7 +116,7 @@ test('a paused site costs nothing; it is let through as asked, to exactly that a
   expect(await send({ type: 'hold.list' })).toEqual({ holds: [] });
 });
 
-test('what workers of a paused site ask for costs nothing either', async ({ browserOf, streams }) => {
+test('requests of a paused site’s workers cost nothing either', async ({ browserOf, streams }) => {
   const { firefox, send } = browserOf;
   streams.script(
     'www.news.test',
@@ -140,7 +140,7 @@ test('what workers of a paused site ask for costs nothing either', async ({ brow
   expect(await silence(streams, 'news.test')).toBe(streams.sent('news.test'));
   const asked = streams.asked.length;
   await page.goto(streams.url('app.test', '/none'));
-  await page.setOut(`${address}?again`);
+  await page.startNavigation(`${address}?again`);
   await shows(page, held(`${address}?again`), 'news.test is paused');
   expect(streams.asked.slice(asked).filter((one) => one.startsWith('www.news.test'))).toEqual([]);
 });
@@ -148,7 +148,10 @@ test('what workers of a paused site ask for costs nothing either', async ({ brow
 test.describe('over a restart', () => {
   test.use({ lasting: true });
 
-  test('holds outlive the browser; what ended meanwhile is released at the start', async ({ browserOf, streams }) => {
+  test('holds survive a restart of the browser; those that expired meanwhile are released at start-up', async ({
+    browserOf,
+    streams,
+  }) => {
     streams.page('www.news.test', '/', '<!doctype html><title>news</title>');
     streams.page('www.app.test', '/', '<!doctype html><title>app</title>');
     const until = new Date(Date.now() + 4000).toISOString();
@@ -157,7 +160,7 @@ test.describe('over a restart', () => {
     const [news, app] = [streams.url('www.news.test', '/'), streams.url('www.app.test', '/')];
     const again = await browserOf.restart(() => expect.poll(() => Date.now()).toBeGreaterThan(Date.parse(until)));
     const tab = await again.firefox.newTab();
-    await tab.setOut(news);
+    await tab.startNavigation(news);
     await shows(tab, held(news), 'news.test is paused');
     await tab.goto(app);
     expect(streams.asked.filter((one) => one.startsWith('www.news.test'))).toEqual([]);
@@ -166,7 +169,7 @@ test.describe('over a restart', () => {
   });
 });
 
-test('a lean site loads without films, fonts and large images; a capped one till its day is used up; large files ask', async ({
+test('a lean site loads without films, fonts and large images; a capped one until its day is used up; the guard asks about large files', async ({
   browserOf,
   streams,
 }) => {
@@ -190,7 +193,7 @@ test('a lean site loads without films, fonts and large images; a capped one till
   const news = streams.url('www.news.test', '/');
   const page = await firefox.newTab();
   await send({ type: 'hold.set', hold: PAUSED });
-  await page.setOut(news);
+  await page.startNavigation(news);
   await shows(page, held(news), 'news.test is paused');
   await press(page, 'Lean instead');
   await shows(page, news, 'news');
@@ -211,7 +214,7 @@ test('a lean site loads without films, fonts and large images; a capped one till
   await send(capped);
   await page.goto(streams.url('www.app.test', '/size?bytes=900000'));
   const address = streams.url('www.app.test', '/size?bytes=200000');
-  await page.setOut(address);
+  await page.startNavigation(address);
   await shows(page, held(address), 'app.test is paused for today');
   await press(page, 'Five more minutes');
   await page.waitFor((to: string) => location.href === to, [address]);
@@ -238,17 +241,17 @@ test('a lean site loads without films, fonts and large images; a capped one till
   const file = streams.url('app.test', '/size?bytes=3000000');
   await send({ type: 'hold.clear', site: 'app.test' });
   await page.goto('about:blank');
-  // It is woken for what it listened to from its start on.
+  // It is woken only by events that it has listened to since its start.
   await stopBackground();
   await send({ type: 'holds.view' });
   await stopBackground();
-  await page.setOut(file);
+  await page.startNavigation(file);
   await shows(page, held(file), 'app.test sends a large file');
   await press(page, 'Always for this site');
   await page.waitFor((to: string) => location.href === to, [file]);
 });
 
-test('what arms itself: by the hour, by what is left, and while nobody looks; undone when its reason goes', async ({
+test('triggers: by the hour, by what is left, and for hidden tabs; holds end with their reason', async ({
   browserOf,
   streams,
 }) => {
@@ -268,7 +271,7 @@ test('what arms itself: by the hour, by what is left, and while nobody looks; un
     <img src="/picture">`,
   );
   const [films, app] = [streams.url('news.test', '/films'), streams.url('app.test', '/')];
-  const readOff = (used: number) => {
+  const applyReading = (used: number) => {
     const reading = { asOf: new Date().toISOString(), used, unit: null, scope: 'general', source: 'manual' };
     return send({ type: 'reading.apply', reading });
   };
@@ -299,7 +302,7 @@ test('what arms itself: by the hour, by what is left, and while nobody looks; un
   await arm('hours', 'allow-list');
   await page.goto(films);
   await expect.poll(() => askedFor('/picture')).toBeGreaterThan(0);
-  await page.setOut(app);
+  await page.startNavigation(app);
   await shows(page, held(app), 'app.test is not on the list');
   expect(askedFor('app.test')).toBe(0);
   await press(page, 'Put it on the list');
@@ -310,14 +313,14 @@ test('what arms itself: by the hour, by what is left, and while nobody looks; un
   await arm(null);
   await expectFilm(() => page.goto(`${films}?full`));
 
-  await readOff(170e6);
+  await applyReading(170e6);
   const popup = await firefox.newTab();
   await popup.goto(extensionUrl('popup.html'));
   await popup.waitFor(() => [...document.querySelectorAll('button')].some((one) => one.innerText.includes('Go lean')));
   await press(popup, 'Go lean');
   await expect.poll(rules).toBeGreaterThan(0);
   await expectNoFilm(() => page.goto(films));
-  await readOff(20e6);
+  await applyReading(20e6);
   await expect.poll(rules).toBe(0);
   await expectFilm(() => page.goto(`${films}?full`));
 
@@ -336,17 +339,17 @@ test('what arms itself: by the hour, by what is left, and while nobody looks; un
   expect(await silence(streams, 'shop.test')).toBe(after);
   const load = () => canLoad(page);
   expect(await load()).toBe(false);
-  // Its workers are gone: it comes anew.
+  // Its workers were ended: the page is reloaded.
   await page.show();
   await expect.poll(byWorker).toBe(2 * before);
   await expect.poll(load).toBe(true);
 });
 
-test.describe('where browsers ask', () => {
-  // Driven by a test, Firefox lets every page be left unasked, unless it is told not to.
+test.describe('where browsers ask whether to leave', () => {
+  // Under automation Firefox leaves every page without a prompt unless told otherwise.
   test.use({ prefs: { 'dom.disable_beforeunload': false, 'dom.require_user_interaction_for_beforeunload': false } });
 
-  test('a page that would lose what was typed stays, unasked and at rest, until its site is let go', async ({
+  test('a page that would lose typed text stays open, without a prompt and loading nothing, until its site is released', async ({
     browserOf,
     streams,
   }) => {

@@ -11,7 +11,7 @@ type Privileged = {
   WebExtensionPolicy: { getByID(id: string): { extension: unknown } };
 };
 
-test('without access to sites the popup says so; once granted it counts', async ({ browserOf, server }) => {
+test('without access to sites the popup says so; once access is granted it counts', async ({ browserOf, server }) => {
   const { firefox, send } = browserOf;
   const popup = await firefox.newTab();
   await popup.goto(extensionUrl('popup.html?lang=en'));

@@ -5,7 +5,7 @@ import type { Report } from '../../../src/core/contract.ts';
 import { bodiesBySite, serveMixedPage, useApp, useMixedPage } from '../support/mixed-page.ts';
 import { expect, test } from './fixture.ts';
 
-test('body bytes are exact, counted once, and on the right site, also where another extension hears of heads', async ({
+test('body bytes are exact, counted once, and on the right site, also where another extension listens to heads', async ({
   browserOf,
   server,
 }) => {
@@ -26,10 +26,10 @@ test('body bytes are exact, counted once, and on the right site, also where anot
       return { sites: Object.keys(sites).sort(), news: sites['news.test']?.down, app: sites['app.test']?.down };
     })
     .toEqual({ sites: ['app.test', 'news.test'], news, app });
-  // Firefox counts a request's head and body together; only what is not body is estimated.
+  // Firefox counts a request's head and body together; the head's share is estimated.
   await expect.poll(async () => Math.abs(bodiesBySite(await flows())['news.test']!.up - 30_000)).toBeLessThan(200);
 
-  // What has no body is no part of the sums above, and may be settled after them.
+  // Requests without a body do not show in the sums above, and may be settled after them.
   const settled = () => send<Report>({ type: 'report' });
   await expect.poll(async () => (await settled()).total.requests).toBe(server.served.length);
   const report = await settled();
@@ -37,9 +37,9 @@ test('body bytes are exact, counted once, and on the right site, also where anot
   for (const part of ['down', 'up', 'low', 'high', 'requests'] as const)
     expect(report.sites.reduce((sum, site) => sum + site[part], 0)).toBe(report.total[part]);
 
-  // Firefox then tells nobody what came; heads and the page's own timeline do.
+  // Firefox then reports no sizes to any extension; heads and the page's timeline still tell.
   const other = mkdtempSync(path.join(tmpdir(), 'datagauge-other-'));
-  for (const [name, text] of Object.entries(HEARS_OF_HEADS)) writeFileSync(path.join(other, name), text);
+  for (const [name, text] of Object.entries(LISTENS_TO_HEADS)) writeFileSync(path.join(other, name), text);
   await firefox.install(other);
   rmSync(other, { recursive: true });
   server.page(
@@ -53,7 +53,7 @@ test('body bytes are exact, counted once, and on the right site, also where anot
   await expect.poll(async () => bodiesBySite(await flows())['ads.test']?.down).toBe(server.down() - before);
 });
 
-const HEARS_OF_HEADS = {
+const LISTENS_TO_HEADS = {
   'manifest.json': JSON.stringify({
     ...{ manifest_version: 2, name: 'other', version: '1', permissions: ['webRequest', '<all_urls>'] },
     browser_specific_settings: { gecko: { id: 'other@example.org' } },

@@ -4,7 +4,7 @@ import { expect, test } from './fixture.ts';
 
 test.use({ policy: { plan: FLEET_PLAN } });
 
-test('an organisation presets a plan; removed by the user, it stays away', async ({ browserOf }) => {
+test('an organisation presets a plan; once the user removes it, it stays removed', async ({ browserOf }) => {
   const { send, stopBackground } = browserOf;
   const list = () => send<PlanList>({ type: 'plan.list' });
   await expect.poll(list).toMatchObject({
@@ -13,7 +13,7 @@ test('an organisation presets a plan; removed by the user, it stays away', async
   });
   expect(await send({ type: 'plan.remove', id: 'fleet' })).toEqual({ plans: [], active: null });
   await stopBackground();
-  // The next plan's saving wakes the background, which reads the policy first.
+  // Saving the next plan wakes the background, which reads the policy first.
   await send({ type: 'plan.save', plan: { ...FLEET_PLAN, id: 'own', allowances: FLEET_PLAN.allowances.slice(0, 1) } });
   await expect.poll(async () => (await list()).plans.map(({ id }) => id)).toEqual(['own']);
 });

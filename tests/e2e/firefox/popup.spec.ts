@@ -19,7 +19,7 @@ const DAILY = {
   ],
 };
 
-test('the popup says what is left, and the badge too', async ({ browserOf, server }) => {
+test('the popup shows what is left, and so does the badge', async ({ browserOf, server }) => {
   const { firefox, panel, send } = browserOf;
   expect(await send<PlanList>({ type: 'plan.save', plan: DAILY })).toMatchObject({ plans: [{ id: 'daily' }] });
   await send({ type: 'plan.activate', id: 'daily' });

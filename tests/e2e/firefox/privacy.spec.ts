@@ -20,20 +20,20 @@ import type { FirefoxTab } from './bidi.ts';
 import { extensionUrl, type FirefoxBrowser } from './fixture.ts';
 import { expect, held, press, shows, test } from './hold-fixture.ts';
 
-test.describe.configure({ mode: 'parallel' }); // each has a browser of its own
+test.describe.configure({ mode: 'parallel' }); // each has its own browser
 
 const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-privacy-'));
 const log = path.join(folder, 'log');
 
-/** Where Firefox itself keeps what was visited, and what pages keep. */
+/** Where Firefox itself stores visited addresses and pages' own data. */
 const BROWSERS_OWN = /^(places|favicons|formhistory|sessionstore|cache2|serviceworker|storage\/default\/https)/;
 
 test.use({
   privateWindows: true,
-  lasting: true, // or its files would go with the browser
+  lasting: true, // else quitting would remove the extension's files
   networkLog: log,
   prefs: {
-    // Firefox asks for a click and then grants without a question.
+    // Firefox requires a click, then grants without a prompt.
     'extensions.webextOptionalPermissionPrompts': false,
     'media.gmp-manager.updateEnabled': false,
     'browser.download.folderList': 2,
@@ -53,7 +53,7 @@ const driverOf = ({ firefox, panel, send }: FirefoxBrowser): Driver => ({
   },
   openHeld: async (address) => {
     const tab = await firefox.newTab();
-    await tab.setOut(address);
+    await tab.startNavigation(address);
     await shows(tab, held(address), 'ads.test is paused');
     await press(tab, 'Open this once');
     await tab.waitFor((to: string) => location.href === to, [address]);
@@ -69,7 +69,10 @@ const driverOf = ({ firefox, panel, send }: FirefoxBrowser): Driver => ({
   send,
 });
 
-/** See `runWholeSession`; then every view of ours, and automatic export. @returns origins that pages have asked for */
+/**
+ * Runs `runWholeSession`, then opens every view of the extension and turns on automatic export. @returns origins that
+ * pages requested
+ */
 async function useEveryFeature(browser: FirefoxBrowser, server: TestServer, streams: StreamServer): Promise<string[]> {
   const origins = await runWholeSession(driverOf(browser), server, streams);
   const view = await browser.firefox.newTab();
@@ -111,7 +114,7 @@ test('every view and every message makes no connection that a page did not make'
   await browserOf.firefox.quit();
 
   const { requested, connected } = readMozLog(log);
-  // What the browser itself talks about with its maker.
+  // The browser's own connections to its vendor.
   const isMakers = (host: string) => /\.mozilla\.(com|org|net)$/.test(host);
   const asked = requested.map((url) => new URL(url)).filter(({ hostname }) => !isMakers(hostname));
   expect([...new Set(asked.map(({ origin }) => origin.replace(/^wss:/, 'https:')))].sort()).toEqual(origins.sort());
@@ -119,7 +122,7 @@ test('every view and every message makes no connection that a page did not make'
   expect(hosts.sort()).toEqual(origins.map((origin) => new URL(origin).host).sort());
 });
 
-test('of a session with every feature nothing is kept but what is said to be', async ({
+test('a session with every feature leaves nothing on disk but what the privacy policy lists', async ({
   browserOf,
   server,
   streams,
@@ -131,6 +134,6 @@ test('of a session with every feature nothing is kept but what is said to be', a
   const filesOf = (text: string) => filesWith(text, profile).filter((file) => !BROWSERS_OWN.test(file));
   for (const [what, text] of Object.entries({ ...SECRETS, ...HELD })) expect(filesOf(text), what).toEqual([]);
   expect(filesOf(PRIVATE_SITE)).toEqual([]);
-  // What is there is found.
+  // The search does find what is there.
   expect(filesOf(MESSAGE_HEAD)).toContainEqual(expect.stringContaining('moz-extension'));
 });

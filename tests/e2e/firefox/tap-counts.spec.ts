@@ -16,7 +16,7 @@ for (const query of ['plain', 'deflate'])
   });
 
 for (const how of ['fetch', 'request', 'xhr', 'beacon'] as const)
-  test(`counts what is sent by ${how}, to the byte`, async ({ tap, server }) => {
+  test(`counts to the byte what is sent by ${how}`, async ({ tap, server }) => {
     for (const kind of UPLOADS) await tap.page.evaluate(upload, { how, kind });
     const seen = () => server.seen.filter(({ path }) => path.startsWith(`/echo?${how}-`));
     await expect.poll(() => seen().length).toBe(UPLOADS.length);
@@ -54,7 +54,7 @@ test('counts a form with a file', async ({ tap, server }) => {
 });
 
 for (const how of READINGS)
-  test(`counts a response that is broken off half-way: ${how}`, async ({ tap, server }) => {
+  test(`counts a response that is aborted half-way: ${how}`, async ({ tap, server }) => {
     const url = server.url(`/stream?first=300000&rest=5000&${how}`);
     await tap.page.evaluate(breakable, { url, how });
     const expected = [{ kind: 'stream', url, done: false, hidden: false, read: 300_000 }];
@@ -65,7 +65,7 @@ for (const how of READINGS)
     expect(await tap.reports('stream')).toMatchObject(expected);
   });
 
-test('counts an event stream, events with a type of their own too', async ({ tap, server }) => {
+test('counts an event stream, including events with a type', async ({ tap, server }) => {
   const url = server.url('/events?size=2000');
   await tap.page.evaluate((from: string) => {
     new EventSource(from).addEventListener('price', () => {});
@@ -74,7 +74,7 @@ test('counts an event stream, events with a type of their own too', async ({ tap
   await expect.poll(() => tap.reports('stream')).toMatchObject([{ by: 'eventsource', url, read: exact, done: false }]);
 });
 
-test('counts what peer connections carry, as it grows and to the end', async ({ tap }) => {
+test('counts what peer connections carry, while it grows and at the end', async ({ tap }) => {
   await tap.page.evaluate(connectPeers);
   await expect.poll(async () => (await tap.reports('webrtc')).length).toBe(2);
   await tap.page.evaluate(sendBytes, 2_000_000);

@@ -21,7 +21,7 @@ test('a page cannot tell by its promises', async ({ tap, plain, server }) => {
 });
 
 for (const [name, game] of Object.entries(GAMES))
-  test(`goes on counting, and breaks nothing, where a page ${name}`, async ({ tap, server }) => {
+  test(`keeps counting, and breaks nothing, where a page ${name}`, async ({ tap, server }) => {
     const path = `/${name.replace(/\W+/g, '-')}`;
     const script = `globalThis.errors = []; onerror = (message) => void errors.push(message); (${game})();`;
     server.page(path, `<!doctype html><script>${script}</script>`, {

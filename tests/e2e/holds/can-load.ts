@@ -1,4 +1,4 @@
-/** Whether a page of the tests' hosts gets what it asks for. `page`: a tab of either browser. */
+/** Whether a page on one of the tests' hosts can load anything. `page`: a tab of either browser. */
 export const canLoad = (page: { evaluate(code: () => Promise<boolean>): Promise<boolean> }): Promise<boolean> =>
   page.evaluate(() =>
     fetch('/seen').then(

@@ -1,6 +1,6 @@
 import type { StreamServer } from './stream-server.ts';
 
-/** Waits until a whole second has brought nothing from these sites or hosts. @returns the bytes that had been sent by then */
+/** Waits for a whole second in which nothing is sent to these sites or hosts. @returns the bytes sent by then */
 export async function silence(streams: StreamServer, ...sites: string[]): Promise<number> {
   const sent = () => sites.reduce((sum, site) => sum + streams.sent(site), 0);
   for (;;) {

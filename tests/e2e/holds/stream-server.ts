@@ -10,7 +10,7 @@ import type { Certificates } from '../support/certificates.ts';
 
 const FILM = readFileSync(path.resolve(import.meta.dirname, '../../../scripts/demo/public/tide.webm'));
 
-/** A server whose answers go on until somebody stops them, and that knows what it sent when. */
+/** A server whose responses go on until the client stops them, and that counts what it sends. */
 export type StreamServer = {
   url(host: string, path: string): string;
   /** Sets the HTML that `https://host/path` answers with. */
@@ -19,9 +19,9 @@ export type StreamServer = {
   script(host: string, path: string, code: string): void;
   /** Requests as `host/path`, in order. */
   asked: readonly string[];
-  /** Requests that said `Save-Data: on`. */
+  /** Number of requests with `Save-Data: on`. */
   readonly savingAsked: number;
-  /** Bytes sent to the site and below, bodies and WebSocket messages. */
+  /** Bytes sent to the site and its subdomains, of bodies and WebSocket messages. */
   sent(site: string): number;
   close(): Promise<void>;
 };
@@ -30,8 +30,8 @@ const PIECE = Buffer.alloc(16_384);
 const EVERY_MS = 25;
 
 /**
- * `/drip` never ends; `/film` is a film that comes slowly and never ends; `/socket` takes WebSockets and talks without
- * end; `/size?bytes=…` declares its length; everything else is a page or 404.
+ * `/drip` never ends; `/film` is a film that arrives slowly and never ends; `/socket` accepts WebSockets and sends
+ * without end; `/size?bytes=…` declares its length; anything else is a page or 404.
  */
 export async function startStreamServer({ key, cert }: Certificates): Promise<StreamServer> {
   const pages = new Map<string, { body: string; type: string }>();

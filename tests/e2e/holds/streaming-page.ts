@@ -4,14 +4,14 @@ const talkTo = (streams: StreamServer, drips: string, talks: string) => `
     fetch('${streams.url(drips, '/drip')}?' + Math.random()).then(async (r) => { const p = r.body.getReader(); while (!(await p.read()).done); }).catch(() => {});
     new WebSocket('${streams.url(talks, '/socket').replace('https:', 'wss:')}');`;
 
-/** A script that begins a worker which streams; it asks `host` alone. */
+/** A script that starts a streaming worker, which requests only from `host`. */
 export const streamingWorker = (streams: StreamServer, host: string): string =>
   `new Worker(URL.createObjectURL(new Blob([${JSON.stringify(talkTo(streams, host, host))}])));`;
 
 /**
- * A page that streams in every way a page can: a film, a fetch, a WebSocket, in a frame, in a worker and
- * through a service worker. Each at an address of its own: Firefox lets one wait for the other where they ask for the same.
- * The worker asks `worker.` alone.
+ * A page that streams in every way a page can: a film, a fetch and a WebSocket, also in a frame, in a worker and
+ * through a service worker. Each has an address of its own, since Firefox serializes requests for the same one. Only
+ * the worker requests from `worker.`.
  */
 export function addStreamingPage(streams: StreamServer, site: string, { hasWorker = true } = {}): string {
   const talk = talkTo(streams, `cdn.${site}`, `live.${site}`);

@@ -1,7 +1,7 @@
 import type { TrustedServer } from '../support/with-server.ts';
 import { startStreamServer, type StreamServer } from './stream-server.ts';
 
-/** Starts a server that streams and counts, trusted as `server` is, for one test, and closes it afterwards. */
+/** Starts a streaming server with the certificates of `server` for one test, and closes it afterwards. */
 export async function withStreams(
   { certificates }: TrustedServer,
   use: (streams: StreamServer) => Promise<void>,

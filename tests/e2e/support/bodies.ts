@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** The same bytes for the same seed; incompressible unless `text`. */
+/** `size` pseudo-random bytes, the same for the same seed. */
 export function noise(size: number, seed: number): Buffer {
   const bytes = Buffer.alloc(size);
   let state = seed | 1;
@@ -49,7 +49,7 @@ export function prose(size: number, seed: number): string {
   return text;
 }
 
-/** A sound of that many bytes: RIFF with 16-bit stereo PCM, 48,000 samples a second. */
+/** A sound of `size` bytes: RIFF with 16-bit stereo PCM, 48,000 samples a second. */
 export function wav(size: number, seed: number): Buffer {
   const head = Buffer.alloc(44);
   head.write('RIFF', 0);

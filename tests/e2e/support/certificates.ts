@@ -6,8 +6,8 @@ import path from 'node:path';
 const openssl = (cwd: string, ...args: string[]) => execFileSync('openssl', args, { cwd, stdio: 'pipe' });
 
 /**
- * A root that the test's browsers trust, and a leaf for any `*.test` site. An untrusted certificate would turn
- * Chromium's HTTP cache off, and with it half of what is tested.
+ * A root certificate that the tests' browsers trust, and a leaf for any `*.test` site. With an untrusted certificate
+ * Chromium turns its HTTP cache off, and half of what is tested with it.
  */
 export type Certificates = {
   key: string;
@@ -19,10 +19,10 @@ export type Certificates = {
   remove(): void;
 };
 
-/** Databases of NSS that trust the root: Chromium's and Firefox's alike, wherever they lie. */
+/** The files of an NSS database, the same for Chromium and Firefox. */
 const DATABASE = ['cert9.db', 'key4.db'];
 
-/** A folder with a root, a leaf for these hosts and their subdomains, and a database that trusts the root. */
+/** Creates a folder with a root, a leaf for these hosts and their subdomains, and a database that trusts the root. */
 function issue(hosts: readonly string[]): string {
   const names = hosts.flatMap((host) => [`DNS:${host}`, `DNS:*.${host}`]).join(',');
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-issued-'));
@@ -50,7 +50,7 @@ function issue(hosts: readonly string[]): string {
   return folder;
 }
 
-/** What this process has issued: a test needs names and a root that is trusted, not ones that nobody had before. */
+/** Certificates issued by this process. Tests share them: they need a trusted root, not a new one. */
 const issued = new Map<string, string>();
 
 /** Needs `openssl` and `certutil` (Debian: libnss3-tools). */

@@ -81,5 +81,5 @@ const MESSAGES: { [T in Message['type']]: Extract<Message, { type: T }>[] } = {
   ],
 };
 
-/** Every message that a page of the extension may send, what deletes everything first. */
+/** Every message that an extension page may send; those that delete everything come first. */
 export const everyMessage = (): Message[] => Object.values(MESSAGES).flat();

@@ -2,10 +2,11 @@ import { expect } from '@playwright/test';
 import { HELD, MESSAGE_HEAD, PRIVATE_SITE, SECRETS } from './whole-session.ts';
 
 /**
- * Holds what the extension keeps of a whole session, and what its diagnostics tell, to what the privacy policy says.
+ * Expects that what the extension stores of a whole session, and its diagnostics, is no more than the privacy policy
+ * says.
  *
  * @param stored each store's content as text, by its name
- * @param diagnostics as the background answers them
+ * @param diagnostics the background's answer
  */
 export function expectKept(stored: Record<string, string>, diagnostics: unknown): void {
   const placesOf = (text: string) => Object.keys(stored).filter((place) => stored[place]!.includes(text));

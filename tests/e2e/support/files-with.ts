@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Passes over a folder before it is given up: browsers tidy up within a few. */
+/** Passes over a folder before giving up: browsers finish tidying within a few. */
 const MOST_PASSES = 100;
 
 /**
- * The files below a folder, by their paths in it, that hold a name, as it is or in UTF-16 of either order. Browsers write a file
- * anew under another name before they drop the old one: where one that was listed has gone, what it held may stand in one that
- * was not, and all is looked at again.
+ * Paths, relative to `folder`, of the files that contain `name`, as UTF-8 or as UTF-16 of either byte order. Browsers
+ * write a file anew under another name before they delete the old one. So where a listed file has gone, its content may
+ * be in one that was not listed, and the whole folder is read again.
  */
 export function filesWith(name: string, folder: string): string[] {
   const utf16 = Buffer.from(name, 'utf16le');
@@ -19,7 +19,7 @@ export function filesWith(name: string, folder: string): string[] {
   throw new Error(`The files of ${folder} do not come to rest.`);
 }
 
-/** `null` where a file or a folder has gone between the list and its reading. */
+/** `null` where a file or folder was deleted between listing and reading. */
 function passOver(folder: string, isWanted: (bytes: Buffer) => boolean): string[] | null {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })

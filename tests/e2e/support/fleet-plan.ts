@@ -1,4 +1,4 @@
-/** A plan as an organisation's policy presets it: an allowance without bytes is unlimited. */
+/** A plan as an organisation's policy presets it. An allowance without bytes is unlimited. */
 export const FLEET_PLAN = {
   id: 'fleet',
   name: 'Fleet SIM',

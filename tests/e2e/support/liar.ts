@@ -16,7 +16,7 @@ const ANSWERS: Record<string, string> = {
 
 export const LIES = Object.keys(ANSWERS).filter((path) => path !== '/');
 
-/** An HTTP/1.1 server whose Content-Length is not to be believed. */
+/** An HTTP/1.1 server with false Content-Length headers. */
 export async function startLiar(): Promise<{ port: number; close(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -1,7 +1,7 @@
 import type { Flow } from '../../../src/core/flow.ts';
 import type { TestServer } from './server.ts';
 
-/** Pages with one of everything that is easily counted wrong, on `www.news.test`. */
+/** Serves pages with one of everything that is easily miscounted, on `www.news.test`. */
 export function serveMixedPage(server: TestServer): void {
   const port = `:${server.port}`;
   const images = Array.from({ length: 20 }, (_, i) => `<img src="/r.png?size=${2000 + i * 137}&seed=${i + 1}">`);
@@ -34,12 +34,12 @@ export function serveMixedPage(server: TestServer): void {
      self.addEventListener('activate', (e) => e.waitUntil(clients.claim()));`;
   server.page('www.app.test', '/sw.js', worker, {
     'content-type': 'text/javascript',
-    // Nothing but the response itself tells the size of a service worker's own script.
+    // The size of a service worker's own script is known only from its response.
     'content-length': String(worker.length),
   });
 }
 
-/** What the page does after loading; runs in the page. */
+/** The page's requests after loading; runs in the page. */
 export async function useMixedPage(): Promise<void> {
   const get = (url: string, init?: RequestInit) => fetch(url, init).then((response) => response.text());
   await get('/r.json?size=2000&etag=a');
@@ -52,13 +52,13 @@ export async function useMixedPage(): Promise<void> {
   await get('/r.json?size=100', { method: 'POST', body: 'x'.repeat(30_000) });
 }
 
-/** Registers the app's service worker and waits for its own fetch; runs in the page. */
+/** Registers the app's service worker and waits for its fetch; runs in the page. */
 export async function useApp(): Promise<void> {
   await navigator.serviceWorker.register('/sw.js');
   await navigator.serviceWorker.ready;
 }
 
-/** Body bytes by site, as the meter has them. */
+/** Body bytes by site, as the meter has counted them. */
 export function bodiesBySite(flows: readonly Flow[]): Record<string, { down: number; up: number }> {
   const sites: Record<string, { down: number; up: number }> = {};
   for (const { site, body } of flows) {

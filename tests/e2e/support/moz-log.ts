@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What Firefox did on the network, by its own log. */
+/** What Firefox did on the network, according to its own log. */
 export type MozLog = {
   /** Addresses of all requests, the browser's own included. */
   requested: string[];
@@ -10,8 +10,8 @@ export type MozLog = {
 };
 
 /**
- * Reads what Firefox wrote with `MOZ_LOG=nsHttp:3,nsSocketTransport:5` under `MOZ_LOG_FILE`, each of its processes to a file of
- * its own; it must have ended. https://firefox-source-docs.mozilla.org/networking/http/logging.html
+ * Reads the log that Firefox wrote with `MOZ_LOG=nsHttp:3,nsSocketTransport:5` to `MOZ_LOG_FILE`, one file for each
+ * process. Firefox must have quit. https://firefox-source-docs.mozilla.org/networking/http/logging.html
  */
 export function readMozLog(file: string): MozLog {
   const names = readdirSync(path.dirname(file)).filter((name) => name.startsWith(`${path.basename(file)}.`));

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** What a browser did on the network, by its own log. */
+/** What Chromium did on the network, according to its own log. */
 export type NetLog = {
-  /** Addresses of all requests that were to leave the browser, the browser's own included. */
+  /** Addresses of all requests that were to leave the browser, its own included. */
   requested: string[];
-  /** Names that were looked up. */
+  /** Names that were resolved. */
   resolved: string[];
-  /** Addresses that were connected to by TCP, or sent to by UDP: to connect a UDP socket says nothing to anybody. */
+  /** Addresses that it connected to by TCP or sent to by UDP. Connecting a UDP socket sends nothing. */
   connected: string[];
 };
 
@@ -14,7 +14,7 @@ type Event = { type: number; source: { id: number }; params?: Record<string, unk
 type File = { constants: { logEventTypes: Record<string, number> }; events: Event[] };
 
 /**
- * Reads what `--log-net-log` wrote; the browser must have ended.
+ * Reads what `--log-net-log` wrote; Chromium must have quit.
  * https://www.chromium.org/developers/design-documents/network-stack/netlog/
  */
 export function readNetLog(file: string): NetLog {

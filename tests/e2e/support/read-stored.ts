@@ -1,6 +1,6 @@
 /**
- * All that an extension has stored, by place: its storage areas, each store of each database, and what any page may keep.
- * Runs in one of its pages.
+ * Everything that an extension has stored, by place: its storage areas, each store of each database, and what any page
+ * may store. Runs in an extension page.
  */
 export async function readStored(): Promise<Record<string, string>> {
   type Area = { get(keys: null): Promise<object> };
@@ -11,7 +11,7 @@ export async function readStored(): Promise<Record<string, string>> {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error!);
     });
-  // Bytes as the characters of the same numbers: names in them stay readable, whatever stands between.
+  // Byte arrays as characters of the same codes, so that names within them remain readable.
   const plain = (_: string, value: unknown): unknown =>
     value instanceof Map || value instanceof Set
       ? [...value]

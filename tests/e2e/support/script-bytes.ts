@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** The scripts that a built page loads before anything is pressed, by their addresses: its own and what they import. */
+/** The scripts that a built page loads at start, by their addresses: its own and those that they import. */
 export function scriptsOf(browser: 'chrome' | 'firefox', page: string): Map<string, Buffer> {
   const folder = path.resolve(import.meta.dirname, `../../../.output/${browser}-mv3`);
   const found = new Map<string, Buffer>();
@@ -10,7 +10,7 @@ export function scriptsOf(browser: 'chrome' | 'firefox', page: string): Map<stri
     if (found.has(address)) return;
     const script = readFileSync(path.join(folder, address));
     found.set(address, script);
-    // What is imported by a call comes later, when it is needed.
+    // Dynamic imports are loaded later, when they are needed.
     for (const [, from] of String(script).matchAll(/(?:\bfrom|\bimport)\s*["']([^"']+\.js)["']/g))
       read(path.posix.join(path.posix.dirname(address), from!));
   };
@@ -19,7 +19,7 @@ export function scriptsOf(browser: 'chrome' | 'firefox', page: string): Map<stri
   return found;
 }
 
-/** What they weigh together, each gzipped. */
+/** Their total size in bytes, each gzipped. */
 export function scriptBytes(browser: 'chrome' | 'firefox', page: string): number {
   return [...scriptsOf(browser, page).values()].reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0);
 }

@@ -5,13 +5,13 @@ import { gzipSync } from 'node:zlib';
 import { noise, png, prose, wav } from './bodies.ts';
 import type { Certificates } from './certificates.ts';
 
-/** What the server itself knows of one request. */
+/** What the server knows of one request. */
 export type Served = {
   host: string;
   path: string;
   method: string;
   status: number;
-  /** Body bytes written, as encoded; what an aborted response had written by then. */
+  /** Body bytes written, as encoded; of an aborted response, those written by then. */
   down: number;
   /** Body bytes read. */
   up: number;
@@ -22,16 +22,16 @@ type Response = ServerResponse | Http2ServerResponse;
 
 export type TestServer = {
   port: number;
-  /** The address of `path` at `host`, port included. */
+  /** The URL of `path` at `host`, port included. */
   url(host: string, path: string): string;
   /** Sets the HTML that `https://host/path` answers with. */
   page(host: string, path: string, html: string, headers?: Record<string, string>): void;
   served: readonly Served[];
   /** Body bytes served from `host`, or from all hosts. */
   down(host?: string): number;
-  /** Lets responses with `?hold` go on. */
+  /** Sends the rest of responses with `?hold`. */
   release(): void;
-  /** Ends them where they are, as a network that fails does. */
+  /** Aborts them where they are, as a network failure does. */
   breakOff(): void;
   close(): Promise<void>;
 };
@@ -62,9 +62,9 @@ function breakOff(response: Response): void {
 
 /**
  * A local HTTPS server (HTTP/2, or HTTP/1.1 with `h1`) that answers for every host and counts its own bytes.
- * `/r.<type>?size=…` serves a generated body; its query decides the rest: `gzip`, `length`, `cache=<seconds>`,
- * `etag`, `header=name:value`, `status=…`, `to=<url>` (redirect), `cors`, `ranges` (answers Range), `hold` (sends half,
- * and the rest at `release()`).
+ * `/r.<type>?size=…` serves a generated body, as its query says: `gzip`, `length`, `cache=<seconds>`, `etag`,
+ * `header=name:value`, `status=…`, `to=<url>` (redirect), `cors`, `ranges` (answers Range), `hold` (sends half, and the
+ * rest at `release()`).
  */
 export async function startServer(certificates: Certificates, { h1 = false } = {}): Promise<TestServer> {
   const served: Served[] = [];
@@ -88,7 +88,7 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
       write(body.subarray(0, body.length >> 1), false);
       held.push((isBroken) => {
         if (!isBroken) write(body.subarray(body.length >> 1), true);
-        else (response as ServerResponse).write('', () => breakOff(response)); // after what was written before
+        else (response as ServerResponse).write('', () => breakOff(response)); // once the earlier bytes are written
       });
     };
     const cors = {

@@ -3,13 +3,13 @@ import type { Plan } from '../../../src/core/contract.ts';
 const HOUR = 3_600_000;
 
 type Differs = Partial<Plan> & {
-  /** Since when it runs; an hour if absent. */
+  /** How many hours ago the plan started; 1 if absent. */
   hoursAgo?: number;
-  /** Of its one allowance; 7 GB if absent. */
+  /** Its only allowance; 7 GB if absent. */
   bytes?: number;
 };
 
-/** The seven-day Hong Kong SIM that the tests' user has, but for what is said. */
+/** The seven-day Hong Kong SIM of the tests' user, with the given changes. */
 export const weekPlan = ({ hoursAgo = 1, bytes = 7e9, ...rest }: Differs = {}): Plan => ({
   id: 'week',
   name: 'Hong Kong 7-day',

@@ -5,7 +5,7 @@ import { useApp } from './mixed-page.ts';
 import type { TestServer } from './server.ts';
 import { weekPlan } from './week-plan.ts';
 
-/** Letters in which no compression finds anything to shorten, so that they are found in any file that has them. */
+/** Random letters: no compression shortens them, so a search finds them in any file that contains them. */
 export const SECRETS = {
   path: 'kqzvwxjh',
   query: 'wjxqkzvb',
@@ -25,37 +25,40 @@ export const SECRETS = {
   missingPath: 'xjwzkqvc',
   fileName: 'kwxvzjqf',
   leanQuery: 'jqxwkvzg',
-  /** Of a message of the carrier's, beyond the beginning that is kept. */
+  /** In a carrier's message, after the beginning that is stored. */
   messageTail: 'vkzxjwqh',
-  /** Of a host that was only ever seen in a private window. */
+  /** In a host that is only visited in a private window. */
   privateHost: 'xwqkjvzy',
   privatePath: 'zjvwqkxr',
 } as const;
 
-/** Of a held page and of a large file that waits for an answer: in memory only, so that the user can go on to them. */
+/**
+ * In the addresses of a held page and of a large file that the guard asks about: kept in memory only, so that the user
+ * can open them.
+ */
 export const HELD = { path: 'qjvwzkxc', query: 'kxqzjwvn', largeQuery: 'vgjqzxkw' } as const;
 
-/** The registrable domain that is visited in private windows only. */
+/** The registrable domain that is only visited in private windows. */
 export const PRIVATE_SITE = 'shop.test';
 
-/** In the beginning of a carrier's message, which is kept with the reading. */
+/** In the beginning of a carrier's message, which is stored with the reading. */
 export const MESSAGE_HEAD = 'gxqzvkwj';
 
 export type Tab = { evaluate<A, R>(run: (arg: A) => R | Promise<R>, arg: A): Promise<R> };
 
 export type Driver = {
-  /** A new tab that shows a page. */
+  /** Opens a page in a new tab. */
   open(address: string): Promise<Tab>;
-  /** A new tab in which the held page stands for an address; its first button is pressed, and the page shows. */
+  /** Opens an address in a new tab, where the held page appears; clicks its first button and waits for the page. */
   openHeld(address: string): Promise<void>;
-  /** In a private window. */
+  /** Opens a page in a private window. */
   openPrivately(address: string): Promise<void>;
   send<T = unknown>(message: object): Promise<T>;
 };
 
 type Use = typeof SECRETS & { socket: string; events: string; drip: string };
 
-/** Talks to the network in every way that a page has; runs in the page. */
+/** Uses the network in every way that a page can; runs in the page. */
 async function useEverything(use: Use): Promise<void> {
   const text = (url: string, init?: RequestInit) => fetch(url, init).then((response) => response.text());
   await text(`/r.json?size=2000&gzip&${use.query}`);
@@ -89,8 +92,8 @@ async function useEverything(use: Use): Promise<void> {
   controller.abort();
 }
 
-/** Says something over a call, and waits until it has arrived; runs in the page. */
-async function speak(words: string): Promise<void> {
+/** Sends a message over a peer connection and waits until it arrives; runs in the page. */
+async function sendToPeer(words: string): Promise<void> {
   const { channel, far } = globalThis as unknown as { channel: RTCDataChannel; far: RTCDataChannel };
   const heard = new Promise((resolve) => (far.onmessage = resolve));
   channel.send(words.repeat(200));
@@ -98,10 +101,10 @@ async function speak(words: string): Promise<void> {
 }
 
 /**
- * A session with everything that a page can do on the network and everything that the extension does, every message of its own
- * included: the connections it makes and what is left of it on the disk are the business of its caller.
+ * A session that uses everything a page can do on the network and everything the extension does, with every message of
+ * its own. Callers check the connections it makes and what it leaves on disk.
  *
- * @returns hosts that pages have asked for, with the servers' ports
+ * @returns hosts that pages requested, with the servers' ports
  */
 export async function runWholeSession(
   { open, openHeld, openPrivately, send }: Driver,
@@ -158,7 +161,7 @@ export async function runWholeSession(
     drip: streams.url('live.news.test', `/drip?${s.abortedQuery}`),
   });
   await page.evaluate(connectPeers, undefined);
-  await page.evaluate(speak, s.call);
+  await page.evaluate(sendToPeer, s.call);
   const app = await open(server.url('www.app.test', '/'));
   await app.evaluate(useApp, undefined);
 
@@ -169,7 +172,7 @@ export async function runWholeSession(
   const get = (path: string) =>
     fetch(path).then(
       (response) => response.arrayBuffer().then(() => undefined),
-      () => undefined, // held back
+      () => undefined, // held
     );
   await lean.evaluate(get, `/r.png?size=300000&length&${s.leanQuery}`);
   await lean.evaluate(get, `/r.txt?size=1100000&length&${HELD.largeQuery}`);

@@ -1,4 +1,4 @@
-/** The ways in which a page can read a response bit by bit. */
+/** The ways in which a page can read a response in parts. */
 export const READINGS = [
   'getReader',
   'byob',
@@ -12,7 +12,7 @@ export const READINGS = [
   'xhr',
 ] as const;
 
-/** Begins to read a response, until `abort()` of the page; runs in the page. */
+/** Starts reading a response until the page calls `abort()`; runs in the page. */
 export async function breakable({ url, how }: { url: string; how: (typeof READINGS)[number] }): Promise<void> {
   const controller = new AbortController();
   Object.assign(globalThis, { abort: () => controller.abort() });

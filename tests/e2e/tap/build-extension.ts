@@ -9,8 +9,8 @@ type Script = (typeof SCRIPTS)[number] | 'fake-transport';
 export const TAP_ID = 'tap-test@datagauge.example';
 
 /**
- * An extension with nothing but the tap and its listener, which sends all reports to `panel.html`. `order` is that of the
- * scripts in the manifest.
+ * Writes an extension with only the tap and its listener, which sends all reports to `panel.html`. `order`: the order
+ * of the scripts in the manifest.
  */
 export async function buildTapExtension(
   directory: string,
@@ -49,7 +49,7 @@ export async function buildTapExtension(
     version: '1',
     host_permissions: ['<all_urls>'],
     content_scripts: order.map(script),
-    // Only there for the tests to learn the extension's address.
+    // Only so that the tests can learn the extension's id.
     ...(browser === 'chromium' ? { background: { service_worker: 'worker.js' } } : {}),
     browser_specific_settings: { gecko: { id: TAP_ID, strict_min_version: '142.0' } },
   };

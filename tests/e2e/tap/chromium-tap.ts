@@ -12,7 +12,7 @@ export { expect } from '../support/expect.ts';
 
 export type TapBrowser = {
   context: BrowserContext;
-  /** A page at `/` of the server, with nothing on it. */
+  /** An empty page at `/` of the server. */
   page: Page;
   /** The newest report of every channel. */
   reports<Kind extends TapReport['kind']>(kind: Kind): Promise<Extract<TapReport, { kind: Kind }>[]>;
@@ -32,7 +32,7 @@ const LAUNCH = {
   ],
 };
 
-/** Chromium with an extension that is nothing but the tap. */
+/** Chromium with an extension that contains only the tap. */
 export const test = base.extend<
   { tap: TapBrowser; /** A page of a browser without any extension. */ plain: Page },
   { server: TapServer; order: Order; context_: { context: BrowserContext; panel: Page } }

@@ -1,4 +1,4 @@
-/* A WebTransport whose other end echoes, in place of the browser's own: no server for it runs in Node. */
+/* A WebTransport that echoes, in place of the browser's: there is no WebTransport server for Node. */
 
 const echo = () => new TransformStream<Uint8Array, Uint8Array>();
 
@@ -30,7 +30,7 @@ class FakeTransport {
   createBidirectionalStream() {
     return Promise.resolve(echo());
   }
-  /** Comes back as an incoming one. */
+  /** Comes back as an incoming stream. */
   async createUnidirectionalStream() {
     const { readable, writable } = echo();
     const writer = this.#unidirectional.writable.getWriter();

@@ -15,7 +15,7 @@ const UUID = '22222222-2222-4333-8444-555555555555';
 
 export type TapBrowser = {
   firefox: Firefox;
-  /** A page at `/` of the server, with nothing on it. */
+  /** An empty page at `/` of the server. */
   page: FirefoxTab;
   /** The newest report of every channel. */
   reports<Kind extends TapReport['kind']>(kind: Kind): Promise<Extract<TapReport, { kind: Kind }>[]>;
@@ -23,7 +23,7 @@ export type TapBrowser = {
 
 type Panel = { messages: TapMessage[] };
 
-/** Firefox with an extension that is nothing but the tap. */
+/** Firefox with an extension that contains only the tap. */
 export const test = base.extend<
   { tap: TapBrowser; /** A page of a browser without any extension. */ plain: FirefoxTab },
   { server: TapServer; running: { firefox: Firefox; panel: FirefoxTab } }

@@ -1,4 +1,7 @@
-/* What pages do to the functions that the tap lives on; each runs in the page, before anything else of it. */
+/*
+ * Ways in which pages tamper with the functions that the tap uses; each runs in the page, before the page's other
+ * scripts.
+ */
 
 export const GAMES: Record<string, () => void> = {
   'wraps WebSocket and fetch': () => {

@@ -1,4 +1,7 @@
-/** What a page can ask of each function that the tap has replaced; runs in the page. Compared with a page without the tap. */
+/**
+ * What a page can find out of each function that the tap replaces; runs in the page. To be compared with a page without
+ * the tap.
+ */
 export function describeNatives(): Record<string, unknown> {
   const iterator = Object.getPrototypeOf((ReadableStream.prototype as any).values.call(new ReadableStream()));
   const places: [string, object, string | symbol][] = [
@@ -61,7 +64,7 @@ export function describeNatives(): Record<string, unknown> {
         typeof descriptor.get,
         typeof descriptor.set,
       ],
-      // Firefox makes globals as they are first asked for.
+      // Firefox creates globals when they are first accessed.
       at: owner === globalThis ? 0 : Reflect.ownKeys(owner).indexOf(name),
       own: Reflect.ownKeys(fn).map((key) => {
         const { value, writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(fn, key)!;
@@ -96,7 +99,7 @@ export function describeNatives(): Record<string, unknown> {
   };
 }
 
-/** Errors as a page sees them, each with its stack; runs in the page. */
+/** Errors as a page sees them, with their stacks; runs in the page. */
 export async function describeErrors(): Promise<Record<string, unknown>> {
   const caught = async (run: () => unknown) => {
     try {
@@ -139,8 +142,8 @@ export async function describeErrors(): Promise<Record<string, unknown>> {
 }
 
 /**
- * The order in which promises settle, and what becomes of their rejections; runs in the page, from a script of its
- * own: rejections of code from outside are not told.
+ * The order in which promises settle, and which rejections are reported; runs in the page, as the page's own script,
+ * since rejections in injected code are not reported.
  */
 export async function describePromises(other: string): Promise<unknown> {
   const log: string[] = [];
@@ -150,7 +153,8 @@ export async function describePromises(other: string): Promise<unknown> {
     event.preventDefault();
   };
   addEventListener('unhandledrejection', note);
-  // Whether a body that is no JSON is told of where nobody handles it is, in Chromium, a matter of when it arrived.
+  // Handled here: whether Chromium reports an unhandled failure to parse a body as JSON depends on when the body
+  // arrived.
   const refusals: unknown[] = [];
   for (const url of [other, '/bytes?size=20'])
     await fetch(url)

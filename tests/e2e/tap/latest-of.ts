@@ -2,7 +2,7 @@ import type { TapReport } from '../../../src/core/tap-report.ts';
 
 export type TapMessage = { page: string; reports: TapReport[] };
 
-/** The newest report of every channel of a kind, in the order in which they were first heard of. */
+/** The latest report of every channel of a kind, in the order of their first reports. */
 export function latestOf<Kind extends TapReport['kind']>(
   messages: readonly TapMessage[],
   kind: Kind,

@@ -1,6 +1,6 @@
 type Peers = { peers: [RTCPeerConnection, RTCPeerConnection]; channel: RTCDataChannel; far: RTCDataChannel };
 
-/** Connects two peer connections of one page with each other; runs in the page. */
+/** Connects two peer connections within one page; runs in the page. */
 export async function connectPeers(): Promise<void> {
   const a = new RTCPeerConnection();
   const b = new RTCPeerConnection();
@@ -20,7 +20,7 @@ export async function connectPeers(): Promise<void> {
   Object.assign(globalThis, { peers: [a, b], channel });
 }
 
-/** Sends so many bytes, until they have arrived; runs in the page. */
+/** Sends so many bytes and waits until they have arrived; runs in the page. */
 export async function sendBytes(bytes: number): Promise<void> {
   const { channel, far } = globalThis as unknown as Peers;
   let received = 0;
@@ -43,8 +43,8 @@ export async function sendBytes(bytes: number): Promise<void> {
 }
 
 /**
- * What the browser itself says has been carried up to now: of a busy machine some is sent again when all has long arrived. Runs in
- * the page.
+ * What the browser itself says has been carried by now: on a busy machine some data is retransmitted long after all has
+ * arrived. Runs in the page.
  */
 export async function readCarried(): Promise<{ sent: number; received: number }> {
   const {
@@ -60,7 +60,7 @@ export async function readCarried(): Promise<{ sent: number; received: number }>
       if (one.type === 'candidate-pair') pair += one[part] ?? 0;
       isOld ||= one.timestamp < since;
     }
-    // Chromium answers for 50 ms with what it had (cache_lifetime_us in libwebrtc's pc/rtc_stats_collector.h).
+    // Chromium answers from a cache for 50 ms (cache_lifetime_us in libwebrtc's pc/rtc_stats_collector.h).
     return isOld ? total(peer, part) : Math.max(transport, pair);
   };
   return { sent: await total(a, 'bytesSent'), received: await total(b, 'bytesReceived') };

@@ -11,12 +11,12 @@ export type Seen = { path: string; method: string; up: number; body: Buffer };
 export type SeenSocket = { framesUp: number; up: number; framesDown: number; down: number };
 
 export type TapServer = {
-  /** `/path` at the origin of the pages, at another origin that allows CORS, or at one that speaks HTTP/2. */
+  /** The URL of `path` at the pages' own origin, at another one that allows CORS, or at one that speaks HTTP/2. */
   url(path: string, origin?: 'own' | 'other' | 'h2'): string;
   page(path: string, html: string, headers?: Record<string, string>): void;
   seen: readonly Seen[];
   sockets: readonly SeenSocket[];
-  /** Lets streams that wait send the rest. */
+  /** Sends the rest of waiting streams. */
   release(): void;
   close(): Promise<void>;
 };

@@ -1,4 +1,4 @@
-/** Every kind of body that fetch, XMLHttpRequest and sendBeacon take, but streams. */
+/** Every kind of body that fetch, XMLHttpRequest and sendBeacon accept, except streams. */
 export const UPLOADS = [
   'text',
   'ascii',
@@ -49,7 +49,7 @@ export async function upload({ how, kind }: Upload): Promise<void> {
   if (how === 'fetch') await fetch(url, { method: 'post', body });
   else if (how === 'request') await fetch(new Request(new Request(url, { method: 'POST', body }).clone()));
   else if (how === 'beacon') {
-    // No more than 64 KiB may be under way: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+    // At most 64 KiB may be in flight: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
     while (!navigator.sendBeacon(new URL(url, location.href), body))
       await new Promise((resolve) => setTimeout(resolve));
   } else {

@@ -1,6 +1,6 @@
 import type { BUNDLES } from './server.ts';
 
-/* Each runs in a page that has its library; what it returns is the same with the tap and without. */
+/* Each runs in a page that has loaded its library, and must return the same with the tap as without. */
 
 declare const io: any;
 declare const Hls: any;
@@ -51,7 +51,7 @@ const dash = async () => {
   player.initialize(media, '/silence.mpd', false);
   while (!(media.buffered.length && media.buffered.end(0) > media.duration - 0.1))
     await new Promise((next) => setTimeout(next, 20));
-  // Its length is settled to the microsecond only when the stream has ended.
+  // The duration is exact to the microsecond only once the stream has ended.
   const result = [loaded, media.buffered.length, ...[media.buffered.end(0), media.duration].map(Math.round)];
   player.destroy();
   return result;
@@ -61,7 +61,7 @@ const videoJs = async () => {
   const media = document.body.appendChild(document.createElement('video'));
   const player = videojs(media, { preload: 'auto', html5: { vhs: { overrideNative: true } } });
   player.src({ src: '/silence.m3u8', type: 'application/x-mpegURL' });
-  // Before it plays it takes no more than a segment.
+  // Before it plays it fetches only one segment.
   player.muted(true);
   await player.play();
   while (!(player.duration() > 0 && player.bufferedEnd() > player.duration() - 0.1))
@@ -80,7 +80,8 @@ const simplePeer = async () => {
   const heard = new Promise((resolve) => b.on('data', (data: Uint8Array) => resolve(data.length)));
   a.send(new Uint8Array(5000));
   const length = await heard;
-  // The other hears of the end by its channel's close or by an abort, whichever comes first: an error there is no finding.
+  // The other peer learns of the end by the channel's close or by an abort, whichever comes first: an error here is
+  // expected.
   b.on('error', () => {});
   const closed = Promise.all([a, b].map((peer) => new Promise((resolve) => peer.on('close', () => resolve('closed')))));
   a.destroy();

@@ -9,7 +9,7 @@ import { SEGMENT_SAMPLES, SEGMENT_SECONDS, silentHead, silentSegment } from './s
 
 const resolve = createRequire(import.meta.url).resolve;
 
-/** What a page loads of each library, beside its package's `package.json`. */
+/** The script that a page loads of each library, relative to the package's folder. */
 export const BUNDLES = {
   'socket.io-client': 'dist/socket.io.min.js',
   'hls.js': 'dist/hls.min.js',
@@ -20,7 +20,7 @@ export const BUNDLES = {
   'tus-js-client': 'dist/tus.min.js',
 } as const;
 
-/** A package need not export its own `package.json`: its folder is found by its name in what its entry resolves to. */
+/** A package need not export its `package.json`: its folder is found by its name in the path of its entry point. */
 function bundleOf(name: keyof typeof BUNDLES): string {
   const entry = resolve(name);
   const folder = entry.slice(0, entry.lastIndexOf(`/node_modules/${name}/`) + `/node_modules/${name}/`.length);
@@ -61,7 +61,7 @@ const LISTS: Readonly<Record<string, readonly [type: string, text: string]>> = {
 
 export type LibraryServer = { url: string; /** Bytes of all uploads. */ up(): number; close(): Promise<void> };
 
-/** Pages with one library each (`/lib/axios`), and what the libraries talk to. */
+/** Serves a page for each library (`/lib/axios`), and what the libraries request. */
 export async function startLibraryServer(): Promise<LibraryServer> {
   let up = 0;
   const uploads = new Map<string, number>();
@@ -90,7 +90,7 @@ export async function startLibraryServer(): Promise<LibraryServer> {
       if (pathname === '/echo')
         return send(200, { 'content-type': 'application/json' }, JSON.stringify({ bytes: body.length }));
       if (pathname === '/missing') return send(404, { 'content-type': 'text/plain' }, 'none');
-      // The tus protocol, https://tus.io/protocols/resumable-upload: creation, and one offset after another.
+      // The tus protocol, https://tus.io/protocols/resumable-upload: creation, and PATCH at increasing offsets.
       if (pathname === '/files') {
         const location = `/files/${uploads.size + 1}`;
         uploads.set(location, 0);

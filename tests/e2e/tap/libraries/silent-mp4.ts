@@ -1,8 +1,8 @@
-/** Silence in AAC (mono, 44.1 kHz) as fragmented MP4, ISO/IEC 14496-12 and -14, without a tool to encode it. */
+/** Silence in AAC (mono, 44.1 kHz) as fragmented MP4, ISO/IEC 14496-12 and -14, made without an encoder. */
 
 const RATE = 44_100;
 const FRAME_SAMPLES = 1024;
-/** A frame of low complexity whose only channel has nothing in it (ISO/IEC 14496-3). */
+/** A low-complexity frame whose only channel is empty (ISO/IEC 14496-3). */
 const FRAME = Buffer.from([0x00, 0xc8, 0x00, 0x80, 0x23, 0x80]);
 /** Object type 2, frequency index 4, one channel. */
 const CONFIG = Buffer.from([0x12, 0x08]);
@@ -20,7 +20,7 @@ const box = (type: string, ...parts: Buffer[]) => {
   const body = Buffer.concat(parts);
   return Buffer.concat([u32(8 + body.length), Buffer.from(type, 'latin1'), body]);
 };
-/** With a version and flags. */
+/** A box with version and flags. */
 const full = (type: string, flags: number, ...parts: Buffer[]) => box(type, u32(flags), ...parts);
 
 const MATRIX = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
@@ -53,7 +53,7 @@ const media = box(
   box('minf', full('smhd', 0, zeros(4)), box('dinf', full('dref', 0, u32(1), full('url ', 1))), samples),
 );
 
-/** What comes before the first segment. */
+/** The initialization segment. */
 export const silentHead = Buffer.concat([
   box('ftyp', Buffer.from('iso5'), u32(512), Buffer.from('iso5iso6mp41')),
   box(
@@ -64,7 +64,7 @@ export const silentHead = Buffer.concat([
   ),
 ]);
 
-/** The nth segment, from 0 on. */
+/** The nth media segment, counted from 0. */
 export function silentSegment(n: number): Buffer {
   const moof = (dataAt: number) =>
     box(

@@ -4,8 +4,10 @@ import type { RequestEvent } from '../../src/core/request-event.ts';
 import { createMeterRig, timing } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
-/** What a download cost that was given up `ms` after its head, on a link of which `before` was learned. */
-function given(ms: number, headers: RequestEvent['headers'], before: Partial<RequestEvent>[] = []) {
+/**
+ * What a download costs that is cancelled `ms` after its head, on a link whose throughput was learned from `before`.
+ */
+function cancelledAfter(ms: number, headers: RequestEvent['headers'], before: Partial<RequestEvent>[] = []) {
   const rig = createMeterRig();
   rig.meter.onRequest(request({ status: 204 }));
   for (const event of before) rig.meter.onRequest(request(event));
@@ -18,16 +20,16 @@ function given(ms: number, headers: RequestEvent['headers'], before: Partial<Req
     down: after.down - down,
     low: after.low - low,
     high: after.high - high,
-    /** What was sent is known. */
+    /** The bytes sent are known. */
     guessed: after.down + after.up - after.measured - (down + up - measured),
   };
 }
 
 const film = contentLength(50_000_000);
 
-describe('a response that is given up', () => {
-  it('is an estimate with an interval: what the link brings in that time', () => {
-    const cost = given(2000, film);
+describe('a cancelled response', () => {
+  it('is estimated, with an interval, as what the link carries in its duration', () => {
+    const cost = cancelledAfter(2000, film);
     expect(cost.down).toBeGreaterThan(1_500_000);
     expect(cost.down).toBeLessThan(3_000_000);
     expect(cost.low).toBeLessThan(cost.down / 2);
@@ -35,11 +37,11 @@ describe('a response that is given up', () => {
     expect(cost.guessed).toBe(cost.down);
   });
 
-  it('is larger the longer it went on, and never more than it declared', () => {
+  it('costs more the longer it lasted, and never more than its declared length', () => {
     fc.assert(
       fc.property(fc.nat(240_000), fc.nat(240_000), fc.nat(100_000_000), (one, other, length) => {
         const [short, long] = [Math.min(one, other), Math.max(one, other)].map((ms) =>
-          given(ms, contentLength(length)),
+          cancelledAfter(ms, contentLength(length)),
         );
         expect(short!.down).toBeLessThanOrEqual(long!.down);
         expect(long!.high).toBeLessThan(length * 1.1 + 8000);
@@ -52,18 +54,18 @@ describe('a response that is given up', () => {
     );
   });
 
-  it('goes by the speed of the transfers before it', () => {
+  it('is estimated from the throughput of earlier transfers', () => {
     const transfers = (ms: number) =>
       Array.from({ length: 30 }, (_, i): Partial<RequestEvent>[] => [
         { id: `${i}`, phase: 'started', at: NOON, url: `https://cdn.test/${i}` },
         { id: `${i}`, at: NOON + ms, url: `https://cdn.test/${i}`, headers: contentLength(1_000_000) },
       ]).flat();
-    const [fast, slow] = [100, 10_000].map((ms) => given(1000, film, transfers(ms)));
+    const [fast, slow] = [100, 10_000].map((ms) => cancelledAfter(1000, film, transfers(ms)));
     expect(fast!.down).toBeGreaterThan(8_000_000);
     expect(slow!.down).toBeLessThan(200_000);
   });
 
-  it('is half of what such pictures weigh where nothing was heard of its response, and may be nothing', () => {
+  it('if an image, with no response seen: costs about half of what such images do, and possibly nothing', () => {
     const rig = createMeterRig();
     const picture = { type: 'image', url: 'https://cdn.test/a.jpg', phase: 'failed', status: 0 } as const;
     rig.meter.onRequest(request({ ...picture, phase: 'completed', status: 200, headers: contentLength(600_000) }));
@@ -80,7 +82,7 @@ describe('a response that is given up', () => {
     expect(script.total().down).toBeLessThan(6000);
   });
 
-  it('is likelier large where it was given up under way, one of all that were in one go', () => {
+  it('if an image cancelled on its way: costs more, but as one of many cancelled together no more', () => {
     const costs = (...pictures: Partial<RequestEvent>[]) => {
       const rig = createMeterRig();
       rig.meter.onRequest(request({ status: 204 }));
@@ -93,17 +95,17 @@ describe('a response that is given up', () => {
         return down - before.down;
       });
     };
-    // What is no picture after all, or whose server has gone, nobody met on its way.
-    const [faulty] = costs({ isGivenUp: false });
+    // Where the response was no image, or the server had gone, nothing was cancelled on its way.
+    const [failed] = costs({ isGivenUp: false });
     const [first, second, later, elsewhere] = costs({}, { at: NOON + 20 }, { at: NOON + 2000 }, { tabId: 2 });
-    for (const met of [first, later, elsewhere]) expect(met).toBeGreaterThan(3 * faulty!);
-    expect(second).toBeLessThan(1.1 * faulty!);
-    // A page that goes on giving up is one that is left, however long that takes.
+    for (const met of [first, later, elsewhere]) expect(met).toBeGreaterThan(3 * failed!);
+    expect(second).toBeLessThan(1.1 * failed!);
+    // A page that keeps cancelling is being left, however long that takes.
     const many = costs(...Array.from({ length: 20 }, (_, n) => ({ at: NOON + 80 * n })));
-    expect(Math.max(...many.slice(1))).toBeLessThan(1.1 * faulty!);
+    expect(Math.max(...many.slice(1))).toBeLessThan(1.1 * failed!);
   });
 
-  it('goes by what a timeline tells of the link, too', () => {
+  it('is estimated from the throughput in timelines, too', () => {
     const rig = createMeterRig();
     const entries = Array.from({ length: 30 }, (_, i) => timing(`https://cdn.test/${i}`, 1_000_000, { ms: 10_000 }));
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries });
@@ -113,7 +115,7 @@ describe('a response that is given up', () => {
     expect(rig.total().down).toBeLessThan(200_000);
   });
 
-  it('is no larger than pages are where it is one, whose server and not the link took long', () => {
+  it('if a page: costs no more than pages do, since its server may have taken the time, not the link', () => {
     const cost = (type: string, headers: RequestEvent['headers']) => {
       const rig = createMeterRig();
       const page = { id: 'page', type, initiator: '', url: 'https://www.news.test/', headers };
@@ -128,13 +130,13 @@ describe('a response that is given up', () => {
       expect(high).toBeGreaterThan(200_000);
       expect(high).toBeLessThan(500_000);
     }
-    // What it declared, or a file that was to be saved, may be large.
+    // A declared length, or a download, may be large.
     expect(cost('main_frame', film).down).toBeGreaterThan(5_000_000);
     const zip = [{ name: 'content-type', value: 'application/zip' }];
     expect(cost('main_frame', zip).down).toBeGreaterThan(5_000_000);
   });
 
-  it('has come all the same where its page may not have it, and is mostly short', () => {
+  it('if its page may not read it: counts all the same, and is usually short', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(request({ phase: 'failed', type: 'image', status: 0, ip: null }));
     expect(rig.total().requests).toBe(0);
@@ -144,7 +146,7 @@ describe('a response that is given up', () => {
     expect(rig.total().high).toBeGreaterThan(60_000);
   });
 
-  it('has no body where only its head was asked for', () => {
+  it('to HEAD has no body', () => {
     const rig = createMeterRig();
     const head = { id: 'h', method: 'HEAD', type: 'xmlhttprequest' };
     rig.meter.onRequest(request({ ...head, phase: 'started', headers: film }));
@@ -152,7 +154,7 @@ describe('a response that is given up', () => {
     expect(rig.total().down).toBeLessThan(6000);
   });
 
-  it('may have brought more than Firefox counted, and what completes has not', () => {
+  it('may have brought more than Firefox counted, unlike a completed one', () => {
     const bandOf = (phase: 'failed' | 'completed') => {
       const rig = createMeterRig();
       const film = { id: 'film', type: 'media', url: 'https://cdn.test/film.mp4', statusLine: 'HTTP/2 200 OK' };

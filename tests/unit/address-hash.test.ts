@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addressHash } from '../../src/core/address-hash.ts';
 
 describe('addressHash', () => {
-  // Addresses take long to generate beside other tests.
-  it('says nothing of the address, and is short', { timeout: 30_000 }, () => {
+  // Generating addresses is slow while other tests run.
+  it('does not contain the address, and is short', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {
         expect(addressHash(url)).toMatch(/^[0-9a-z]{1,11}$/);
@@ -13,7 +13,7 @@ describe('addressHash', () => {
     );
   });
 
-  it('tells neighbouring addresses apart', () => {
+  it('differs for similar addresses', () => {
     const hashes = new Set(Array.from({ length: 50_000 }, (_, i) => addressHash(`https://cdn.test/segment-${i}.m4s`)));
     expect(hashes.size).toBe(50_000);
     expect(addressHash('https://a.test/?b')).not.toBe(addressHash('https://b.test/?a'));

@@ -5,7 +5,7 @@ import { allowanceOf, GB, hkt, MB, over, planOf } from './plan-fixture.ts';
 
 const DAY = 86_400_000;
 const now = hkt('20 12:00');
-/** A gigabyte a day, a little more or less, for five weeks; every tenth byte on a site with a pack of its own. */
+/** About a gigabyte a day for five weeks, a tenth of it on a site with its own pack. */
 const history = Array.from({ length: 35 }, (_, day) => {
   const from = new Date(Date.parse(hkt('20 09:00')) - (day + 1) * DAY).toISOString();
   const to = new Date(Date.parse(from) + DAY / 2).toISOString();
@@ -17,7 +17,7 @@ const total = (id: string, gigabytes: number, rest = {}) =>
 const by = (id: string, advices: ReturnType<typeof advise>) => advices.find(({ plan }) => plan === id)!;
 
 describe('advice', () => {
-  it('sees which plan would last, best first', () => {
+  it('finds which plans would last, best first', () => {
     const advices = advise(history, [total('small', 3), total('large', 12), total('even', 6.6)], now);
     expect(advices.map(({ plan }) => plan)).toEqual(['large', 'even', 'small']);
     expect(by('large', advices).lasts).toBeGreaterThan(0.95);
@@ -26,13 +26,13 @@ describe('advice', () => {
     expect(by('even', advices).lasts).toBeLessThan(0.95);
   });
 
-  it('adds what overage costs to the price; without a price the cost is not known', () => {
+  it('adds the cost of overage to the price; without a price the cost is unknown', () => {
     const charge = { kind: 'charge' as const, perMB: 0.01, currency: 'HKD' };
     const price = { amount: 50, currency: 'HKD' };
     const plan = (id: string, rest = {}) =>
       planOf({ id, price, allowances: [allowanceOf({ bytes: GB, after: { ...charge, ...rest } })] });
     const advices = advise(history, [plan('open'), plan('capped', { dailyCap: 2 }), total('free', 20)], now);
-    // About five gigabytes and a half too many.
+    // About 5.5 GB of overage.
     expect(by('open', advices).cost).toBeGreaterThan(50 + 40);
     expect(by('open', advices).cost).toBeLessThan(50 + 75);
     expect(by('capped', advices).cost).toBeLessThanOrEqual(50 + 7 * 2);
@@ -40,7 +40,7 @@ describe('advice', () => {
     expect(by('free', advices).cost).toBeNull();
   });
 
-  it('among those that last the cheaper comes first, and an unknown price last', () => {
+  it('ranks the cheaper first among plans that last, and those of unknown price last', () => {
     const price = (amount: number) => ({ price: { amount, currency: 'HKD' } });
     const advices = advise(
       history,
@@ -50,7 +50,7 @@ describe('advice', () => {
     expect(advices.map(({ plan }) => plan)).toEqual(['cheap', 'dear', 'none']);
   });
 
-  it('judges a quota of a day by each day, an app pack by its site, and leaves old top-ups out', () => {
+  it('checks a daily quota against each day and an app pack against its site, and ignores old top-ups', () => {
     const daily = (bytes: number) => allowanceOf({ bytes, resets: { every: 'day', at: '00:00' } });
     const pack = allowanceOf({ id: 'pack', bytes: null, sites: ['chat.example'], free: true });
     const topUp = allowanceOf({ id: 'up', bytes: 50 * GB, from: hkt('01 00:00') });
@@ -71,7 +71,7 @@ describe('advice', () => {
     expect(by('topped', advices).lasts).toBe(0);
   });
 
-  it('judges a monthly plan over a whole month, whatever its billing day, and an open one over thirty days', () => {
+  it('judges a monthly plan over a whole month, whatever its billing day, and an open-ended one over thirty days', () => {
     const month = (id: string, billingDay: number, gigabytes: number) =>
       planOf({
         id,
@@ -92,13 +92,13 @@ describe('advice', () => {
     ]);
   });
 
-  it('says the same for the same, in any order', () => {
+  it('is the same for the same history, in any order', () => {
     const plans = [total('a', 5), total('b', 7), total('c', 9)];
     const first = advise(history, plans, now);
     expect(advise(history.toReversed(), plans.toReversed(), now)).toEqual(first);
   });
 
-  it('more data never lasts less, and shares stay shares', () => {
+  it('more data never lasts less, and shares stay between 0 and 1', () => {
     const amounts = fc.tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 20_000 }));
     fc.assert(
       fc.property(amounts, ([a, b]) => {
@@ -114,7 +114,7 @@ describe('advice', () => {
     );
   });
 
-  it('knows no need without a history', () => {
+  it('is empty without a history', () => {
     expect(advise([], [total('a', 1)], now)).toEqual([{ plan: 'a', lasts: 1, cost: null }]);
     expect(() => advise(history, [total('a', 1)], 'soon')).toThrow(RangeError);
   });

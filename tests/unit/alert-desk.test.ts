@@ -38,7 +38,7 @@ describe('the alert desk', () => {
       ...rest,
     });
 
-  it('tells once, through restarts and two runs that overlap', async () => {
+  it('shows an alert once, across restarts and two overlapping runs', async () => {
     const desk = open();
     await desk.consider(half());
     await desk.consider(half());
@@ -47,7 +47,7 @@ describe('the alert desk', () => {
     expect((await store.readAll()).map((alert) => [alert.kind, alert.isShown])).toEqual([['total', 1]]);
   });
 
-  it('shows after a restart what was decided and not shown, under the same name', async () => {
+  it('after a restart shows, under the same id, what was decided but not shown', async () => {
     const stopped = open({ show: () => new Promise(() => {}) });
     void stopped.consider(half());
     await vi.waitFor(async () => expect(await store.readUnshown()).toHaveLength(1));
@@ -57,7 +57,7 @@ describe('the alert desk', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('tries again with the next look where showing or the disk failed, and rejects never', async () => {
+  it('retries at the next look after a failed notification or a disk error, and never rejects', async () => {
     const show = vi.fn((): Promise<void> => Promise.resolve()).mockRejectedValueOnce(new Error('no notifications'));
     const desk = open({ show });
     await desk.consider(half());
@@ -68,7 +68,7 @@ describe('the alert desk', () => {
     expect(onError).toHaveBeenCalledTimes(2);
   });
 
-  it('lists what could not be shown for a day, and shows it no more', async () => {
+  it('lists what could not be shown for a day, without showing it any more', async () => {
     await open({ show: () => Promise.reject(new Error('no notifications')) }).consider(half());
     await open({ now: () => Date.parse(hkt('02 12:01')) }).consider(null);
     expect(shown).toEqual([]);
@@ -76,7 +76,7 @@ describe('the alert desk', () => {
     expect(await store.readAll()).toHaveLength(1);
   });
 
-  it('costs no transaction while there is nothing to say', async () => {
+  it('starts no transaction while there is nothing to announce', async () => {
     const decide = vi.fn(store.decide);
     const desk = open({ store: { ...store, decide } });
     await desk.consider(half());

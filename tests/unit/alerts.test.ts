@@ -5,15 +5,15 @@ import type { Plan, PlanStatus, Usage } from '../../src/core/contract.ts';
 import { allowanceOf, at, GB, hkt, MB, over, planOf, planStatus } from './plan-fixture.ts';
 
 const HOUR = 3_600_000;
-const loud = { total: [50, 80, 90, 100], today: [80, 100], expiryHours: [24] };
-const seven = planOf({
+const ALL_THRESHOLDS = { total: [50, 80, 90, 100], today: [80, 100], expiryHours: [24] };
+const sevenDays = planOf({
   activatedAt: hkt('01 00:00'),
   allowances: [allowanceOf({ bytes: 7 * GB })],
-  alerts: { ...loud, today: [] },
+  alerts: { ...ALL_THRESHOLDS, today: [] },
 });
 
-/** A background that tells alerts of a plan: keeps its marks as text, as a disk does. */
-function teller(first: Plan = seven) {
+/** Decides alerts of a plan as the background does, with its marks stored as text. */
+function alerting(first: Plan = sevenDays) {
   let marks = JSON.stringify(NO_MARKS);
   let plan = first;
   const usage: Usage[] = [];
@@ -42,14 +42,14 @@ const words = (alert: Alert): string => {
   }
 };
 
-/** Without a forecast: what is tested is something else. */
-const calm = (status: PlanStatus): PlanStatus => ({
+/** Removes the forecast from a status, for tests of other alerts. */
+const withoutForecast = (status: PlanStatus): PlanStatus => ({
   ...status,
   forecast: { ...status.forecast, method: 'none', runsOutAt: null },
 });
 
-/** A status whose forecast says that the plan runs out then; `null`: that it lasts. */
-const says = (p50: string | null) => (status: PlanStatus) => ({
+/** Gives a status a forecast: the plan runs out at that time; `null`: it lasts. */
+const forecasting = (p50: string | null) => (status: PlanStatus) => ({
   ...status,
   forecast: {
     method: 'pace',
@@ -60,14 +60,14 @@ const says = (p50: string | null) => (status: PlanStatus) => ({
 });
 
 describe('alerts', () => {
-  it('tell each threshold of the whole once, the gravest of several at once, the rest silent', () => {
-    const { usage, told, look } = teller();
-    expect(look(hkt('01 10:00'), calm)).toEqual([]);
+  it('announce each threshold of the total once; of several at once only the highest, the rest silently', () => {
+    const { usage, told, look } = alerting();
+    expect(look(hkt('01 10:00'), withoutForecast)).toEqual([]);
     usage.push(at(hkt('01 11:00'), 3.5 * GB));
-    expect(look(hkt('01 12:00'), calm)).toEqual(['total 50']);
-    expect(look(hkt('01 13:00'), calm)).toEqual([]);
+    expect(look(hkt('01 12:00'), withoutForecast)).toEqual(['total 50']);
+    expect(look(hkt('01 13:00'), withoutForecast)).toEqual([]);
     usage.push(at(hkt('01 14:00'), 3 * GB));
-    expect(look(hkt('01 15:00'), calm)).toEqual(['total 90']);
+    expect(look(hkt('01 15:00'), withoutForecast)).toEqual(['total 90']);
     expect(told.map((alert) => [words(alert), alert.silent])).toEqual([
       ['total 50', undefined],
       ['total 80', true],
@@ -76,128 +76,134 @@ describe('alerts', () => {
     expect(told[2]).toMatchObject({ plan: 'plan', planName: 'Plan', at: hkt('01 15:00'), remaining: 0.5 * GB });
   });
 
-  it('say what follows where everything is used, instead of 100 %', () => {
+  it('name the consequence once everything is used, instead of 100 %', () => {
     for (const [after, state] of [
       [{ kind: 'throttle', kbps: 128 }, 'throttled'],
       [{ kind: 'charge', perMB: 1, currency: 'HKD' }, 'charging'],
       [{ kind: 'cut' }, 'cut'],
     ] as const) {
-      const { usage, look } = teller({ ...seven, allowances: [allowanceOf({ bytes: GB, after })] });
+      const { usage, look } = alerting({ ...sevenDays, allowances: [allowanceOf({ bytes: GB, after })] });
       usage.push(at(hkt('01 11:00'), GB));
       expect(look(hkt('01 12:00'))).toEqual([state]);
       expect(look(hkt('02 12:00'))).toEqual([]);
     }
   });
 
-  it('tell of today’s share, anew each day', () => {
-    const { usage, look } = teller({ ...seven, alerts: loud });
+  it('announce today’s share, anew each day', () => {
+    const { usage, look } = alerting({ ...sevenDays, alerts: ALL_THRESHOLDS });
     usage.push(at(hkt('01 11:00'), 850 * MB));
-    expect(look(hkt('01 12:00'), calm)).toEqual(['today 80']);
+    expect(look(hkt('01 12:00'), withoutForecast)).toEqual(['today 80']);
     usage.push(at(hkt('01 13:00'), 200 * MB));
-    expect(look(hkt('01 14:00'), calm)).toEqual(['today 100']);
-    expect(look(hkt('02 10:00'), calm)).toEqual([]);
+    expect(look(hkt('01 14:00'), withoutForecast)).toEqual(['today 100']);
+    expect(look(hkt('02 10:00'), withoutForecast)).toEqual([]);
     usage.push(at(hkt('02 11:00'), 1000 * MB));
-    expect(look(hkt('02 12:00'), calm)).toEqual(['today 100']);
+    expect(look(hkt('02 12:00'), withoutForecast)).toEqual(['today 100']);
   });
 
-  it('do not tell a day’s quota twice, as whole and as share', () => {
+  it('do not announce a daily quota twice, as total and as today’s share', () => {
     const daily = allowanceOf({ bytes: GB, resets: { every: 'day', at: '00:00' } });
-    const { usage, look } = teller({ ...seven, allowances: [daily], alerts: loud });
+    const { usage, look } = alerting({ ...sevenDays, allowances: [daily], alerts: ALL_THRESHOLDS });
     usage.push(at(hkt('01 11:00'), 850 * MB));
-    expect(look(hkt('01 12:00'), calm)).toEqual(['total 80']);
+    expect(look(hkt('01 12:00'), withoutForecast)).toEqual(['total 80']);
     usage.push(at(hkt('02 11:00'), 850 * MB));
-    expect(look(hkt('02 12:00'), calm)).toEqual(['total 80']);
+    expect(look(hkt('02 12:00'), withoutForecast)).toEqual(['total 80']);
   });
 
-  it('tell that a plan ends, the nearest hour of several, and not on the day that a day pass was bought', () => {
-    const { look } = teller({ ...seven, alerts: { ...loud, expiryHours: [72, 24] } });
+  it('announce the end of the plan, at the nearest of several hours, and not on the day a day pass was bought', () => {
+    const { look } = alerting({ ...sevenDays, alerts: { ...ALL_THRESHOLDS, expiryHours: [72, 24] } });
     expect(look(hkt('04 23:00'))).toEqual([]);
     expect(look(hkt('07 00:00'))).toEqual(['expiry 24']);
     expect(look(hkt('07 23:00'))).toEqual([]);
-    const pass = teller({ ...seven, validity: { kind: 'days', days: 1, clock: 'hours' } });
+    const pass = alerting({ ...sevenDays, validity: { kind: 'days', days: 1, clock: 'hours' } });
     expect(pass.look(hkt('01 12:00'))).toEqual([]);
     expect(pass.look(hkt('09 00:00'))).toEqual([]);
   });
 
-  it('tell once that the forecast has turned, after it has held for ten minutes', () => {
-    const { look } = teller();
-    expect(look(hkt('02 10:00'), says(null))).toEqual([]);
-    expect(look(hkt('02 10:05'), says(hkt('06 00:00')))).toEqual([]);
-    // Within a fiftieth of the period of its end it is neither.
-    expect(look(hkt('02 10:10'), says(hkt('07 23:00')))).toEqual([]);
-    expect(look(hkt('02 10:14'), says(hkt('06 00:00')))).toEqual([]);
-    expect(look(hkt('02 10:16'), says(hkt('06 00:00')))).toEqual(['forecast']);
-    expect(look(hkt('02 11:00'), says(null))).toEqual([]);
-    expect(look(hkt('02 12:00'), says(hkt('05 00:00')))).toEqual([]);
-    expect(look(hkt('02 12:30'), says(hkt('05 00:00')))).toEqual([]);
+  it('announce once that the forecast has turned, after it has held for ten minutes', () => {
+    const { look } = alerting();
+    expect(look(hkt('02 10:00'), forecasting(null))).toEqual([]);
+    expect(look(hkt('02 10:05'), forecasting(hkt('06 00:00')))).toEqual([]);
+    // A forecast within a fiftieth of the period of its end says neither.
+    expect(look(hkt('02 10:10'), forecasting(hkt('07 23:00')))).toEqual([]);
+    expect(look(hkt('02 10:14'), forecasting(hkt('06 00:00')))).toEqual([]);
+    expect(look(hkt('02 10:16'), forecasting(hkt('06 00:00')))).toEqual(['forecast']);
+    expect(look(hkt('02 11:00'), forecasting(null))).toEqual([]);
+    expect(look(hkt('02 12:00'), forecasting(hkt('05 00:00')))).toEqual([]);
+    expect(look(hkt('02 12:30'), forecasting(hkt('05 00:00')))).toEqual([]);
   });
 
-  it('do not believe a forecast that turns back within ten minutes', () => {
-    const { look } = teller();
+  it('ignore a forecast that turns back within ten minutes', () => {
+    const { look } = alerting();
     for (let minute = 10; minute < 50; minute += 10) {
-      expect(look(hkt(`02 10:${minute}`), says(hkt('06 00:00')))).toEqual([]);
-      expect(look(hkt(`02 10:${minute + 5}`), says(null))).toEqual([]);
+      expect(look(hkt(`02 10:${minute}`), forecasting(hkt('06 00:00')))).toEqual([]);
+      expect(look(hkt(`02 10:${minute + 5}`), forecasting(null))).toEqual([]);
     }
   });
 
-  it('wait in quiet hours until they end, the gravest alone; 100 % does not wait', () => {
-    const { usage, told, look } = teller({ ...seven, alerts: { ...loud, quiet: { from: '23:00', to: '08:00' } } });
+  it('wait until quiet hours end, and then announce only the gravest; 100 % does not wait', () => {
+    const { usage, told, look } = alerting({
+      ...sevenDays,
+      alerts: { ...ALL_THRESHOLDS, quiet: { from: '23:00', to: '08:00' } },
+    });
     usage.push(at(hkt('01 23:10'), 4 * GB));
-    expect(look(hkt('01 23:30'), calm)).toEqual(['today 100']);
+    expect(look(hkt('01 23:30'), withoutForecast)).toEqual(['today 100']);
     usage.push(at(hkt('02 03:00'), 1.7 * GB));
-    // The new day's share is gone as well.
-    expect(look(hkt('02 03:05'), calm)).toEqual(['today 100']);
-    expect(look(hkt('02 07:59'), calm)).toEqual([]);
-    expect(look(hkt('02 08:00'), calm)).toEqual(['total 80']);
-    expect(look(hkt('02 08:01'), calm)).toEqual([]);
+    // The new day's share is used up as well.
+    expect(look(hkt('02 03:05'), withoutForecast)).toEqual(['today 100']);
+    expect(look(hkt('02 07:59'), withoutForecast)).toEqual([]);
+    expect(look(hkt('02 08:00'), withoutForecast)).toEqual(['total 80']);
+    expect(look(hkt('02 08:01'), withoutForecast)).toEqual([]);
     expect(told.filter(({ silent, kind }) => silent && kind === 'total').map(words)).toEqual(['total 50']);
     usage.push(at(hkt('02 23:30'), 1.4 * GB));
-    expect(look(hkt('02 23:31'), calm)).toEqual(['cut']);
+    expect(look(hkt('02 23:31'), withoutForecast)).toEqual(['cut']);
   });
 
-  it('are listed, and no more, where quiet hours outlast the matter', () => {
-    const alerts = { ...loud, total: [], today: [80], quiet: { from: '22:00', to: '08:00' } };
-    const { usage, told, look } = teller({ ...seven, alerts });
+  it('are listed, but not announced, where they no longer apply when quiet hours end', () => {
+    const alerts = { ...ALL_THRESHOLDS, total: [], today: [80], quiet: { from: '22:00', to: '08:00' } };
+    const { usage, told, look } = alerting({ ...sevenDays, alerts });
     usage.push(at(hkt('01 22:30'), 900 * MB));
-    expect(look(hkt('01 23:00'), calm)).toEqual([]);
-    expect(look(hkt('02 08:00'), calm)).toEqual([]);
+    expect(look(hkt('01 23:00'), withoutForecast)).toEqual([]);
+    expect(look(hkt('02 08:00'), withoutForecast)).toEqual([]);
     expect(told.map((alert) => [words(alert), alert.silent])).toEqual([['today 80', true]]);
   });
 
-  it('a top-up makes a new whole: what was told of less is not told again until it is passed again', () => {
-    const { usage, look, edit } = teller();
+  it('after a top-up start over: a threshold announced before is announced again once it is passed again', () => {
+    const { usage, look, edit } = alerting();
     usage.push(at(hkt('01 11:00'), 6.4 * GB));
-    expect(look(hkt('01 12:00'), calm)).toEqual(['total 90']);
+    expect(look(hkt('01 12:00'), withoutForecast)).toEqual(['total 90']);
     const topUp = allowanceOf({ id: 'up', bytes: 3 * GB, from: hkt('01 13:00') });
-    edit({ ...seven, allowances: [...seven.allowances, topUp] });
-    expect(look(hkt('01 13:00'), calm)).toEqual([]);
+    edit({ ...sevenDays, allowances: [...sevenDays.allowances, topUp] });
+    expect(look(hkt('01 13:00'), withoutForecast)).toEqual([]);
     usage.push(at(hkt('01 14:00'), 1.7 * GB));
-    expect(look(hkt('01 15:00'), calm)).toEqual(['total 80']);
+    expect(look(hkt('01 15:00'), withoutForecast)).toEqual(['total 80']);
   });
 
-  it('leave the marks as they are where there is nothing to say', () => {
-    const status = planStatus(seven, [], hkt('01 12:00'));
-    const first = dueAlerts(seven, status, NO_MARKS, hkt('01 12:00'));
-    expect(dueAlerts(seven, status, first.marks, hkt('01 12:01')).marks).toBe(first.marks);
+  it('leave the marks as they are where there is nothing to announce', () => {
+    const status = planStatus(sevenDays, [], hkt('01 12:00'));
+    const first = dueAlerts(sevenDays, status, NO_MARKS, hkt('01 12:00'));
+    expect(dueAlerts(sevenDays, status, first.marks, hkt('01 12:01')).marks).toBe(first.marks);
   });
 
-  it('have usual thresholds and a quiet night where the plan names none', () => {
-    const { alerts: _, ...plain } = seven;
-    const { usage, look } = teller(plain);
+  it('have default thresholds and quiet nights where the plan sets none', () => {
+    const { alerts: _, ...plain } = sevenDays;
+    const { usage, look } = alerting(plain);
     usage.push(over(hkt('01 00:00'), hkt('01 23:00'), 3.6 * GB));
-    expect(look(hkt('01 23:30'), calm)).toEqual(['today 100']);
-    expect(look(hkt('02 08:00'), calm)).toEqual(['total 50']);
+    expect(look(hkt('01 23:30'), withoutForecast)).toEqual(['today 100']);
+    expect(look(hkt('02 08:00'), withoutForecast)).toEqual(['total 50']);
   });
 
-  it('come exactly once, whatever is used and however the clock jumps, through any number of restarts', () => {
+  it('come exactly once, whatever is used, however the clock jumps, across any number of restarts', () => {
     const step = fc.record({
       minutes: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 600 }) }, fc.integer({ min: -3000, max: 0 })),
       bytes: fc.oneof(fc.constant(0), fc.nat(2 * GB)),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), fc.boolean(), (steps, quiet) => {
-        const plan = { ...seven, alerts: { ...loud, ...(quiet ? { quiet: { from: '23:00', to: '08:00' } } : {}) } };
-        const { usage, told, look, marks } = teller(plan);
+        const plan = {
+          ...sevenDays,
+          alerts: { ...ALL_THRESHOLDS, ...(quiet ? { quiet: { from: '23:00', to: '08:00' } } : {}) },
+        };
+        const { usage, told, look, marks } = alerting(plan);
         let ms = Date.parse(hkt('01 08:00'));
         const reached = new Set<number>();
         const see = () => {
@@ -205,14 +211,14 @@ describe('alerts', () => {
           look(when);
           const status = planStatus(plan, usage, when);
           if (status.state === 'expired' || status.state === 'not-started') return;
-          for (const percent of loud.total) if (status.used * 100 >= percent * 7 * GB) reached.add(percent);
+          for (const percent of ALL_THRESHOLDS.total) if (status.used * 100 >= percent * 7 * GB) reached.add(percent);
         };
         for (const { minutes, bytes } of steps) {
           ms += minutes * 60_000;
           if (bytes > 0) usage.push(at(new Date(ms - 60_000).toISOString(), bytes));
           see();
         }
-        // The morning after, where the plan still runs.
+        // The morning after, while the plan still runs.
         const end = Date.parse(hkt('07 12:00'));
         if (ms < end) {
           ms = end;
@@ -224,7 +230,7 @@ describe('alerts', () => {
           [...told, ...marks().waiting].flatMap((one) => (one.kind === 'total' ? [one.percent] : [])),
         );
         expect(listed).toEqual(reached);
-        // Not one of them is lost: the gravest reached was said aloud, as itself or as what follows from it.
+        // None is lost: the highest reached was announced, as itself or as its consequence.
         if (ms === end && reached.size > 0) {
           const aloud = told.filter(({ silent }) => !silent);
           const most = Math.max(...aloud.flatMap((one) => (one.kind === 'total' ? [one.percent] : [])), -1);
@@ -235,14 +241,18 @@ describe('alerts', () => {
     );
   });
 
-  it('keeps few marks of days, and all of the whole', () => {
-    const open = { ...seven, validity: { kind: 'days' as const, days: 366, clock: 'calendar' as const }, alerts: loud };
-    const { usage, look, marks } = teller(open);
+  it('keeps only recent daily marks, and all marks of the total', () => {
+    const open = {
+      ...sevenDays,
+      validity: { kind: 'days' as const, days: 366, clock: 'calendar' as const },
+      alerts: ALL_THRESHOLDS,
+    };
+    const { usage, look, marks } = alerting(open);
     usage.push(at(hkt('01 01:00'), 3.6 * GB));
     for (let day = 0; day < 150; day++) {
       const ms = Date.parse(hkt('01 12:00')) + day * 24 * HOUR;
       usage.push(at(new Date(ms - HOUR).toISOString(), 12 * MB));
-      look(new Date(ms).toISOString(), calm);
+      look(new Date(ms).toISOString(), withoutForecast);
     }
     const keys = Object.keys(marks().told);
     expect(keys.filter((key) => key.startsWith('today '))).toHaveLength(100);

@@ -10,7 +10,7 @@ const { fileSaver } = await import('../../src/browser/downloads.ts');
 
 const badge = { text: '8.4', colour: '#000000', level: 'even' } as const;
 
-/** Firefox for Android, by MDN's tables of compatibility. */
+/** Firefox for Android, according to MDN's compatibility tables. */
 beforeEach(() => {
   for (const name of Object.keys(api)) delete api[name];
   Object.assign(api, {
@@ -21,21 +21,21 @@ beforeEach(() => {
   });
 });
 
-it('shows on the toolbar what can be shown there', async () => {
+it('shows on the toolbar what Android supports', async () => {
   await showOnToolbar(badge);
   expect((api['action'] as { setBadgeText: unknown }).setBadgeText).toHaveBeenCalledWith({ text: '8.4' });
   api['action'] = {};
   await showOnToolbar(badge);
 });
 
-it('hears of tabs where none ever takes another’s place', () => {
+it('listens to tabs where the browser has no onReplaced', () => {
   const closed: number[] = [];
   onTabs({ shown: () => {}, closed: (id) => closed.push(id), replaced: () => {} });
   (api['tabs'] as { onRemoved: ReturnType<typeof createEvent> }).onRemoved.fire(3);
   expect(closed).toEqual([3]);
 });
 
-it('has no policy, and says that files cannot be saved', async () => {
+it('has no policy, and reports that files cannot be saved', async () => {
   expect(await readPolicy()).toEqual({});
   expect(await fileSaver.barrier()).toBe('absent');
 });

@@ -15,7 +15,7 @@ describe('apportion', () => {
     ]);
   });
 
-  it('sums to the whole, in whole numbers of which none is negative, each within one of its share', () => {
+  it('yields non-negative integers that sum to the whole, each within one of its share', () => {
     fc.assert(
       fc.property(cellArbitrary, weights, (cell, shares) => {
         const parts = apportion(cell, shares);
@@ -30,7 +30,7 @@ describe('apportion', () => {
     );
   });
 
-  it('leaves all to the last where none has any weight', () => {
+  it('gives all to the last where no weight is positive', () => {
     const cell = { ...EMPTY_CELL, down: 7, requests: 1 };
     expect(apportion(cell, [0, 0, 0])).toEqual([EMPTY_CELL, EMPTY_CELL, cell]);
     expect(apportion(cell, [])).toEqual([]);

@@ -23,7 +23,7 @@ const plans = ['a', 'b'].map((id, index) =>
 
 type Device = Awaited<ReturnType<typeof startEngine>>;
 
-/** A device that has counted these postings, `now` after all of them. */
+/** A device that has counted these postings; `now`: a time after all of them. */
 async function deviceWith(postings: readonly Posting[], rest: { now?: number; plans?: boolean } = {}): Promise<Device> {
   freshStorage();
   await count(postings);
@@ -34,7 +34,7 @@ async function deviceWith(postings: readonly Posting[], rest: { now?: number; pl
 }
 
 let batches = 0;
-/** Writes to the device that was made last. */
+/** Writes to the device created last. */
 async function count(postings: readonly Posting[]): Promise<void> {
   const database = await openDatabase();
   await addBatch(database, { run: `run ${++batches}`, batch: 1, at: NOON, postings, opened: [], closed: [] });
@@ -42,14 +42,14 @@ async function count(postings: readonly Posting[]): Promise<void> {
 }
 
 const exported = (device: Device) => device.ask({ type: 'archive.export' }) as Promise<Archive>;
-const brought = (device: Device, archive: unknown) =>
+const importInto = (device: Device, archive: unknown) =>
   device.ask({ type: 'archive.import', archive: JSON.parse(JSON.stringify(archive)) }) as Promise<Imported>;
 const bytesOf = async (device: Device) => {
   const { total } = await device.report(RANGE);
   return total.down + total.up;
 };
 
-/** Bytes of each of these sites in one slot. */
+/** Postings of these sites' bytes within one slot. */
 const used = (bytes: Record<string, number>, at = NOON, owner: Posting['owner'] = 'none'): Posting[] =>
   Object.entries(bytes).map(([site, down]) => ({
     slot: slotAt(at),
@@ -66,13 +66,13 @@ const historyArbitrary = fc
     fc.constantFrom(...owners).chain((owner) => postingArbitrary(owner)),
     { maxLength: 25 },
   )
-  // In the ledger two transfers of one place are one row.
+  // The ledger merges transfers of one site, host and kind into one row.
   .map((postings) => postings.map((posting) => ({ ...posting, kind: posting.kind.toLowerCase() })));
 
 describe('an archive', () => {
   beforeEach(freshStorage);
 
-  it('has once what is being written while it is made', async () => {
+  it('contains once what is being written while it is made', async () => {
     freshStorage();
     const device = await startEngine();
     const load = () => device.engine.onRequest(request({ headers: contentLength(5000) }));
@@ -84,7 +84,7 @@ describe('an archive', () => {
     expect(usage.reduce((sum, { down }) => sum + down, 0)).toBe(total.down);
   });
 
-  it('has everything, and brought into an empty device gives the same reports and statuses', async () => {
+  it('contains everything: imported into an empty device it gives the same reports and statuses', async () => {
     await fc.assert(
       fc.asyncProperty(historyArbitrary, async (postings) => {
         const first = await deviceWith(postings, { plans: true });
@@ -94,20 +94,20 @@ describe('an archive', () => {
         const before = [await first.report(RANGE), await first.report(), await first.status()] as const;
         const second = await deviceWith([]);
         const entries = archive.plans.length + archive.readings.length + archive.holds.length + archive.usage.length;
-        expect(await brought(second, archive)).toEqual({ added: entries, kept: 0 });
+        expect(await importInto(second, archive)).toEqual({ added: entries, kept: 0 });
         const after = [await second.report(RANGE), await second.report(), await second.status()] as const;
         expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
         expect(withoutForecast(after[2])).toEqual(withoutForecast(before[2]));
         expect(await second.ask({ type: 'hold.list' })).toEqual(await first.ask({ type: 'hold.list' }));
         expect(await exported(second)).toEqual(archive);
-        expect(await brought(second, archive)).toEqual({ added: 0, kept: entries });
+        expect(await importInto(second, archive)).toEqual({ added: 0, kept: entries });
         expect(await second.report(RANGE)).toEqual(before[0]);
       }),
       { numRuns: 20 },
     );
   });
 
-  it('includes what finished before it was asked for, and is of the contract’s shape', async () => {
+  it('includes what finished before it was requested, and has the contract’s shape', async () => {
     const device = await startEngine();
     device.engine.onRequest(request({ headers: contentLength(5000) }));
     const archive = await exported(device);
@@ -121,7 +121,7 @@ describe('an archive', () => {
     expect(row!.down).toBeGreaterThan(5000);
   });
 
-  it('has of a hold which plan it belongs to and that others may not embed it', async () => {
+  it('contains a hold’s plan, and that other sites may not embed the site', async () => {
     const first = await deviceWith([], { plans: true });
     for (const site of ['video.test', 'plain.test'])
       await first.ask({ type: 'hold.set', hold: { site, mode: 'paused' } });
@@ -130,13 +130,13 @@ describe('an archive', () => {
     const plain = { site: 'plain.test', mode: 'paused', reason: 'user' };
     expect(archive.holds).toEqual([plain, { ...plain, site: 'video.test', plan: 'b', embeds: true }]);
     const second = await deviceWith([], { plans: true });
-    await brought(second, archive);
+    await importInto(second, archive);
     expect((await exported(second)).holds).toEqual(archive.holds);
     const wrong = { ...archive, holds: [{ ...plain, embeds: 'yes' }] };
-    expect(await brought(second, wrong)).toEqual({ error: expect.stringContaining('archive holds[0].embeds') });
+    expect(await importInto(second, wrong)).toEqual({ error: expect.stringContaining('archive holds[0].embeds') });
   });
 
-  it('leaves readings out that were taken back, and brings none back that was taken back here', async () => {
+  it('leaves out undone readings, and restores none that were undone here', async () => {
     const device = await deviceWith([], { plans: true });
     const reading = { asOf: iso(NOON), used: 5e6, unit: 1000, scope: 'general', source: 'sms' };
     await device.ask({ type: 'reading.apply', reading });
@@ -145,11 +145,11 @@ describe('an archive', () => {
     const { readings } = (await device.ask({ type: 'reading.list' })) as { readings: { id: string }[] };
     await device.ask({ type: 'reading.remove', id: readings[0]!.id });
     expect((await exported(device)).readings).toEqual([]);
-    expect(await brought(device, archive)).toMatchObject({ added: 0 });
+    expect(await importInto(device, archive)).toMatchObject({ added: 0 });
     expect(await device.ask({ type: 'reading.list' })).toMatchObject({ readings: [] });
   });
 
-  it('replaces no plan, no hold, and not which plan is active', async () => {
+  it('replaces no plan and no hold, nor the active plan', async () => {
     const first = await deviceWith([], { plans: true });
     await first.ask({ type: 'hold.set', hold: { site: 'video.test', mode: 'paused' } });
     const archive = await exported(first);
@@ -158,7 +158,7 @@ describe('an archive', () => {
     await second.ask({ type: 'plan.save', plan: mine });
     await second.ask({ type: 'plan.activate', id: 'a' });
     await second.ask({ type: 'hold.set', hold: { site: 'video.test', mode: 'lean' } });
-    expect(await brought(second, archive)).toEqual({ added: 1, kept: 2 });
+    expect(await importInto(second, archive)).toEqual({ added: 1, kept: 2 });
     expect(await second.ask({ type: 'plan.list' })).toMatchObject({
       plans: [{ id: 'a', name: 'mine' }, { id: 'b' }],
       active: 'a',
@@ -166,26 +166,26 @@ describe('an archive', () => {
     expect(await second.ask({ type: 'hold.list' })).toMatchObject({ holds: [{ mode: 'lean' }] });
   });
 
-  it('made here adds nothing here, also when more was used since and a size was corrected downwards', async () => {
+  it('made here adds nothing here, also after more use and a size corrected downwards', async () => {
     const device = await deviceWith(used({ 'news.test': 1000, 'video.test': 5000 }));
     const archive = await exported(device);
     await count(used({ 'news.test': 700 }));
     await count(used({ 'video.test': -200 }));
     const bytes = await bytesOf(device);
-    expect(await brought(device, archive)).toEqual({ added: 0, kept: 2 });
+    expect(await importInto(device, archive)).toEqual({ added: 0, kept: 2 });
     expect(await bytesOf(device)).toBe(bytes);
   });
 
-  it('of another device adds up, where both were used at once', async () => {
+  it('of another device is added, where both were used at once', async () => {
     const other = await exported(await deviceWith(used({ 'news.test': 1000, 'video.test': 5000, 'mail.test': 3 })));
     const device = await deviceWith(used({ 'news.test': 900, 'video.test': 700 }));
-    expect(await brought(device, other)).toEqual({ added: 3, kept: 0 });
+    expect(await importInto(device, other)).toEqual({ added: 3, kept: 0 });
     expect(await bytesOf(device)).toBe(1000 + 5000 + 3 + 900 + 700 + 50);
-    expect(await brought(device, other)).toEqual({ added: 0, kept: 3 });
+    expect(await importInto(device, other)).toEqual({ added: 0, kept: 3 });
     expect(await bytesOf(device)).toBe(1000 + 5000 + 3 + 900 + 700 + 50);
   });
 
-  it('of another device, made later, adds only what is new in it; an older one then adds nothing', async () => {
+  it('made later by another device adds only what is new in it; an older one then adds nothing', async () => {
     const sites = { 'news.test': 1000, 'video.test': 5000, 'mail.test': 3 };
     const other = await deviceWith(used(sites));
     const older = await exported(other);
@@ -194,16 +194,16 @@ describe('an archive', () => {
     const newer = await exported(other);
     const device = await deviceWith(used({ 'news.test': 900, 'video.test': 4 }));
     const own = await bytesOf(device);
-    await brought(device, older);
+    await importInto(device, older);
     expect(await bytesOf(device)).toBe(own + 6003 + 30);
-    expect(await brought(device, newer)).toEqual({ added: 2, kept: 2 });
+    expect(await importInto(device, newer)).toEqual({ added: 2, kept: 2 });
     expect(await bytesOf(device)).toBe(own + 6003 + 30 + 500 + 10 + 9 + 10);
-    expect(await brought(device, older)).toEqual({ added: 0, kept: 3 });
-    expect(await brought(device, newer)).toEqual({ added: 0, kept: 4 });
+    expect(await importInto(device, older)).toEqual({ added: 0, kept: 3 });
+    expect(await importInto(device, newer)).toEqual({ added: 0, kept: 4 });
     expect(await bytesOf(device)).toBe(own + 6003 + 30 + 500 + 10 + 9 + 10);
     const third = await deviceWith([]);
-    await brought(third, newer);
-    expect(await brought(third, older)).toEqual({ added: 0, kept: 3 });
+    await importInto(third, newer);
+    expect(await importInto(third, older)).toEqual({ added: 0, kept: 3 });
     expect(await bytesOf(third)).toBe(6003 + 30 + 500 + 10 + 9 + 10);
   });
 
@@ -222,7 +222,7 @@ describe('an archive', () => {
           archives.push(await exported(other));
           const device = await deviceWith(mine);
           const own = await bytesOf(device);
-          for (const index of order) await brought(device, archives[index]);
+          for (const index of order) await importInto(device, archives[index]);
           const last = archives[Math.max(...order)]!;
           const theirs = last.usage.reduce((sum, { down, up }) => sum + down + up, 0);
           expect(await bytesOf(device)).toBe(own + theirs);
@@ -232,7 +232,7 @@ describe('an archive', () => {
     );
   });
 
-  it('is known again where its quarters of an hour were folded meanwhile', async () => {
+  it('is recognised after its quarters of an hour were folded', async () => {
     const postings = [0, 1, 2, 3].flatMap((n) => used({ 'news.test': 100 + n, 'video.test': 7 * n }, NOON + n * SLOT_MS)); // prettier-ignore
     const fold = async () => {
       const database = await openDatabase();
@@ -241,27 +241,27 @@ describe('an archive', () => {
     };
     const other = await exported(await deviceWith(postings));
     const device = await deviceWith([]);
-    await brought(device, other);
+    await importInto(device, other);
     const bytes = await bytesOf(device);
     await fold();
     expect(await bytesOf(device)).toBe(bytes);
-    expect(await brought(device, other)).toEqual({ added: 0, kept: 8 });
+    expect(await importInto(device, other)).toEqual({ added: 0, kept: 8 });
     const later = { ...other, exportedAt: iso(NOON + 9 * DAY) };
-    expect(await brought(device, later)).toEqual({ added: 0, kept: 8 });
+    expect(await importInto(device, later)).toEqual({ added: 0, kept: 8 });
     expect(await bytesOf(device)).toBe(bytes);
   });
 
-  it('has what it brought folded too, however far folding had come', async () => {
+  it('is folded as far as the rest once imported', async () => {
     const other = await exported(await deviceWith(used({ 'news.test': 1000 })));
     const device = await deviceWith([]);
     const database = await openDatabase();
     await keepFolded(database, { hours: NOON + DAY, days: NOON });
-    await brought(device, other);
+    await importInto(device, other);
     expect(await readFolded(database)).toEqual({ hours: 0, days: 0 });
     database.close();
   });
 
-  it('shows in what was summed up before it came', async () => {
+  it('is included in summaries made before it', async () => {
     const old = NOON - 200 * DAY;
     const other = await exported(await deviceWith(used({ 'news.test': 1000 }, old)));
     const device = await deviceWith(used({ 'video.test': 5 }, old));
@@ -269,24 +269,24 @@ describe('an archive', () => {
     expect(await summarise(database, NOON, NOON)).toBeGreaterThan(0);
     const all = { from: iso(NOON - 400 * DAY), to: iso(NOON + DAY) };
     expect((await device.report(all)).total.down).toBe(5);
-    await brought(device, other);
+    await importInto(device, other);
     expect((await device.report(all)).total.down).toBe(1005);
     await summarise(database, NOON, NOON);
     database.close();
     expect((await device.report(all)).total.down).toBe(1005);
   });
 
-  it('brings back what was lost here since it was made', async () => {
+  it('restores what was lost here since it was made', async () => {
     const device = await deviceWith([...used({ 'news.test': 1000 }), ...used({ 'news.test': 5 }, NOON + SLOT_MS)]);
     const archive = await exported(device);
     const database = await openDatabase();
     await database.delete('slots', [NOON, 'none']);
     database.close();
-    expect(await brought(device, archive)).toEqual({ added: 1, kept: 1 });
+    expect(await importInto(device, archive)).toEqual({ added: 1, kept: 1 });
     expect(await bytesOf(device)).toBe(1025);
   });
 
-  it('is all in or not at all', async () => {
+  it('is imported completely or not at all', async () => {
     const archive = await exported(await deviceWith(used({ 'news.test': 1000 }), { plans: true }));
     const device = await deviceWith([]);
     const put = IDBObjectStore.prototype.put;
@@ -294,13 +294,13 @@ describe('an archive', () => {
       if (this.name === 'brought') throw new DOMException('no room', 'QuotaExceededError');
       return put.call(this, value, ...rest);
     };
-    expect(await brought(device, archive)).toEqual({ error: 'archive.import: QuotaExceededError: no room' });
+    expect(await importInto(device, archive)).toEqual({ error: 'archive.import: QuotaExceededError: no room' });
     IDBObjectStore.prototype.put = put;
     expect(await exported(device)).toMatchObject({ plans: [], active: null, usage: [] });
-    expect(await brought(device, archive)).toEqual({ added: 3, kept: 0 });
+    expect(await importInto(device, archive)).toEqual({ added: 3, kept: 0 });
   });
 
-  it('of the largest figures there may be sums to numbers, parts and total alike, and the device goes on', async () => {
+  it('of the largest possible figures yields finite sums that agree with their parts, and counting goes on', async () => {
     const device = await deviceWith(used({ 'news.test': 100 }));
     const { from, to } = slotAt(NOON);
     const most = { down: 1e15, up: 1e15, low: 0, high: 1e15, measured: 1, requests: 1e9 };
@@ -309,7 +309,7 @@ describe('an archive', () => {
       site: `s${index % 20}.test`,
     }));
     const archive = { ...(await exported(device)), exportedAt: iso(NOON), usage: rows };
-    await brought(device, archive);
+    await importInto(device, archive);
     const report = await device.report(RANGE);
     const { down, up, low, high, requests } = report.total;
     for (const figure of [down, up, low, high, requests]) expect(Number.isFinite(figure) && figure >= 0).toBe(true);
@@ -321,26 +321,26 @@ describe('an archive', () => {
     expect((await device.report(RANGE)).sites.find(({ site }) => site === 'news.test')).toMatchObject({ down: 105 });
   });
 
-  it('keeps private windows without a name', async () => {
+  it('contains private windows without a name', async () => {
     const secret = used({ '(private)': 500 }).map((posting) => ({ ...posting, host: '' }));
     const archive = await exported(await deviceWith(secret));
     expect(archive.usage).toMatchObject([{ site: '(private)', host: '', down: 500 }]);
     const device = await deviceWith([]);
-    await brought(device, archive);
+    await importInto(device, archive);
     const { sites } = await device.report(RANGE);
     expect(sites).toMatchObject([{ site: '(private)', hosts: [], down: 500 }]);
   });
 });
 
-/** It is reckoned from what is used, and has chance in it. */
+/** A forecast is derived from usage, and has a random part. */
 function withoutForecast({ forecast: _, ...status }: PlanStatus) {
   return status;
 }
 
-describe('data that does not open', () => {
+describe('a database that does not open', () => {
   beforeEach(freshStorage);
 
-  it('is set aside untouched, said, and can be taken out; counting goes on beside it', async () => {
+  it('is set aside untouched, announced, and can be saved to a file; counting goes on without it', async () => {
     const before = await exported(await deviceWith(used({ 'news.test': 1000 }), { plans: true }));
     const newer = await openDB('datagauge', 99);
     newer.close();
@@ -356,7 +356,7 @@ describe('data that does not open', () => {
     still.close();
   });
 
-  it('is not there where all is well', async () => {
+  it('is absent where all is well', async () => {
     expect(await (await startEngine()).ask({ type: 'aside.export' })).toEqual({
       error: 'aside.export: no data is set aside',
     });

@@ -8,7 +8,7 @@ const ORIGIN = 'https://www.news.test';
 const ASKS = [{ url: `${ORIGIN}/tiles`, stamp: '', isEncoded: true }];
 const ORDER = { type: 'tell-kept-copies', asks: ASKS };
 
-/** Tabs that show these addresses, by number, and what their documents answer. */
+/** Tabs with these addresses, numbered from 0, and what their documents answer. */
 function rig(tabs: { url: string; incognito?: boolean; answer?: unknown }[]) {
   const sendMessage = vi.fn((id: number, _order: object, _to: object) =>
     tabs[id]?.answer === undefined ? Promise.reject(new Error('nobody is there')) : Promise.resolve(tabs[id].answer),
@@ -18,14 +18,14 @@ function rig(tabs: { url: string; incognito?: boolean; answer?: unknown }[]) {
   return sendMessage;
 }
 
-describe('a look for what the cache has kept', () => {
-  it('goes to the document that is meant, whatever its tab shows by now', async () => {
+describe('a cache lookup', () => {
+  it('goes to the document itself, whatever its tab shows by now', async () => {
     const sendMessage = rig([{ url: `${ORIGIN}/`, answer: 'copies' }]);
     expect(await askKeptCopies({ tabId: 0, documentId: 'page', origin: ORIGIN }, ASKS)).toBe('copies');
     expect(sendMessage).toHaveBeenCalledExactlyOnceWith(0, ORDER, { documentId: 'page' });
   });
 
-  it('goes, for a worker of no tab, to one page of its origin after another, and to no private one', async () => {
+  it('for a worker without a tab goes to one page of its origin after another, and to no private one', async () => {
     const sendMessage = rig([
       { url: 'https://www.news.test.evil.test/', answer: 'other' },
       { url: `${ORIGIN}/private`, incognito: true, answer: 'private' },

@@ -11,14 +11,14 @@ import { contentLength, NOON, request } from './support/request.ts';
 const HONG_KONG = 'Asia/Hong_Kong';
 const names = (world: ReturnType<typeof createWorld>) => world.saver.files.map(({ name }) => name);
 
-/** A background over a world in which files may be saved, unless told otherwise. */
+/** A background that may save files, unless `world` says otherwise. */
 async function start(world = createWorld()) {
   if (world.saver.files.length === 0) world.saver.stands = null;
   const { engine, ask } = await startEngine(world);
   const set = (every: string, format = 'json') =>
     ask({ type: 'export.set', every, format }) as Promise<AutoExportView & { error?: string }>;
   const view = () => ask({ type: 'export.view' }) as Promise<AutoExportView>;
-  /** What a tick does; a question behind it waits until it is done. */
+  /** Does what the alarm does; the message after it is answered once that is done. */
   const tick = async () => {
     engine.refresh();
     await engine.onHostAccess();
@@ -33,11 +33,11 @@ describe('a period of automatic export', () => {
     ['week', '2026-11-23', '2026-11-23'],
     ['month', '2026-11-28', '2026-11-01'],
     ['month', '2024-02-29', '2024-02-01'],
-  ] as const)('of a %s holds %s since %s', (every, day, first) => {
+  ] as const)('of a %s contains %s since %s', (every, day, first) => {
     expect(exportPeriod(every, Date.parse(`${day}T12:00:00+08:00`), HONG_KONG) * DAY_MS).toBe(Date.parse(first));
   });
 
-  it('is saved for once, however often it is looked at and wherever one flies', () => {
+  it('is saved once, however often it is checked and however the time zone changes', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('day', 'week', 'month'),
@@ -63,12 +63,12 @@ describe('a period of automatic export', () => {
     );
   });
 
-  it('is started with anew where the clock had run far ahead', () => {
+  it('starts over where the clock had been far ahead', () => {
     expect(isExportDue(20_100, 20_000)).toBe(true);
     expect(isExportDue(20_001, 20_000)).toBe(false);
   });
 
-  it('names its file by the day alone', () => {
+  it('names its file by the day', () => {
     expect(exportName('csv', Date.parse('2026-11-28T17:00:00Z'), HONG_KONG)).toBe('datagauge-2026-11-29.csv');
   });
 });
@@ -90,7 +90,7 @@ describe('automatic export', () => {
     expect(names(world)).toHaveLength(2);
   });
 
-  it('holds what was counted up to then, in the archive or in rows', async () => {
+  it('contains what was counted up to then, as an archive or as rows', async () => {
     const { engine, set, world } = await start();
     engine.onRequest(request({ headers: contentLength(4321) }));
     await set('week');
@@ -103,7 +103,7 @@ describe('automatic export', () => {
     expect(rows.trim().split('\n')).toHaveLength(2);
   });
 
-  it('makes up for what was missed at the next start, once for all of it', async () => {
+  it('makes up for missed days at the next start, with one file for all of them', async () => {
     const { set, world } = await start();
     await set('day');
     world.now += 5 * DAY_MS;
@@ -116,7 +116,7 @@ describe('automatic export', () => {
   it.each([
     ['reached the disk', true, 1],
     ['did not', false, 1],
-  ])('stopped while a file was under way knows afterwards whether it %s', async (_, isThere, files) => {
+  ])('stopped while saving a file, knows afterwards whether it %s', async (_, isThere, files) => {
     const { set, world } = await start();
     const begun = new Promise<void>((resolve) => {
       world.saver.meanwhile = () => {
@@ -134,7 +134,7 @@ describe('automatic export', () => {
     expect((await later.view()).last).toMatchObject({ error: null });
   });
 
-  it('says in words what went wrong, and tries again after an hour', async () => {
+  it('explains what went wrong, and retries after an hour', async () => {
     const { set, tick, view, world } = await start();
     world.saver.meanwhile = () => Promise.reject(new Error('FILE_NO_SPACE'));
     expect((await set('day')).last).toMatchObject({ error: 'FILE_NO_SPACE' });

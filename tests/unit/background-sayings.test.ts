@@ -17,7 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('the background speaks the browser’s language, and the one that was chosen from then on', async () => {
+test('the background’s texts are in the browser’s language, and in the chosen one once it is chosen', async () => {
   const [english, image] = [await kept(), await heldImage()];
   await keepLanguage('zh-HK');
   expect((await kept()).title).toMatch(/\p{Script=Han}/u);
@@ -26,7 +26,7 @@ test('the background speaks the browser’s language, and the one that was chose
   expect([await kept(), await heldImage()]).toEqual([english, image]);
 });
 
-test('what is due is said where the choice cannot be read', async () => {
+test('texts are shown where the chosen language cannot be read', async () => {
   const english = await kept();
   vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('no storage'));
   expect(await kept()).toEqual(english);

@@ -16,7 +16,7 @@ const GUESS = sizePrior({ kind: 'image', encoded: false });
 const bodySizeOf = (facts: ResponseFacts) => sizeOf(facts, () => GUESS);
 
 describe('bodySizeOf', () => {
-  it('takes a completed response at its word', () => {
+  it('of a completed response is its declared length', () => {
     expect(bodySizeOf(response({}))).toEqual({ bytes: 5000, low: 5000, high: 5000, evidence: 'declared' });
     expect(bodySizeOf(response({ status: 206 }))).toMatchObject({ bytes: 5000 });
     expect(bodySizeOf(response({ status: 404 }))).toMatchObject({ bytes: 5000 });
@@ -30,11 +30,11 @@ describe('bodySizeOf', () => {
     ['204', { status: 204 }],
     ['205', { status: 205 }],
     ['304', { status: 304 }],
-  ])('has no body, for certain: %s', (_, rest) => {
+  ])('is exactly 0: %s', (_, rest) => {
     expect(bodySizeOf(response(rest))).toEqual({ bytes: 0, low: 0, high: 0, evidence: 'exact' });
   });
 
-  it('guesses where nothing is declared, or where the length is void', () => {
+  it('is guessed where nothing is declared, or where the length is invalid', () => {
     expect(bodySizeOf(response({ headers: [] }))).toEqual(GUESS);
     const headers = [
       { name: 'content-length', value: '5000' },
@@ -43,7 +43,7 @@ describe('bodySizeOf', () => {
     expect(bodySizeOf(response({ headers }))).toEqual(GUESS);
   });
 
-  it('asks for no guess that it does not need', () => {
+  it('requests no guess that it does not need', () => {
     const guess = vi.fn(() => GUESS);
     for (const rest of [{}, { status: 304 }, { method: 'HEAD' }, { fromCache: true }]) sizeOf(response(rest), guess);
     expect(guess).not.toHaveBeenCalled();
@@ -102,7 +102,7 @@ describe('contentLengthOf', () => {
     expect(contentLengthOf([{ name: 'CONTENT-LENGTH', value }])).toBe(bytes);
   });
 
-  it('is absent where no header says it', () => {
+  it('is absent without the header', () => {
     expect(contentLengthOf([{ name: 'x-content-length', value: '5' }])).toBeNull();
   });
 });
@@ -117,14 +117,14 @@ describe('redirectSizeOf', () => {
       ],
     });
 
-  it('is what was declared, as far as it comes with the head', () => {
+  it('is the declared length, as far as it arrives with the head', () => {
     expect(redirect('162')).toMatchObject({ bytes: 162, evidence: 'declared' });
     expect(redirect('5000000').bytes).toBeLessThan(15_000);
     expect(redirect(null).bytes).toBe(0);
     expect(redirect('162', { method: 'HEAD' }).bytes).toBe(0);
   });
 
-  it('is nothing of a response that a rule has led away: it was none of its server’s', () => {
+  it('is 0 where an extension’s rule redirected: no server sent that response', () => {
     expect(redirectSizeOf(response({})).bytes).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ const join = (some: readonly (readonly [number, number])[]) =>
   some.reduce<ByteRanges>((all, [from, to]) => withRange(all, from, to), []);
 
 describe('byte ranges', () => {
-  it('have each byte once that any of them has, in order and apart', () => {
+  it('merge to contain each byte once, in order and disjoint', () => {
     fc.assert(
       fc.property(fc.array(range), range, (some, [from, to]) => {
         const all = join(some);
@@ -24,7 +24,7 @@ describe('byte ranges', () => {
     );
   });
 
-  it('do not depend on the order in which they come', () => {
+  it('do not depend on the order in which they are added', () => {
     fc.assert(
       fc.property(fc.array(range), (some) => {
         expect(join(some.toReversed())).toEqual(join(some));
@@ -32,7 +32,7 @@ describe('byte ranges', () => {
     );
   });
 
-  it('lack the first byte that no range has', () => {
+  it('find the first missing byte', () => {
     const all = join([
       [10, 20],
       [30, 40],

@@ -9,7 +9,7 @@ import { request } from './support/request.ts';
 const TOTAL = 1000;
 const URL = 'https://files.cdn.test/film.mp4';
 
-/** The head of a part, or its end. */
+/** The event of a partial response's head, or of its end. */
 const part = (phase: RequestEvent['phase'], from: number, to: number, rest: Partial<RequestEvent> = {}) =>
   request({
     ...{ phase, url: URL, type: 'xmlhttprequest', status: 206, initiator: 'https://www.news.test' },
@@ -32,7 +32,7 @@ describe('parts of files in Chromium’s cache', () => {
     return parts;
   };
 
-  it('are what came of a file since it was first fetched anew', () => {
+  it('are what arrived of a file since its first uncached response', () => {
     const parts = withFirst();
     const cached = parts.begins(part('started', 200, 500, CACHED), site)!;
     expect(cached).toEqual({ ranges: [[0, 300]], isAll: true });
@@ -42,21 +42,21 @@ describe('parts of files in Chromium’s cache', () => {
     expect(parts.begins(part('started', 100, 501, CACHED), site)?.ranges).toEqual([[0, 500]]);
   });
 
-  it('grow by what came of a response that was cancelled', () => {
+  it('grow by what arrived of a cancelled response', () => {
     const parts = withFirst();
     const cached = parts.begins(part('started', 200, TOTAL, CACHED), site);
     parts.ends(part('failed', 200, TOTAL), 'news.test', cached, 150);
     expect(parts.begins(part('started', 0, TOTAL, CACHED), site)?.ranges).toEqual([[0, 450]]);
   });
 
-  it('begin anew with what is fetched anew', () => {
+  it('start over when the file is fetched anew', () => {
     const parts = withFirst();
     parts.begins(part('started', 600, 700), site);
     parts.ends(part('completed', 600, 700), 'news.test', null, 100);
     expect(parts.begins(part('started', 0, TOTAL, CACHED), site)?.ranges).toEqual([[600, 700]]);
   });
 
-  it('are those of a file that was cancelled and is then resumed', () => {
+  it('of a cancelled file continue when it is resumed', () => {
     const parts = createCachedParts();
     parts.begins(whole('started'), site);
     parts.ends(whole('failed'), 'news.test', null, 400);
@@ -66,7 +66,7 @@ describe('parts of files in Chromium’s cache', () => {
     expect(parts.begins(whole('started', CACHED), site)).toBeNull();
   });
 
-  it('are unknown of a file that the cache had before', () => {
+  it('are unknown for a file that was cached before', () => {
     const parts = createCachedParts();
     const cached = parts.begins(part('started', 0, 500, CACHED), site)!;
     expect(cached.isAll).toBe(false);
@@ -74,14 +74,14 @@ describe('parts of files in Chromium’s cache', () => {
     expect(parts.begins(whole('started', CACHED), site)).toBeNull();
   });
 
-  it('are other ones for another site, and nothing that a browser counts itself', () => {
+  it('are separate for each site, and absent where the browser counts sizes itself', () => {
     const parts = withFirst();
     expect(parts.begins(part('started', 0, 300, CACHED), () => 'shop.test')?.isAll).toBe(false);
     const counted = { ...CACHED, sizes: { request: 0, response: 0 } };
     expect(parts.begins(part('started', 0, 500, counted), site)).toBeNull();
   });
 
-  it('outlive the background, without private windows’', () => {
+  it('survive the background, without those of private windows', () => {
     const parts = withFirst();
     parts.begins(part('started', 0, 300), () => PRIVATE_SITE);
     parts.ends(part('completed', 0, 300), PRIVATE_SITE, null, 300);
@@ -93,7 +93,7 @@ describe('parts of files in Chromium’s cache', () => {
     expect(next.begins(part('started', 0, 301, CACHED), site)?.ranges).toEqual([[0, 300]]);
   });
 
-  it('are forgotten where they are too many', () => {
+  it('are forgotten where there are too many', () => {
     const parts = withFirst(1);
     for (let n = 1; n <= 100; n++) parts.ends(part('completed', 3 * n, 3 * n + 1), 'news.test', null, 1);
     expect(parts.begins(part('started', 0, TOTAL, CACHED), site)?.isAll).toBe(false);

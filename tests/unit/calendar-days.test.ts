@@ -7,16 +7,16 @@ const ms = (instant: string) => Date.parse(instant);
 const ZONES = ['Asia/Hong_Kong', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Africa/Cairo', 'UTC'];
 
 describe('calendarDays', () => {
-  it('begins at midnight in the zone', () => {
+  it('begin at midnight in the zone', () => {
     const days = calendarDays(ms('2026-03-01T10:00:00+08:00'), ms('2026-03-03T00:00:01+08:00'), 'Asia/Hong_Kong', 31);
     expect(days).toEqual(['01', '02', '03'].map((day) => ms(`2026-03-${day}T00:00:00+08:00`)));
   });
 
-  it('has no day of which only the first instant would count', () => {
+  it('contain no day of which only the first instant would count', () => {
     expect(calendarDays(ms('2026-03-01T10:00:00Z'), ms('2026-03-02T00:00:00Z'), 'UTC', 31)).toHaveLength(1);
   });
 
-  it('knows days of 23 and of 25 hours', () => {
+  it('have days of 23 and of 25 hours', () => {
     const lengths = (from: string, to: string) => {
       const days = calendarDays(ms(from), ms(to), 'Europe/Berlin', 31);
       return days.slice(1).map((day, i) => (day - days[i]!) / HOUR);
@@ -25,12 +25,12 @@ describe('calendarDays', () => {
     expect(lengths('2026-10-24T12:00:00Z', '2026-10-27T12:00:00Z')).toEqual([24, 25, 24]);
   });
 
-  it('gives the latest where there are too many', () => {
+  it('are the latest where there are too many', () => {
     const days = calendarDays(ms('2026-01-01T00:00:00Z'), ms('2026-03-01T12:00:00Z'), 'UTC', 3);
     expect(days).toEqual(['2026-02-27', '2026-02-28', '2026-03-01'].map((day) => ms(`${day}T00:00:00Z`)));
   });
 
-  it('covers the stretch, in order, whatever the zone', () => {
+  it('cover the range, in order, in any zone', () => {
     const instant = fc.integer({ min: ms('2000-01-01T00:00:00Z'), max: ms('2040-01-01T00:00:00Z') });
     fc.assert(
       fc.property(

@@ -30,7 +30,7 @@ describe('cells', () => {
     expect(isEmptyCell({ ...EMPTY_CELL, [part]: -1 })).toBe(false);
   });
 
-  it('of the empty kind cannot be written to', () => {
+  it('of the empty kind are read-only', () => {
     expect(() => ((EMPTY_CELL as Cell).down = 1)).toThrow(TypeError);
   });
 });
@@ -43,7 +43,7 @@ describe('rows', () => {
     return made;
   };
 
-  it('sum over sites to the total, whatever sites are called', () => {
+  it('sum over sites to the total, whatever the sites are called', () => {
     fc.assert(
       fc.property(rows, (all) => {
         const made = build(all);
@@ -52,7 +52,7 @@ describe('rows', () => {
     );
   });
 
-  it('merged in parts are the rows of the whole, and the parts stay as they were', () => {
+  it('merged from parts equal the rows of the whole, and leave the parts unchanged', () => {
     fc.assert(
       fc.property(rows, rows, (first, second) => {
         const merged = build(first);
@@ -64,7 +64,7 @@ describe('rows', () => {
     );
   });
 
-  it('have nothing of a site that never came', () => {
+  it('contain nothing of an unknown site', () => {
     expect(siteCell(new Map(), 'news.test')).toEqual(EMPTY_CELL);
   });
 });

@@ -16,7 +16,7 @@ const totals = (rest: Partial<ChannelTotals> = {}): ChannelTotals => ({
   ...rest,
 });
 
-/** A message is one byte at least. */
+/** A message has at least one byte. */
 const oneWay = fc.array(fc.integer({ min: 1, max: 100_000 }), { maxLength: 30 });
 const sum = (messages: readonly number[]) => messages.reduce((all, bytes) => all + bytes, 0);
 const totalsArbitrary = fc
@@ -31,11 +31,11 @@ const totalsArbitrary = fc
   );
 
 describe('channelCell', () => {
-  it.each(['websocket', 'webrtc', 'webtransport'] as const)('costs nothing before anything has moved: %s', (kind) => {
+  it.each(['websocket', 'webrtc', 'webtransport'] as const)('costs nothing before anything was sent: %s', (kind) => {
     expect(channelCell(totals({ kind }))).toEqual({ down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 });
   });
 
-  it('adds the frame, the record and the packet around a small message, and some of its acknowledgement', () => {
+  it('adds frame, record and packet to a small message, and part of an acknowledgement', () => {
     const { down, up } = channelCell(totals({ down: 100, messagesDown: 1 }));
     expect(down).toBe(100 + 2 + 22 + 52);
     expect(up).toBeGreaterThan(0);
@@ -43,18 +43,18 @@ describe('channelCell', () => {
     expect(channelCell(totals({ up: 100, messagesUp: 1 })).up).toBe(100 + 2 + 4 + 22 + 52);
   });
 
-  it('costs little more than itself in long messages', () => {
+  it('costs little more than the payload in long messages', () => {
     const { down } = channelCell(totals({ down: 10_000_000, messagesDown: 10 }));
     expect(down).toBeGreaterThan(10_000_000);
     expect(down).toBeLessThan(10_500_000);
   });
 
-  it('adds IP and UDP around each packet of a peer', () => {
+  it('adds IP and UDP to each packet of a peer connection', () => {
     const call = { kind: 'webrtc' as const, down: 1_000_000, messagesDown: 1000, up: 10, messagesUp: 1 };
     expect(channelCell(totals(call))).toMatchObject({ down: 1_028_000, up: 38 });
   });
 
-  it('knows less of what a peer carried in its last moments: nothing told that', () => {
+  it('has a wider interval for a peer connection’s last moments, which were extrapolated', () => {
     const call = { kind: 'webrtc' as const, down: 1_000_000, messagesDown: 1000, up: 10, messagesUp: 1 };
     const told = channelCell(totals(call));
     const filledIn = 100_000;
@@ -67,7 +67,7 @@ describe('channelCell', () => {
     expect(channelCell(totals({ kind: 'webrtc', down: 10, messagesDown: 1, filledIn })).measured).toBe(28);
   });
 
-  it('is whole, bounded, no request, and measured unless it was deflated', () => {
+  it('is in whole bytes and bounded, counts no request, and is measured unless deflated', () => {
     fc.assert(
       fc.property(totalsArbitrary, (all) => {
         const { down, up, low, high, measured, requests } = channelCell(all);
@@ -83,7 +83,7 @@ describe('channelCell', () => {
     );
   });
 
-  it('never shrinks as the channel moves more', () => {
+  it('never shrinks while the channel carries more', () => {
     fc.assert(
       fc.property(totalsArbitrary, oneWay, oneWay, (before, down, up) => {
         const [one, other] = [
@@ -96,7 +96,7 @@ describe('channelCell', () => {
             messagesUp: before.messagesUp + up.length,
           }),
         ];
-        // The one frame head that is reckoned for all messages alike may shrink with their mean.
+        // The size of a frame head is that of the mean message, so it may shrink with the mean.
         const slack = before.kind === 'websocket' ? 8 * (before.messagesDown + before.messagesUp) : 0;
         expect(other.down).toBeGreaterThanOrEqual(one.down - slack);
         expect(other.up).toBeGreaterThanOrEqual(one.up - slack);

@@ -19,8 +19,8 @@ const costOf = ({ framesDown, framesUp, ...rest }: WebSocketReport) =>
 const talk = (n: number, rest: Partial<WebSocketReport> = {}) =>
   socketReport({ down: 1000 * n, framesDown: n, up: 100 * n, framesUp: n, ...rest });
 
-describe('a channel of the page’s own', () => {
-  it('is counted as it grows, to the tab’s site and the host that it talks to, and is no request', () => {
+describe('a channel that a page opened', () => {
+  it('is counted while it grows, for the tab’s site and the channel’s host, and is no request', () => {
     const rig = rigWith();
     rig.tell(talk(1));
     rig.tell(talk(5));
@@ -32,7 +32,7 @@ describe('a channel of the page’s own', () => {
     ]);
   });
 
-  it('of peers names no host', () => {
+  it('between peers names no host', () => {
     const rig = rigWith();
     const call = { down: 1_000_000, packetsDown: 900, up: 500_000, packetsUp: 500 };
     rig.tell(peerReport(call));
@@ -48,14 +48,14 @@ describe('a channel of the page’s own', () => {
     expect(rig.names()).toEqual(['news.test', '']);
   });
 
-  it('is another one in another document, frame or tab, and by another number', () => {
+  it('is another one in another document, frame or tab, or with another number', () => {
     const rig = rigWith();
     for (const from of [{}, { document: 'e' }, { frameId: 3 }, { tabId: 2 }]) rig.tell(talk(3), null, from);
     rig.tell(talk(3, { id: 9 }));
     expect(rig.total().down).toBe(5 * costOf(talk(3)).down);
   });
 
-  it('goes on where the relay had told of it when the background has forgotten it', () => {
+  it('continues from what the relay had reported where the background has forgotten it', () => {
     const [first, second] = [rigWith(), rigWith()];
     first.tell(talk(4));
     second.tell(talk(6), talk(4));
@@ -64,7 +64,7 @@ describe('a channel of the page’s own', () => {
     expect(first.total().up + second.total().up).toBe(costOf(talk(7)).up);
   });
 
-  it('goes on where the ledger had stored it, whatever the relay had told', () => {
+  it('continues from what the ledger had stored, whatever the relay had reported', () => {
     const first = rigWith();
     first.tell(talk(4));
     expect(first.opened.size).toBe(1);
@@ -84,13 +84,13 @@ describe('a channel of the page’s own', () => {
     expect(rig.total()).toEqual(costOf(talk(2)));
   });
 
-  it('takes no report of another kind for what had been told', () => {
+  it('does not compare reports of different kinds', () => {
     const rig = rigWith();
     rig.tell(talk(2), peerReport({ id: 1, down: 5000 }));
     expect(rig.total()).toEqual(costOf(talk(2)));
   });
 
-  it('comes to its last totals, whichever reports are lost or come twice, and however often it is forgotten', () => {
+  it('reaches its last totals, whichever reports are lost or repeated, and however often it is forgotten', () => {
     const message = fc.record({ down: fc.nat(5000), up: fc.nat(5000) });
     const fate = fc.constantFrom('arrives', 'is lost', 'comes twice', 'is forgotten after it');
     fc.assert(
@@ -108,7 +108,7 @@ describe('a channel of the page’s own', () => {
             framesDown: now.framesDown + 1,
             framesUp: now.framesUp + 1,
           };
-          // The last one arrives, or nobody could know of it.
+          // The last one must arrive, or nothing could know of it.
           if (fate === 'is lost' && i < steps.length - 1) return;
           deliver({ now, told });
           if (fate === 'comes twice') deliver({ now, told });

@@ -6,12 +6,12 @@ const NOW = '2026-03-03T10:00:00.000Z';
 const fine = reading('2026-03-03T09:00:00Z', { used: 2e9, remaining: 3e9, total: 5e9 });
 
 describe('a reading from outside', () => {
-  it('is taken as it is, but for keys that nobody knows', () => {
+  it('is kept unchanged, except for unknown keys', () => {
     expect(checkReading({ ...fine, mood: 'good' }, NOW)).toEqual(fine);
     expect(checkReading({ ...fine, used: 1.4 }, NOW)).toMatchObject({ used: 1 });
   });
 
-  it('without a time is true for now', () => {
+  it('without a time is taken as of now', () => {
     expect(checkReading({ ...fine, asOf: null }, NOW)).toMatchObject({ asOf: NOW });
   });
 

@@ -11,7 +11,7 @@ const claim = (down: number, toldDown?: number) => ({
   told: toldDown === undefined ? null : socketReport({ down: toldDown }),
 });
 
-describe('the limit of what a page may claim', () => {
+describe('the limit on what a page may claim', () => {
   it('is what a link can carry since the document was last heard of', () => {
     const may = createClaimLimit(() => {});
     expect(may('d', NOON, [claim(5 * SECOND)])).toBe(true);
@@ -20,7 +20,7 @@ describe('the limit of what a page may claim', () => {
     expect(may('d', NOON + 200_000, [claim(100 * SECOND, 0)])).toBe(true);
   });
 
-  it('looks at what was added, over all that is claimed at once', () => {
+  it('applies to the increase, summed over all that is claimed at once', () => {
     const may = createClaimLimit(() => {});
     may('d', NOON, []);
     expect(may('d', NOON, [claim(1000 * SECOND, 999 * SECOND)])).toBe(true);
@@ -37,18 +37,18 @@ describe('the limit of what a page may claim', () => {
     ['a socket', socketReport({ up: 1e12 })],
     ['a peer', peerReport({ down: 1e12 })],
     ['an upload', bodyReport({ bytes: 1e12 })],
-  ])('holds for %s', (_, now) => {
+  ])('applies to %s', (_, now) => {
     expect(createClaimLimit(() => {})('d', NOON, [{ now, told: null }])).toBe(false);
   });
 
-  it('is each document’s own, and leaves streams to the request that they belong to', () => {
+  it('is separate for each document, and does not apply to streams, which belong to a request', () => {
     const may = createClaimLimit(() => {});
     may('d', NOON, [claim(5 * SECOND)]);
     expect(may('e', NOON, [claim(20 * SECOND)])).toBe(true);
     expect(may('e', NOON, [{ now: streamReport({ read: 1e12 }), told: null }])).toBe(true);
   });
 
-  it('remembers two thousand documents: one heard of before them is a new one again', () => {
+  it('remembers two thousand documents: one heard of before those counts as new', () => {
     const may = createClaimLimit(() => {});
     const hear = (documents: number) => {
       for (let n = 0; n < documents; n++) may(`other ${n}`, NOON, []);

@@ -10,8 +10,8 @@ const plan = planOf({ allowances: [allowanceOf({ bytes: 5 * GB })] });
 const usage = [at(hkt('02 12:00'), GB), at(hkt('03 12:00'), 200 * MB)];
 const ms = (instant: string) => Date.parse(instant);
 
-describe('a reading beside what was counted', () => {
-  it('by its own time, whatever came since', () => {
+describe('a reading compared with what was counted', () => {
+  it('is compared at its own time, whatever came since', () => {
     expect(compareReading(plan, usage, reading(hkt('03 09:00'), { remaining: 3.3 * GB }))).toEqual({
       asOfMs: ms(hkt('03 09:00')),
       sinceMs: ms(plan.activatedAt),
@@ -20,7 +20,7 @@ describe('a reading beside what was counted', () => {
     });
   });
 
-  it('true for the instant of a reset, it speaks of the period that ended', () => {
+  it('at the instant of a reset belongs to the period that ended', () => {
     const daily = planOf({ allowances: [allowanceOf({ bytes: 3 * GB, resets: { every: 'day', at: '00:00' } })] });
     expect(compareReading(daily, usage, reading(hkt('03 00:00'), { used: 1.1 * GB }))).toMatchObject({
       sinceMs: ms(hkt('02 00:00')),
@@ -29,13 +29,13 @@ describe('a reading beside what was counted', () => {
     });
   });
 
-  it('says nothing where it is of something else, before the plan, or without a time', () => {
+  it('is not compared where it is of something else, before the plan, or without a time', () => {
     expect(compareReading(plan, usage, reading(hkt('03 09:00'), { used: GB, scope: 'other' }))).toBeNull();
     expect(compareReading(plan, usage, reading('2026-02-20T00:00:00Z', { used: GB }))).toBeNull();
     expect(compareReading(plan, usage, { ...reading(hkt('03 09:00'), { used: GB }), asOf: null })).toBeNull();
   });
 
-  it('differs by what the status calls outside', () => {
+  it('differs where the status says that it is outside the interval', () => {
     fc.assert(
       fc.property(story, fc.integer({ min: 0, max: 9e9 }), ({ plan, usage, nowMs }, used) => {
         const one = reading(iso(nowMs), { used });
@@ -54,11 +54,11 @@ describe('a status with a correction', () => {
   const now = hkt('03 13:00');
   const readings = [reading(hkt('03 09:00'), { used: 1.7 * GB })];
 
-  it('a factor of 1 changes nothing', () => {
+  it('is unchanged by a factor of 1', () => {
     expect(billableStatus(plan, usage, now, readings, 1)).toEqual(planStatus(plan, usage, now, readings));
   });
 
-  it('multiplies what was measured since the reading, and leaves the carrier’s own figure alone', () => {
+  it('multiplies what was measured since the reading, not the carrier’s own figure', () => {
     expect(billableStatus(plan, usage, now, [], 1.05)).toMatchObject({ used: 1.26 * GB, outside: null });
     expect(billableStatus(plan, usage, now, readings, 1.05)).toMatchObject({
       used: 1.7 * GB + 210 * MB,

@@ -6,10 +6,10 @@ import { RESCUE_NAME } from '../../src/storage/open-database.ts';
 import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 
-describe('the connection', () => {
+describe('the database connection', () => {
   beforeEach(freshStorage);
 
-  it('opens once, whoever asks', async () => {
+  it('opens once, for all callers', async () => {
     const open = vi.spyOn(indexedDB, 'open');
     const connection = createConnection();
     const [first, second] = await Promise.all([connection.get(), connection.get()]);
@@ -19,7 +19,7 @@ describe('the connection', () => {
     expect(connection.trouble()).toBeNull();
   });
 
-  it('opens again after the database was taken away', async () => {
+  it('opens again after the database was deleted', async () => {
     const connection = createConnection();
     const first = await connection.get();
     await deleteDB(DATABASE_NAME);
@@ -37,14 +37,14 @@ describe('the connection', () => {
     expect(await second.getAll('slots')).toEqual([]);
   });
 
-  it('says what is wrong while the rescue database stands in', async () => {
+  it('reports the error while the rescue database is used', async () => {
     (await openDB(DATABASE_NAME, 99)).close();
     const connection = createConnection();
     expect((await connection.get()).name).toBe(RESCUE_NAME);
     expect(connection.trouble()).toContain('newer version');
   });
 
-  it('tries again after nothing opened at all', async () => {
+  it('retries after nothing opened at all', async () => {
     const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('denied', 'UnknownError');
     });
@@ -57,10 +57,10 @@ describe('the connection', () => {
   });
 });
 
-describe('files that may be torn', () => {
+describe('database files that may be incomplete', () => {
   beforeEach(freshStorage);
 
-  /** What the browser remembers for as long as it runs, and a disk that may be full. */
+  /** What the browser remembers while it runs, and a disk that may be full. */
   const createFiles = (hasRoom = true) => {
     const state = { areWhole: false, hasRoom };
     const files: Files = {
@@ -74,7 +74,7 @@ describe('files that may be torn', () => {
     mock.calls.map(([name]) => name);
   const SWEEP = `${DATABASE_NAME}-sweep`;
 
-  it('are mended before anything else, once and for all', async () => {
+  it('are repaired before anything else, once', async () => {
     const { state, files, opened } = createFiles();
     await createConnection(files).get();
     expect(namesOf(opened)).toEqual([SWEEP, DATABASE_NAME]);
@@ -84,7 +84,7 @@ describe('files that may be torn', () => {
     expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([DATABASE_NAME]);
   });
 
-  it('are not touched while the disk is full, and mended as soon as it has room', async () => {
+  it('are left alone while the disk is full, and repaired once it has room', async () => {
     const { state, files, opened } = createFiles(false);
     const connection = createConnection(files);
     await expect(connection.get()).rejects.toThrow('the disk is full');
@@ -96,7 +96,7 @@ describe('files that may be torn', () => {
     expect(connection.trouble()).toBeNull();
   });
 
-  it('are those of a database that the browser closed; the next run knows it, too', async () => {
+  it('are those of a database that the browser closed; the next run knows that, too', async () => {
     const { state, files, opened } = createFiles();
     const connection = createConnection(files);
     const first = await connection.get();

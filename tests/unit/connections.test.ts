@@ -16,21 +16,21 @@ const fromNewsTest = (value: string) => [{ name: 'access-control-allow-origin', 
 const mayCarry = { name: 'access-control-allow-credentials', value: 'true' };
 
 describe('connections, in Chromium', () => {
-  it('are opened once a host', () => {
+  it('are opened once for each host', () => {
     const connections = createConnections('chromium');
     expect(opened(connections)).toBe(1);
     expect(opened(connections)).toBe(0);
     expect(opened(connections, { url: 'https://other.test/a.js' })).toBe(1);
   });
 
-  it('are two for a navigation, one of them to be sure', () => {
+  it('are two for a navigation, the second in reserve', () => {
     const connections = createConnections('chromium');
     const page = { type: 'main_frame', url: 'https://news.test/', initiator: '' };
     expect(opened(connections, page)).toBe(2);
     expect(opened(connections, page)).toBe(0);
   });
 
-  it('are others for what goes without credentials', () => {
+  it('are separate for requests without credentials', () => {
     const connections = createConnections('chromium');
     opened(connections);
     expect(opened(connections, { type: 'font' })).toBe(1);
@@ -40,18 +40,18 @@ describe('connections, in Chromium', () => {
     expect(opened(connections, { method: 'OPTIONS', type: 'xmlhttprequest' })).toBe(0);
   });
 
-  it('are mostly those with credentials for a picture whose server allows the page’s origin to whoever asks', () => {
+  it('of an image that allows the page’s origin are probably those with credentials', () => {
     const headers = fromNewsTest('https://www.news.test');
     const connections = createConnections('chromium');
     opened(connections);
     expect(opened(connections, { type: 'image', headers })).toBe(0.2);
-    // One that answers the request's own Origin has got one.
+    // A server that answers the request's own Origin was sent one, so the request was without credentials.
     const reflected = [...headers, { name: 'vary', value: 'Accept-Encoding, Origin' }];
     expect(opened(createConnections('chromium'), { type: 'image', headers: reflected })).toBe(1);
     expect(opened(connections, { type: 'image', headers: reflected })).toBe(0.8);
   });
 
-  it('are closed when their server says so, or is known to', () => {
+  it('are closed when their server says so, or as that server usually does', () => {
     const after = (seconds: number, ...headers: { name: string; value: string }[]) => {
       const connections = createConnections('chromium');
       opened(connections, { headers });
@@ -68,7 +68,7 @@ describe('connections, in Chromium', () => {
     expect(after(8, { name: 'Keep-Alive', value: 'timeout=5' })).toEqual([1, 1]);
   });
 
-  it('are half opened where nobody can tell which', () => {
+  it('count by half where it is unknown which were used', () => {
     const connections = createConnections('chromium');
     opened(connections);
     const unsure = { type: 'xmlhttprequest', headers: [...fromNewsTest('https://www.news.test'), mayCarry] };
@@ -76,14 +76,14 @@ describe('connections, in Chromium', () => {
     expect(opened(connections, unsure)).toBe(0.25);
   });
 
-  it('are others for frames of other sites', () => {
+  it('are separate for frames of other sites', () => {
     const connections = createConnections('chromium');
     opened(connections);
     expect(opened(connections, { initiator: 'https://ads.test', isTopFrame: false })).toBe(1);
     expect(opened(connections, { type: 'sub_frame', url: 'https://cdn.test/frame' })).toBe(0);
   });
 
-  it('are not opened for where a redirect leads once one answers: that was begun when the redirect had come', () => {
+  it('are partly opened in vain for a redirect’s target where another request already connects to it', () => {
     for (const browser of ['chromium', 'firefox'] as const) {
       const connections = createConnections(browser);
       const [first, hop, late] = [request(), request({ phase: 'redirected' }), request({ phase: 'redirected' })];
@@ -91,7 +91,7 @@ describe('connections, in Chromium', () => {
       expect(opened(connections, hop)).toBe(1);
       expect(opened(connections, { ...hop, phase: 'completed' })).toBe(0);
       expect(opened(connections, first)).toBe(0.42);
-      // From another host, before anything had answered there.
+      // From another host, before anything was answered there.
       const there = { url: 'https://there.test/' };
       opened(connections, late);
       opened(connections, there);
@@ -99,7 +99,7 @@ describe('connections, in Chromium', () => {
     }
   });
 
-  it('are opened for what waited with the first, up to six, and closed again over HTTP/2', () => {
+  it('are opened for requests that waited with the first, up to six, and closed again over HTTP/2', () => {
     for (const protocol of ['h2', 'http/1.1'] as const) {
       const connections = createConnections('chromium');
       const waiting = Array.from({ length: 20 }, () => request());
@@ -111,7 +111,7 @@ describe('connections, in Chromium', () => {
     }
   });
 
-  it('are resumed with a ticket after a rest, and forgotten long after', () => {
+  it('are resumed with a ticket after a pause, and forgotten long after', () => {
     const connections = createConnections('chromium');
     const at = (ms: number) => connections.use(request({ at: NOON + ms }), 'h2', SITE).opened;
     expect(at(0)).toEqual({ full: 1, resumed: 0 });
@@ -120,14 +120,14 @@ describe('connections, in Chromium', () => {
     expect(at(10_000_000)).toEqual({ full: 1, resumed: 0 });
   });
 
-  it('stay open while a response comes', () => {
+  it('stay open while a response arrives', () => {
     const connections = createConnections('chromium');
     connections.use(request(), 'h2', SITE);
     const long = request({ at: NOON + 3_600_000 });
     expect(connections.use(long, 'h2', SITE, NOON + 1000).opened).toEqual({ full: 0, resumed: 0 });
   });
 
-  it('outlive the worker; those of private windows do not', () => {
+  it('survive the worker; those of private windows do not', () => {
     const before = createConnections('chromium');
     before.use(request(), 'h2', SITE);
     before.use(request({ url: 'https://secret.test/' }), 'h2', PRIVATE_SITE);
@@ -136,7 +136,7 @@ describe('connections, in Chromium', () => {
     expect(opened(createConnections('chromium', state))).toBe(0);
   });
 
-  it('know headers only of what they have seen', () => {
+  it('know only the headers that they have carried', () => {
     const before = createConnections('chromium');
     expect(before.use(request(), 'h2', SITE).blockUp).toBeGreaterThan(100);
     expect(before.use(request(), 'h2', SITE).blockUp).toBeLessThan(60);
@@ -144,7 +144,7 @@ describe('connections, in Chromium', () => {
     expect(after.use(request(), 'h2', SITE).blockUp).toBeUndefined();
   });
 
-  it('are never opened twice for one host at the same moment, whatever comes', () => {
+  it('are at most six for one host at the same time, whatever comes', () => {
     const event = fc.record({
       at: fc.nat(60_000).map((ms) => NOON + ms),
       type: fc.constantFrom('script', 'font', 'image', 'xmlhttprequest', 'main_frame', 'sub_frame'),
@@ -159,14 +159,14 @@ describe('connections, in Chromium', () => {
           expect(count).toBeGreaterThanOrEqual(0);
           sum += count;
         }
-        // Two hosts, with and without credentials, of the site's own frames and others': six each at most.
+        // Two hosts, with and without credentials, in the site's frames and in others: six each at most.
         expect(sum).toBeLessThanOrEqual(2 * 2 * 2 * 6);
       }),
     );
   });
 });
 
-describe('connections kept', () => {
+describe('stored connections', () => {
   it('are bounded', () => {
     const connections = createConnections('chromium');
     for (let n = 0; n < 3000; n++) connections.use(request({ url: `https://h${n}.test/` }), 'h2', SITE);

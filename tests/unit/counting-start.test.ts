@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { createCountingStart } from '../../src/background/counting-start.ts';
 import { FIRST_SETTINGS } from '../../src/storage/plan-store.ts';
 
-/** Settings that a test holds, on a disk that fails for as long as it says. */
+/** Settings in memory, on a disk that fails while `isDown`. */
 function rig() {
   const world = { settings: FIRST_SETTINGS, isDown: false, stored: [] as number[], marks: [] as number[] };
   const start = createCountingStart({
@@ -20,20 +20,20 @@ function rig() {
   return { start, world };
 }
 
-it('is written once, and marked once it is', async () => {
+it('is written once, and noted as written once it is', async () => {
   const { start, world } = rig();
   for (const at of [77, 78, 79]) start.note(at);
   expect(world.marks).toEqual([]);
   await vi.waitFor(() => expect(world.marks).toEqual([77]));
   start.retry();
   expect(world.stored).toEqual([77]);
-  // A clock that was set back: there was counting before, and a mark of it.
+  // After a clock was set back, something was counted before the start, and noted.
   start.note(70);
   await vi.waitFor(() => expect(world.stored).toEqual([77, 70]));
   expect(world.marks).toEqual([77]);
 });
 
-it('is written as soon as the disk takes anything again, and not marked before', async () => {
+it('is written once the disk has room again, and not noted as written before', async () => {
   const { start, world } = rig();
   world.isDown = true;
   start.note(77);

@@ -9,7 +9,7 @@ describe('csvOf', () => {
     expect(csvOf([['=HYPERLINK("a","b")', 'news.test', -5]])).toBe(`"'=HYPERLINK(""a"",""b"")",news.test,-5\n`);
   });
 
-  it('begins no field with a sign of one, whatever the text, and loses none of it', () => {
+  it('begins no field with a formula character, whatever the text, and loses none of the text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const field = csvOf([[text]]).slice(0, -1);

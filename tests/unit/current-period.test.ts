@@ -29,7 +29,7 @@ describe('currentPeriod', () => {
     expect(periodAt(plan, hkt('03 12:00'))).toEqual({ from: iso(hkt('03 06:00')), to: iso(hkt('04 06:00')) });
   });
 
-  it('does not end where the plan does not', () => {
+  it('is open-ended where the plan is', () => {
     expect(periodAt(planOf({ validity: { kind: 'open' } }), hkt('03 12:00')).to).toBeNull();
   });
 });

@@ -16,10 +16,10 @@ import { contentLength, NOON, request } from './support/request.ts';
 const QUARTER = 900_000;
 const DAY = 96 * QUARTER;
 
-/** Its counts speak of more than there is. */
+/** Its counts exceed its length. */
 const DAMAGED = new Uint8Array([255, 255, 255, 255, 255, 255, 255, 255, 255]);
 
-/** Breaks what one slot holds, as a disk might. */
+/** Damages the content of one slot, as a disk might. */
 async function damage(from: number): Promise<void> {
   const database = await openDB(DATABASE_NAME);
   const slot = ((await database.getAll('slots')) as { from: number }[]).find((one) => one.from === from);
@@ -27,7 +27,7 @@ async function damage(from: number): Promise<void> {
   database.close();
 }
 
-/** Three quarters of an hour with a request each, the middle one damaged, and a background that has just been started. */
+/** Three quarters of an hour with a request each, the middle one damaged, and a background that has just started. */
 async function startDamaged() {
   const world = createWorld();
   const device = await startEngine(world);
@@ -42,7 +42,7 @@ async function startDamaged() {
 
 const START = NOON - (NOON % DAY) - 400 * DAY;
 
-/** Slots of an hour, each with one byte more than the one before; the `broken` ones are damaged. */
+/** Slots of an hour, each with one byte more than the one before; those in `broken` are damaged. */
 async function plantHours(hours: number, broken: readonly number[]): Promise<Database> {
   const database = await openDatabase();
   const postings = Array.from({ length: hours }, (_, hour) => ({
@@ -64,10 +64,10 @@ const sumOf = async (database: Database, from: number, to: number) =>
 const sitesOf = async (database: Database, from: number, to: number) =>
   (await readSlotSites(database, from, to)).reduce((sum, { sites }) => sum + (sites.get('news.test')?.down ?? 0), 0);
 
-describe('a slot that is damaged on the disk', () => {
+describe('a damaged slot on the disk', () => {
   beforeEach(freshStorage);
 
-  it('is left out of every answer, which has all else', async () => {
+  it('is left out of every answer, which contains everything else', async () => {
     const device = await startDamaged();
     const range = { from: new Date(NOON).toISOString(), to: new Date(NOON + 3 * QUARTER).toISOString() };
     expect((await device.report(range)).total.requests).toBe(2);
@@ -77,7 +77,7 @@ describe('a slot that is damaged on the disk', () => {
     expect(archive.usage.reduce((sum, { requests }) => sum + requests, 0)).toBe(2);
   });
 
-  it('is told of beside what else is missing, until it is deleted', async () => {
+  it('is listed with what else is missing, until it is deleted', async () => {
     const device = await startDamaged();
     const damaged = async () => ((await device.ask({ type: 'stop.list' })) as { damaged: DamagedSlot[] }).damaged;
     const [from, to] = [NOON + QUARTER, NOON + 2 * QUARTER].map((at) => new Date(at).toISOString());
@@ -87,13 +87,13 @@ describe('a slot that is damaged on the disk', () => {
     expect((await device.report({ from: new Date(NOON).toISOString() })).total.requests).toBe(2);
   });
 
-  it('keeps no site from being forgotten', async () => {
+  it('does not prevent forgetting a site', async () => {
     const device = await startDamaged();
     await device.ask({ type: 'data.forget-site', site: 'news.test' });
     expect((await device.report({ from: new Date(NOON).toISOString() })).total.requests).toBe(0);
   });
 
-  it('is mended by an archive from before', async () => {
+  it('is repaired by an earlier archive', async () => {
     const world = createWorld();
     const device = await startEngine(world);
     device.engine.onRequest(request({ at: world.now, headers: contentLength(5000) }));
@@ -116,7 +116,7 @@ describe('a slot that is damaged on the disk', () => {
     expect(await database.count('slots')).toBe(3);
   });
 
-  it('is left out of summaries, and of what is taken away from them', async () => {
+  it('is left out of summaries, and of what is subtracted from them', async () => {
     const hours = 24 * 40;
     const database = await plantHours(hours, [0, 7, hours - 1]);
     const ends = [START, START + 20 * 4 * QUARTER, START + DAY * 40 - 3 * 4 * QUARTER, START + 40 * DAY];
@@ -133,7 +133,7 @@ describe('a slot that is damaged on the disk', () => {
   });
 });
 
-describe('a summary that cannot be relied on', () => {
+describe('a summary that is not usable', () => {
   beforeEach(freshStorage);
 
   const plant = async () => {
@@ -157,7 +157,7 @@ describe('a summary that cannot be relied on', () => {
     expect(await sitesOf(database, ...stretch)).toBe(within);
   });
 
-  it('is replaced by its slots where one that would have to be taken away again is damaged', async () => {
+  it('is replaced by its slots where a slot to subtract from it is damaged', async () => {
     const database = await plant();
     await damage(START);
     expect(await sumOf(database, ...stretch)).toBe(within);

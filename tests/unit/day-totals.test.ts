@@ -33,7 +33,7 @@ describe('totals of devices', () => {
     );
   });
 
-  it('only grow, and yet say what the ledger says, down as well as up', () => {
+  it('only grow, and yet follow the ledger down as well as up', () => {
     fc.assert(
       fc.property(days, ledger, (before, now) => {
         const after = raiseDays(before, now);
@@ -63,7 +63,7 @@ describe('totals of devices', () => {
     );
   });
 
-  it('of a wiped device stay, beside those under its new name', () => {
+  it('of a wiped device stay, besides those under its new name', () => {
     fc.assert(
       fc.property(ledger, ledger, (before, after) => {
         const old = nextTotals(FRESH, new Map(), before).days;
@@ -74,7 +74,7 @@ describe('totals of devices', () => {
     );
   });
 
-  it('of a device that was set back to a backup lose nothing, and count nothing twice', () => {
+  it('of a device restored from a backup lose nothing, and count nothing twice', () => {
     fc.assert(
       fc.property(ledger, ledger, ledger, (backup, lost, since) => {
         const add = (a: Map<number, number>, b: Map<number, number>) => {
@@ -97,7 +97,7 @@ describe('totals of devices', () => {
     );
   });
 
-  it('of two copies of one profile end up as their sum', () => {
+  it('of two copies of one profile become their sum', () => {
     fc.assert(
       fc.property(ledger, fc.array(fc.tuple(fc.boolean(), day, bytes), { maxLength: 20 }), (common, story) => {
         let account: DayTotals = new Map();

@@ -22,7 +22,7 @@ const totalsOf = (messages: readonly string[], rest: Partial<ChannelTotals>): Ch
   };
 };
 
-/** As permessage-deflate sends it: flushed after each message, the flush's own four bytes left out. */
+/** As permessage-deflate sends it: flushed after each message, without the flush's own four bytes. */
 async function deflatedTogether(messages: readonly string[]): Promise<number> {
   const deflate = createDeflateRaw();
   let bytes = 0;
@@ -36,28 +36,31 @@ async function deflatedTogether(messages: readonly string[]): Promise<number> {
 }
 
 describe('deflatedBytes', () => {
-  it.each([30, 150, 400])('holds what deflate makes of texts of %i characters, together and alone', async (length) => {
-    const messages = messagesOf(length);
-    const together = await deflatedTogether(messages);
-    const alone = messages.reduce((sum, text) => sum + deflateRawSync(text).length, 0);
-    for (const [is, of] of [
-      [together, totalsOf(messages, {})],
-      [alone, totalsOf(messages, { alone: true })],
-    ] as const) {
-      const { low, mean, high } = deflatedBytes(of, 'down');
-      expect(low).toBeLessThanOrEqual(is);
-      expect(high).toBeGreaterThanOrEqual(is);
-      expect(low <= mean && mean <= high).toBe(true);
-    }
-  });
+  it.each([30, 150, 400])(
+    'contains the size of texts of %i characters as deflated, in one context and separately',
+    async (length) => {
+      const messages = messagesOf(length);
+      const together = await deflatedTogether(messages);
+      const alone = messages.reduce((sum, text) => sum + deflateRawSync(text).length, 0);
+      for (const [is, of] of [
+        [together, totalsOf(messages, {})],
+        [alone, totalsOf(messages, { alone: true })],
+      ] as const) {
+        const { low, mean, high } = deflatedBytes(of, 'down');
+        expect(low).toBeLessThanOrEqual(is);
+        expect(high).toBeGreaterThanOrEqual(is);
+        expect(low <= mean && mean <= high).toBe(true);
+      }
+    },
+  );
 
-  it('leaves what is no text nearly as it is', () => {
+  it('leaves binary data nearly as it is', () => {
     const { mean, high } = deflatedBytes(totalsOf(['x'.repeat(100_000)], { textDown: 0 }), 'down');
     expect(mean).toBeGreaterThan(90_000);
     expect(high).toBeGreaterThanOrEqual(100_000);
   });
 
-  it('takes no page at its word that says more text than there was', () => {
+  it('does not believe a page that claims more text than it sent', () => {
     const honest = totalsOf(['x'.repeat(1000)], {});
     expect(deflatedBytes({ ...honest, textDown: 1e9 }, 'down')).toEqual(deflatedBytes(honest, 'down'));
   });

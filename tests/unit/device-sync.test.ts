@@ -19,7 +19,7 @@ const PLAN = planOf({
 
 type Area = Pick<ReturnType<typeof createFakeSyncArea>, 'on'>;
 
-/** One device: its plans and its usage in memory, its ledger, its clock. */
+/** One device: its plans, usage, ledger and clock, all in memory. */
 async function device(area: Area, rest: { plans?: Plan[]; id?: string } = {}) {
   const world = {
     now: Date.parse(hkt('02 12:00')),
@@ -89,7 +89,7 @@ describe('sharing between devices', () => {
     expect(await one.list()).toEqual({ isOn: false, devices: [], trouble: null });
   });
 
-  it('brings the plan to a device that has none, and each other’s totals', async () => {
+  it('brings the plan to a device without one, and each device’s totals to the other', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [PLAN], id: 'one' });
     const two = await device(area, { id: 'two' });
@@ -124,7 +124,7 @@ describe('sharing between devices', () => {
     expect(JSON.stringify([...area.items])).not.toContain('secret');
   });
 
-  it('leaves packs for certain sites on the device that has them, and changes none of another’s', async () => {
+  it('leaves packs for certain sites on their device, and changes none of another device’s', async () => {
     const area = createFakeSyncArea();
     const [general] = PLAN.allowances as [Plan['allowances'][0]];
     const pack = (id: string, site: string) => allowanceOf({ id, bytes: 5e9, sites: [site] });
@@ -149,7 +149,7 @@ describe('sharing between devices', () => {
     expect(two.world.plans[0]!.allowances).toHaveLength(2);
   });
 
-  it('has nothing to share of a plan that is for certain sites only', async () => {
+  it('shares nothing of a plan that is for certain sites only', async () => {
     const area = createFakeSyncArea();
     const plan = { ...PLAN, allowances: [allowanceOf({ bytes: 5e9, sites: ['secret.test'] })] };
     const one = await device(area, { plans: [plan] });
@@ -159,7 +159,7 @@ describe('sharing between devices', () => {
     expect(one.onError).not.toHaveBeenCalled();
   });
 
-  it('takes away what an earlier version has left of such a pack', async () => {
+  it('removes such a pack that an earlier version shared', async () => {
     const area = createFakeSyncArea();
     const [general] = PLAN.allowances as [Plan['allowances'][0]];
     const plan = { ...PLAN, allowances: [general, allowanceOf({ id: 'films', bytes: 5e9, sites: ['secret.test'] })] };
@@ -170,7 +170,7 @@ describe('sharing between devices', () => {
     expect(one.world.plans).toEqual([plan]);
   });
 
-  it('writes every ten minutes at most, and only what is new', async () => {
+  it('writes at most every ten minutes, and only what is new', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [PLAN] });
     await one.share();
@@ -187,7 +187,7 @@ describe('sharing between devices', () => {
     expect(area.writes - written).toBeLessThanOrEqual(1);
   });
 
-  it('a device that comes back after a month finds what the other used, and the plan as it was edited', async () => {
+  it('a device that returns after a month receives the other’s use, and the edited plan', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [PLAN], id: 'one' });
     const two = await device(area, { id: 'two' });
@@ -203,7 +203,7 @@ describe('sharing between devices', () => {
     expect(two.world.plans.map(({ name }) => name)).toEqual(['New words']);
   });
 
-  it('a wiped device comes back under a new name; what it had used still counts', async () => {
+  it('a wiped device returns under a new name; its earlier use still counts', async () => {
     const area = createFakeSyncArea();
     const old = await device(area, { plans: [PLAN], id: 'old' });
     old.use('02 10:00', 500);
@@ -221,7 +221,7 @@ describe('sharing between devices', () => {
     expect(third.elsewhere()).toBe(30);
   });
 
-  it('turned off, takes its own totals away and counts no others', async () => {
+  it('turned off, removes its own totals and counts no others', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [PLAN], id: 'one' });
     const two = await device(area, { id: 'two' });
@@ -237,7 +237,7 @@ describe('sharing between devices', () => {
     expect(two.elsewhere()).toBe(500);
   });
 
-  it('a plan removed here stays away, and goes on elsewhere', async () => {
+  it('a plan removed here stays removed, and continues elsewhere', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [PLAN], id: 'one' });
     const two = await device(area, { id: 'two' });
@@ -251,7 +251,7 @@ describe('sharing between devices', () => {
     expect(one.world.plans).toEqual([PLAN]);
   });
 
-  it('a plan that ended long ago leaves the account for good, also while it is still the active one', async () => {
+  it('a plan that ended long ago is removed from the account for good, also while it is the active one', async () => {
     const area = createFakeSyncArea();
     const ended = planOf({ id: 'week' });
     const one = await device(area, { plans: [ended], id: 'one' });
@@ -261,13 +261,13 @@ describe('sharing between devices', () => {
     one.world.now = Date.parse(hkt('08 00:00')) + 63 * 24 * HOUR;
     await one.exchange();
     const { writes } = area;
-    // Each change in the account is heard of, and exchanged again.
+    // Each change of the account is an event, and leads to another exchange.
     for (let heard = 0; heard < 3; heard++) await one.exchange();
     expect(area.items.size).toBe(0);
     expect(area.writes).toBe(writes);
   });
 
-  it('passes over what is not of its shapes, and says what failed', async () => {
+  it('ignores items of other shapes, and reports what failed', async () => {
     const area = createFakeSyncArea();
     const used = (device: string, days: number[][]) => ({ at: 1, device, plan: 'sim', days });
     const long = Array.from({ length: 301 }, (_, day) => [20_514 - day, 1000, 0]);
@@ -298,7 +298,7 @@ describe('sharing between devices', () => {
     expect(one.onError).toHaveBeenCalledTimes(1);
   });
 
-  it('fits: a year of ten devices stays within the limits of an item and of all', async () => {
+  it('a year of ten devices stays within the limits of an item and of the whole area', async () => {
     const area = createFakeSyncArea();
     for (let i = 0; i < 10; i++) {
       const one = await device(area, { plans: [PLAN], id: `device-with-a-name-as-long-as-a-uuid-${i}` });
@@ -322,7 +322,7 @@ describe('sharing between devices', () => {
     }
   });
 
-  /** A plan as somebody who tops up every other day has it, and as it is saved. */
+  /** A plan topped up every other day, in the form in which it is saved. */
   const toppedUp = (times: number, label = 'Top-up of 500 MB'): Plan => {
     const topUp = (i: number) =>
       allowanceOf({
@@ -343,7 +343,7 @@ describe('sharing between devices', () => {
     ['40 top-ups', toppedUp(40)],
     ['as many as a plan may have, their names as long as they may be', toppedUp(49, '充'.repeat(80))],
     ['what Chromium escapes', toppedUp(30, '<'.repeat(80))],
-  ])('brings a plan whole that has outgrown an item: %s', async (_name, plan) => {
+  ])('transfers whole a plan that has outgrown an item: %s', async (_name, plan) => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [plan], id: 'one' });
     const two = await device(area, { id: 'two' });
@@ -363,7 +363,7 @@ describe('sharing between devices', () => {
     expect(plans(JSON.stringify([...area.items]))).toEqual(plans(settled));
   });
 
-  it('an edit that the account has no room for stays on the device that made it, and holds up no totals', async () => {
+  it('an edit that the account has no room for stays on its device, and delays no totals', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [PLAN], id: 'one' });
     const two = await device(area, { id: 'two' });
@@ -391,7 +391,7 @@ describe('sharing between devices', () => {
     expect(two.world.plans).toEqual([edited]);
   });
 
-  it('counts all of everybody’s use once, whoever meets when', async () => {
+  it('counts everybody’s use once, whoever exchanges when', async () => {
     const step = fc.record({
       who: fc.nat({ max: 2 }),
       bytes: fc.nat({ max: 1e9 }),
@@ -434,11 +434,11 @@ describe('sharing between devices', () => {
     );
   });
 
-  it('one that knows no parts may write the plan whole: the later edit counts, and nobody undoes the other’s writing', async () => {
+  it('an older version without parts may write the plan whole: the later edit counts, and neither undoes the other’s writing', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [toppedUp(40)], id: 'one' });
     await one.share();
-    // What it had before it outgrew an item; it puts that back whenever it is not there.
+    // What it had before the plan outgrew an item; it restores that whenever it is missing.
     const former = { at: one.world.now - HOUR, plan: PLAN };
     await area.write({ 'plan:sim': former });
     const two = await device(area, { id: 'two' });
@@ -459,7 +459,7 @@ describe('sharing between devices', () => {
     expect([...area.items.keys()].filter((key) => key.startsWith('part:'))).toEqual([]);
   });
 
-  it('a part that is lost for good is written anew after a day, and by nobody before', async () => {
+  it('a part that is lost for good is written anew after a day, and not before', async () => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [toppedUp(40)], id: 'one' });
     const two = await device(area, { id: 'two' });
@@ -486,14 +486,14 @@ describe('sharing between devices', () => {
     expect(await isWhole()).toBe(true);
   });
 
-  it('nobody ever has a torn plan, no edit is undone by one who had not heard of it, and all have the same in the end', async () => {
+  it('no device ever has a mixed plan or undoes an edit that it had not heard of, and all agree in the end', async () => {
     const who = fc.nat({ max: 2 });
     const bring = fc.record({
       act: fc.constant('bring' as const),
       who,
       which: fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 8 }),
     });
-    // All within a day: what has not come by then is taken for lost.
+    // All within a day: what has not arrived by then is taken for lost.
     const exchange = fc.record({ act: fc.constant('exchange' as const), who, hours: fc.nat({ max: 1 }) });
     const edit = fc.record({ act: fc.constant('edit' as const), who, topUps: fc.constantFrom(0, 5, 30, 45) });
     const story = fc.record({
@@ -529,7 +529,7 @@ describe('sharing between devices', () => {
           if (one.act === 'bring') return one.which.forEach((which) => replicas[one.who]!.bring(which));
           if (one.act === 'exchange') now += one.hours * HOUR;
           else {
-            // Some two thousand bytes for five top-ups: several parts.
+            // About two thousand bytes for five top-ups: several parts.
             latest = `edit ${++edits} `.padEnd(80, '充');
             all[one.who]!.world.plans = [{ ...toppedUp(one.topUps, latest), name: latest }];
           }

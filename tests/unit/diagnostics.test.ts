@@ -10,7 +10,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 describe('the diagnostics', () => {
   beforeEach(freshStorage);
 
-  it('say how it is set up and what went wrong, and name neither sites nor the plan', async () => {
+  it('describe the setup and the errors, and name neither sites nor the plan', async () => {
     const { engine, errors, ask, report } = await startEngine();
     const plan = planOf({
       id: 'secret-id',

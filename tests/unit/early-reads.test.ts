@@ -14,7 +14,7 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, 'datagaugeReads');
 });
 
-it('what was asked for before the page’s modules were there is not asked for again', async () => {
+it('what was read before the page’s modules loaded is not read again', async () => {
   const get = (value: unknown) => (key: string) => Promise.resolve({ [key]: value });
   const storage = { session: { get: get({ at: 'now' }) }, local: { get: get('zh-HK') } };
   vi.stubGlobal('chrome', { storage });
@@ -25,7 +25,7 @@ it('what was asked for before the page’s modules were there is not asked for a
   expect(late.local).not.toHaveBeenCalled();
 });
 
-it('a page that has not asked early asks when it needs it', async () => {
+it('a page without early reads reads when it needs to', async () => {
   late.session.mockResolvedValue({ [EARLY.session]: { at: 'then' } });
   late.local.mockResolvedValue({});
   expect(await readLastView()).toEqual({ at: 'then' });

@@ -3,8 +3,8 @@ import { createEarly } from '../../src/background/early.ts';
 
 const any = () => true;
 
-describe('news that came early', () => {
-  it('is taken once, the oldest that fits first', () => {
+describe('reports that came early', () => {
+  it('are taken once, the oldest match first', () => {
     const early = createEarly<number>();
     for (const news of [1, 2, 3, 4]) early.keep('k', news);
     expect(early.take('other', any)).toBeNull();
@@ -13,7 +13,7 @@ describe('news that came early', () => {
     expect([1, 2, 3, 4].map(() => early.take('k', any))).toEqual([1, 3, 4, null]);
   });
 
-  it('is bounded: the oldest key goes first, and what was taken makes room', () => {
+  it('are bounded: the oldest key is dropped first, and taking makes room', () => {
     const early = createEarly<number>();
     for (let i = 0; i < 500; i++) early.keep(`${i}`, i);
     early.take('400', any);

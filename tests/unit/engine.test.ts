@@ -14,7 +14,7 @@ const declared = (bytes: number, rest = {}) => request({ headers: contentLength(
 describe('the engine', () => {
   beforeEach(freshStorage);
 
-  it('counts what it heard before it was asked, and once', async () => {
+  it('counts what it heard before it was asked, once', async () => {
     const { engine, report, timers } = await startEngine();
     engine.onRequest(declared(1000));
     engine.onRequest(declared(2000));
@@ -25,7 +25,7 @@ describe('the engine', () => {
     expect((await report()).total).toEqual(first.total);
   });
 
-  it('goes on where the last run stopped: totals, corrections, the tab’s use', async () => {
+  it('continues where the last run stopped: totals, corrections, the tab’s use', async () => {
     const world = createWorld();
     const first = await startEngine(world);
     first.engine.onRequest(request());
@@ -38,7 +38,7 @@ describe('the engine', () => {
     expect(after.total.down).toBeGreaterThan(400_000);
     expect(after.total.measured).toBe(1);
     expect(world.tabUses).toEqual([[1, { site: 'news.test', bytes: after.total.down + after.total.up }]]);
-    // The correction was made once, and a third run does not find it open.
+    // The correction was made once: a third run does not find the posting open.
     const third = await startEngine(world);
     void third.engine.onTiming({ tabId: 1, frameId: 0, entries: [timing(URL, 1)] });
     expect((await third.report()).total).toEqual(after.total);
@@ -68,7 +68,7 @@ describe('the engine', () => {
     await vi.waitFor(() => expect(world.views).toHaveLength(1));
   });
 
-  it('loses nothing to two runs that overlap', async () => {
+  it('loses nothing to two overlapping runs', async () => {
     const world = createWorld();
     const [one, other] = await Promise.all([startEngine(world), startEngine(world)]);
     for (let i = 0; i < 10; i++)
@@ -77,7 +77,7 @@ describe('the engine', () => {
     expect((await one.report()).total.requests).toBe(20);
   });
 
-  it('keeps what it counts while the disk is full, reports it, and writes it when there is room', async () => {
+  it('keeps what it counts while the disk is full, reports it, and writes it once there is room', async () => {
     const begin = IDBDatabase.prototype.transaction;
     const full = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
       this: IDBDatabase,
@@ -104,7 +104,7 @@ describe('the engine', () => {
     expect((await (await startEngine(world)).report()).total).toEqual(all.total);
   });
 
-  it('meters on beside a database that a newer version wrote, and says so', async () => {
+  it('keeps metering without a database that a newer version wrote, and says so', async () => {
     (await openDB(DATABASE_NAME, 99)).close();
     const world = createWorld();
     const { engine, report, timers } = await startEngine(world);
@@ -127,7 +127,7 @@ describe('the engine', () => {
     expect((await (await startEngine(world)).report()).total.requests).toBe(1);
   });
 
-  it('shows from its own time on what is counted after a clock that was ahead at first was set right', async () => {
+  it('shows what is counted after a clock that was ahead was corrected, at its own time', async () => {
     const world = createWorld();
     world.now = NOON + 86_400_000;
     const { engine, report, ask } = await startEngine(world);
@@ -141,7 +141,7 @@ describe('the engine', () => {
     expect(stretches.map(({ requests }) => requests)).toEqual([0, 1]);
   });
 
-  it('goes on over the wiping of its database', async () => {
+  it('survives the deletion of its database', async () => {
     const { engine, report } = await startEngine();
     engine.onRequest(declared(5000));
     await report();
@@ -154,7 +154,7 @@ describe('the engine', () => {
     expect((await report()).total.requests).toBe(1);
   });
 
-  it('shows nothing that was wiped, of days long past either', async () => {
+  it('shows nothing that was deleted, long past days included', async () => {
     const { engine, report, world } = await startEngine();
     engine.onRequest(declared(5000));
     await report();
@@ -168,7 +168,7 @@ describe('the engine', () => {
     expect((await report({ from: '2026-02-01T00:00:00Z' })).total.requests).toBe(0);
   });
 
-  it('files under the plan from the moment it is active, and apart while nothing is metered', async () => {
+  it('counts for the plan from the moment it is active, and separately while metering is off', async () => {
     const { engine, ask, report, status, world } = await startEngine();
     world.now = NOON + 60_000;
     const plan = planOf({ id: 'a', activatedAt: '2026-03-01T12:00:00Z' });
@@ -185,7 +185,7 @@ describe('the engine', () => {
     expect((await report({ includeUnmetered: true })).total.requests).toBe(3);
   });
 
-  it('tells those who watch what flows, and what a correction adds', async () => {
+  it('reports current traffic to listeners, corrections included', async () => {
     const { engine, timers } = await startEngine();
     const send = vi.fn();
     engine.onLiveOpened({ send });
@@ -199,7 +199,7 @@ describe('the engine', () => {
     ]);
   });
 
-  it('takes for a worker’s what no page had told of when its tab was closed', async () => {
+  it('takes for a worker’s fetch what no page had reported when its tab was closed', async () => {
     const { engine, report } = await startEngine();
     const headers = [{ name: 'content-encoding', value: 'br' }];
     engine.onRequest(request({ url: 'https://tiles.test/1', type: 'xmlhttprequest', headers }));
@@ -208,7 +208,7 @@ describe('the engine', () => {
     expect((await report()).total.down).toBeGreaterThan(1.1 * before);
   });
 
-  it('knows the tabs that were open before it started, and hears of new ones', async () => {
+  it('knows the tabs that were open before it started, and learns of new ones', async () => {
     const { engine, report } = await startEngine();
     const inFrame = { frameId: 5, isTopFrame: false, initiator: 'https://ads.test' };
     engine.onRequest(declared(1000, inFrame));

@@ -22,7 +22,7 @@ function rig(stored: LoggedError[] = []) {
 }
 
 describe('the log of errors', () => {
-  it('says when, where and what, and names no site', async () => {
+  it('records when, where and what, and names no site', async () => {
     const { start } = rig();
     const log = start();
     log.note('flush', new Error('nothing for "https://news.test/a" at news.test'));
@@ -32,7 +32,7 @@ describe('the log of errors', () => {
     expect(JSON.stringify(entry)).not.toContain('news.test');
   });
 
-  it('keeps the last forty, and counts what repeats', async () => {
+  it('keeps the last forty, and counts repetitions', async () => {
     const { start } = rig();
     const log = start();
     for (let i = 0; i < 100; i++) log.note('part', `fault ${i}`);
@@ -55,7 +55,7 @@ describe('the log of errors', () => {
     expect((await second.entries()).map(({ what }) => what)).toEqual(['one', 'two', 'three']);
   });
 
-  it('never throws: not of what cannot be described, nor where nothing can be kept', async () => {
+  it('never throws, neither for an error without a description nor where nothing can be stored', async () => {
     const timers = createTimers();
     const log = createErrorLog({
       read: () => Promise.reject(new Error('gone')),

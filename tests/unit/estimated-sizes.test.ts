@@ -25,13 +25,13 @@ describe('abandonedSize', () => {
     );
   });
 
-  it('knows that something may have come before anybody could stop it', () => {
+  it('includes that something may have arrived before the cancel took effect', () => {
     expect(abandonedSize(0, 1000, null)).toEqual({ bytes: 0, low: 0, high: 64_000, evidence: 'modelled' });
     expect(abandonedSize(0, 1000, 200).high).toBe(200);
     expect(abandonedSize(0, 1000, null, 20_000).high).toBe(1_064_000);
   });
 
-  it('is what the link brings in that time', () => {
+  it('is what the link carries in that time', () => {
     expect(abandonedSize(500, 1000, null)).toMatchObject({ bytes: 500_000, low: 125_000, high: 2_064_000 });
   });
 });

@@ -17,7 +17,7 @@ function openSource() {
   return { told, fire, say: (data: string) => fire('message', { data }) };
 }
 
-it('what an event source has read begins anew with each of its connections', () => {
+it('what an event source has read starts from 0 with each of its connections', () => {
   const { told, fire, say } = openSource();
   for (const type of ['open', 'error', 'open']) {
     fire(type);
@@ -26,7 +26,7 @@ it('what an event source has read begins anew with each of its connections', () 
   expect(told).toEqual([100, 200, 100, 200]);
 });
 
-it('a page cannot say that a connection was opened', () => {
+it('a page cannot fake the opening of a connection', () => {
   const { told, fire, say } = openSource();
   say('x'.repeat(92));
   fire('open', { isTrusted: false });

@@ -13,15 +13,15 @@ function open() {
   deps.plans.settings = () => ({ ...settings(), metered });
   const shown: boolean[] = [];
   const kept: boolean[] = [];
-  let asked = () => {};
+  let onForecast = () => {};
   const faces = createFaces({
     ...deps,
     tabUses: { of: () => null } as never,
-    // A reading under way has read the settings when it asks for a forecast.
+    // By the time a reading asks for a forecast, it has read the settings.
     forecasts: {
       of: async () => {
         await Promise.resolve();
-        asked();
+        onForecast();
         return deps.forecasts.of();
       },
     },
@@ -41,15 +41,15 @@ function open() {
     sendTab: () => {},
   } as unknown as PopupClient;
   const during = (then: () => void) => {
-    asked = () => {
-      asked = () => {};
+    onForecast = () => {
+      onForecast = () => {};
       then();
     };
   };
   return { faces, client, shown, kept, during, timers, setMetered: (to: boolean) => (metered = to) };
 }
 
-it('shows nobody what was read before something was changed', async () => {
+it('shows nothing that was read before a change', async () => {
   const { faces, client, shown, kept, during, setMetered } = open();
   during(() => {
     setMetered(false);
@@ -61,7 +61,7 @@ it('shows nobody what was read before something was changed', async () => {
   expect(kept).toEqual([false]);
 });
 
-it('shows what was read while traffic went on, and then what came of that', async () => {
+it('shows what was read while traffic went on, and then the result of that traffic', async () => {
   const { faces, client, shown, during, timers } = open();
   during(() => {
     faces.refreshSoon();

@@ -21,7 +21,7 @@ beforeEach(() => {
   restart();
 });
 
-it('files are not known to be whole before they were mended once, and are over the browser’s end', async () => {
+it('files are not known to be complete before their first repair; afterwards they are, across restarts of the browser', async () => {
   expect(await areFilesWhole()).toBe(false);
   await keepFilesWhole(true);
   restart();
@@ -31,14 +31,14 @@ it('files are not known to be whole before they were mended once, and are over t
   expect(await areFilesWhole()).toBe(false);
 });
 
-it('what may be torn is remembered as long as the browser runs, also where the disk refuses it', async () => {
+it('possible damage is remembered while the browser runs, also where the disk refuses to store it', async () => {
   await keepFilesWhole(true);
   Object.assign(storage['local'] as Area, { set: full });
   await expect(keepFilesWhole(false)).rejects.toThrow('no space left');
   expect(await areFilesWhole()).toBe(false);
 });
 
-it('what cannot be read is not known to be whole', async () => {
+it('what cannot be read is not known to be complete', async () => {
   await keepFilesWhole(true);
   Object.assign(storage['local'] as Area, { get: full });
   expect(await areFilesWhole()).toBe(false);

@@ -8,7 +8,10 @@ import { socketReport, streamReport } from './support/tap-reports.ts';
 
 const HOSTS = 3000;
 
-/** Request number `n` of a flood: every kind of answer, thousands of hosts, ports and frames, some that never end. */
+/**
+ * Events of request number `n` of a flood: every kind of response, thousands of hosts, ports and frames; some never
+ * end.
+ */
 function flooding(n: number): Partial<RequestEvent>[] {
   const one = {
     id: `f${n}`,
@@ -24,7 +27,7 @@ function flooding(n: number): Partial<RequestEvent>[] {
     case 0:
       return [{ ...one, headers: contentLength(1000) }];
     case 1:
-      return [one]; // waits for a timeline that never tells
+      return [one]; // waits for a timeline entry that never comes
     case 2:
       return [sent]; // never ends
     case 3:
@@ -34,7 +37,7 @@ function flooding(n: number): Partial<RequestEvent>[] {
   }
 }
 
-/** Runs something, and tells how large any Map or Set has been in it. */
+/** Runs something and returns the largest size that any Map or Set had meanwhile. */
 async function largestIn(run: () => Promise<void>): Promise<number> {
   let most = 0;
   const natives = [Map.prototype.set, Set.prototype.add] as const;
@@ -59,7 +62,7 @@ async function largestIn(run: () => Promise<void>): Promise<number> {
 describe('a flood of requests', () => {
   beforeEach(() => freshStorage());
 
-  it('is counted to the last, and nothing grows with it', { timeout: 300_000 }, async () => {
+  it('is counted completely, and no collection grows with it', { timeout: 300_000 }, async () => {
     const { engine, report, timers } = await startEngine();
     let ended = 0;
     // Not a million, which would take minutes: every map is full long before.
@@ -78,7 +81,7 @@ describe('a flood of requests', () => {
     expect((await report()).total.requests).toBe(ended);
   });
 
-  it('of news of the page’s is bounded: nothing beyond what the link can carry, one posting a channel', async () => {
+  it('of page reports is bounded: nothing beyond what the link can carry, one posting for each channel', async () => {
     const { engine, errors, report } = await startEngine();
     const news = (reports: object[]) =>
       engine.onTap({
@@ -105,7 +108,7 @@ describe('a flood of requests', () => {
   });
 });
 
-describe('clocks that jump', () => {
+describe('a clock that jumps', () => {
   beforeEach(() => freshStorage());
 
   it.each([
@@ -113,7 +116,7 @@ describe('clocks that jump', () => {
     ['a year back', -365 * 86_400_000],
     ['a year ahead', 365 * 86_400_000],
     ['ten years ahead and back', 0],
-  ])('lose nothing: %s', async (name, jump) => {
+  ])('loses nothing: %s', async (name, jump) => {
     const { engine, report, world, timers } = await startEngine();
     const ask = () => report({ from: '2010-01-01T00:00:00Z', to: '2050-01-01T00:00:00Z' });
     const load = (at: number) => engine.onRequest(request({ at, headers: contentLength(1000) }));

@@ -11,13 +11,13 @@ import { NOON } from './support/request.ts';
 
 const HOUR = 3_600_000;
 const OLD = NOON - 60 * 24 * HOUR;
-/** Old enough for folding some hours after noon. */
+/** Old enough to be folded some hours after noon. */
 const COMES_OF_AGE = NOON - FOLD_AFTER_MS.hours + HOUR;
 
 describe('old usage', () => {
   beforeEach(freshStorage);
 
-  it('is folded twice a day at most, however often the background starts', async () => {
+  it('is folded at most twice a day, however often the background starts', async () => {
     const connection = createConnection();
     const database = await connection.get();
     const clock = { now: NOON };
@@ -52,7 +52,7 @@ describe('old usage', () => {
     for (const quarter of [0, 1]) await write(COMES_OF_AGE + quarter * SLOT_MS);
     const second = start();
     second.fold();
-    // Longer than folding would take: it waits for as many transactions as these.
+    // Longer than folding would take, which needs fewer transactions than these.
     for (let i = 0; i < 50; i++) expect(await slots()).toBe(3);
     expect(second.onFolded).not.toHaveBeenCalled();
 

@@ -58,7 +58,7 @@ describe('folding', () => {
     expect(await foldFor([], NOON)()).toBe(false);
   });
 
-  it('goes on where it was, and folds later what is young now', async () => {
+  it('continues where it stopped, and folds later what is recent now', async () => {
     const start = NOON - 40 * DAY;
     await write([0, 1, 2, 3].map((i) => postingAt(start + i * SLOT_MS, 1)));
     await foldFor([], NOON - 30 * DAY)();
@@ -72,7 +72,7 @@ describe('folding', () => {
     expect(slots[0]).toMatchObject({ from: start, to: start + 4 * SLOT_MS });
   });
 
-  it('keeps owners apart, and the longest slot below what reading looks back', async () => {
+  it('keeps owners separate, and no slot longer than reads look back', async () => {
     const times = Array.from({ length: 300 }, (_, i) => NOON - 200 * DAY + i * 7 * SLOT_MS);
     await write(times.map((at, i) => postingAt(at, 1, [], i % 2 ? 'unmetered' : 'none')));
     await foldFor([], NOON)();
@@ -120,7 +120,7 @@ describe('folding', () => {
     );
   });
 
-  it('leaves what is young alone', () => {
+  it('leaves recent slots alone', () => {
     const slot = { from: NOON, to: NOON + SLOT_MS };
     expect(foldKey(slot, [planOf({})], 'UTC', slot.to + FOLD_AFTER_MS.hours - 1)).toBeNull();
     expect(foldKey(slot, [planOf({})], 'UTC', slot.to + FOLD_AFTER_MS.hours)).not.toBeNull();

@@ -5,7 +5,7 @@ const draws = (purpose: number, day = 20_500) =>
   Array.from({ length: 20_000 }, (_, path) => chance(path, day, purpose));
 const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-test('draws are even, and the same when asked again', () => {
+test('draws are uniform, and the same when repeated', () => {
   const values = draws(1);
   expect(draws(1)).toEqual(values);
   expect(mean(values)).toBeCloseTo(0.5, 1);
@@ -26,7 +26,7 @@ test('paths, days and purposes draw independently of each other', () => {
     expect(Math.abs(correlation(values, other))).toBeLessThan(0.03);
 });
 
-test('the normal quantile is that of the tables', () => {
+test('the normal quantile matches published tables', () => {
   for (const [p, z] of [
     [0.5, 0],
     [0.9, 1.2815515655],

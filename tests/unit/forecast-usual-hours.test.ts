@@ -5,18 +5,18 @@ const day = Array.from({ length: 24 }, (_, hour) => hour);
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
 const at = (hours: number[], values: number[]) => sum(hours.map((hour) => values[hour] ?? NaN));
 
-test('the shares of a day add up to 1, however late it is lived', () => {
+test('the shares of a day add up to 1, whatever the hours of use', () => {
   for (const late of [-4, 0, 8]) expect(sum(day.map((hour) => usualShare(hour, late)))).toBeCloseTo(1, 12);
   const used = day.map((hour) => hour % 5);
   expect(sum(supposedHours(used, Array(24).fill(1) as number[]))).toBeCloseTo(1, 12);
 });
 
-test('without use, an evening is supposed to weigh more than a night', () => {
+test('without use, an evening is assumed to weigh more than a night', () => {
   const hours = supposedHours(Array(24).fill(0) as number[], Array(24).fill(0) as number[]);
   expect(at([19, 20, 21], hours)).toBeGreaterThan(2 * at([3, 4, 5], hours));
 });
 
-test('one night of use moves the supposed day: the mornings ahead weigh less', () => {
+test('one night of use shifts the assumed day: the following mornings weigh less', () => {
   const seen = day.map((hour) => (hour >= 20 || hour < 8 ? 1 : 0));
   const late = supposedHours(day.map((hour) => (hour < 4 ? 1 : 0)), seen); // prettier-ignore
   const early = supposedHours(day.map((hour) => (hour >= 20 || hour === 7 ? 1 : 0)), seen); // prettier-ignore

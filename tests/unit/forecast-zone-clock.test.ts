@@ -49,7 +49,7 @@ test('hours tile the time between two instants, each within one hour of the wall
   );
 });
 
-test('a day of 25 hours has its double hour twice, one of 23 lacks one', () => {
+test('a day of 25 hours has its repeated hour twice, one of 23 lacks one', () => {
   const clock = createZoneClock('Europe/Berlin', FROM, TO);
   const hoursOf = (date: string) => {
     const start = Temporal.PlainDate.from(date).toZonedDateTime('Europe/Berlin').epochMilliseconds;

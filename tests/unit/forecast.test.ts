@@ -15,7 +15,7 @@ const spell = (startMs: number, hours: number, bytes: number): Spell => ({
   bytes,
 });
 
-/** So many days up to now, `bytes` in each hour between `from` and `to` of the wall clock eight hours east. */
+/** `days` days up to now, with `bytes` in each hour between `from` and `to` of the wall clock at UTC+8. */
 function everyDay(days: number, bytes: (day: number) => number, from = 9, to = 23): Spell[] {
   const rows: Spell[] = [];
   for (let ms = NOW - days * DAY; ms < NOW; ms += HOUR / 2) {
@@ -47,7 +47,7 @@ function expectClose(actual: number, expected: number): void {
 }
 
 describe('forecast', () => {
-  test('knows nothing without history, and says so', () => {
+  test('without history knows nothing, and says so', () => {
     for (const history of [[], [spell(NOW - DAY, 1, 0)], [spell(NOW + DAY, 1, 5)]]) {
       const forecaster = createForecaster(history, instant(NOW), ZONE);
       expect(forecaster).toMatchObject({ method: 'none', perDay: 0, historyDays: 0 });
@@ -57,7 +57,7 @@ describe('forecast', () => {
     }
   });
 
-  test('is the same every time', () => {
+  test('is deterministic', () => {
     fc.assert(
       fc.property(histories, zones, aheadMs, (history, zone, ahead) => {
         const once = forecast(history, instant(NOW), instant(NOW + ahead), zone);
@@ -67,7 +67,7 @@ describe('forecast', () => {
     );
   });
 
-  test('does not depend on the order of the history or on how it is cut', () => {
+  test('does not depend on the order of the history or on how it is split', () => {
     fc.assert(
       fc.property(histories, zones, (history, zone) => {
         const until = instant(NOW + 5 * DAY);
@@ -89,7 +89,7 @@ describe('forecast', () => {
     );
   });
 
-  test('stands days without any use at the beginning', () => {
+  test('works with days without use at the beginning', () => {
     const history = [
       { from: '2026-03-16T09:15:00Z', to: '2026-03-16T09:30:00Z', bytes: 0 },
       { from: '2026-03-20T09:15:00Z', to: '2026-03-20T09:30:00Z', bytes: 1e6 },
@@ -97,7 +97,7 @@ describe('forecast', () => {
     expect(forecast(history, '2026-03-20T12:00:00Z', '2026-03-27T12:00:00Z', ZONE).perDay).toBeGreaterThan(0);
   });
 
-  test('grows with the history: k times the bytes, k times the forecast', () => {
+  test('scales with the history: k times the bytes, k times the forecast', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(1 / 1024, 3, 1000), (history, factor) => {
         const until = instant(NOW + 9 * DAY);
@@ -133,7 +133,7 @@ describe('forecast', () => {
     );
   });
 
-  test('is zero where the end is not ahead, and goes on past the horizon', () => {
+  test('is zero where the end is not ahead, and continues beyond the horizon', () => {
     const forecaster = createForecaster(
       everyDay(20, () => 1e6),
       instant(NOW),
@@ -149,7 +149,7 @@ describe('forecast', () => {
     expectClose(far, 2 * near);
   });
 
-  test('refuses what it cannot read', () => {
+  test('refuses invalid input', () => {
     expect(() => forecast([], '2026-03-20T09:30:00', instant(NOW), ZONE)).toThrow(RangeError);
     expect(() => forecast([], instant(NOW), 'tomorrow', ZONE)).toThrow(RangeError);
     expect(() =>
@@ -159,13 +159,13 @@ describe('forecast', () => {
     expect(() => createForecaster([], instant(NOW), ZONE).path(instant(NOW + DAY), 0)).toThrow(RangeError);
   });
 
-  test('reads offsets like the instants they mean', () => {
+  test('reads offsets as the instants they mean', () => {
     const plain = forecast([spell(NOW - DAY, 2, 1e6)], instant(NOW), instant(NOW + DAY), ZONE);
     const there = [{ from: '2026-03-19T17:30:00+08:00', to: '2026-03-19T19:30+08:00[Asia/Hong_Kong]', bytes: 1e6 }];
     expect(forecast(there, '2026-03-20T17:30+08:00', instant(NOW + DAY), ZONE)).toEqual(plain);
   });
 
-  test('counts a spell that is still open whole', () => {
+  test('counts an unfinished spell completely', () => {
     const open = forecast([spell(NOW - DAY, 25, 1e6)], instant(NOW), instant(NOW + DAY), ZONE);
     expect(open).toEqual(forecast([spell(NOW - DAY, 24, 1e6)], instant(NOW), instant(NOW + DAY), ZONE));
   });
@@ -184,7 +184,7 @@ describe('forecast', () => {
     expect(p90 / p10).toBeLessThan(1.5);
   });
 
-  test('is far less sure after half a day', () => {
+  test('is far less certain after half a day', () => {
     const forecaster = createForecaster(
       everyDay(0.5, () => 1e6),
       instant(NOW),
@@ -198,13 +198,13 @@ describe('forecast', () => {
   test('learns weekends', () => {
     const heavy = everyDay(42, (day) => ((day + 3) % 7 >= 5 ? 5e6 : 1e6));
     const forecaster = createForecaster(heavy, instant(NOW), ZONE);
-    // Now is Friday 17:30 in Hong Kong.
+    // It is Friday 17:30 in Hong Kong.
     const weekend = forecaster.totalUntil(instant(NOW + 2.25 * DAY)).p50;
     const week = forecaster.totalUntil(instant(NOW + 7 * DAY)).p50;
     expect(weekend / week).toBeGreaterThan(0.55);
   });
 
-  test('learns nights, also through midnight', () => {
+  test('learns nights, also across midnight', () => {
     const rows = everyDay(21, () => 1e6, 22, 24).concat(everyDay(21, () => 1e6, 0, 2));
     const forecaster = createForecaster(rows, instant(NOW), ZONE);
     const evening = forecaster.totalUntil('2026-03-20T21:50:00+08:00').p50;
@@ -212,7 +212,7 @@ describe('forecast', () => {
     expect(evening / night).toBeLessThan(0.25);
   });
 
-  test('follows a change that lasts, and a growth that goes on', () => {
+  test('follows a lasting change, and continued growth', () => {
     const today = Math.floor((NOW + 8 * HOUR) / DAY);
     const trip = createForecaster(
       everyDay(40, (day) => (today - day <= 6 ? 5e6 : 1e6)),
@@ -226,7 +226,7 @@ describe('forecast', () => {
     expect(growing / (7 * averagePace)).toBeGreaterThan(1.7);
   });
 
-  test('gives the hour that summer time takes away or brings twice', () => {
+  test('gives the hour that summer time skips or repeats', () => {
     // New York: 8 March 2026 has 23 hours, 1 November 25.
     for (const [before, after] of [
       ['2026-03-08T04:59:00Z', '2026-03-09T04:01:00Z'],
@@ -273,7 +273,7 @@ describe('runsOutAt', () => {
     );
   });
 
-  test('is now where nothing remains, and a time past the horizon where much does', () => {
+  test('is now where nothing remains, and beyond the horizon where much does', () => {
     const forecaster = createForecaster(
       everyDay(20, () => 1e6),
       instant(NOW),

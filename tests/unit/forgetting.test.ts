@@ -32,7 +32,7 @@ async function count(...postings: Posting[]): Promise<void> {
   database.close();
 }
 
-/** All that is on the disk, as text. */
+/** Everything on the disk, as text. */
 async function onDisk(): Promise<string> {
   const database = await openDatabase();
   const stores = await Promise.all([...database.objectStoreNames].map((store) => database.getAll(store)));
@@ -43,10 +43,10 @@ async function onDisk(): Promise<string> {
 const sitesOf = async ({ report }: Awaited<ReturnType<typeof startEngine>>) =>
   (await report(ALL)).sites.map(({ site }) => site).sort();
 
-describe('what is forgotten', () => {
+describe('forgetting', () => {
   beforeEach(freshStorage);
 
-  it('of a site is gone from reports, sums and the disk, names included; others keep theirs', async () => {
+  it('a site removes it from reports, sums and the disk, names included; other sites stay', async () => {
     const shared = { ...used('video.test', 7, NOON), host: 'cdn.news.test' };
     await count(
       used('news.test', 5, NOON),
@@ -65,7 +65,7 @@ describe('what is forgotten', () => {
     expect(await onDisk()).toContain('cdn.mail.test');
   });
 
-  it('of a day is gone, and what lies beside it stays', async () => {
+  it('a day removes that day, and nothing beside it', async () => {
     await count(used('news.test', 5, NOON), used('late.test', 50, NOON - DAY), used('mail.test', 3, NOON - 2 * DAY));
     const device = await startEngine();
     await device.ask({ type: 'data.forget-time', from: iso(NOON - DAY), to: iso(NOON - DAY + SLOT_MS) });
@@ -73,14 +73,14 @@ describe('what is forgotten', () => {
     expect(await onDisk()).not.toContain('late.test');
   });
 
-  it('of an old day is gone from sums of years too', async () => {
+  it('an old day removes it from yearly sums too', async () => {
     await count(used('news.test', 5, NOON), used('news.test', 50, NOON - 200 * DAY));
     const device = await startEngine();
     await device.ask({ type: 'data.forget-time', from: iso(NOON - 201 * DAY), to: iso(NOON - 199 * DAY) });
     expect((await device.report(ALL)).total.down).toBe(5);
   });
 
-  it('may come again under a new name', async () => {
+  it('a site does not prevent counting it again, under a new name', async () => {
     await count(used('news.test', 5, NOON));
     const device = await startEngine();
     await device.ask({ type: 'data.forget-site', site: 'news.test' });
@@ -89,7 +89,7 @@ describe('what is forgotten', () => {
     expect(await sitesOf(await startEngine(device.world))).toEqual(['news.test']);
   });
 
-  it('altogether leaves nothing but an empty extension, which counts on', async () => {
+  it('everything leaves an empty extension that keeps counting', async () => {
     await count(used('news.test', 5, NOON));
     const device = await startEngine();
     await device.ask({ type: 'plan.save', plan });
@@ -109,7 +109,7 @@ describe('what is forgotten', () => {
     expect(await sitesOf(again)).toEqual(['news.test']);
   });
 
-  it('altogether is not taken for a loss at the next start', async () => {
+  it('everything is not taken for a loss at the next start', async () => {
     const device = await startEngine();
     device.engine.onRequest(request({ headers: contentLength(5000) }));
     await device.report(ALL);
@@ -122,7 +122,7 @@ describe('what is forgotten', () => {
     ['a site', { type: 'data.forget-site', site: 'news.test' }],
     ['a time', { type: 'data.forget-time', from: iso(NOON - DAY), to: iso(NOON + DAY) }],
     ['everything', { type: 'data.forget-all' }],
-  ])('with %s takes no correction that comes later, also after the background was stopped', async (_, message) => {
+  ])('%s accepts no later correction, also after the background was stopped', async (_, message) => {
     const device = await startEngine({ ...createWorld(), now: NOON });
     device.engine.onRequest(request({ headers: [], type: 'script' }));
     expect((await device.report(ALL)).total.down).toBeGreaterThan(0);
@@ -140,7 +140,7 @@ describe('what is forgotten', () => {
     { type: 'data.forget-site', site: 'news.test' },
     { type: 'data.forget-time', from: ALL.from, to: ALL.to },
     { type: 'data.forget-all' },
-  ])('is nothing while what was counted cannot be written, and would come back: $type', async (message) => {
+  ])('is refused while what was counted cannot be written and would come back: $type', async (message) => {
     await count(used('news.test', 5, NOON));
     const never = vi.fn();
     const forget = createForgetting({

@@ -3,7 +3,9 @@ import { parseTapMessage } from '../../src/background/tap-message.ts';
 import { parseTimingReport } from '../../src/background/timing-report.ts';
 import { NOON } from './support/request.ts';
 
-/** What documents told, in each shape that it ever had: one that is open over an update goes on in its own. */
+/**
+ * What documents sent, in each shape that it ever had: a document that is open during an update keeps sending its own.
+ */
 const TIMINGS = {
   'with its connection': {
     type: 'timing',
@@ -76,8 +78,8 @@ const TAPS = {
   },
 };
 
-describe('a document that is open over an update', () => {
-  it.each(Object.entries(TIMINGS))('still tells its timeline: %s', (_, message) => {
+describe('a document that is open during an update', () => {
+  it.each(Object.entries(TIMINGS))('still has its timeline counted: %s', (_, message) => {
     const report = parseTimingReport(message, { tabId: 1, frameId: 0 }, NOON);
     expect(report?.entries).toMatchObject(
       message.entries.map(({ url, body: bytes, endedAt }) => ({ url, body: bytes, endedAt })),
@@ -85,11 +87,11 @@ describe('a document that is open over an update', () => {
     for (const { ms } of report!.entries) expect(ms).toBeGreaterThanOrEqual(0);
   });
 
-  it.each(Object.entries(TAPS))('still tells what passes: %s', (_, message) => {
+  it.each(Object.entries(TAPS))('still has its traffic counted: %s', (_, message) => {
     expect(parseTapMessage(message)?.reports).toMatchObject(message.reports);
   });
 
-  it('has its messages taken for text where it tells no better', () => {
+  it('has its messages taken for text where it does not say', () => {
     const [first] = parseTapMessage(TAPS['without what was text'])!.reports;
     expect(first?.now).toMatchObject({ alone: false, textDown: 900, textUp: 40 });
     expect(first?.told).toMatchObject({ alone: false, textDown: 500, textUp: 40 });

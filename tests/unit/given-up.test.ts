@@ -24,10 +24,10 @@ type Step = {
 };
 
 /**
- * A film of which so much came in `ms`, that was given up, and of which something else was asked for then, and after that what
- * its player had not taken of it.
+ * A film of which `bytes` arrived in `ms`, then cancelled; then its player requests `next`, and from `goesOnFrom` what
+ * it had not read.
  */
-function left({
+function cancelled({
   ms = 40,
   bytes = 600_000,
   next = part(7_900_000),
@@ -38,7 +38,7 @@ function left({
 }: Step = {}) {
   const rig = createMeterRig();
   const sizes = { request: 400, response: bytes };
-  // The link can bring more by far: pace alone tells nothing of who is in full flow.
+  // The link can be much faster: the pace alone does not show whether a film came in full flow.
   rig.meter.onRequest(request({ ...film, id: 'fast', phase: 'sent', url: 'https://cdn.test/fast', at: NOON - 50 }));
   rig.meter.onRequest(
     request({ ...film, id: 'fast', url: 'https://cdn.test/fast', sizes: { request: 400, response: 10_000_000 } }),
@@ -62,81 +62,86 @@ function left({
   return { rig, before, more: rig.total().down - before.down };
 }
 
-/** What the second response cost by itself. */
-const ITSELF = { least: 100_000, most: 106_000 };
+/** The cost of the second response alone. */
+const SECOND_RESPONSE = { least: 100_000, most: 106_000 };
 
-describe('a film that its player gave up for its index', () => {
-  it('had come as long as the index waited, as fast as before', () => {
-    // 5 kB a ms.
+describe('a film that its player abandoned for its index', () => {
+  it('kept arriving while the index waited, as fast as before', () => {
+    // 5 kB/ms.
     const phone = { ms: 60, bytes: 300_000, came: 5_000 };
     const [h2, h1] = [
-      left({ ...phone, waits: 101 }),
-      left({ ...phone, waits: 101, next: part(7_900_000, 'HTTP/1.1') }),
+      cancelled({ ...phone, waits: 101 }),
+      cancelled({ ...phone, waits: 101, next: part(7_900_000, 'HTTP/1.1') }),
     ];
     expect(h2.more).toBeGreaterThan(480_000);
     expect(h2.more).toBeLessThan(550_000);
-    // A third of that, for the rest of it its connection was being made.
+    // A third of that: for the rest of the time its connection was being set up.
     expect(h1.more).toBeGreaterThan(160_000);
     expect(h1.more).toBeLessThan(200_000);
-    expect(left({ ...phone, waits: 201 }).more).toBeGreaterThan(h2.more + 480_000);
+    expect(cancelled({ ...phone, waits: 201 }).more).toBeGreaterThan(h2.more + 480_000);
     const { down, low, high, measured } = h2.rig.total();
     expect(low).toBeLessThan(down - 450_000);
     expect(high).toBeGreaterThan(down);
     expect(measured).toBeLessThan(down - 450_000);
   });
 
-  it('goes by no wait where the link is faster than its readers: they are what that went to', () => {
-    // 15 kB a ms.
-    const [soon, late] = [left({ waits: 5 }), left({ waits: 400 })];
+  it('is not estimated from the wait where the link is faster than its readers, who caused the wait', () => {
+    // 15 kB/ms.
+    const [soon, late] = [cancelled({ waits: 5 }), cancelled({ waits: 400 })];
     expect(Math.abs(late.more - soon.more)).toBeLessThan(1000);
     expect(late.more).toBeGreaterThan(500_000);
-    expect(late.more).toBeLessThan(640_000 + ITSELF.most);
-    // Too little to tell the film's pace by: it is its own.
-    expect(left({ ms: 5, bytes: 100_000, waits: 400 }).more).toBeLessThan(640_000 + ITSELF.most);
+    expect(late.more).toBeLessThan(640_000 + SECOND_RESPONSE.most);
+    // Too small to tell the film's pace, so its own pace counts.
+    expect(cancelled({ ms: 5, bytes: 100_000, waits: 400 }).more).toBeLessThan(640_000 + SECOND_RESPONSE.most);
   });
 
-  it('had no more to come over HTTP/1.1 where its player had taken all that was counted', () => {
+  it('had nothing more in flight over HTTP/1.1 where its player had read all that was counted', () => {
     const h1 = (goesOnFrom?: number) =>
-      left({ bytes: 1_300_000, next: part(7_900_000, 'HTTP/1.1'), ...(goesOnFrom !== undefined && { goesOnFrom }) });
+      cancelled({
+        bytes: 1_300_000,
+        next: part(7_900_000, 'HTTP/1.1'),
+        ...(goesOnFrom !== undefined && { goesOnFrom }),
+      });
     const [behind, taken, never] = [h1(491_520), h1(1_277_952), h1()];
     expect(behind.more).toBeGreaterThan(370_000);
-    expect(behind.more).toBeLessThan(290_000 + ITSELF.most);
-    for (const { more } of [taken, never, h1(0), h1(7_000_000)]) expect(more).toBeLessThan(ITSELF.most + 10_000);
+    expect(behind.more).toBeLessThan(290_000 + SECOND_RESPONSE.most);
+    for (const { more } of [taken, never, h1(0), h1(7_000_000)])
+      expect(more).toBeLessThan(SECOND_RESPONSE.most + 10_000);
     const { high, down, up } = taken.rig.total();
     expect(high).toBeGreaterThan(down + up + 250_000);
   });
 
-  it('had no more than there was of the file, and its interval holds', () => {
-    const { more, rig } = left({ bytes: 7_950_000, ms: 90, next: part(7_960_000) });
-    expect(more).toBeLessThan(60_000 + ITSELF.most);
+  it('had no more in flight than the rest of the file, and its interval holds', () => {
+    const { more, rig } = cancelled({ bytes: 7_950_000, ms: 90, next: part(7_960_000) });
+    expect(more).toBeLessThan(60_000 + SECOND_RESPONSE.most);
     const { down, up, low, high } = rig.total();
     expect(low).toBeLessThanOrEqual(down + up);
     expect(high).toBeGreaterThanOrEqual(down + up);
   });
 
   it.each([
-    ['what came after it lies before its end', { next: part(65_536) }],
-    ['that came whole', { next: { status: 200, statusLine: 'HTTP/2 200' } }],
-    ['it was given up later than a player would, as in a jump', { ms: 300 }],
-    ['what came after it came much later', { nextAt: 60_000 }],
-    ['it was another film', { next: { ...part(7_900_000), url: 'https://cdn.test/other.mp4' } }],
-    ['that was given up, too', { next: { ...part(7_900_000), phase: 'failed' } }],
-  ] satisfies [string, Step][])('is not taken for one where %s', (_, step) => {
-    expect(left(step).more).toBeLessThan(ITSELF.most + 10_000);
+    ['the next part begins before its end', { next: part(65_536) }],
+    ['the next response is complete', { next: { status: 200, statusLine: 'HTTP/2 200' } }],
+    ['it was cancelled later than a player would, as in a seek', { ms: 300 }],
+    ['the next response came much later', { nextAt: 60_000 }],
+    ['the next request is for another film', { next: { ...part(7_900_000), url: 'https://cdn.test/other.mp4' } }],
+    ['the next response was cancelled, too', { next: { ...part(7_900_000), phase: 'failed' } }],
+  ] satisfies [string, Step][])('is not recognised where %s', (_, step) => {
+    expect(cancelled(step).more).toBeLessThan(SECOND_RESPONSE.most + 10_000);
   });
 
-  it('is made up for once', () => {
-    const { rig } = left();
+  it('is corrected once', () => {
+    const { rig } = cancelled();
     const before = rig.total();
     const again = { ...film, ...part(7_900_000), at: NOON + 60, sizes: { request: 400, response: 100_000 } };
     rig.meter.onRequest(request({ ...again, id: 'again' }));
-    expect(rig.total().down - before.down).toBeLessThan(ITSELF.most);
+    expect(rig.total().down - before.down).toBeLessThan(SECOND_RESPONSE.most);
   });
 });
 
-describe('a film that was jumped in', () => {
+describe('a film in which its player jumped', () => {
   const key = openKey(1, 0, film.url);
-  /** 1.5 kB a ms; then the next part waits, brings as much as `came`, and stands still for a while. */
+  /** At 1.5 kB/ms; then the next part waits `waits` ms, brings `came` bytes, and idles. */
   function jumped({
     waits,
     came = 450_000,
@@ -167,7 +172,7 @@ describe('a film that was jumped in', () => {
           },
         }),
       );
-    // A round trip is 60 ms, and the host speaks HTTP/2; its film is 8 MB.
+    // The round trip is 60 ms, the host speaks HTTP/2, and the film is 8 MB.
     rig.meter.onRequest(request({ ...film, id: 'index', phase: 'sent', at: NOON - 500 }));
     rig.meter.onRequest(
       request({ ...film, ...part(7_999_000), id: 'index', at: NOON - 320, sizes: { request: 400, response: 1300 } }),
@@ -177,7 +182,7 @@ describe('a film that was jumped in', () => {
     failed('a', 1060, 1_500_000);
     shows(1061, [[0, 18]]);
     sent('b', 1062);
-    // 8 s of 100 are 640 kB of 8 MB: more than has come.
+    // 8 of 100 s are 640 kB of 8 MB: more than has arrived.
     if (seen)
       shows(1062 + waits + 200, [
         [0, 18],
@@ -187,22 +192,22 @@ describe('a film that was jumped in', () => {
     return { more: rig.total().down - before, total: rig.total() };
   }
 
-  it('had come for as long as the next part waited', () => {
+  it('kept arriving while the next part waited', () => {
     const { more } = jumped({ waits: 600 });
-    // The second's tab was closed amid it: 600 kB at most.
+    // The second one's tab was closed while it arrived: 600 kB at most.
     expect(more).toBeGreaterThan(1_950_000 + 900_000 + 600_000);
     expect(more).toBeLessThan(1.05 * (1_950_000 + 900_000 + 600_000));
     expect(more - jumped({ waits: 60 }).more).toBeGreaterThan(800_000);
   });
 
-  it('goes by when its player first showed some of the next part, where that stood still afterwards', () => {
+  it('is estimated by when its player first showed some of the next part, where that stalled afterwards', () => {
     const [seen, unseen] = [true, false].map((seen) => jumped({ waits: 600, idle: 2000, seen }).more);
     expect(seen!).toBeGreaterThan(1_950_000 + 900_000);
     expect(seen!).toBeLessThan(1.05 * (1_950_000 + 900_000));
     expect(unseen!).toBeLessThan(1.05 * (1_950_000 + 600_000));
   });
 
-  it('is no worse known where the link is faster than its readers', () => {
+  it('keeps an interval that holds, also where the link is faster than its readers', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 3000 }),
@@ -220,7 +225,7 @@ describe('a film that was jumped in', () => {
   });
 });
 
-describe('a film that came over 40 Mbit/s', () => {
+describe('a film that came at 40 Mbit/s', () => {
   function closed(isJumped: boolean) {
     const rig = createMeterRig();
     const tell = (rest: Partial<RequestEvent>) => rig.meter.onRequest(request({ ...film, ...rest }));
@@ -234,7 +239,7 @@ describe('a film that came over 40 Mbit/s', () => {
     return rig.total().down - before;
   }
 
-  it('has nothing more to come as its tab is closed, and something as it is jumped in', () => {
+  it('has nothing more in flight when its tab is closed, and something when its player jumps', () => {
     expect(closed(false)).toBe(0);
     expect(closed(true)).toBeGreaterThan(550_000);
   });
@@ -255,7 +260,7 @@ describe('a film whose player has enough', () => {
   }
   const down = (rig: ReturnType<typeof begun>) => rig.total().down;
 
-  it('went on being received since then', () => {
+  it('kept arriving since then', () => {
     const [idle, playing] = [begun(), begun()];
     idle.mediaViews.shows(key, view(NOON + 1000), NOON + 1000);
     playing.mediaViews.shows(key, view(null), NOON + 1000);
@@ -267,14 +272,14 @@ describe('a film whose player has enough', () => {
     expect(high).toBeGreaterThan(12_000_000);
   });
 
-  it('went on with nothing of a part that it asked for later: that it has enough of that is not heard yet', () => {
+  it('adds nothing for a part that was requested later, since the player has not reported on that yet', () => {
     const [before, never] = [begun(), begun()];
     before.mediaViews.shows(key, view(NOON - 1000), NOON - 1000);
     for (const rig of [before, never]) rig.meter.onRequest(ended(2000));
     expect(down(before)).toBe(down(never));
   });
 
-  it('had no more to come than its film is long', () => {
+  it('had no more in flight than the film is long', () => {
     const rig = begun();
     rig.meter.onRequest(
       request({ ...film, ...part(7_990_000), id: 'index', sizes: { request: 400, response: 10_000 } }),
@@ -285,7 +290,7 @@ describe('a film whose player has enough', () => {
     expect(down(rig) - before).toBeLessThan(1.05 * 8_000_000);
   });
 
-  it('had no more to come than what its player has not got', () => {
+  it('had no more in flight than its player lacks', () => {
     const rig = begun();
     rig.mediaViews.shows(key, view(NOON + 1000, [[0, 80]]), NOON + 1000);
     rig.meter.onRequest(ended(2000));
@@ -293,17 +298,17 @@ describe('a film whose player has enough', () => {
     expect(down(rig)).toBeGreaterThan(2_500_000);
   });
 
-  it('is made up for when that is heard right after its end, unless it goes on with another part', () => {
-    const [left, jumped] = [begun(), begun()];
-    for (const rig of [left, jumped]) rig.meter.onRequest(ended(200));
-    const before = down(left);
+  it('is corrected when the report comes right after the end, unless the player requests another part', () => {
+    const [stopped, jumped] = [begun(), begun()];
+    for (const rig of [stopped, jumped]) rig.meter.onRequest(ended(200));
+    const before = down(stopped);
     jumped.meter.onRequest(request({ ...film, id: 'two', phase: 'sent', at: NOON + 205 }));
-    for (const rig of [left, jumped]) rig.mediaViews.shows(key, view(NOON + 210), NOON + 210);
-    expect(down(left) - before).toBeGreaterThan(300_000);
+    for (const rig of [stopped, jumped]) rig.mediaViews.shows(key, view(NOON + 210), NOON + 210);
+    expect(down(stopped) - before).toBeGreaterThan(300_000);
     expect(down(jumped)).toBe(before);
   });
 
-  it('goes by what its host has spoken before', () => {
+  it('is estimated by the protocol that its host used before', () => {
     const [h1, unknown] = [begun(), begun()];
     const other = { ...film, url: 'https://cdn.test/other', id: 'other', sizes: { request: 400, response: 10_000 } };
     h1.meter.onRequest(request({ ...other, statusLine: 'HTTP/1.1 200' }));

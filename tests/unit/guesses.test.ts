@@ -4,7 +4,7 @@ import { createGuesses, type Guesses } from '../../src/core/guesses.ts';
 import { sizeKindOf } from '../../src/core/size-kind.ts';
 import type { SizeClass } from '../../src/core/size-model.ts';
 
-const anew = () => createGuesses({ salt: 'salt', sizes: [], shares: [], times: { plain: [], encoded: [] } });
+const freshGuesses = () => createGuesses({ salt: 'salt', sizes: [], shares: [], times: { plain: [], encoded: [] } });
 const data = (rest: Partial<SizeClass> = {}): SizeClass => ({
   host: 'api.test',
   kind: 'fetch',
@@ -12,9 +12,9 @@ const data = (rest: Partial<SizeClass> = {}): SizeClass => ({
   ...rest,
 });
 
-describe('the size of an address seen before', () => {
+describe('is its last size, with a narrower interval than its host’s, the narrower the less it varies', () => {
   it('is what it was, surer than its host’s, and the surer the more alike', () => {
-    const guesses = anew();
+    const guesses = freshGuesses();
     for (let i = 0; i < 20; i++) guesses.learnSize(data({ address: `other ${i}` }), 2000 + i * 100);
     guesses.learnSize(data({ address: 'big' }), 400_000);
     const once = guesses.size(data({ address: 'big' }), null);
@@ -27,8 +27,8 @@ describe('the size of an address seen before', () => {
     expect(guesses.size(data({ address: 'never' }), null).bytes).toBeLessThan(150_000);
   });
 
-  it('is kept over restarts without the address or its plain hash, forgotten with its host, and bounded', () => {
-    const guesses = anew();
+  it('survives restarts without the address or its plain hash, is forgotten with its host, and is bounded', () => {
+    const guesses = freshGuesses();
     for (let i = 0; i < 1500; i++) guesses.learnSize(data({ address: `hash${i}` }), 5000);
     const kept = guesses.dump();
     expect(kept.sizes.length).toBeLessThan(1100);
@@ -43,14 +43,14 @@ describe('the size of an address seen before', () => {
 });
 
 describe('the size of one file', () => {
-  it('is the mean of what is likely: over many files, as of all that is guessed, too much and too little even out', () => {
+  it('is the mean of what is likely: over many files, too much and too little even out', () => {
     const file = data({ kind: 'download', encoded: false });
     const sizes = fc.array(fc.integer({ min: 10_000, max: 10_000_000 }), { minLength: 30, maxLength: 60 });
     fc.assert(
       fc.property(sizes, (seen) => {
-        const guesses = anew();
+        const guesses = freshGuesses();
         let [guessed, came] = [0, 0];
-        // What comes by turns again and again is what is to be expected.
+        // After the sizes have come in turn several times, they are what is to be expected.
         for (let round = 0; round < 4; round++)
           for (const bytes of seen) {
             if (round > 0) {
@@ -66,9 +66,9 @@ describe('the size of one file', () => {
   });
 });
 
-describe('hosts that were learned of', () => {
-  it('are told once', () => {
-    const guesses = anew();
+describe('hosts whose sizes were learned', () => {
+  it('are returned once', () => {
+    const guesses = freshGuesses();
     guesses.learnSize(data({ host: 'a.test' }), 5000);
     guesses.learnSize(data({ host: 'b.test' }), 5000);
     expect([...guesses.takeLearned()]).toEqual(['a.test', 'b.test']);
@@ -76,7 +76,7 @@ describe('hosts that were learned of', () => {
   });
 });
 
-describe('the size of what was read after decoding', () => {
+describe('the size of a response of which only the decoded size is known', () => {
   const isSize = (guesses: Guesses, read: number) => {
     const { bytes, low, high, evidence } = guesses.ofDecoded(data(), read);
     for (const value of [bytes, low, high]) expect(Number.isInteger(value)).toBe(true);
@@ -85,26 +85,26 @@ describe('the size of what was read after decoding', () => {
     return bytes;
   };
 
-  it('is just that where it came as it is', () => {
-    expect(anew().ofDecoded(data({ encoded: false }), 12_345)).toEqual({
+  it('is the decoded size where it was not encoded', () => {
+    expect(freshGuesses().ofDecoded(data({ encoded: false }), 12_345)).toEqual({
       ...{ bytes: 12_345, low: 12_345, high: 12_345 },
       evidence: 'observed',
     });
   });
 
-  it('is a guess of what was encoded: never more than what was read, growing with it', () => {
+  it('is a guess where it was encoded: never more than the decoded size, and growing with it', () => {
     const lesson = fc.record({ bytes: fc.integer({ min: 1, max: 1e6 }), decoded: fc.integer({ min: 1, max: 1e6 }) });
     fc.assert(
       fc.property(fc.nat(1e9), fc.nat(1e9), fc.array(lesson), (read, more, lessons) => {
-        const guesses = anew();
+        const guesses = freshGuesses();
         for (const { bytes, decoded } of lessons) guesses.learnShare(data(), bytes, decoded);
         expect(isSize(guesses, read + more)).toBeGreaterThanOrEqual(isSize(guesses, read));
       }),
     );
   });
 
-  it('learns the share that is left, by host and kind', () => {
-    const guesses = anew();
+  it('learns the compression ratio by host and kind', () => {
+    const guesses = freshGuesses();
     for (let i = 0; i < 12; i++) guesses.learnShare(data(), 15_000 + i * 100, 100_000);
     const { bytes, low, high } = guesses.ofDecoded(data(), 1_000_000);
     expect(Math.abs(bytes - 155_000)).toBeLessThan(15_000);
@@ -124,7 +124,7 @@ describe('sizeKindOf', () => {
     ['font/woff2', 'font'],
   ])('a fetched %s is sized like %s', (type, kind) => expect(sizeKindOf('fetch', typed(type))).toBe(kind));
 
-  it('sizes what only the browser’s own viewer shows like other files, and what a link saves', () => {
+  it('sizes what only the browser’s viewer shows, and what a link saves, like other files', () => {
     for (const kind of ['document', 'frame', 'other'] as const)
       expect(sizeKindOf(kind, typed('application/pdf'))).toBe('download');
     expect(sizeKindOf('fetch', typed('application/pdf'))).toBe('fetch');
@@ -132,12 +132,12 @@ describe('sizeKindOf', () => {
     expect(sizeKindOf('other', typed('application/zip'), false)).not.toBe('download');
   });
 
-  it('leaves what a page’s own elements asked for', () => {
+  it('leaves the kind of what a page’s elements requested', () => {
     expect(sizeKindOf('image', typed('text/html'))).toBe('image');
     expect(sizeKindOf('other', [])).toBe('other');
   });
 
-  it('tells answers and workers from libraries', () => {
+  it('tells replies and workers from libraries', () => {
     const cached = (value: string) => [{ name: 'Cache-Control', value }];
     expect(sizeKindOf('script', cached('public, max-age=600'))).toBe('script');
     expect(sizeKindOf('script', [])).toBe('script');

@@ -7,7 +7,7 @@ const block = (table: ReturnType<typeof createHeaderTable>, fields: readonly (re
   fields.reduce((bytes, [name, value]) => bytes + table.add(name, value), 0);
 
 describe('the header table', () => {
-  it('costs what RFC 7541 appendix C.4 spells out, request after request', () => {
+  it('costs what RFC 7541 appendix C.4 lists, request after request', () => {
     const table = createHeaderTable();
     const plain = [
       [':method', 'GET'],
@@ -27,7 +27,7 @@ describe('the header table', () => {
     expect(block(table, custom)).toBe(24);
   });
 
-  it('forgets the oldest beyond 4096 bytes', () => {
+  it('drops the oldest fields beyond 4096 bytes', () => {
     const table = createHeaderTable();
     const first = table.add('x-first', 'a'.repeat(100));
     expect(table.add('x-first', 'a'.repeat(100))).toBe(1);
@@ -35,19 +35,19 @@ describe('the header table', () => {
     expect(table.add('x-first', 'a'.repeat(100))).toBe(first);
   });
 
-  it('takes a field larger than the table, and is empty then', () => {
+  it('accepts a field larger than the table, and is empty afterwards', () => {
     const table = createHeaderTable();
     table.add('x-small', 'some value');
     table.add('x-huge', 'c'.repeat(5000));
     expect(table.add('x-small', 'some value')).toBeGreaterThan(1);
   });
 
-  it('never remembers what differs each time', () => {
+  it('does not store values that differ each time', () => {
     const table = createHeaderTable();
     expect(table.add('etag', '"abcdef"')).toBe(table.add('etag', '"abcdef"'));
   });
 
-  it('never costs more than the field spelled out, nor less than a byte', () => {
+  it('never costs more than the literal field, nor less than a byte', () => {
     const field = fc.tuple(fc.stringMatching(/^[a-z-]{1,20}$/), fc.string({ maxLength: 300 }));
     fc.assert(
       fc.property(fc.array(field, { maxLength: 60 }), (fields) => {
@@ -63,7 +63,7 @@ describe('the header table', () => {
 });
 
 describe('stringBytes', () => {
-  it('is what RFC 7541 appendix C spells out', () => {
+  it('is what RFC 7541 appendix C lists', () => {
     expect(stringBytes('www.example.com')).toBe(13);
     expect(stringBytes('no-cache')).toBe(7);
     expect(stringBytes('Mon, 21 Oct 2013 20:13:21 GMT')).toBe(23);

@@ -19,8 +19,8 @@ const record = (from: number, sites: { [site: string]: number }, owner = 'plan:a
   return { from, to: from + SLOT_MS, owner, sites: new Map(cells) };
 };
 
-describe('stretches', () => {
-  it('are the days of the zone, the first one as long as what is left of it', () => {
+describe('intervals', () => {
+  it('are the days of the zone, the first as long as what is left of it', () => {
     const from = Date.parse('2026-11-22T10:10:00Z');
     expect(stretchStarts(from, from + 2 * DAY_MS, 'day', 'Asia/Hong_Kong')).toEqual([
       from,
@@ -35,17 +35,17 @@ describe('stretches', () => {
     expect(starts.map((start) => (start - from) / HOUR)).toEqual([0, 23]);
   });
 
-  it('are whole hours where the zone is off by half of one', () => {
+  it('are whole hours where the zone’s offset has a half hour', () => {
     const from = Date.parse('2026-11-22T00:10:00Z');
     const [, second] = stretchStarts(from, from + 3 * HOUR, 'hour', 'Asia/Kolkata');
     expect(new Date(second!).toISOString()).toBe('2026-11-22T00:30:00.000Z');
   });
 
-  it('are refused where they would be thousands', () => {
+  it('are refused where there would be thousands', () => {
     expect(() => stretchStarts(0, 400 * DAY_MS, 'hour', 'UTC')).toThrow('9600 stretches');
   });
 
-  it('tile what they were asked for', () => {
+  it('tile the requested range', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 400 * 96 }),
@@ -73,7 +73,7 @@ describe('a history', () => {
   ];
   const starts = [MIDNIGHT, MIDNIGHT + HOUR, MIDNIGHT + DAY_MS];
 
-  it('puts each slot where it begins, heaviest site first', () => {
+  it('puts each slot where it begins, largest site first', () => {
     const metered = ({ owner }: { owner: string }) => owner !== 'unmetered';
     const history = historyOf(slots, { starts, to: MIDNIGHT + 2 * DAY_MS }, metered, 1);
     expect(history.total.down).toBe(46);
@@ -96,7 +96,7 @@ describe('a history', () => {
     ]);
   });
 
-  it('keeps its total however it is cut, and sites and stretches both sum to it', () => {
+  it('keeps its total however it is divided, and sites and intervals both sum to it', () => {
     fc.assert(
       fc.property(
         fc.array(postingArbitrary(), { maxLength: 25 }),

@@ -65,8 +65,8 @@ const context: fc.Arbitrary<HoldContext> = fc
     usedToday: () => used,
   }));
 
-describe('what is held', () => {
-  test('nothing while nothing is metered, and nothing that is let through', () => {
+describe('a site is held', () => {
+  test('never while metering is off, nor while it is opened', () => {
     fc.assert(
       fc.property(book, context, (held, at) => {
         const force = forceOf(held, at);
@@ -76,7 +76,7 @@ describe('what is held', () => {
     );
   });
 
-  test('by its own hold where that counts now, and only so without a list', () => {
+  test('by its own hold while that applies, and only by that without an allow-list', () => {
     fc.assert(
       fc.property(book, context, (held, at) => {
         const force = forceOf(held, at);
@@ -95,7 +95,7 @@ describe('what is held', () => {
     );
   });
 
-  test('stays as it is until the instant that it names', () => {
+  test('in the same way until the instant that the force names', () => {
     fc.assert(
       fc.property(book, context, fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (held, at, share) => {
         const force = forceOf(held, at);
@@ -107,7 +107,7 @@ describe('what is held', () => {
     );
   });
 
-  test('what acts by itself is told once when it begins, and once when it ends', () => {
+  test('with an announcement when a trigger starts to act and when it stops, once each', () => {
     fc.assert(
       fc.property(book, context, (held, at) => {
         const metered = { ...at, metered: true };

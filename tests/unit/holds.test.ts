@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const paused = (site: string) => ({ type: 'hold.set', hold: { site, mode: 'paused' } });
 
-/** An engine whose first look at holds is over. */
+/** An engine that has finished its first check of holds. */
 async function start(world = createWorld()) {
   const run = await startEngine(world);
   const ask = <Reply>(message: object) => run.ask(message) as Promise<Reply>;
@@ -45,13 +45,13 @@ describe('holds', () => {
     expect(world.rules).toEqual(rules);
   });
 
-  test('the page that started the background by being held is known as held', async () => {
+  test('a held page that started the background is known as held', async () => {
     const { ask, world } = await start();
     await ask(paused('news.test'));
     await ask({ type: 'hold.set', hold: { site: 'app.test', mode: 'capped', bytesPerDay: 1e6 } });
     const until = new Date(world.now + MINUTE).toISOString();
     await ask({ type: 'hold.set', hold: { site: 'film.test', mode: 'paused', until } });
-    world.now += MINUTE; // something to look up and something to write, before it is known what is held
+    world.now += MINUTE; // something to look up and something to write, before holds are known
     const again = await startEngine(world);
     expect(await again.ask({ type: 'held.view', address: 'https://www.news.test/a' })).toMatchObject({
       site: 'news.test',
@@ -59,7 +59,7 @@ describe('holds', () => {
     });
   });
 
-  test('what has ended is released, forgotten and out of the rules at the next start', async () => {
+  test('what has expired is released, forgotten and out of the rules at the next start', async () => {
     const { ask, world } = await start();
     await ask(paused('news.test'));
     const until = new Date(world.now + MINUTE).toISOString();
@@ -72,7 +72,7 @@ describe('holds', () => {
     await vi.waitFor(() => expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['news.test']));
   });
 
-  test('a tab that shows the site is stopped once, and no other', async () => {
+  test('a tab that shows the site is stopped once, and no other tab', async () => {
     const { ask, world } = await start();
     world.tabs = [
       { id: 1, url: 'https://www.news.test/', isPrivate: false },
@@ -81,13 +81,13 @@ describe('holds', () => {
     await ask(paused('news.test'));
     await ask(paused('shop.test'));
     expect(world.stopped).toEqual([1]);
-    // Nor is it embedded any more, once the user says so.
+    // Embedded frames stop too, once the user asks for that.
     expect(world.emptied).toEqual([]);
     await ask({ type: 'holds.adjust', site: 'news.test', plan: null, embeds: true });
     expect(world.emptied).toEqual([[2, 'news.test']]);
   });
 
-  test('a site more is held at once, however long the browser takes over the whole list', async () => {
+  test('one more site is held at once, however long the browser takes for the whole list', async () => {
     const { ask, world } = await start();
     await ask(paused('app.test'));
     let done = () => {};
@@ -101,12 +101,12 @@ describe('holds', () => {
     done();
     await vi.waitFor(() => expect(world.rules.session).toEqual([]));
     expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['app.test', 'news.test']);
-    // One that is let go is free when it is answered.
+    // A released site is free by the time of the answer.
     await ask({ type: 'hold.clear', site: 'news.test' });
     expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['app.test']);
   });
 
-  test('a page that would lose what was typed stays at rest, and goes on when its site is let go', async () => {
+  test('a page that would lose typed text stays without loading anything, and continues when its site is released', async () => {
     const { ask, engine, world } = await start();
     const page = { id: 1, url: 'https://www.news.test/form', isPrivate: false };
     world.tabs = [page];
@@ -116,7 +116,7 @@ describe('holds', () => {
     expect(world.resting).toEqual([1]);
     const blocked = () => world.rules.session.flatMap(({ condition }) => condition.tabIds ?? []);
     expect(blocked()).toEqual([1]);
-    // Its own address may change; a worker that starts anew knows it still.
+    // Its address may change within the site; a restarted worker still knows it.
     await engine.onTabShown({ ...page, url: 'https://www.news.test/form#2' });
     const again = await start(world);
     await again.ask(paused('app.test'));
@@ -127,7 +127,7 @@ describe('holds', () => {
     expect(world.resumed).toEqual([[1, false]]);
   });
 
-  test('nothing is held while nothing is metered, nor on another plan', async () => {
+  test('nothing is held while metering is off, nor on another plan', async () => {
     const { ask, world, usePlan } = await start();
     await usePlan();
     await ask(paused('news.test'));
@@ -140,7 +140,7 @@ describe('holds', () => {
     expect((await ask<HoldsView>({ type: 'holds.view' })).holds).toMatchObject([{ state: 'rests' }]);
   });
 
-  test('only chosen sites: by one switch, from the site that is looked at on, for this plan alone', async () => {
+  test('only chosen sites: one switch, starting with the current site, for this plan only', async () => {
     const { ask, world, usePlan } = await start();
     expect(await ask({ type: 'holds.only', on: true })).toHaveProperty('error');
     await usePlan();
@@ -156,11 +156,11 @@ describe('holds', () => {
     expect(allowed()).toEqual(['app.test', 'news.test']);
   });
 
-  test('a list that a trigger arms needs no list made before, and is said when it acts and when it ends', async () => {
+  test('a list armed by a trigger need not exist before; its start and its end are announced', async () => {
     const { ask, world, usePlan } = await start();
     const hours = { kind: 'hours', on: true, from: '00:00', to: '23:59', does: 'allow-list' };
     await ask({ type: 'holds.settings', triggers: [hours] });
-    // Without a plan there is no list to act by.
+    // Without a plan there is no list to apply.
     expect(world.rules.lasting).toEqual([]);
     expect(world.holdNews).toEqual([]);
     await usePlan();
@@ -174,7 +174,7 @@ describe('holds', () => {
     expect(world.holdNews).toMatchObject([{ isArmed: true }, { kind: 'trigger', isArmed: false }]);
   });
 
-  test('what acts on all sites says what it has saved, by what the others used before; a list spares its own', async () => {
+  test('what acts on all sites reports its savings by the sites’ earlier use, without those on the list', async () => {
     const { ask, engine, world, usePlan } = await start();
     await usePlan();
     const load = (megabytes: number) =>
@@ -189,7 +189,7 @@ describe('holds', () => {
     const [first] = await acts();
     expect(first!.saved).toBeGreaterThan(4.9e6);
     expect(first!.saved).toBeLessThan(5.5e6);
-    // What the list lets through it has not saved.
+    // What the list lets through is not counted as saved.
     await ask({ type: 'holds.release', site: 'news.test' });
     expect(await acts()).toEqual([{ act: 'list', saved: 0 }]);
     await ask({ type: 'holds.only', on: false });
@@ -204,7 +204,7 @@ describe('holds', () => {
     ).toEqual([100, 100]);
   });
 
-  test('looks that come at once tell what is new once', async () => {
+  test('simultaneous checks announce news once', async () => {
     const { ask, engine, world, usePlan } = await start();
     await usePlan();
     const hours = { kind: 'hours', on: true, from: '00:00', to: '23:59', does: 'lean' };
@@ -218,7 +218,7 @@ describe('holds', () => {
     await vi.waitFor(() => expect(world.holdNews).toMatchObject([{ kind: 'trigger', isArmed: true }]));
   });
 
-  test('what could not be shown is told with the next look, once', async () => {
+  test('what could not be shown is announced at the next check, once', async () => {
     const { ask, world, usePlan } = await start();
     await usePlan();
     world.showsNotices = false;
@@ -245,7 +245,7 @@ describe('holds', () => {
     await vi.waitFor(() => expect(world.holdNews).toMatchObject([{ isArmed: true }, { isArmed: false }]));
   });
 
-  test('a file that the guard holds is asked about by a background that has started anew', async () => {
+  test('a restarted background still asks about a file that the guard holds', async () => {
     const { engine, world } = await start();
     const file = { url: 'https://files.test/film.zip', tabId: 1, type: 'main_frame', bytes: 60e6 };
     engine.holds.onLarge(file);
@@ -255,11 +255,11 @@ describe('holds', () => {
     expect(await again.ask(held)).toMatchObject({ reason: { kind: 'large', file: { bytes: 60e6 } } });
     await again.ask({ type: 'held.open', address: file.url, tab: 1, how: 'once' });
     expect(world.gateMemory?.passes).toEqual([{ tab: 1, site: 'files.test', address: file.url }]);
-    // Answered once, it is asked about no more, by whichever run.
+    // Once answered it is not asked about again, by any run.
     expect((await (await start(world)).ask<HoldsView>({ type: 'holds.view' })).large).toEqual([]);
   });
 
-  test('two windows at once: whatever their order, the rules are those of the book', async () => {
+  test('two windows at once: whatever the order, the rules match the stored holds', async () => {
     const { ask, world, sites } = await start();
     await Promise.all(
       Array.from({ length: 12 }, (_, n) =>

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
- * Keeps the house in order: who may import whom, how files are named and how long they are. Each rule answers with
- * the files that break it and what to do about them.
+ * Checks the code's structure: which folder may import which, how files are named and how long they are. Each failure
+ * lists the files that break a rule, and what to do about them.
  */
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -20,7 +20,7 @@ type File = {
   imports: Import[];
 };
 
-/** Comments and words in quotes say what they like. */
+/** Rules do not apply to comments. */
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`])\/\/.*$/gm, '$1');
 
 function importsOf(code: string): Import[] {
@@ -57,7 +57,7 @@ const inFolder = (folder: string) => files.filter((file) => file.folder === fold
 
 type Rule = { folders: string[]; packages: string[]; also?: (imported: Import) => boolean };
 
-/** What each folder may import besides itself: see the table 'The house'. */
+/** What each folder may import besides itself: see the README's table 'The house'. */
 const HOUSE: Record<string, Rule> = {
   core: { folders: [], packages: ['tldts', 'temporal-polyfill', 'valibot'] },
   storage: { folders: ['core'], packages: ['idb'] },
@@ -76,7 +76,7 @@ const HOUSE: Record<string, Rule> = {
       'svelte/reactivity/window',
       'temporal-polyfill',
     ],
-    // Adapters are handed to it; at run time it knows none but the messages.
+    // Adapters are passed to it; at run time it imports only the messages.
     also: ({ from, isType }) => from.endsWith('/browser/messages.ts') || (isType && from.includes('/browser/')),
   },
   entrypoints: {
@@ -107,7 +107,7 @@ const offenders = (all: File[], isWrong: (file: File) => boolean) => all.filter(
 const matches = (all: File[], pattern: RegExp) =>
   all.flatMap(({ path: name, code }) => [...code.matchAll(pattern)].map(([found]) => `${name}: ${found}`));
 
-describe('the house', () => {
+describe('the code’s structure', () => {
   it('is not empty', () => {
     for (const folder of Object.keys(HOUSE)) expect(inFolder(folder), folder).not.toEqual([]);
     expect(files.flatMap((file) => file.imports).length).toBeGreaterThan(200);
@@ -118,7 +118,7 @@ describe('the house', () => {
     expect(strangers, 'Put each file into one of the folders of the table, or give the table a new row.').toEqual([]);
   });
 
-  it('imports one way only', () => {
+  it('imports in one direction only', () => {
     const wrong = files.flatMap((file) =>
       file.imports.filter((one) => !mayImport(file, one)).map((one) => `${file.path} imports ${one.from}`),
     );
@@ -128,7 +128,7 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  it('names what it imports in full', () => {
+  it('imports files with their extension', () => {
     const wrong = files.flatMap((file) =>
       file.imports
         .filter(({ from }) => from.startsWith('.') && !/\.(ts|svelte|css|json)$/.test(from))
@@ -137,7 +137,7 @@ describe('the house', () => {
     expect(wrong, 'Write relative imports with their extension: ./slot.ts').toEqual([]);
   });
 
-  it('has no barrels and no drawers for odds and ends', () => {
+  it('has no barrels and no files for miscellaneous helpers', () => {
     const wrong = offenders(inFolderOfSource(), ({ path: name }) =>
       /(^|\/)(utils?|helpers?|common|misc|shared|index)(\.ts|\/)/.test(name),
     );
@@ -168,24 +168,24 @@ describe('the house', () => {
     expect(wrong, 'kebab-case.ts, and PascalCase.svelte for components.').toEqual([]);
   });
 
-  it('has a pure core: the clock, chance and the browser are arguments', () => {
+  it('has a pure core: the clock, randomness and the browser are arguments', () => {
     const impure =
       /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bperformance\b|\bTemporal\.Now\b|\bMath\.random\b|\bcrypto\b|\bglobalThis\b|\bconsole\b|\bsetTimeout\b|\bfetch\(|\bprocess\.|\b(?:browser|chrome)\./g;
     expect(matches(inFolder('core'), impure), 'Take it as an argument.').toEqual([]);
   });
 
-  it('has pages that import types and constants of the core alone, and nothing that knows an extension', () => {
+  it('has page scripts that import only types and constants of the core, and use no extension API', () => {
     const wrong = matches(inFolder('page'), /\b(?:browser|chrome)\.\w+/g);
     expect(wrong, 'The entry point hands over how to send.').toEqual([]);
   });
 
-  it('leaves the polyfill to one file', () => {
+  it('imports the polyfill in one file only', () => {
     const users = offenders(files, (file) => file.imports.some(({ from }) => from === 'webextension-polyfill'));
     const others = users.filter((name) => name !== 'src/browser/browser.ts' && !name.includes('messages.ts'));
     expect(others, 'Import { browser } from src/browser/browser.ts.').toEqual([]);
   });
 
-  it('writes no style into a template', () => {
+  it('has no style attributes in templates', () => {
     const wrong = matches(files, /<[a-z][^<>]*\sstyle="[^"{]*"/g);
     expect(
       wrong,
@@ -193,9 +193,9 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  it('documents what it exports', () => {
+  it('documents exports', () => {
     const wrong = inFolderOfSource().flatMap(({ path: name, folder, text }) => {
-      // What a component is handed says itself what the component shows.
+      // A component's props are explained by what it shows.
       const isView = folder === 'ui' || folder === 'page';
       const exported = text.matchAll(/(\S*)\n+export (?:async )?(function\*?|const|type|class|interface) (\w+)/g);
       return [...exported]
@@ -208,11 +208,11 @@ describe('the house', () => {
     ).toEqual([]);
   });
 
-  it('says nothing to the console: errors go to the log that diagnostics are made of', () => {
+  it('writes nothing to the console: errors go to the log for diagnostics', () => {
     expect(matches(inFolderOfSource(), /\bconsole\.\w+/g), 'Note it in the error log.').toEqual([]);
   });
 
-  it('leaves IndexedDB to the storage', () => {
+  it('uses IndexedDB in the storage folder only', () => {
     const users = matches(
       files.filter(({ folder }) => folder !== 'storage'),
       /\bindexedDB\b|\bIDB[A-Z]\w+/g,

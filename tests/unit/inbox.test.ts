@@ -27,7 +27,7 @@ function rig() {
 }
 
 describe('the inbox', () => {
-  it('keeps what is heard until the engine is ready, in order', async () => {
+  it('keeps what it hears until the engine is ready, in order', async () => {
     const { hear, ready, engine, inbox } = rig();
     hear('a');
     hear('b');
@@ -39,7 +39,7 @@ describe('the inbox', () => {
     expect(engine.heard).toEqual(['a', 'b', 'c']);
   });
 
-  it('lets no failure keep the next from being heard', async () => {
+  it('delivers the next message after one has failed', async () => {
     const { hear, ready, engine, inbox, report } = rig();
     inbox.put(() => {
       throw new Error('at once');
@@ -56,7 +56,7 @@ describe('the inbox', () => {
     expect(engine.heard).toEqual(['a', 'b']);
   });
 
-  it('gathers what comes by the hundred, and says at once that there is something', async () => {
+  it('gathers messages by the hundred, and says at once that there are some', async () => {
     const { gather, ready, engine, timers, onFirst } = rig();
     gather('before');
     ready();
@@ -74,7 +74,7 @@ describe('the inbox', () => {
     expect(engine.heard).toEqual(['before', 'a', 'b', 'c']);
   });
 
-  it('hands on what it has gathered before anything that came later', async () => {
+  it('delivers what it has gathered before anything that came later', async () => {
     const { gather, hear, ready, engine, inbox, timers } = rig();
     ready();
     await inbox.ask(() => Promise.resolve());
@@ -87,14 +87,14 @@ describe('the inbox', () => {
     expect(engine.heard).toEqual(['a', 'b', 'c']);
   });
 
-  it('hands a question’s failure to who asked', async () => {
+  it('passes a question’s failure to the caller', async () => {
     const { inbox, ready } = rig();
     const answer = inbox.ask(() => Promise.reject(new Error('no')));
     ready();
     await expect(answer).rejects.toThrow('no');
   });
 
-  it('hands on and tells of what fails before it has promised anything', async () => {
+  it('delivers, and reports errors, before it has promised anything', async () => {
     const { inbox, ready, report } = rig();
     ready();
     const answer = inbox.ask(() => {

@@ -14,7 +14,7 @@ describe('isDownload', () => {
     'text/csv; charset=utf-8',
     'text/calendar',
     'font/woff2',
-  ])('a tab that was to go to %s saves it', (type) => {
+  ])('a navigation to %s is saved', (type) => {
     for (const kind of ['document', 'frame'] as const) expect(isDownload(typed(type), kind)).toBe(true);
     for (const kind of ['fetch', 'image', 'other'] as const) expect(isDownload(typed(type), kind)).toBe(false);
   });
@@ -35,11 +35,11 @@ describe('isDownload', () => {
     'video/mp4',
     'multipart/x-mixed-replace; boundary=x',
     '',
-  ])('a tab that goes to %s shows it', (type) => {
+  ])('a navigation to %s is shown', (type) => {
     expect(isDownload(typed(type), 'document')).toBe(false);
   });
 
-  it('is what says that it is to be saved, whatever it is and whoever asked', () => {
+  it('is true where the headers say attachment, whatever the type and whoever requested it', () => {
     for (const kind of ['document', 'fetch'] as const) {
       const headers = [...typed('text/html'), { name: 'content-disposition', value: 'Attachment; filename="a.html"' }];
       expect(isDownload(headers, kind)).toBe(true);

@@ -18,20 +18,20 @@ const head = (rest: Partial<ResponseHead>): ResponseHead => ({
   ...rest,
 });
 
-describe('a head', () => {
-  test('is asked for from one byte over the guard’s size on, but not on sites that never are', () => {
+describe('a response’s head', () => {
+  test('makes the guard ask from one byte over its limit, except on sites that it never asks on', () => {
     expect(judgeHead(asking, [], head({}))).toBe('large');
     expect(judgeHead(asking, [], head({ bytes: 2_000_000 }))).toBe('pass');
     expect(judgeHead(asking, [], head({ site: 'shop.test' }))).toBe('pass');
     expect(judgeHead(NONE, [], head({}))).toBe('pass');
   });
 
-  test('passes once it was answered: that address, in that tab', () => {
+  test('passes once the user has let it through: that address, in that tab', () => {
     const pass = { tab: 1, site: 'news.test', address: 'https://cdn.test/x#part' };
     expect(judgeHead(asking, [pass], head({}))).toBe('pass');
     expect(judgeHead(asking, [pass], head({ tabId: 2 }))).toBe('large');
     expect(judgeHead(asking, [pass], head({ url: 'https://cdn.test/y' }))).toBe('large');
-    // A site that is open once still asks for its large files.
+    // A site opened once is still asked about for its large files.
     expect(judgeHead(asking, [{ ...pass, address: null }], head({}))).toBe('large');
   });
 
@@ -44,11 +44,11 @@ describe('a head', () => {
     expect(judgeHead(lean, [{ tab: 1, site: 'news.test', address: null }], image)).toBe('pass');
   });
 
-  test('is waited for only while something is held by it', () => {
+  test('is waited for only while a hold needs it', () => {
     expect([NONE, lean, asking].map(watchedHeads)).toEqual([null, 'images', 'all']);
   });
 
-  test('counts as the tab’s own page, a page as itself', () => {
+  test('belongs to the tab’s site, a page’s head to the page’s own', () => {
     expect(siteOfHead('image', 'https://cdn.test/x', 'https://www.news.test/')).toBe('news.test');
     expect(siteOfHead('main_frame', 'https://app.test/x', 'https://www.news.test/')).toBe('app.test');
     expect(siteOfHead('image', 'https://cdn.test/x', null)).toBe('');

@@ -4,7 +4,7 @@ import { createTimers } from './support/timers.ts';
 
 type Answer = 'does it' | 'refuses' | 'only says so';
 
-/** A browser that answers its first changes as it is told to, and does what is asked of it from then on. */
+/** A browser that reacts to its first changes as `answers` says, and makes all later ones. */
 function createRig(answers: Answer[] = []) {
   const { setTimer, run, delays } = createTimers();
   const seen = { chosen: true, isOn: false, applied: [] as boolean[], errors: [] as string[] };
@@ -13,7 +13,7 @@ function createRig(answers: Answer[] = []) {
     apply: async (on) => {
       const answer = answers.shift() ?? 'does it';
       seen.applied.push(on);
-      // To turn it on takes longer, so that a change back could overtake it.
+      // Turning on takes longer, so that a change back could overtake it.
       for (let i = 0; i < (on ? 3 : 1); i++) await turns();
       if (answer === 'refuses') throw new Error('Internal error');
       if (answer === 'does it') seen.isOn = on;
@@ -29,7 +29,7 @@ const settled = async () => {
   for (let i = 0; i < 12; i++) await turns();
 };
 
-it('does what was chosen, and nothing more once it is so', async () => {
+it('applies the chosen state, and does nothing more afterwards', async () => {
   const { seen, keeper, delays } = createRig();
   keeper.follow();
   await settled();
@@ -42,7 +42,7 @@ it('does what was chosen, and nothing more once it is so', async () => {
 it.each<[Answer, string]>([
   ['refuses', 'Internal error'],
   ['only says so', 'answered, but still off'],
-])('a change that the browser %s is made again', async (answer, error) => {
+])('repeats a change where the browser %s', async (answer, error) => {
   const { seen, keeper, run } = createRig([answer, answer]);
   keeper.follow();
   await settled();
@@ -55,7 +55,7 @@ it.each<[Answer, string]>([
   expect(seen).toMatchObject({ isOn: true, applied: [true, true, true], errors: [error, error] });
 });
 
-it('a browser that never does it is left alone after a few tries, further and further apart, until it is asked again', async () => {
+it('gives up after a few attempts, at growing intervals, until it is asked again', async () => {
   const { seen, keeper, run, delays } = createRig(Array<Answer>(5).fill('refuses'));
   keeper.follow();
   const waits: number[] = [];
@@ -71,20 +71,20 @@ it('a browser that never does it is left alone after a few tries, further and fu
   expect(seen.isOn).toBe(true);
 });
 
-it('the last choice wins, whichever came before it and whatever became of that', async () => {
+it('the last choice wins, whatever became of the one before', async () => {
   const { seen, keeper, run } = createRig(['does it', 'refuses']);
   keeper.follow();
   keeper.follow(); // refused
   await settled();
   seen.chosen = false;
   keeper.follow();
-  run(); // and only now tried again
+  run(); // retried only now
   await settled();
   expect(seen.isOn).toBe(false);
   expect(seen.applied.slice(2)).toEqual([false, false]);
 });
 
-it('no change overtakes another', async () => {
+it('changes do not overtake each other', async () => {
   const { seen, keeper } = createRig();
   keeper.follow();
   await turns();

@@ -8,7 +8,7 @@ const ORIGIN = 'https://www.news.test';
 const ENCODED = [{ name: 'content-encoding', value: 'gzip' }];
 let ids = 0;
 
-/** A worker's fetch of its page's own origin, that took a second. */
+/** A worker's fetch from its page's origin, which took a second. */
 function fetched(rig: ReturnType<typeof createMeterRig>, rest: Partial<RequestEvent> = {}): void {
   const one: Partial<RequestEvent> = {
     ...{ url: `${ORIGIN}/tiles`, type: 'xmlhttprequest', initiator: ORIGIN, headers: ENCODED, id: `kept ${ids++}` },
@@ -25,8 +25,8 @@ const looked = async (rig: ReturnType<typeof createMeterRig>) => {
 
 const downOf = (rig: ReturnType<typeof createMeterRig>) => rig.open.all()[0]?.transfer.down;
 
-describe('what no page tells the size of', () => {
-  it('is what the cache has kept of it, packed as it came', async () => {
+describe('the size of a response that no page reports', () => {
+  it('is that of its cache entry, compressed as it came', async () => {
     const rig = createMeterRig();
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
     fetched(rig);
@@ -40,7 +40,7 @@ describe('what no page tells the size of', () => {
     expect(downOf(rig)).toMatchObject({ evidence: 'modelled', bytes: 103_000, low: 95_000, high: 123_000 });
   });
 
-  it('is what the cache has kept, to the byte, where it came as it is', async () => {
+  it('is exactly that of its cache entry, where it was not encoded', async () => {
     const rig = createMeterRig();
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 70_001, gzipShare: 0.25 });
     fetched(rig, { headers: [] });
@@ -49,14 +49,14 @@ describe('what no page tells the size of', () => {
     expect(downOf(rig)).toMatchObject({ evidence: 'observed', bytes: 70_001, low: 70_001, high: 70_001 });
   });
 
-  it('is looked for of a worker of no tab in any page of its origin', async () => {
+  it('for a worker without a tab, is looked up in any page of its origin', async () => {
     const rig = createMeterRig();
     fetched(rig, { tabId: -1, frameId: -1 });
     await looked(rig);
     expect(rig.looks).toMatchObject([{ place: { tabId: -1, documentId: null, origin: ORIGIN } }]);
   });
 
-  it('is looked for at once where the document has workers, and which may be left soon', () => {
+  it('is looked up at once where the document has workers, since it may be left soon', () => {
     const waits: number[] = [];
     const copies = createKeptCopies({
       look: () => Promise.resolve([]),
@@ -74,7 +74,7 @@ describe('what no page tells the size of', () => {
     expect(waits).toEqual([3000, 0]);
   });
 
-  it('teaches what others of its kind weigh', async () => {
+  it('teaches the size of others of its kind', async () => {
     const [taught, untaught] = [createMeterRig(), createMeterRig()];
     for (let n = 0; n < 8; n++) {
       const url = `${ORIGIN}/tiles/${n}`;
@@ -92,7 +92,7 @@ describe('what no page tells the size of', () => {
     expect(guess(taught)).toBeLessThan(guess(untaught) / 1.5);
   });
 
-  it('is not looked for where a page has told of it meanwhile', async () => {
+  it('is not looked up where a page has reported it meanwhile', async () => {
     const rig = createMeterRig();
     fetched(rig);
     const entries = [timing(`${ORIGIN}/tiles`, 5000, { endedAt: NOON + 1000 })];
@@ -103,22 +103,22 @@ describe('what no page tells the size of', () => {
 
   const never: [string, Partial<RequestEvent>][] = [
     ['declares its size', { headers: contentLength(5000) }],
-    ['no cache may keep', { headers: [...ENCODED, { name: 'cache-control', value: 'private, No-Store' }] }],
+    ['the cache may not store', { headers: [...ENCODED, { name: 'cache-control', value: 'private, No-Store' }] }],
     ['is of another origin', { url: 'https://data.other.test/tiles' }],
-    ['the browser itself asked for', { initiator: '' }],
+    ['the browser itself requested', { initiator: '' }],
     ['came from the cache', { fromCache: true }],
     ['was posted', { method: 'POST' }],
     ['is a part', { status: 206 }],
     ['the browser has counted', { sizes: { request: 100, response: 500 } }],
   ];
-  it.each(never)('is not looked for of what %s', async (_, rest) => {
+  it.each(never)('is not looked up for what %s', async (_, rest) => {
     const rig = createMeterRig();
     fetched(rig, rest);
     await looked(rig);
     expect(rig.looks).toEqual([]);
   });
 
-  it('stays a guess where nothing was kept, and where what is told can be no copy', async () => {
+  it('stays a guess where there is no cache entry, and where the answer is impossible', async () => {
     const impossible = { decoded: 900_000_000, gzipShare: 1 };
     for (const copy of [null, 'none', { decoded: -1, gzipShare: 0.5 }, { decoded: 5, gzipShare: 31 }, impossible]) {
       const rig = createMeterRig();
@@ -131,7 +131,7 @@ describe('what no page tells the size of', () => {
     }
   });
 
-  it('is found by a look that costs nothing and is no request', async () => {
+  it('is found by a lookup that costs nothing and counts as no request', async () => {
     const rig = createMeterRig();
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
     fetched(rig);
@@ -142,12 +142,12 @@ describe('what no page tells the size of', () => {
     expect(rig.open.all()).toHaveLength(1);
     await new Promise((done) => setTimeout(done));
     expect(downOf(rig)!.bytes).toBe(103_000);
-    // One look was one request: the page's own are its own.
+    // A lookup is one request; the page's own requests count.
     fetched(rig, { fromCache: true });
     expect(rig.open.all()).toHaveLength(2);
   });
 
-  it('keeps its size where the page asks for the same meanwhile and the server confirms it', async () => {
+  it('is kept where the page requests the same meanwhile and the server confirms it', async () => {
     for (const first of ['look', 'page']) {
       const rig = createMeterRig();
       rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
@@ -161,7 +161,7 @@ describe('what no page tells the size of', () => {
     }
   });
 
-  it('is not looked for of a private window', async () => {
+  it('is not looked up in a private window', async () => {
     const rig = createMeterRig();
     fetched(rig, { isPrivate: true });
     fetched(rig, { isPrivate: true, tabId: -1, frameId: -1, documentId: null });
@@ -169,7 +169,7 @@ describe('what no page tells the size of', () => {
     expect(rig.looks).toEqual([]);
   });
 
-  it('is not looked for of a document that never answers, and others are', async () => {
+  it('is not looked up in a document that never answers, but in others', async () => {
     const rig = createMeterRig();
     rig.silent.add('frozen');
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
@@ -178,7 +178,7 @@ describe('what no page tells the size of', () => {
     fetched(rig);
     await looked(rig);
     expect(rig.looks.map(({ place }) => place.documentId)).toEqual(['frozen', 'page']);
-    // Given up, its next is asked for, and what the page itself finds in the cache is no look.
+    // After the timeout the next document is asked, and the page's own cache hits are no lookups.
     await looked(rig);
     expect(rig.looks.map(({ place }) => place.documentId)).toEqual(['frozen', 'page', 'frozen']);
     await looked(rig);
@@ -187,7 +187,7 @@ describe('what no page tells the size of', () => {
     expect(rig.open.all()).toHaveLength(before + 1);
   });
 
-  it('is not replaced by what a page got of its service worker, which says nothing of how it was packed', async () => {
+  it('is not taken from a service worker’s response, which does not say how it was compressed', async () => {
     const rig = createMeterRig();
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.5 });
     fetched(rig, { tabId: -1, frameId: -1, documentId: null });
@@ -197,7 +197,7 @@ describe('what no page tells the size of', () => {
     expect(downOf(rig)!.bytes).toBe(206_000);
   });
 
-  it('is looked for some at a time, document by document, and not in all that a page floods with', async () => {
+  it('is looked up for a few at a time, document by document, and not for all of a flood', async () => {
     const rig = createMeterRig();
     for (let n = 0; n < 1000; n++) fetched(rig, { url: `${ORIGIN}/${n}`, documentId: `${n % 2}` });
     rig.later();

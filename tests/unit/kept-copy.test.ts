@@ -36,8 +36,8 @@ const ask = (rest: Partial<KeptAsk> = {}): KeptAsk => ({
   ...rest,
 });
 
-/** Has the cache answer with that. */
-function keeps(body: BodyInit | null, init: ResponseInit = {}) {
+/** Makes the cache return this response. */
+function cacheReturns(body: BodyInit | null, init: ResponseInit = {}) {
   const asked: RequestInit[] = [];
   vi.stubGlobal('origin', ORIGIN);
   vi.stubGlobal('fetch', (_: string, how: RequestInit) => {
@@ -48,22 +48,22 @@ function keeps(body: BodyInit | null, init: ResponseInit = {}) {
 }
 
 const copyOf = async (body: Buffer) => {
-  keeps(new Uint8Array(body));
+  cacheReturns(new Uint8Array(body));
   return (await keptCopyOf(ask()))!;
 };
 
-describe('a copy that the cache has kept', () => {
-  it('is as large as it was read where it came as it is', () => {
+describe('a cache entry', () => {
+  it('not encoded: has the size of what was read', () => {
     const size = { bytes: 1234, low: 1234, high: 1234, evidence: 'observed' };
     expect(sizeOfKept({ decoded: 1234, gzipShare: 1 }, null)).toEqual(size);
   });
 
-  it('says nothing in an encoding that is not known', () => {
+  it('in an unknown encoding: tells nothing', () => {
     for (const encoding of ['dcb', 'gzip, br', 'constructor'])
       expect(sizeOfKept({ decoded: 1234, gzipShare: 0.3 }, encoding)).toBeNull();
   });
 
-  it('tells by a part how well all of it packs', async () => {
+  it('shows by a part how well all of it compresses', async () => {
     const errors: number[] = [];
     for (const body of FILES) errors.push((await copyOf(body)).gzipShare / (gzip(body, 6) / body.length) - 1);
     expect(errors.length).toBeGreaterThan(60);
@@ -72,7 +72,7 @@ describe('a copy that the cache has kept', () => {
   });
 
   it.each(Object.entries(PACKED))(
-    'tells what %s left of it within its interval nine times in ten, at the levels of servers',
+    'compressed by %s at servers’ usual levels: its size lies in the interval nine times in ten',
     async (encoding, levels) => {
       const errors: number[] = [];
       let held = 0;
@@ -89,27 +89,27 @@ describe('a copy that the cache has kept', () => {
     },
   );
 
-  it('is counted whole however large it is, and packed only where that is wanted', async () => {
-    keeps(new Uint8Array(9_000_000));
+  it('is counted completely however large it is, and compressed only on request', async () => {
+    cacheReturns(new Uint8Array(9_000_000));
     expect(await keptCopyOf(ask({ isEncoded: false }))).toEqual({ decoded: 9_000_000, gzipShare: 1 });
     expect((await keptCopyOf(ask()))?.decoded).toBe(9_000_000);
-    keeps('');
+    cacheReturns('');
     expect(await keptCopyOf(ask())).toEqual({ decoded: 0, gzipShare: 1 });
   });
 
-  it('is read of one’s own origin alone, and asked of the cache alone', async () => {
-    const asked = keeps('x');
+  it('is read only from the document’s own origin, and only from the cache', async () => {
+    const asked = cacheReturns('x');
     for (const url of ['https://www.other.test/a', 'no address']) expect(await keptCopyOf(ask({ url }))).toBeNull();
     expect(asked).toEqual([]);
     expect(await keptCopyOf(ask())).toMatchObject({ decoded: 1 });
     expect(asked).toMatchObject([{ cache: 'only-if-cached', mode: 'same-origin', redirect: 'error' }]);
   });
 
-  it('is none where there is none, or of another response', async () => {
-    keeps('x', { status: 206 });
+  it('is none where there is none, or where the response is another', async () => {
+    cacheReturns('x', { status: 206 });
     expect(await keptCopyOf(ask())).toBeNull();
     const headers = { date: 'Sun, 01 Mar 2026 12:00:00 GMT', etag: '"1"' };
-    keeps('x', { headers });
+    cacheReturns('x', { headers });
     expect(await keptCopyOf(ask())).toBeNull();
     expect(await keptCopyOf(ask({ stamp: 'Sun, 01 Mar 2026 12:00:01 GMT\n"1"\n' }))).toBeNull();
     expect(await keptCopyOf(ask({ stamp: 'Sun, 01 Mar 2026 12:00:00 GMT\n"1"\n' }))).not.toBeNull();
@@ -117,21 +117,21 @@ describe('a copy that the cache has kept', () => {
     expect(await keptCopyOf(ask())).toBeNull();
   });
 
-  it('is not read of what the document’s own timeline has a size of', async () => {
-    keeps('x');
+  it('is not read where the document’s timeline has a size', async () => {
+    cacheReturns('x');
     const entry = (transferSize: number) =>
       vi.spyOn(performance, 'getEntriesByName').mockReturnValue([{ transferSize } as unknown as PerformanceEntry]);
     entry(1000);
     expect(await keptCopyOf(ask())).toBeNull();
-    // A service worker's answer, or the cache's.
+    // From a service worker, or from the cache.
     entry(0);
     expect(await keptCopyOf(ask())).not.toBeNull();
     vi.restoreAllMocks();
   });
 });
 
-describe('an order’s answer', () => {
-  it('is replied at once, later or, where it fails, as none', async () => {
+describe('a lookup’s answer', () => {
+  it('comes at once or later, or is none after a failure', async () => {
     const replies: unknown[] = [];
     const reply = (answer: unknown) => void replies.push(answer);
     expect(replyWith(undefined, reply)).toBeUndefined();

@@ -12,7 +12,7 @@ const plan = planOf({
   allowances: [allowanceOf({ bytes: 30 * GB })],
 });
 const now = hkt('17 00:00');
-/** Two gigabytes each evening, nothing else. */
+/** 1.2 GB each evening, over two hours, and nothing else. */
 const evenings = (until: string, first = hkt('01 20:00')) => {
   const rows = [];
   for (let ms = Date.parse(first); ms < Date.parse(until); ms += DAY)
@@ -21,7 +21,7 @@ const evenings = (until: string, first = hkt('01 20:00')) => {
 };
 
 describe('a plan’s forecast from the user’s own weeks', () => {
-  it('is what a status tells by itself, and agrees with the forecast of the same bytes', () => {
+  it('is a status’s forecast, and agrees with a forecast from the same bytes', () => {
     const { forecast: told, used } = planStatus(plan, evenings(now), now);
     const alone = forecast(evenings(now), now, hkt('29 00:00'), plan.timeZone);
     expect(told).toMatchObject({ method: 'profile', perDay: Math.round(alone.perDay) });
@@ -32,16 +32,16 @@ describe('a plan’s forecast from the user’s own weeks', () => {
     });
   });
 
-  it('knows the hours: what is left will not be used up before the evening', () => {
+  it('knows the hours: the rest will not be used up before the evening', () => {
     const left = planStatus({ ...plan, allowances: [allowanceOf({ bytes: 19.6 * GB })] }, evenings(now), now);
     const { runsOutAt } = left.forecast;
     expect(left.remaining).toBeCloseTo(0.4 * GB, -3);
-    // By the plain pace 0.4 GB last eight hours, until the morning.
+    // At an even pace 0.4 GB would last eight hours, until the morning.
     expect(Date.parse(runsOutAt?.p50 ?? '')).toBeGreaterThan(Date.parse(hkt('17 17:00')));
     expect(Date.parse(runsOutAt?.p50 ?? '')).toBeLessThan(Date.parse(hkt('17 23:00')));
   });
 
-  it('says pace in the first week, nothing before six hours, and nothing of a plan that ended', () => {
+  it('is by pace in the first week, absent before six hours, and absent once the plan has ended', () => {
     const method = (when: string, rows = evenings(when)) => planStatus(plan, rows, when).forecast.method;
     expect(method(hkt('04 00:00'))).toBe('pace');
     expect(method(hkt('01 23:00'))).toBe('none');
@@ -49,7 +49,7 @@ describe('a plan’s forecast from the user’s own weeks', () => {
     expect(planStatus(plan, evenings(hkt('30 00:00')), hkt('30 00:00')).forecast.atEnd).toBeNull();
   });
 
-  it('has a forecast at once where earlier use is known', () => {
+  it('exists at once where earlier use is known', () => {
     const earlier = evenings(hkt('01 00:00'), '2026-02-10T20:00:00+08:00');
     const first = planStatus(plan, [at(hkt('01 01:00'), 1000)], hkt('01 02:00'), [], learnedForecast(earlier));
     expect(first.forecast.method).toBe('profile');
@@ -57,7 +57,7 @@ describe('a plan’s forecast from the user’s own weeks', () => {
     expect(first.forecast.perDay).toBeLessThan(1.3 * GB);
   });
 
-  it('goes on with what a reading found outside this browser, and shrinks by what was counted too much', () => {
+  it('follows what a reading found outside this browser, and shrinks by what was counted too much', () => {
     const perDay = (used: number) =>
       planStatus(plan, evenings(now), now, [reading(now, { used })]).forecast.perDay / GB;
     const own = planStatus(plan, evenings(now), now).forecast.perDay / GB;
@@ -67,7 +67,7 @@ describe('a plan’s forecast from the user’s own weeks', () => {
     expect(nothing).toMatchObject({ perDay: 0, atEnd: { p50: 0 }, runsOutAt: null });
   });
 
-  it('leaves out sites that have an allowance of their own, and rows that make no sense', () => {
+  it('leaves out sites with an allowance of their own, and invalid rows', () => {
     const free = allowanceOf({ id: 'free', bytes: null, sites: ['chat.example'], free: true });
     const withFree = { ...plan, allowances: [...plan.allowances, free] };
     const rows = [

@@ -11,7 +11,7 @@ const openPosting = (id: string) => ({ id }) as OpenPosting;
 const full = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
 const downOf = (postings: readonly Posting[]) => postings.reduce((sum, { cell }) => sum + cell.down, 0);
 
-/** @param kept what an earlier run has kept */
+/** @param kept the batches that an earlier run has kept */
 function rig(kept: { batches: readonly Batch[] } = { batches: [] }, run = 'run') {
   const timers = createTimers();
   const written: Batch[] = [];
@@ -29,7 +29,7 @@ function rig(kept: { batches: readonly Batch[] } = { batches: [] }, run = 'run')
 }
 
 describe('the ledger writer', () => {
-  it('gathers what comes together and writes it once, when its timer runs', async () => {
+  it('gathers postings and writes them together when its timer runs', async () => {
     const { writer, timers, written, onFlushed } = rig();
     writer.post(posting(1));
     writer.post(posting(2));
@@ -50,7 +50,7 @@ describe('the ledger writer', () => {
     expect(write).not.toHaveBeenCalled();
   });
 
-  it('writes one batch at a time, and a flush waits for what is under way', async () => {
+  it('writes one batch at a time, and a flush waits for the one being written', async () => {
     const { writer, write } = rig();
     let finish = () => {};
     write.mockImplementationOnce(() => new Promise<void>((resolve) => (finish = resolve)));
@@ -69,7 +69,7 @@ describe('the ledger writer', () => {
     expect(writer.unsaved()).toEqual([]);
   });
 
-  it('does not make a flush wait for what goes on being posted', async () => {
+  it('does not make a flush wait for later postings', async () => {
     const { writer, write } = rig();
     write.mockImplementation(() => {
       if (write.mock.calls.length < 200) writer.post(posting(1));
@@ -81,7 +81,7 @@ describe('the ledger writer', () => {
     expect(downOf(writer.unsaved())).toBe(1);
   });
 
-  it('keeps what could not be written, says why, and tries again later and later under the same number', async () => {
+  it('keeps what could not be written, says why, and retries at growing intervals under the same number', async () => {
     const { writer, write, timers, onFlushed } = rig();
     write.mockImplementation(full);
     writer.post(posting(1));
@@ -101,7 +101,7 @@ describe('the ledger writer', () => {
     expect(writer.unsaved()).toEqual([]);
   });
 
-  it('adds nothing to a batch that failed: what comes later has a number of its own', async () => {
+  it('adds nothing to a failed batch: later postings get a number of their own', async () => {
     const { writer, write, written } = rig();
     write.mockImplementationOnce(full);
     writer.post(posting(1));
@@ -115,7 +115,7 @@ describe('the ledger writer', () => {
     ]);
   });
 
-  it('counts nothing twice among the unsaved while a failed batch is tried again', async () => {
+  it('counts nothing twice among the unsaved while a failed batch is retried', async () => {
     const { writer, write } = rig();
     write.mockImplementationOnce(full);
     writer.post(posting(1));
@@ -129,7 +129,7 @@ describe('the ledger writer', () => {
     expect(writer.unsaved()).toEqual([]);
   });
 
-  it('writes no posting that a correction has made nothing of', async () => {
+  it('writes no posting that a correction reduced to nothing', async () => {
     const { writer, written } = rig();
     writer.post(posting(5));
     writer.post(posting(0, { cell: { ...EMPTY_CELL, down: -5, requests: -1 } }));
@@ -138,7 +138,7 @@ describe('the ledger writer', () => {
     expect(written[0]!.postings.map(({ kind }) => kind)).toEqual(['image']);
   });
 
-  it('opens and closes in the batch of the posting; what is settled before it is written never is', async () => {
+  it('opens and closes in the posting’s batch; what is settled before it is written is never written as open', async () => {
     const { writer, written, write } = rig();
     writer.open(openPosting('a'));
     writer.open(openPosting('b'));
@@ -158,7 +158,7 @@ describe('the ledger writer', () => {
     ]);
   });
 
-  describe('keeps for a later run what cannot be written', () => {
+  describe('keeps what cannot be written for a later run', () => {
     const stopped = async () => {
       const kept = { batches: [] as readonly Batch[] };
       const { writer, write, timers } = rig(kept, 'first');
@@ -172,7 +172,7 @@ describe('the ledger writer', () => {
       return kept;
     };
 
-    it('under its own numbers, what came since included', async () => {
+    it('under its own numbers, with what came since', async () => {
       const { batches } = await stopped();
       expect(
         batches.map(({ run, batch, postings, opened, closed }) => [run, batch, downOf(postings), opened, closed]),
@@ -182,7 +182,7 @@ describe('the ledger writer', () => {
       ]);
     });
 
-    it('which shows it, writes it before its own, and keeps nothing more of it', async () => {
+    it('which shows it, writes it before its own batches, and no longer keeps it', async () => {
       const kept = await stopped();
       const { writer, written, timers, onFlushed } = rig(kept, 'second');
       expect(downOf(writer.unsaved())).toBe(3);
@@ -198,7 +198,7 @@ describe('the ledger writer', () => {
       expect(writer.unsaved()).toEqual([]);
     });
 
-    it('also where that cannot write it either', async () => {
+    it('also where the later run cannot write it either', async () => {
       const kept = await stopped();
       const { writer, write } = rig(kept, 'second');
       write.mockImplementation(full);
@@ -212,7 +212,7 @@ describe('the ledger writer', () => {
       expect(downOf(writer.unsaved())).toBe(7);
     });
 
-    it('and nothing at all while all is well', async () => {
+    it('and keeps nothing while writing succeeds', async () => {
       const kept = { batches: Object.freeze([]) as readonly Batch[] };
       const { batches } = kept;
       const { writer } = rig(kept);
@@ -227,7 +227,7 @@ describe('the ledger writer', () => {
     const isBad = ({ postings, opened }: Batch) =>
       postings.some(({ kind }) => kind === 'bad') || opened.some(({ id }) => id === 'bad');
 
-    /** Refuses every batch that has something bad in it, and what else `refuses` tells. */
+    /** A rig that refuses every batch with something bad in it, and those that `refuses` names. */
     function badRig(
       kept?: { batches: readonly Batch[] },
       run?: string,
@@ -241,7 +241,7 @@ describe('the ledger writer', () => {
       return all;
     }
 
-    it('so that all that comes with it and after it is written, each row once, in rising numbers', async () => {
+    it('so that everything with it and after it is written, each row once, with rising numbers', async () => {
       const { writer, written, onFlushed, onLeftOut } = badRig();
       writer.post(posting(1));
       await writer.flush();
@@ -258,7 +258,7 @@ describe('the ledger writer', () => {
       expect(await writer.flush()).toBeNull();
       const rows = written.flatMap(({ postings }) => postings);
       expect(downOf(rows)).toBe(31);
-      // What has no place of its own stands under no site's name.
+      // The bad row is counted in its slot, under no site's name.
       expect(rows.filter(({ site }) => site === '').map(({ cell, slot }) => [cell.down, slot])).toEqual([
         [4, posting(4).slot],
       ]);
@@ -286,14 +286,14 @@ describe('the ledger writer', () => {
       expect(writer.unsaved()).toEqual([]);
     });
 
-    it('also where the disk is full in the middle of it and a later run goes on', async () => {
+    it('also where the disk becomes full meanwhile and a later run continues', async () => {
       const kept = { batches: [] as readonly Batch[] };
       const first = badRig(kept, 'first', ({ postings }) => postings[0]?.kind === 'image');
       first.writer.post(posting(1));
       first.writer.post(posting(2, { kind: 'image' }));
       first.writer.post(posting(4, { kind: 'bad' }));
       first.writer.post(posting(8, { kind: 'font' }));
-      // Whole it is refused for the bad row.
+      // The whole batch is refused because of the bad row.
       expect(await first.writer.flush()).toBe('QuotaExceededError: no room');
       expect(downOf(first.writer.unsaved())).toBe(14);
       const second = badRig(kept, 'second');
@@ -310,14 +310,12 @@ describe('the ledger writer', () => {
       expect(kept.batches).toEqual([]);
     });
 
-    it('whose slot takes nothing at all is told of with its bytes; a correction downwards has no other place', async () => {
+    it('and reports it with its bytes where its slot accepts nothing; a negative correction counts nowhere else', async () => {
       const { writer, written, onLeftOut } = badRig(undefined, undefined);
       const broken = posting(1).slot.from + 900_000;
       const isBroken = ({ postings }: Batch) => postings.some(({ slot }) => slot.from === broken);
       const inBroken = (down: number, rest: Partial<Posting> = {}) =>
         posting(down, { slot: { from: broken, to: broken + 900_000 }, ...rest });
-      const { write } = rig();
-      write.mockImplementation(() => Promise.resolve());
       const { writer: other, write: writeOther, onLeftOut: told } = rig();
       writeOther.mockImplementation((batch) => (isBroken(batch) ? Promise.reject(noKey()) : Promise.resolve()));
       other.post(inBroken(500));
@@ -329,7 +327,7 @@ describe('the ledger writer', () => {
       expect([written, onLeftOut.mock.calls]).toEqual([[], [[noKey(), 0]]]);
     });
 
-    it('also where it is said without a reason, once others are written all the same', async () => {
+    it('also where the error names no reason, once others are written', async () => {
       const { writer, write, written, timers, onFlushed, onLeftOut } = rig();
       const unknown = () => Promise.reject(new DOMException('Internal error.', 'UnknownError'));
       write.mockImplementation((batch) => (isBad(batch) ? unknown() : Promise.resolve(written.push(batch))));
@@ -354,7 +352,7 @@ describe('the ledger writer', () => {
       expect(onLeftOut).not.toHaveBeenCalled();
     });
 
-    it('but keeps all, however often nothing can be written for no reason, and has lost nothing then', async () => {
+    it('but keeps everything while every write fails without a reason, and loses nothing', async () => {
       const { writer, write, written, timers, onFlushed, onLeftOut } = rig();
       write.mockImplementation(() => Promise.reject(new DOMException('Internal error.', 'UnknownError')));
       writer.post(posting(1));
@@ -373,7 +371,7 @@ describe('the ledger writer', () => {
       expect(onLeftOut).not.toHaveBeenCalled();
     });
 
-    it('but keeps all where the fault is not its own', async () => {
+    it('but keeps everything where the fault is not in the batch', async () => {
       const { writer, onLeftOut } = badRig(undefined, undefined, () => true);
       writer.post(posting(1));
       writer.post(posting(2, { kind: 'bad' }));
@@ -383,7 +381,7 @@ describe('the ledger writer', () => {
     });
   });
 
-  it('settles what an earlier batch had opened, also where it was opened anew since', async () => {
+  it('settles what an earlier batch had opened, also where it was opened again since', async () => {
     const { writer, written } = rig();
     writer.open(openPosting('a'));
     await writer.flush();

@@ -32,8 +32,8 @@ const batchOf = (batch: number, postings: Posting[], rest: Partial<Batch> = {}):
 });
 const openPosting = (id: string): OpenPosting => ({ id, key: 'k', at: NOON }) as OpenPosting;
 
-/** Aborts the next transaction that writes slots when all that it was asked for is done, as a full disk may. */
-function failAtItsEnd(): void {
+/** Makes the next transaction that writes slots abort after its last request, as a full disk may. */
+function abortAtCommit(): void {
   const { put } = IDBObjectStore.prototype;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...row) {
     const request = put.apply(this, row);
@@ -73,7 +73,7 @@ describe('the ledger', () => {
     expect(totalOf(await readAll(database)).down).toBe(50);
   });
 
-  it('counts a replayed batch once, whatever is in it', async () => {
+  it('counts a replayed batch once, whatever it contains', async () => {
     await addBatch(database, batchOf(1, [posting()]));
     await addBatch(database, batchOf(2, [posting()]));
     expect(await addBatch(database, batchOf(2, [posting()], { opened: [openPosting('late')] }))).toBe(false);
@@ -83,7 +83,7 @@ describe('the ledger', () => {
     expect(await addBatch(database, batchOf(2, [posting()], { run: 'another' }))).toBe(true);
   });
 
-  it('counts once what an earlier run had written and left all the same, and what follows it', async () => {
+  it('counts once what an earlier run had both written and left behind, and what follows it', async () => {
     for (const batch of [1, 2]) await addBatch(database, batchOf(batch, [posting()]));
     const reopened = await openDatabase();
     expect(await addBatch(reopened, batchOf(1, [posting()]))).toBe(false);
@@ -93,17 +93,17 @@ describe('the ledger', () => {
     reopened.close();
   });
 
-  it('counts the next of a run once, too, when two tries write it at the same time', async () => {
+  it('counts a run’s next batch once, too, when two attempts write it at the same time', async () => {
     await addBatch(database, batchOf(1, [posting()]));
     const done = await Promise.all([1, 2, 3].map(() => addBatch(database, batchOf(2, [posting()]))));
     expect(done.filter(Boolean)).toHaveLength(1);
     expect(totalOf(await readAll(database)).down).toBe(2);
   });
 
-  it('writes under its number again what could not be committed', async () => {
+  it('writes again under its number what could not be committed', async () => {
     await addBatch(database, batchOf(1, [posting()], { opened: [openPosting('a'), openPosting('b')] }));
     const next = batchOf(2, [posting()], { closed: ['a'] });
-    failAtItsEnd();
+    abortAtCommit();
     await expect(addBatch(database, next)).rejects.toThrow();
     expect(totalOf(await readAll(database)).down).toBe(1);
     expect(await addBatch(database, next)).toBe(true);
@@ -112,22 +112,22 @@ describe('the ledger', () => {
     expect(await addBatch(database, next)).toBe(false);
   });
 
-  it('counts what a second try writes while the first one fails', async () => {
+  it('counts what a second attempt writes while the first one fails', async () => {
     await addBatch(database, batchOf(1, [posting()]));
-    failAtItsEnd();
+    abortAtCommit();
     const tries = [1, 2].map(() => addBatch(database, batchOf(2, [posting()])));
     await expect(tries[0]).rejects.toThrow();
     expect(await tries[1]).toBe(true);
     expect(totalOf(await readAll(database)).down).toBe(2);
   });
 
-  it('counts once what two tries write at the same time', async () => {
+  it('counts once what two attempts write at the same time', async () => {
     const done = await Promise.all([1, 2, 3].map(() => addBatch(database, batchOf(1, [posting()]))));
     expect(done.filter(Boolean)).toHaveLength(1);
     expect(totalOf(await readAll(database)).down).toBe(1);
   });
 
-  it('keeps owners apart in one slot', async () => {
+  it('keeps owners separate within a slot', async () => {
     await addBatch(database, batchOf(1, [posting(), posting({ owner: 'unmetered' }), posting({ owner: 'plan:a' })]));
     const records = await readAll(database);
     expect(records.map(({ owner }) => owner).sort()).toEqual(['none', 'plan:a', 'unmetered']);
@@ -141,7 +141,7 @@ describe('the ledger', () => {
     expect((await readOpenPostings(database)).map(({ id }) => id)).toEqual(['b']);
   });
 
-  it('forgets the marks of runs that no replay can come from', async () => {
+  it('forgets the marks of runs that can no longer be replayed', async () => {
     const day = 24 * 3_600_000;
     await addBatch(database, batchOf(1, [], { run: 'old' }));
     await addBatch(database, batchOf(1, [], { run: 'young', at: NOON + day }));
@@ -164,7 +164,7 @@ describe('the ledger', () => {
     expect(totalOf(await readAll(database)).down).toBe(1);
   });
 
-  it('leaves nothing of a batch of which one part is no key', async () => {
+  it('leaves nothing of a batch with an invalid key', async () => {
     const nowhere = posting({ slot: { from: NaN, to: NaN } });
     const batch = batchOf(1, [posting(), nowhere], { opened: [openPosting('a')] });
     await expect(addBatch(database, batch)).rejects.toThrow();
@@ -174,7 +174,7 @@ describe('the ledger', () => {
     expect(await addBatch(database, batchOf(1, [posting()]))).toBe(true);
   });
 
-  it('reads the slots that touch a stretch, and no others', async () => {
+  it('reads the slots that overlap a range, and no others', async () => {
     const at = (n: number) => posting({ slot: { from: NOON + n * SLOT_MS, to: NOON + (n + 1) * SLOT_MS } });
     await addBatch(database, batchOf(1, [at(0), at(1), at(2), at(3)]));
     const read = async (from: number, to: number) =>
@@ -185,7 +185,7 @@ describe('the ledger', () => {
     expect(await read(-SLOT_MS, 0)).toEqual([]);
   });
 
-  it('has one total, however postings are batched and however the time is split', async () => {
+  it('has one total, however postings are batched and however the time is divided', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(postingArbitrary(), { minLength: 1, maxLength: 30 }),

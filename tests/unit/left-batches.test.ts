@@ -21,10 +21,10 @@ const batchOf = (batch: number, down: number, rest: Partial<Batch> = {}): Batch 
 });
 const openOf = (id: string, size = 0) => ({ id, key: 'x'.repeat(size) }) as OpenPosting;
 
-describe('batches that could not be written', () => {
+describe('unwritten batches', () => {
   beforeEach(freshStorage);
 
-  it('are written by the next run of the background, once, however often they are left to it', async () => {
+  it('are written by the next run of the background, once, however often they are passed on', async () => {
     const world = createWorld();
     for (let run = 0; run < 2; run++) {
       world.leftBatches = JSON.stringify([batchOf(1, 1000), batchOf(2, 20)]);
@@ -34,7 +34,7 @@ describe('batches that could not be written', () => {
     }
   });
 
-  it('take no more than their share of the session: what only corrects is left out first', async () => {
+  it('take no more than their share of the session storage: corrections are left out first', async () => {
     let kept: string | null = null;
     const batches = createLeftBatches({
       read: () => Promise.resolve(kept),
@@ -53,7 +53,7 @@ describe('batches that could not be written', () => {
     expect(await read()).toEqual(bare);
   });
 
-  it('open and close what may be corrected', () => {
+  it('open and close postings that may be corrected', () => {
     const left = [
       batchOf(1, 1, { opened: [openOf('c'), openOf('d')], closed: ['a'] }),
       batchOf(2, 1, { opened: [], closed: ['c'] }),

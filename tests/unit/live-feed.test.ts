@@ -14,13 +14,13 @@ const flow = (site: string): Flow => ({
 });
 
 describe('the live feed', () => {
-  it('costs nothing while nobody watches', () => {
+  it('costs nothing without listeners', () => {
     const timers = createTimers();
     createLiveFeed(timers.setTimer).tell(flow('a'));
     expect(timers.delays()).toEqual([]);
   });
 
-  it('sends together what came together, to all who watch', () => {
+  it('sends together what came together, to all listeners', () => {
     const timers = createTimers();
     const feed = createLiveFeed(timers.setTimer);
     const [one, two] = [{ send: vi.fn() }, { send: vi.fn() }];

@@ -20,7 +20,7 @@ beforeEach(() => {
   Object.assign(api.runtime, { getURL: (path: string) => `chrome-extension://self/${path}`, onConnect: connected });
 });
 
-it('the live port is closed to all but our own pages: what it brings names sites', () => {
+it('the live port is closed to all but our own pages, since what it sends names sites', () => {
   onLive({ opened: (client) => clients.add(client), closed: (client) => clients.delete(client) });
   const others = [
     connect('live', 'https://news.test/'),

@@ -3,7 +3,7 @@ import { createLiveRate } from '../../src/background/live-rate.ts';
 import { NOON } from './support/request.ts';
 
 describe('the live rate', () => {
-  it('gives sixty seconds, oldest first, up to the one before now', () => {
+  it('covers sixty seconds, oldest first, up to the one before now', () => {
     const rate = createLiveRate();
     rate.add(5, NOON);
     rate.add(6, NOON + 999);
@@ -16,14 +16,14 @@ describe('the live rate', () => {
     expect(rate.perSecond(NOON + 62_000).every((bytes) => bytes === 0)).toBe(true);
   });
 
-  it('never falls below nothing by a correction', () => {
+  it('is never negative after a correction', () => {
     const rate = createLiveRate();
     rate.add(5, NOON);
     rate.add(-50, NOON);
     expect(rate.perSecond(NOON + 1000).at(-1)).toBe(0);
   });
 
-  it('forgets what is past showing', () => {
+  it('forgets seconds that are no longer shown', () => {
     const rate = createLiveRate();
     for (let second = 0; second <= 300; second++) rate.add(1, NOON + second * 1000);
     expect(rate.perSecond(NOON + 301_000)).toEqual(Array.from({ length: 60 }, () => 1));

@@ -10,7 +10,7 @@ const flow = (second: number, bytes: number, site = 'a.test') => ({
 });
 const minute = (bytes: number) => Array.from({ length: 60 }, () => bytes);
 
-test('the sites of a minute add up to the minute, second after second', () => {
+test('the sites of a minute add up to the minute, second by second', () => {
   const live = createLiveWindow(START);
   for (let second = 0; second < 90; second++) {
     live.add(flow(second, 100, second % 2 ? 'a.test' : 'b.test'));
@@ -21,7 +21,7 @@ test('the sites of a minute add up to the minute, second after second', () => {
   }
 });
 
-test('what came before fills the seconds before it watched, and those alone, however often it is told', () => {
+test('earlier traffic fills only the seconds before the start, however often it is reported', () => {
   const live = createLiveWindow(START);
   live.add(flow(0, 100));
   live.seed(minute(7), START);
@@ -32,7 +32,7 @@ test('what came before fills the seconds before it watched, and those alone, how
   expect(bytes).toBe(200 + 57 * 50);
 });
 
-test('a minute that was told of long ago is none of the last', () => {
+test('a minute reported long ago is not part of the last one', () => {
   const live = createLiveWindow(START);
   live.seed(minute(7), START - 10 * 60_000);
   expect(live.view(START).bytes).toBe(0);

@@ -5,7 +5,10 @@ import type { MediaPart } from '../../src/core/media-size.ts';
 const TOTAL = 10_000_000;
 const part = (rest: Partial<MediaPart>): MediaPart => ({ from: 0, total: TOTAL, at: 0, protocol: 'http/1.1', ...rest });
 
-/** What is added to 100 kB in 100 ms of a film's middle, asked for on the connection that had brought so much of its end. */
+/**
+ * What is added to 100 kB in 100 ms of a film's middle, requested on the connection that had carried `end` bytes of its
+ * end.
+ */
 function addedAfter(end: number): number {
   const views = createMediaViews({ bytesPerMs: () => 100, bestBytesPerMs: () => 100 });
   const last = part({ from: TOTAL - end, at: 120 });
@@ -19,8 +22,8 @@ function addedAfter(end: number): number {
   return views.sizeOf('film', middle, 300, true)!.guessed!;
 }
 
-describe('a film that is left over HTTP/1.1', () => {
-  it('brings no more than as much again where its connection had brought an index only', () => {
+describe('a film cancelled over HTTP/1.1', () => {
+  it('has in flight no more than as much again where its connection had carried only an index', () => {
     expect(addedAfter(20_000)).toBe(114_600);
     expect(addedAfter(600_000)).toBeGreaterThan(900_000);
   });

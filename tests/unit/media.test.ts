@@ -20,14 +20,14 @@ const shows = (ms: number, ...buffered: [number, number][]): { now: MediaReport;
   now: { kind: 'media', id: 1, url: URL, duration: 100, buffered, decoded: 0, idleSince: null, at: NOON + ms },
   told: null,
 });
-/** The same of a player that has had enough since then. */
-const idles = (since: number, ...[ms, ...buffered]: Parameters<typeof shows>): ReturnType<typeof shows> => ({
+/** The same report of a player that has had enough since then. */
+const hasEnough = (since: number, ...[ms, ...buffered]: Parameters<typeof shows>): ReturnType<typeof shows> => ({
   now: { ...shows(ms, ...buffered).now, idleSince: NOON + since },
   told: null,
 });
 
 describe('a player’s requests', () => {
-  it('cost what the player has fetched, as it grows and when they are given up', () => {
+  it('cost what the player has fetched, as it grows and when they are cancelled', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
     rig.tap.onNews({ ...FROM, reports: [shows(100, [0, 5])] });
@@ -46,7 +46,7 @@ describe('a player’s requests', () => {
     expect(all.low).toBeGreaterThan(1_950_000);
   });
 
-  it('are settled by what their player says after they were given up', () => {
+  it('are settled by their player’s report after they were cancelled', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
     rig.meter.onRequest(film('failed', 'a', 0, 5000));
@@ -59,7 +59,7 @@ describe('a player’s requests', () => {
     }
   });
 
-  it('cost what kept the next one waiting, at the pace that the link has shown since', () => {
+  it('cost what delayed the next request, at the pace that the link has shown since', () => {
     const costOf = (waits: number) => {
       const rig = createMeterRig();
       const ask = (id: string, ms: number) => rig.meter.onRequest({ ...film('started', id, 0, ms), phase: 'sent' });
@@ -76,30 +76,30 @@ describe('a player’s requests', () => {
       expect(measured).toBeLessThan(1_800_000);
       return down;
     };
-    // 2 kB a ms, and what was in flow when the tab was closed.
+    // 2 kB/ms, and what was in flight when the tab was closed.
     expect(costOf(460) - costOf(60)).toBeGreaterThan(1.03 * 780_000);
     expect(costOf(460) - costOf(60)).toBeLessThan(1.06 * 800_000);
   });
 
-  it('cost what was on its way when their player had seen that the index lies elsewhere', () => {
+  it('cost what was in flight when their player had seen that the index is elsewhere', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
     rig.meter.onRequest(film('failed', 'a', 0, 400));
-    rig.tap.onNews({ ...FROM, reports: [idles(405, 405, [0, 1])] });
+    rig.tap.onNews({ ...FROM, reports: [hasEnough(405, 405, [0, 1])] });
     const before = rig.total();
     rig.meter.onRequest(film('started', 'b', 9_900_000, 410));
     rig.meter.onRequest(film('started', 'c', 100_000, 440));
     const { now } = shows(900, [0, 1]);
     rig.tap.onNews({ ...FROM, reports: [{ now: { ...now, looked: [NOON - 20, NOON + 430] }, told: null }] });
     const { down, measured } = rig.total();
-    // It had said that it had enough, of which more would have come; it was 400 ms at 8 Mbit/s.
+    // Less than before: the player's report that it has enough meant more in flight than 400 ms at 8 Mbit/s.
     expect(down).toBeLessThan(before.down);
     expect(down).toBeGreaterThan(400_000);
     expect(down).toBeLessThan(440_000);
     expect(measured - before.measured).toBeLessThan(10_000);
   });
 
-  it('cost what may have come of one that was given up unheard, over a link that is faster than its readers', () => {
+  it('cost what may have arrived of a response cancelled before its head, on a link faster than its readers', () => {
     const costOf = (after: number, isGivenUp = true) => {
       const rig = createMeterRig();
       const ask = (id: string, ms: number) => rig.meter.onRequest({ ...film('started', id, 0, ms), phase: 'sent' });
@@ -118,11 +118,11 @@ describe('a player’s requests', () => {
     expect(costOf(10).requests).toBe(1);
     expect(costOf(10).down).toBeGreaterThan(250_000);
     expect(costOf(10).down).toBeLessThan(280_000);
-    // It was stopped before it could be asked for, or by a hold.
+    // Cancelled before it could have been sent, or by a hold.
     for (const none of [costOf(2), costOf(10, false)]) expect(none).toEqual({ down: 0, requests: 0 });
   });
 
-  it('cost no less when the player begins anew', () => {
+  it('cost no less when the player restarts', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
     rig.tap.onNews({ ...FROM, reports: [shows(600, [0, 13])] });
@@ -131,7 +131,7 @@ describe('a player’s requests', () => {
     expect(rig.total().down).toBeGreaterThan(1_300_000);
   });
 
-  it('cost no less when the player lets go of what it had, before they are given up', () => {
+  it('cost no less when the player drops its buffer before they are cancelled', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
     rig.tap.onNews({ ...FROM, reports: [shows(600, [0, 13])] });
@@ -141,29 +141,29 @@ describe('a player’s requests', () => {
     expect(rig.total().low).toBeGreaterThan(1_300_000);
   });
 
-  it('are not measured where it is guessed what came after the player had enough', () => {
+  it('are not measured where what came after the player had enough is guessed', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
-    rig.tap.onNews({ ...FROM, reports: [idles(600, 3600, [0, 13])] });
+    rig.tap.onNews({ ...FROM, reports: [hasEnough(600, 3600, [0, 13])] });
     expect(rig.total().down).toBeGreaterThan(4_000_000);
     expect(rig.total().measured).toBeGreaterThan(1_300_000);
     expect(rig.total().measured).toBeLessThan(1_520_000);
     expect(rig.total().low).toBeLessThan(1_480_000);
   });
 
-  it('cost less again when the player goes on, and less was there for it than guessed', () => {
+  it('cost less again when the player continues and finds less than was guessed', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(film('started', 'a', 0));
-    rig.tap.onNews({ ...FROM, reports: [idles(600, 3600, [0, 13])] });
+    rig.tap.onNews({ ...FROM, reports: [hasEnough(600, 3600, [0, 13])] });
     rig.tap.onNews({ ...FROM, reports: [shows(3700, [0, 14])] });
     expect(rig.total().down).toBeGreaterThan(4_000_000);
-    // It would have read by then what was there.
+    // By then it would have read what was there.
     rig.tap.onNews({ ...FROM, reports: [shows(4300, [0, 14.4])] });
     expect(rig.total().down).toBeGreaterThan(1_440_000);
     expect(rig.total().down).toBeLessThan(1_550_000);
   });
 
-  it('are taken to come as fast as at first after a player has taken up again', () => {
+  it('are estimated at their first pace after a player has continued', () => {
     const costWith = (...views: ReturnType<typeof shows>[]) => {
       const rig = createMeterRig();
       const head = film('started', 'a', 0);
@@ -175,8 +175,8 @@ describe('a player’s requests', () => {
       rig.meter.onRequest(film('failed', 'a', 0, 9000));
       return rig.total().down;
     };
-    const fast = idles(130, 131, [0, 13]);
-    const again = idles(8000, 8001, [0, 14]);
+    const fast = hasEnough(130, 131, [0, 13]);
+    const again = hasEnough(8000, 8001, [0, 14]);
     expect(costWith(fast, again)).toBeGreaterThan(costWith(again) + 1_000_000);
   });
 
@@ -188,7 +188,7 @@ describe('a player’s requests', () => {
     return { rig, before: rig.total() };
   };
 
-  it('cost nothing of what came from the cache, and what did not', () => {
+  it('cost nothing for the part from the cache, and the rest', () => {
     const { rig, before } = watchedFirst();
     rig.meter.onRequest({ ...film('started', 'b', 0, 60_000), fromCache: true });
     rig.tap.onNews({ ...FROM, reports: [shows(60_100, [0, 13])] });
@@ -199,7 +199,7 @@ describe('a player’s requests', () => {
     expect(rig.total().low - before.low).toBeLessThan(330_000);
   });
 
-  it('cost what came where the player jumps, though the cache has the beginning', () => {
+  it('cost what arrived after a jump, though the beginning is cached', () => {
     const { rig, before } = watchedFirst();
     rig.meter.onRequest({ ...film('started', 'b', 6_000_000, 750), fromCache: true });
     rig.tap.onNews({ ...FROM, reports: [shows(1200, [0, 13], [60, 67])] });
@@ -208,7 +208,7 @@ describe('a player’s requests', () => {
     expect(rig.total().requests).toBe(2);
   });
 
-  it('cost nothing sure of what the cache had before, and nothing that came faster than the link', () => {
+  it('have a lower bound of nothing for what was cached before, and cost nothing faster than the link', () => {
     const rig = createMeterRig();
     rig.meter.onRequest({ ...film('started', 'a', 0), fromCache: true });
     rig.tap.onNews({ ...FROM, reports: [shows(1000, [0, 5])] });

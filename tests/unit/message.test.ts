@@ -16,7 +16,7 @@ const GOOD = [
 describe('parseMessage', () => {
   it.each(GOOD)('reads $type', (message) => expect(parseMessage(message)).toEqual(message));
 
-  it('drops what the contract does not know', () => {
+  it('drops keys that the contract does not define', () => {
     expect(parseMessage({ type: 'plan.list', more: 1 })).toEqual({ type: 'plan.list' });
   });
 
@@ -43,7 +43,7 @@ describe('parseMessage', () => {
     expect(parseMessage(message)).toEqual({ error: expect.stringMatching(`^message ${field}: .+`) as string });
   });
 
-  it('refuses whatever else there is', () => {
+  it('refuses anything else', () => {
     const types = new Set(GOOD.map(({ type }) => type));
     fc.assert(
       fc.property(fc.anything(), (input) => {

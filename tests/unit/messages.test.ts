@@ -12,7 +12,7 @@ function rig(answer: (message: unknown) => Promise<unknown> | undefined = () => 
   api.runtime = { id: 'self', getURL: (path: string) => `chrome-extension://self/${path}`, onMessage: received };
   const handler = vi.fn(answer);
   onMessage(handler);
-  /** Delivers a message and gives the reply, or `undefined` where nobody answers. */
+  /** Delivers a message and returns the reply, or `undefined` where nothing answers. */
   const deliver = (message: unknown, sender: object) =>
     new Promise<unknown>((resolve) => {
       const [later] = received.fire(message, sender, resolve);
@@ -22,12 +22,12 @@ function rig(answer: (message: unknown) => Promise<unknown> | undefined = () => 
 }
 
 describe('onMessage', () => {
-  it('answers later, with what the handler found', async () => {
+  it('answers later, with the handler’s result', async () => {
     const { deliver } = rig();
     expect(await deliver({ type: 'plan.list' }, { id: 'self', url: PAGE })).toEqual({ plans: [] });
   });
 
-  it('makes an error of a handler’s failure', async () => {
+  it('answers a handler’s failure as an error', async () => {
     const { deliver } = rig(() => Promise.reject(new Error('the disk is gone')));
     expect(await deliver({}, { id: 'self', url: PAGE })).toEqual({ error: 'the disk is gone' });
   });
@@ -80,7 +80,7 @@ describe('onMessage', () => {
 });
 
 describe('send', () => {
-  it('gives the reply, or says that there was none', async () => {
+  it('returns the reply, or says that there was none', async () => {
     rig();
     api.runtime.sendMessage = () => Promise.resolve({ metered: true });
     expect(await send({ type: 'metering.set', metered: true })).toEqual({ metered: true });

@@ -9,13 +9,13 @@ import { bodyReport, socketReport, streamReport } from './support/tap-reports.ts
 const URL = 'https://api.test/feed';
 const FROM = { tabId: 1, frameId: 0, document: 'd', site: 'news.test', at: NOON };
 const f = { id: 'f', type: 'xmlhttprequest', url: URL };
-it('ids of forms (-1) and XHR bodies (1.5) are let through', () => {
+it('ids of forms (-1) and XHR bodies (1.5) are accepted', () => {
   for (const id of [-1, 1.5])
     expect(
       parseTapMessage({ type: 'tap', document: 'd', reports: [{ now: bodyReport({ id }), told: null }] }),
     ).not.toBeNull();
 });
-it('a refused claim cannot be taken back into the negative', () => {
+it('a refused claim cannot be corrected into the negative', () => {
   const may = createClaimLimit(() => {});
   expect(may('d', NOON, [{ now: socketReport({ down: 1e12, framesDown: 1 }), told: null }])).toBe(false);
   const back = [{ now: socketReport({ down: 0, framesDown: 1 }), told: socketReport({ down: 1e12, framesDown: 1 }) }];
@@ -23,7 +23,7 @@ it('a refused claim cannot be taken back into the negative', () => {
   if (may('d', NOON, back)) rig.tap.onNews({ ...FROM, reports: back });
   expect(rig.total().down).toBeGreaterThanOrEqual(0);
 });
-it('body of a known upload does not wait for the next hidden one', () => {
+it('the body of a known upload does not wait for the next hidden one', () => {
   const rig = createMeterRig();
   const post = { ...f, method: 'POST' };
   rig.meter.onRequest(request({ ...post, phase: 'sent', bodyUp: 20 }));
@@ -34,7 +34,7 @@ it('body of a known upload does not wait for the next hidden one', () => {
   rig.meter.onRequest(request({ ...post, id: 'g', status: 204 }));
   expect(rig.total().up).toBeGreaterThan(2_000_000);
 });
-it('a growing upload is taken at its last total', () => {
+it('a growing upload counts with its last total', () => {
   const rig = createMeterRig();
   const post = { ...f, method: 'POST' };
   rig.meter.onRequest(request({ ...post, phase: 'sent', hasHiddenBody: true, bodyUp: 0 }));
@@ -46,7 +46,7 @@ it('a growing upload is taken at its last total', () => {
   rig.meter.onRequest(request({ ...post, status: 204 }));
   expect(rig.total().up).toBeGreaterThan(2_000_000);
 });
-it('a request does not take the growing posting of another under way', () => {
+it('a request does not take the growing posting of another one under way', () => {
   const rig = createMeterRig();
   for (const phase of ['sent', 'started'] as const) rig.meter.onRequest(request({ ...f, phase }));
   rig.tap.onNews({ ...FROM, reports: [{ now: streamReport({ url: URL, read: 1_000_000 }), told: null }] });
@@ -55,7 +55,7 @@ it('a request does not take the growing posting of another under way', () => {
   expect(rig.total().down).toBeGreaterThan(1_500_000);
   expect(rig.total().requests).toBe(2);
 });
-it('two streams of one address are told apart', () => {
+it('two streams of one address are distinguished', () => {
   const rig = createMeterRig();
   for (const id of ['f', 'g'])
     for (const phase of ['sent', 'started'] as const) rig.meter.onRequest(request({ ...f, id, phase }));
@@ -68,7 +68,7 @@ it('two streams of one address are told apart', () => {
   expect(rig.total().down).toBeGreaterThan(1_300_000);
   expect(rig.total().down).toBeLessThan(1_450_000);
 });
-it('a cached answer read while under way costs nothing', () => {
+it('a cached response read while it arrives costs nothing', () => {
   const rig = createMeterRig();
   rig.meter.onRequest(request({ ...f, phase: 'sent' }));
   rig.meter.onRequest(request({ ...f, phase: 'started', fromCache: true }));
@@ -76,7 +76,7 @@ it('a cached answer read while under way costs nothing', () => {
   rig.meter.onRequest(request({ ...f, fromCache: true }));
   expect(rig.total()).toMatchObject({ down: 0, up: 0, requests: 0 });
 });
-it('growth told before a restart is kept at the end', () => {
+it('growth reported before a restart is kept at the end', () => {
   const one = createMeterRig();
   for (const phase of ['sent', 'started'] as const) one.meter.onRequest(request({ ...f, phase }));
   one.tap.onNews({ ...FROM, reports: [{ now: streamReport({ url: URL, read: 5_000_000 }), told: null }] });
@@ -85,7 +85,7 @@ it('growth told before a restart is kept at the end', () => {
   two.meter.onRequest(request(f));
   expect(one.total().down + two.total().down).toBeGreaterThan(5_000_000);
 });
-it('the known part of a half-hidden upload is its lower end', () => {
+it('the known part of a partly hidden upload is its lower bound', () => {
   const rig = createMeterRig();
   rig.meter.onRequest(request({ ...f, method: 'POST', phase: 'sent', hasHiddenBody: true, bodyUp: 3_000_000 }));
   rig.meter.onRequest(request({ ...f, method: 'POST', status: 204 }));
@@ -99,7 +99,7 @@ it('a redirected document leaves no key behind', () => {
   ways.end(request({ ...page, url: 'https://b.test/' }));
   expect(ways.withKey(openKey(1, 0, 'https://a.test/'))).toEqual([]);
 });
-it('the entry of what was read already does not wait for the next request', () => {
+it('the entry of a response read already does not wait for the next request', () => {
   const rig = createMeterRig();
   for (const [i, body] of [100_000, 900_000].entries()) {
     const at = NOON + i * 3000;
@@ -109,7 +109,7 @@ it('the entry of what was read already does not wait for the next request', () =
   }
   expect(rig.total().down).toBeGreaterThan(1_000_000);
 });
-it('a closed channel told of twice adds nothing', () => {
+it('a closed channel reported twice adds nothing', () => {
   const rig = createMeterRig();
   const [a, b] = [
     socketReport({ down: 1000, framesDown: 1 }),
@@ -121,7 +121,7 @@ it('a closed channel told of twice adds nothing', () => {
   rig.tap.onNews({ ...FROM, reports: [{ now: b, told: a }] });
   expect(rig.total()).toEqual(once);
 });
-it('a 304 that is given up has no body', () => {
+it('a cancelled 304 has no body', () => {
   const rig = createMeterRig();
   rig.meter.onRequest(request({ ...f, phase: 'started', status: 304, headers: contentLength(9_000_000) }));
   rig.meter.onRequest(request({ ...f, phase: 'failed', status: 0, at: NOON + 5000 }));

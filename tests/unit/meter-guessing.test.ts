@@ -5,7 +5,7 @@ import { contentLength, NOON, request } from './support/request.ts';
 
 let ids = 0;
 
-/** A fetch without a length that ends `ms` after its head came. */
+/** A fetch without a length that ends `ms` after its head. */
 function fetched(rig: ReturnType<typeof createMeterRig>, ms: number, rest: Partial<RequestEvent> = {}): number {
   const before = rig.total().down;
   const one = { url: 'https://data.news.test/tile', type: 'xmlhttprequest', id: `fetch ${ids++}`, ...rest };
@@ -14,16 +14,16 @@ function fetched(rig: ReturnType<typeof createMeterRig>, ms: number, rest: Parti
   return rig.total().down - before;
 }
 
-/** What a link of 250 kB a second takes behind the head, with which ten segments have come. */
-const taking = (bytes: number) => 1 + Math.max(0, bytes - 14_600) / 250;
+/** The time after the head that a body takes at 250 kB/s; ten segments come with the head. */
+const msFor = (bytes: number) => 1 + Math.max(0, bytes - 14_600) / 250;
 
-/** After 20 fetches over that link each of whose sizes became known. */
-function seasoned() {
+/** A rig after 20 fetches over that link whose sizes became known. */
+function rigAfterFetches() {
   const rig = createMeterRig();
   for (let n = 0; n < 20; n++) {
     const url = `https://data.news.test/known${n}`;
     const bytes = 4000 * 2 ** (n % 5);
-    const ms = taking(bytes);
+    const ms = msFor(bytes);
     if (n % 2) fetched(rig, ms, { url, headers: contentLength(bytes) });
     else {
       fetched(rig, ms, { url });
@@ -33,16 +33,16 @@ function seasoned() {
   return rig;
 }
 
-describe('what nothing tells the size of', () => {
-  it('is what the link brings in the time that it took', () => {
-    const rig = seasoned();
+describe('a response whose size nothing tells', () => {
+  it('is guessed by what the link carries in its duration', () => {
+    const rig = rigAfterFetches();
     for (const bytes of [30_000, 60_000, 90_000]) {
-      const guess = fetched(rig, taking(bytes));
+      const guess = fetched(rig, msFor(bytes));
       expect(Math.abs(Math.log(guess / bytes))).toBeLessThan(0.4);
     }
   });
 
-  it('is as many bytes after decoding as its server’s tag says', () => {
+  it('is guessed by the decoded size in its server’s ETag', () => {
     const tagged = [
       { name: 'content-encoding', value: 'gzip' },
       { name: 'etag', value: 'W/"f4240-6tDRXs0VZkz8sNbl7J9AsA4q+/M"' },
@@ -50,22 +50,22 @@ describe('what nothing tells the size of', () => {
     const guess = fetched(createMeterRig(), 5, { headers: tagged });
     expect(guess).toBeGreaterThan(200_000);
     expect(guess).toBeLessThan(400_000);
-    // Unless no link brings so much in that time.
+    // Unless no link carries so much in that time.
     expect(fetched(createMeterRig(), 0.3, { headers: tagged })).toBeLessThan(60_000);
   });
 });
 
-describe('what is learned later', () => {
+describe('a guess, once more is known', () => {
   const encoded = [{ name: 'content-encoding', value: 'br' }];
   const script = (rest: Partial<RequestEvent> = {}) =>
     request({ url: 'https://ads.test/bid.js', type: 'script', id: `late ${ids++}`, headers: encoded, ...rest });
 
-  it('makes a better guess of what nothing tells, and of hosts of which it was learned alone', () => {
+  it('improves where nothing else tells, but not for hosts of which nothing was learned', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(script());
     rig.meter.onRequest(script({ url: 'https://other.test/bid.js' }));
     const before = rig.total().down;
-    // The same again, in the advertisement's own frame, whose timeline may see it.
+    // The same script in the advertisement's own frame, whose timeline may see its size.
     rig.meter.onRequest(script({ frameId: 7, at: NOON + 300 }));
     const entries = [timing('https://ads.test/bid.js', 5000, { endedAt: NOON + 300 })];
     rig.meter.onTiming({ tabId: 1, frameId: 7, entries });
@@ -76,7 +76,7 @@ describe('what is learned later', () => {
     expect(rig.total().down).toBeLessThan(before);
   });
 
-  it('is looked for once, a little later, however many documents have told of themselves', () => {
+  it('is renewed once, a little later, however many documents have reported', () => {
     const rig = createMeterRig();
     const guessAnew = vi.spyOn(rig.settling, 'guessAnew');
     for (const url of ['https://ads.test/1', 'https://ads.test/2']) rig.meter.onRequest(script({ url }));
@@ -93,7 +93,7 @@ describe('what is learned later', () => {
     expect(guessAnew).toHaveBeenCalledTimes(2);
   });
 
-  it('is written down only where it is another', () => {
+  it('is written only where it has changed', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(script());
     const learn = (url: string, rest: Partial<RequestEvent>) => {
@@ -103,12 +103,12 @@ describe('what is learned later', () => {
       rig.later();
       return [...rig.opened.values()].map(({ host }) => host);
     };
-    // A picture of the same host says nothing of its scripts.
+    // An image of the same host says nothing of its scripts.
     expect(learn('https://ads.test/picture', { type: 'image', headers: [] })).toEqual([]);
     expect(learn('https://ads.test/script', {})).toEqual(['ads.test']);
   });
 
-  it('is not looked for in all that a page floods with', () => {
+  it('is not renewed for all of a flood', () => {
     const rig = createMeterRig();
     for (let n = 0; n < 1000; n++) rig.meter.onRequest(script({ url: `https://ads.test/${n}` }));
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://ads.test/999', 400)] });
@@ -119,7 +119,7 @@ describe('what is learned later', () => {
     expect(changed.length).toBeLessThan(150);
   });
 
-  it('is that a worker fetched what no page has told of, which is larger', () => {
+  it('grows where no page has reported the response, since a worker fetched it', () => {
     const rig = createMeterRig();
     const one = { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded };
     fetched(rig, 2, one);
@@ -133,12 +133,12 @@ describe('what is learned later', () => {
     };
     expect(later(1000)).toBe(bytes);
     expect(later(4000)).toBeGreaterThan(1.2 * bytes);
-    // Unless it tells after all.
+    // Unless a page reports it after all.
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing(one.url, 700, { endedAt: NOON + 2 })] });
     expect(posting!.transfer.down).toMatchObject({ bytes: 700, evidence: 'exact' });
   });
 
-  it('is that a worker did as soon as its tab is closed: no page will tell of it any more', () => {
+  it('grows as soon as its tab is closed, since no page will report the response any more', () => {
     const rig = createMeterRig();
     fetched(rig, 2, { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded });
     const [posting] = rig.open.all();
@@ -147,12 +147,12 @@ describe('what is learned later', () => {
     expect(posting!.transfer.down.bytes).toBe(bytes);
     rig.settling.guessAnew(NOON + 10, { tab: 1, at: Infinity });
     expect(posting!.transfer.down.bytes).toBeGreaterThan(1.2 * bytes);
-    // What it had told until then may be heard after that.
+    // The page's last report may arrive after that.
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://tiles.test/1', 700, { endedAt: NOON + 2 })] });
     expect(posting!.transfer.down).toMatchObject({ bytes: 700, evidence: 'exact' });
   });
 
-  it('is that a worker did as soon as another page has come to its tab, but for what that has fetched', () => {
+  it('grows as soon as another page has come to its tab, unless that page fetched the response', () => {
     const rig = createMeterRig();
     fetched(rig, 2, { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded });
     const [posting] = rig.open.all();
@@ -163,7 +163,7 @@ describe('what is learned later', () => {
       rig.meter.onRequest(request({ ...page, phase: 'started', at: NOON + at }));
       rig.meter.onRequest(request({ ...page, at: NOON + at + 5 }));
     };
-    // None of these leads away from the page that is shown.
+    // None of these navigates the tab away from its page.
     coming(10, { status: 204 });
     coming(10, { headers: [{ name: 'content-disposition', value: 'attachment' }] });
     coming(10, { tabId: 2 });

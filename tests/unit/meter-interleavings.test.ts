@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createMeterRig, timing } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
-/** One response: what it brought, whether it said so, and whether the browser knew whose tab it was for. */
+/** One response: its size, whether it was declared, whether the browser knew its tab, and which message comes first. */
 type Visit = { body: number; isDeclared: boolean; hasTab: boolean; entryFirst: boolean };
-/** A step of an address's life, or the background's being stopped and started again. */
+/** A message about one visit of an address, or a restart of the background. */
 type Step = { of: number; visit: number; tells: 'browser' | 'page' } | 'restart';
 
 const APART_MS = 3000;
@@ -13,10 +13,10 @@ const WITHOUT_TAB = { tabId: -1, frameId: -1, isTopFrame: false };
 
 const visit: fc.Arbitrary<Visit> = fc
   .record({ body: fc.nat(40_000), isDeclared: fc.boolean(), hasTab: fc.boolean(), entryFirst: fc.boolean() })
-  // What a worker asks for has no entry: what it declared waits for none.
+  // A worker's request has no entry, so an entry would wait in vain for a declared response.
   .filter(({ isDeclared, hasTab }) => hasTab || !isDeclared);
 
-/** Addresses, each asked for once or again three seconds later, and in which order their messages come. */
+/** Addresses, each requested once or again three seconds later, and the order of their messages. */
 const stories = fc
   .array(fc.array(visit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 })
   .chain((addresses) => {
@@ -38,9 +38,13 @@ function stepsOf({
   restarts: number[];
 }): Step[] {
   const heard = addresses.map(() => 0);
-  /** What a page told first, and that an entry will come which is not awaited: no disk knows of it. */
-  const isHalfKnown = ({ entryFirst, isDeclared }: Visit) => entryFirst || isDeclared;
-  const losesSome = () => addresses.some((visits, of) => heard[of]! % 2 === 1 && isHalfKnown(visits[heard[of]! >> 1]!));
+  /**
+   * What only a page has reported, and that an unawaited entry will come, are not on disk, so a restart would lose
+   * them.
+   */
+  const isInMemoryOnly = ({ entryFirst, isDeclared }: Visit) => entryFirst || isDeclared;
+  const losesSome = () =>
+    addresses.some((visits, of) => heard[of]! % 2 === 1 && isInMemoryOnly(visits[heard[of]! >> 1]!));
   return turns.flatMap((of, i): Step[] => {
     const before: Step[] = restarts.includes(i) && !losesSome() ? ['restart'] : [];
     const visit = heard[of]! >> 1;
@@ -49,7 +53,7 @@ function stepsOf({
   });
 }
 
-/** What the meter has counted of bodies in the end. */
+/** Body bytes that the meter has counted in the end. */
 function counted(addresses: Visit[][], steps: Step[]): { down: number; open: number } {
   let rig = createMeterRig();
   let down = 0;
@@ -78,8 +82,8 @@ function counted(addresses: Visit[][], steps: Step[]): { down: number; open: num
 
 const truthOf = (addresses: Visit[][]) => addresses.flat().reduce((sum, { body }) => sum + body, 0);
 
-describe('what browser and page tell of the same responses', () => {
-  it('comes to the truth in whatever order, over restarts, whether or not the browser knew the tab', () => {
+describe('what browser and page report of the same responses', () => {
+  it('adds up to the truth in any order, across restarts, whether or not the browser knew the tab', () => {
     fc.assert(
       fc.property(stories, (story) => {
         expect(counted(story.addresses, stepsOf(story))).toEqual({ down: truthOf(story.addresses), open: 0 });
@@ -96,10 +100,10 @@ describe('what browser and page tell of the same responses', () => {
   it.each<[string, Visit[]]>([
     ['the page is first, and the browser knows no tab', [undeclared(1010, { hasTab: false, entryFirst: true })]],
     [
-      'an entry has been used for what no tab asked for, and the same is asked for again',
+      'an entry was used for a response without a tab, and the same address is requested again',
       [undeclared(40_000, { hasTab: false }), undeclared(0)],
     ],
-  ])('comes to it where %s', (_, visits) => {
+  ])('adds up to the truth where %s', (_, visits) => {
     const turns = visits.flatMap(() => [0, 0]);
     const steps = stepsOf({ addresses: [visits], turns, restarts: [] });
     expect(counted([visits], steps)).toEqual({ down: truthOf([visits]), open: 0 });

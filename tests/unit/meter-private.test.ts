@@ -53,7 +53,7 @@ describe('private windows', () => {
     ['a service worker', { ...inPrivate, tabId: -1, frameId: -1, isTopFrame: false }],
     ['what the browser itself asks for', { ...inPrivate, tabId: -1, frameId: -1, isTopFrame: false, initiator: '' }],
     [
-      'what Firefox says is private',
+      'what Firefox marks as private',
       { ...inPrivate, tabId: -1, isPrivate: true, sizes: { request: 300, response: 900 } },
     ],
   ])('are counted and never named: %s', (_, event) => {
@@ -97,7 +97,7 @@ describe('private windows', () => {
     expect(rig.total().down).toBeGreaterThan(500_000);
   });
 
-  it('do not take the names of the others', () => {
+  it('do not affect the names of other windows', () => {
     const rig = privateRig();
     rig.meter.onRequest(request({ headers: contentLength(1000) }));
     rig.meter.onRequest(request({ tabId: -1, frameId: -1, isTopFrame: false, headers: contentLength(1000) }));

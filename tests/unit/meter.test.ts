@@ -7,7 +7,7 @@ import { cellOf } from '../../src/core/transfer.ts';
 import { createMeterRig, timing } from './support/meter-rig.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
-/** What one event posts on a connection that is already open. */
+/** What these events post on a connection that is already open. */
 function costOf(...events: Partial<RequestEvent>[]) {
   const rig = createMeterRig();
   rig.meter.onRequest(request({ status: 204 }));
@@ -25,7 +25,7 @@ function costOf(...events: Partial<RequestEvent>[]) {
   };
 }
 
-/** Heads and packets of a small exchange without bodies. */
+/** Upper bound for heads and packets of a small exchange without bodies. */
 const HEADS = 1500;
 
 describe('the meter, in Chromium', () => {
@@ -37,7 +37,7 @@ describe('the meter, in Chromium', () => {
     expect(cost).toMatchObject({ requests: 1, open: 0 });
   });
 
-  it('posts a guess where nothing is declared, and leaves it open to better evidence', () => {
+  it('posts a guess where nothing is declared, and keeps it open for better evidence', () => {
     const { bytes, low, high } = sizePrior({ kind: 'script', encoded: false });
     const cost = costOf({});
     expect(cost.down).toBeGreaterThan(bytes);
@@ -51,7 +51,7 @@ describe('the meter, in Chromium', () => {
     ['it came from the cache', false, { fromCache: true }],
     ['this device answered itself', false, { url: 'http://localhost:3000/a' }],
     ['a phone’s link may have been as fast', false, { at: NOON + 25 }],
-  ])('takes the link for near by one that was answered at once: where %s, %s', (_, isNear, of) => {
+  ])('takes the link for a near one after a response that came at once: where %s, %s', (_, isNear, of) => {
     const up = (first: Partial<RequestEvent>[]) => {
       const rig = createMeterRig();
       for (const event of first) rig.meter.onRequest(request({ status: 204, type: 'xmlhttprequest', ...event }));
@@ -66,7 +66,7 @@ describe('the meter, in Chromium', () => {
     expect(near < 0.8 * ended).toBe(isNear);
   });
 
-  it('takes the link for near where a page’s timeline says so', () => {
+  it('takes the link for a near one where a page’s timeline says so', () => {
     const up = (waitMs: number) => {
       const rig = createMeterRig();
       rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [], waitMs });
@@ -76,7 +76,7 @@ describe('the meter, in Chromium', () => {
     expect(up(4)).toBeLessThan(0.8 * up(25));
   });
 
-  it('costs nothing from the cache, whatever the headers say', () => {
+  it('counts nothing for a cache hit, whatever the headers say', () => {
     expect(costOf({ fromCache: true, headers: contentLength(5_000_000) })).toMatchObject({
       down: 0,
       up: 0,
@@ -90,14 +90,14 @@ describe('the meter, in Chromium', () => {
     ['204', { status: 204 }],
     ['304', { status: 304, headers: contentLength(5_000_000) }],
     ['an empty body', { headers: contentLength(0) }],
-  ])('costs heads and packets only: %s', (_, event) => {
+  ])('counts heads and packets only: %s', (_, event) => {
     const cost = costOf(event);
     expect(cost.down).toBeGreaterThan(50);
     expect(cost.down + cost.up).toBeLessThan(HEADS);
     expect(cost).toMatchObject({ requests: 1, open: 0 });
   });
 
-  it('costs a preflight its heads, over the connection of what goes without credentials', () => {
+  it('counts a preflight’s heads, on the connection without credentials', () => {
     const preflight = { type: 'xmlhttprequest', method: 'OPTIONS', status: 204, url: 'https://cdn.test/api' };
     const [first, second] = [costOf(preflight), costOf(preflight, preflight)];
     expect(first.down + first.up).toBeGreaterThan(5000);
@@ -105,7 +105,7 @@ describe('the meter, in Chromium', () => {
     expect(second).toMatchObject({ requests: 2, open: 0 });
   });
 
-  it('counts a redirect’s own cost, and the target’s to itself', () => {
+  it('counts a redirect’s own cost, and the target’s separately', () => {
     const hop = costOf({ phase: 'redirected', status: 302, headers: contentLength(5_000_000) });
     expect(hop.down + hop.up).toBeLessThan(HEADS);
     expect(hop.requests).toBe(1);
@@ -127,7 +127,7 @@ describe('the meter, in Chromium', () => {
     expect(costOf(event)).toMatchObject({ down: 0, up: 0, requests: 0 });
   });
 
-  it('counts what failed before anything came: what was sent', () => {
+  it('counts what was sent where a request failed before anything came', () => {
     const cost = costOf({ phase: 'failed', status: 0, statusLine: '' });
     expect(cost.requests).toBe(1);
     expect(cost.measured).toBe(cost.up);
@@ -135,7 +135,7 @@ describe('the meter, in Chromium', () => {
     expect(cost.down).toBeLessThan(200);
   });
 
-  it('adds an upload’s body when it is done, or when it failed', () => {
+  it('adds an upload’s body when it is complete, or when it failed', () => {
     const upload = { id: 'u', method: 'POST', type: 'xmlhttprequest' };
     const sent = { ...upload, phase: 'sent' as const, bodyUp: 1_000_000, ip: null };
     const done = costOf(sent, { ...upload, status: 204 });
@@ -145,17 +145,20 @@ describe('the meter, in Chromium', () => {
     expect(costOf(sent, { ...upload, status: 204 }, { method: 'POST', status: 204 }).up).toBeLessThan(done.up + HEADS);
   });
 
-  it.each(['completed', 'failed', 'redirected'] as const)('acknowledges at the link’s pace what %s', (phase) => {
-    const acknowledged = (ms: number) => {
-      const rig = createMeterRig();
-      rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://cdn.test/a.js', 1_000_000, { ms })] });
-      const upload = { id: 'u', method: 'POST', type: 'xmlhttprequest' };
-      rig.meter.onRequest(request({ ...upload, phase: 'sent', bodyUp: 1_000_000, ip: null }));
-      rig.meter.onRequest(request({ ...upload, phase, status: phase === 'redirected' ? 303 : 204 }));
-      return rig.total().down;
-    };
-    expect(acknowledged(400)).toBeGreaterThan(acknowledged(10) + 10_000);
-  });
+  it.each(['completed', 'failed', 'redirected'] as const)(
+    'counts acknowledgements at the link’s pace where a request has %s',
+    (phase) => {
+      const acknowledged = (ms: number) => {
+        const rig = createMeterRig();
+        rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [timing('https://cdn.test/a.js', 1_000_000, { ms })] });
+        const upload = { id: 'u', method: 'POST', type: 'xmlhttprequest' };
+        rig.meter.onRequest(request({ ...upload, phase: 'sent', bodyUp: 1_000_000, ip: null }));
+        rig.meter.onRequest(request({ ...upload, phase, status: phase === 'redirected' ? 303 : 204 }));
+        return rig.total().down;
+      };
+      expect(acknowledged(400)).toBeGreaterThan(acknowledged(10) + 10_000);
+    },
+  );
 
   it('counts an upload once where a GET follows it, and again where the body is sent again', () => {
     const post = { id: 'p', method: 'POST', type: 'main_frame' };
@@ -174,7 +177,7 @@ describe('the meter, in Chromium', () => {
     expect(after(307, 'POST').up).toBeGreaterThan(2_000_000);
   });
 
-  it('names a frame’s request by the site that the tab showed when it was sent', () => {
+  it('counts a frame’s requests for the site that the tab showed when they were sent', () => {
     const rig = createMeterRig();
     const frame = { id: 'f', type: 'sub_frame', frameId: 9, isTopFrame: false, url: 'https://ads.test/' };
     rig.meter.onRequest(request({ ...frame, phase: 'sent' }));
@@ -183,7 +186,7 @@ describe('the meter, in Chromium', () => {
     expect(rig.sites()).toEqual(['news.test']);
   });
 
-  it('opens no connection for what the cache answers', () => {
+  it('opens no connection for a cache hit', () => {
     const fresh = createMeterRig();
     fresh.meter.onRequest(request({ status: 204 }));
     const rig = createMeterRig();
@@ -192,7 +195,7 @@ describe('the meter, in Chromium', () => {
     expect(rig.total().down).toBe(fresh.total().down);
   });
 
-  it('makes nothing monstrous of a Content-Length that is none', () => {
+  it('does not believe an invalid Content-Length', () => {
     for (const value of ['-5000000', 'NaN', '1e12', '99999999999999999999', '5, 6']) {
       const cost = costOf({ headers: contentLength(value) });
       expect(cost.down).toBeLessThan(100_000);
@@ -200,7 +203,7 @@ describe('the meter, in Chromium', () => {
     }
   });
 
-  it('pays for a connection once', () => {
+  it('counts a connection once', () => {
     const rig = createMeterRig();
     const costs = [0, 1000, 400_000].map((later) => {
       const before = rig.total();
@@ -208,12 +211,12 @@ describe('the meter, in Chromium', () => {
       return rig.total().down - before.down;
     });
     expect(costs[0]! - costs[1]!).toBeGreaterThan(3500);
-    // With a ticket of the first: no certificates.
+    // Resumed with a ticket of the first: no certificates.
     expect(costs[2]! - costs[1]!).toBeGreaterThan(1000);
     expect(costs[2]!).toBeLessThan(costs[0]! - 2000);
   });
 
-  it('names the host that served and the site that asked', () => {
+  it('posts the host that served and the site that requested', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(request({ type: 'media', headers: contentLength(5) }));
     expect(rig.posts[0]).toMatchObject({ site: 'news.test', host: 'cdn.test', kind: 'media', at: NOON });
@@ -245,7 +248,7 @@ describe('the meter, in Firefox', () => {
   });
   const plain = { url: 'http://cdn.test/a.js' };
 
-  it('takes the browser’s own count, and leaves nothing open', () => {
+  it('uses the browser’s own count, and leaves nothing open', () => {
     const cost = costOf(counted(400, 100_300));
     expect(cost.down).toBeGreaterThan(100_300);
     expect(cost.down).toBeLessThan(106_000);
@@ -253,30 +256,30 @@ describe('the meter, in Firefox', () => {
     expect(cost.open).toBe(0);
   });
 
-  it('is the same over HTTP/1.1 however head and body share the bytes', () => {
+  it('counts the same over HTTP/1.1 however head and body share the bytes', () => {
     const events = [[], contentLength(100_000)].map((headers) => costOf(counted(400, 100_300, { ...plain, headers })));
     expect(events[0]).toMatchObject({ down: events[1]!.down, up: events[1]!.up });
   });
 
-  it('counts a 304 by its own small size, though the cache gave the answer', () => {
+  it('counts a 304 by its own small size, though the cache gave the content', () => {
     const cost = costOf(counted(400, 150, { fromCache: true, headers: contentLength(5_000_000) }));
     expect(cost.requests).toBe(1);
     expect(cost.down).toBeLessThan(400);
   });
 
-  it('costs nothing where nothing went over the wire', () => {
+  it('counts nothing where nothing went over the wire', () => {
     expect(costOf(counted(0, 0, { fromCache: true }))).toMatchObject({ down: 0, up: 0, requests: 0 });
     expect(costOf(counted(0, 0, { phase: 'failed', status: 0 }))).toMatchObject({ requests: 0 });
   });
 
-  it('counts what was cut short by what came', () => {
+  it('counts what arrived of an aborted response', () => {
     const cost = costOf(counted(400, 16_233, { phase: 'failed', status: 0 }));
     expect(cost.down).toBeGreaterThan(16_233);
     expect(cost.down).toBeLessThan(17_500);
     expect(cost.measured).toBe(cost.down + cost.up);
   });
 
-  it('counts a redirect’s hop by its head, which Firefox gives as 0', () => {
+  it('counts a redirect by its head, which Firefox reports as 0', () => {
     const cost = costOf(counted(0, 0, { phase: 'redirected', status: 302, statusLine: 'HTTP/1.1 302 Found' }));
     expect(cost.requests).toBe(1);
     expect(cost.down + cost.up).toBeLessThan(HEADS);
@@ -290,7 +293,7 @@ describe('the meter, in Firefox', () => {
 });
 
 describe('the meter’s postings', () => {
-  it('carry what a correction needs, and no address', () => {
+  it('contain what a correction needs, and no address', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(request({ url: 'https://cdn.test/secret-path.js?token=1' }));
     const [posting] = [...rig.opened.values()];

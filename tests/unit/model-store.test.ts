@@ -6,10 +6,10 @@ import { freshStorage } from './support/fresh-storage.ts';
 
 const text = (address: string) => ({ host: 'cdn.test', kind: 'script' as const, encoded: true, address });
 
-describe('what was learned of sizes', () => {
+describe('learned sizes', () => {
   beforeEach(freshStorage);
 
-  it('is nothing at first, and comes back as it was kept, the latest', async () => {
+  it('are empty at first, and read back as last written', async () => {
     const database = await openDatabase();
     expect(await readGuesses(database)).toEqual({
       sizes: [],

@@ -5,7 +5,7 @@ import { freshStorage } from './support/fresh-storage.ts';
 
 const NAMES = ['news.test', 'www.news.test', 'image'];
 
-it('is the same for all that read it at once, in transactions of their own', async () => {
+it('the name table is the same for all that read it at once in separate transactions', async () => {
   freshStorage();
   const database = await openDatabase();
   const read = () => readNames(database, database.transaction('names').store);

@@ -8,7 +8,7 @@ const view = (buffered: MediaView['buffered'], duration = 100): MediaView => ({
 });
 
 describe('startedAnew', () => {
-  it('is the share that is nowhere in or beside what there was', () => {
+  it('is the share that is neither within nor next to what was buffered', () => {
     expect(
       startedAnew(
         view([[0, 10]]),
@@ -22,7 +22,7 @@ describe('startedAnew', () => {
     expect(startedAnew(view([]), view([], 0))).toBe(0);
   });
 
-  it('is the shorter where the end of what was left had not been told of', () => {
+  it('is the shorter range where nothing was reported before', () => {
     expect(
       startedAnew(
         null,
@@ -35,14 +35,14 @@ describe('startedAnew', () => {
   });
 });
 
-describe('startedAnew, of a part that was asked to begin somewhere', () => {
+describe('startedAnew, of a part with a known offset', () => {
   const shown = view([
     [0, 12],
     [38, 40],
     [56, 64],
   ]);
 
-  it('is its own, not the end of another that was left before', () => {
+  it('is the range at that offset, not the end of an earlier part', () => {
     expect(startedAnew(view([[0, 12]]), shown)).toBeCloseTo(0.02);
     expect(startedAnew(view([[0, 12]]), shown, 0.55)).toBeCloseTo(0.08);
     expect(startedAnew(view([[0, 12]]), shown, 0.8)).toBe(0);
@@ -53,24 +53,24 @@ describe('waitedFor', () => {
   const came = { bytes: 300_000, ms: 500 };
   const at = { came, seen: null, pace: 1500, total: 10_000_000 };
 
-  it('is what is left of its time when its bytes have had theirs', () => {
+  it('is the rest of its time after its bytes have had theirs', () => {
     expect(waitedFor(at)).toBe(300);
     expect(waitedFor({ ...at, pace: 300 })).toBe(0);
   });
 
-  it('is not known of one that stood still, unless its player showed some of it before', () => {
+  it('is unknown where it stalled, unless its player showed some of it before', () => {
     const idle = { ...at, came: { ...came, ms: 2500 } };
     expect(waitedFor(idle)).toBeNull();
     expect(waitedFor({ ...idle, seen: { ms: 400, share: 0.015 } })).toBe(300);
     expect(waitedFor({ ...idle, seen: { ms: 400, share: 0.015 }, total: null })).toBeNull();
   });
 
-  it('is not nothing where its player showed more than can have come by then: some was of another part', () => {
+  it('is not 0 where its player showed more than can have arrived: some of it was another part', () => {
     expect(waitedFor({ ...at, seen: { ms: 400, share: 0.1 } })).toBe(300);
     expect(waitedFor({ ...at, seen: { ms: 200, share: 0.1 } })).toBe(200);
   });
 
-  it('is never longer than until it was over or shown', () => {
+  it('is never longer than until its end, or until it was shown', () => {
     const seen = fc.record({
       ms: fc.integer({ min: 0, max: 5000 }),
       share: fc.double({ min: 0, max: 1, noNaN: true }),

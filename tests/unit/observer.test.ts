@@ -13,7 +13,7 @@ const resource = (rest: Timing = {}): Timing => ({
   ...rest,
 });
 
-/** A page’s document with a timeline that a test writes. */
+/** A page's document whose timeline the test controls. */
 function openPage(readyState: 'loading' | 'complete' = 'loading', navigation: Timing[] = []) {
   const listeners = new Map<string, Set<() => void>>();
   const page = { pending: [] as Timing[], navigation, notify: (_: Timing[]) => {} };
@@ -58,7 +58,7 @@ describe('the observer', () => {
     vi.unstubAllGlobals();
   });
 
-  it('tells a resource’s body, when it ended, and how long it took to come', () => {
+  it('reports a resource’s body size, when it ended, and how long it took', () => {
     const { page, sent } = openPage();
     page.notify([resource({ name: 'https://cdn.test/a.js#part' })]);
     expect(sent).toEqual([]);
@@ -66,7 +66,7 @@ describe('the observer', () => {
     expect(sent).toEqual([[{ url: 'https://cdn.test/a.js', body: 1000, endedAt: 1_000_050, ms: 30 }]]);
   });
 
-  it('tells the shortest wait of what it tells of', () => {
+  it('reports the shortest wait among its entries', () => {
     const { page, waits } = openPage();
     const waited = (ms: number) => resource({ requestStart: 5, responseStart: 5 + ms, workerStart: 0 });
     page.notify([waited(9), waited(3), resource({ ...waited(1), transferSize: 0 })]);
@@ -105,21 +105,21 @@ describe('the observer', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('tells of a document that was prefetched, of whose response there is no end', () => {
+  it('reports a prefetched document, whose response has no end', () => {
     const ahead = { responseEnd: 0, responseStart: 20, deliveryType: 'navigational-prefetch' };
     const { sent } = openPage('complete', [resource({ name: 'https://www.news.test/', ...ahead })]);
     vi.runAllTimers();
     expect(sent).toEqual([[{ url: 'https://www.news.test/', body: 1000, isAhead: true, endedAt: 1_000_020, ms: 0 }]]);
   });
 
-  it('says of a document without an address that it has none, whatever was written into it', () => {
+  it('marks entries of a document without an address, whatever was written into it', () => {
     const { page, sent } = openPage('complete', [resource({ name: 'about:blank', responseEnd: 0 })]);
     page.notify([resource()]);
     vi.runAllTimers();
     expect(sent).toEqual([[expect.objectContaining({ url: 'https://cdn.test/a.js', isBlank: true })]]);
   });
 
-  it('leaves out what the cache gave, what is hidden and what is not of the web', () => {
+  it('leaves out cache hits, hidden sizes and what is not of the web', () => {
     const { page, sent } = openPage();
     page.notify([
       resource({ transferSize: 0, encodedBodySize: 1000 }),
@@ -131,7 +131,7 @@ describe('the observer', () => {
     expect(sent).toEqual([]);
   });
 
-  it('tells what a service worker fetched for the page by its decoded size, and not what that had stored', () => {
+  it('reports what a service worker fetched for the page by decoded size, and nothing that it had stored', () => {
     const { page, sent } = openPage();
     const brought = { workerStart: 10, transferSize: 0, encodedBodySize: 9000, decodedBodySize: 9000 };
     page.notify([
@@ -143,20 +143,20 @@ describe('the observer', () => {
     expect(sent.flat()).toMatchObject([{ body: 0, decoded: 9000, byWorker: true }]);
   });
 
-  it('tells a confirmed copy in the cache as nothing but its head', () => {
+  it('reports a revalidated cache entry with a body of 0', () => {
     const { page, sent } = openPage();
     page.notify([resource({ transferSize: 300, encodedBodySize: 5000 })]);
     vi.runAllTimers();
     expect(sent[0]![0]!.body).toBe(0);
   });
 
-  it('tells a document that is complete before it is observed', () => {
+  it('reports a document that was complete before it is observed', () => {
     const { sent } = openPage('complete', [resource({ name: 'https://news.test/' })]);
     vi.runAllTimers();
     expect(sent.flat()).toMatchObject([{ url: 'https://news.test/', body: 1000 }]);
   });
 
-  it('tells the document itself once, when it is complete', () => {
+  it('reports the document itself once, when it is complete', () => {
     const { page, sent, fire } = openPage();
     page.navigation = [resource({ name: 'https://www.news.test/#top', transferSize: 20_300 })];
     vi.runAllTimers();
@@ -168,7 +168,7 @@ describe('the observer', () => {
     expect(sent.flat().map(({ url, body }) => [url, body])).toEqual([['https://www.news.test/', 20_000]]);
   });
 
-  it('tells it at once where it came too late to see it load', () => {
+  it('reports the document at once where it started too late to see it load', () => {
     const { page, sent, fire } = openPage('complete');
     vi.runAllTimers();
     expect(sent).toEqual([]);
@@ -190,7 +190,7 @@ describe('the observer', () => {
     expect(sent.flat()).toHaveLength(2);
   });
 
-  it('sends again what it was broken off at, once and no more', () => {
+  it('sends again what was interrupted, once', () => {
     const { page, sent, send, fire } = openPage();
     page.notify(Array.from({ length: 600 }, (_, n) => resource({ name: `https://cdn.test/${n}.js` })));
     send.mockImplementationOnce(({ entries }) => void sent.push(entries));
@@ -203,7 +203,7 @@ describe('the observer', () => {
     expect(new Set(sent.flat().map(({ url }) => url)).size).toBe(600);
   });
 
-  it('sends what is left of a document that was written anew', () => {
+  it('sends what is left of a document that was rewritten', () => {
     const { page, sent, listeners, fire } = openPage();
     listeners.clear(); // as document.open() does
     page.notify([resource()]);

@@ -8,7 +8,7 @@ import { freshStorage } from './support/fresh-storage.ts';
 describe('openDatabase', () => {
   beforeEach(freshStorage);
 
-  it('makes every store of the schema, by as many migrations as there are versions', async () => {
+  it('creates every store of the schema, by as many migrations as there are versions', async () => {
     const database = await openDatabase();
     expect(database.name).toBe(DATABASE_NAME);
     expect(database.version).toBe(DATABASE_VERSION);
@@ -27,7 +27,7 @@ describe('openDatabase', () => {
     expect(await (await openDatabase()).getAllKeys('flushes')).toEqual(['a']);
   });
 
-  it('says in words that a newer version wrote it, and leaves it alone', async () => {
+  it('explains that a newer version wrote the database, and leaves it alone', async () => {
     const newer = await openDB(DATABASE_NAME, 99, { upgrade: (db) => void db.createObjectStore('future') });
     newer.close();
     const error: unknown = await openDatabase().catch((reason: unknown) => reason);
@@ -46,7 +46,7 @@ describe('openDatabase', () => {
     await expect(openDatabase(RESCUE_NAME)).rejects.toThrow(/^datagauge-rescue: /);
   });
 
-  it('puts an unknown failure into words as well', async () => {
+  it('explains an unknown failure as well', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError');
     });
@@ -57,7 +57,7 @@ describe('openDatabase', () => {
     await expect(openDatabase()).rejects.toThrow('datagauge: InvalidStateError: A mutation operation');
   });
 
-  it('gives way to whoever wants to upgrade, and says that it is gone', async () => {
+  it('closes for an upgrade elsewhere, and reports that', async () => {
     const onLost = vi.fn();
     await openDatabase(DATABASE_NAME, onLost);
     const upgraded = await openDB(DATABASE_NAME, DATABASE_VERSION + 1);

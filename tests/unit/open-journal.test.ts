@@ -15,14 +15,14 @@ const batchOf = (batch: number, opened: OpenPosting[], closed: string[] = [], ru
 const idsOf = async (database: Database) => (await readOpenPostings(database)).map(({ id }) => id);
 const rowsOf = (database: Database) => database.count('openPostings');
 
-describe('what is open', () => {
+describe('the journal of open postings', () => {
   let database: Database;
   beforeEach(async () => {
     freshStorage();
     database = await openDatabase();
   });
 
-  it('takes one row a batch, however much it is, and none when all is settled', async () => {
+  it('takes one row for each batch, however large, and none when all is settled', async () => {
     await addBatch(
       database,
       batchOf(
@@ -37,7 +37,7 @@ describe('what is open', () => {
     expect(await rowsOf(database)).toBe(0);
   });
 
-  it('keeps what is settled settled while an older state of it is still there', async () => {
+  it('keeps a settled posting settled while an older state of it is still stored', async () => {
     await addBatch(database, batchOf(1, [open('a'), open('b')]));
     await addBatch(database, batchOf(2, [open('b', 2)]));
     await addBatch(database, batchOf(3, [], ['b']));
@@ -52,7 +52,7 @@ describe('what is open', () => {
     expect(await rowsOf(database)).toBe(0);
   });
 
-  it('takes over what had a row of its own', async () => {
+  it('takes over postings that had a row of their own', async () => {
     await database.put('openPostings', open('f-2'));
     await database.put('openPostings', open('0-1'));
     await addBatch(database, batchOf(1, [open('a'), open('f-2', 1)]));
@@ -65,7 +65,7 @@ describe('what is open', () => {
     expect(await rowsOf(database)).toBe(0);
   });
 
-  it('is gone from the disk with its site, settled or not', async () => {
+  it('is deleted from the disk with its site, settled or not', async () => {
     await addBatch(database, batchOf(1, [open('a'), open('b'), open('c')]));
     await addBatch(database, batchOf(2, [], ['b']));
     for (const site of ['a.test', 'b.test']) await forgetUsage(database, { site });
@@ -75,7 +75,7 @@ describe('what is open', () => {
     expect(await rowsOf(database)).toBe(0);
   });
 
-  it('is what was opened and not settled, over failures and new runs', async () => {
+  it('contains what was opened and not settled, across failures and new runs', async () => {
     const ids = fc.subarray(['a', 'b', 'c', 'd', 'e']);
     const step = fc.record({ opens: ids, closes: ids, how: fc.constantFrom('well', 'well', 'fails', 'restarts') });
     await fc.assert(

@@ -12,7 +12,7 @@ const posting = (id: string, at = NOON, rest: Partial<OpenPosting> = {}) =>
   ({ id, key: KEY, site: SITE, method: 'GET', at, expires: expiryOf(at), awaits, ...rest }) as OpenPosting;
 const entry = (endedAt = NOON, body = 1) => timing(URL, body, { endedAt });
 
-/** Finds for an entry of the timeline, and takes out what it found. */
+/** Finds the posting of a timeline entry, removes it, and returns its id. */
 const take = (open: ReturnType<typeof createOpenPostings>, key: string, found: ReturnType<typeof entry>) => {
   const one = open.waitingForEntry(key, SITE, found);
   if (one) open.remove(one);
@@ -20,7 +20,7 @@ const take = (open: ReturnType<typeof createOpenPostings>, key: string, found: R
 };
 
 describe('openKey', () => {
-  it('is another one for another tab, frame or address, and does not tell the address', () => {
+  it('differs for another tab, frame or address, and does not contain the address', () => {
     const keys = [KEY, openKey(2, 0, URL), openKey(1, 7, URL), openKey(1, 0, `${URL}?b`), openKey(10, 0, URL)];
     expect(new Set(keys).size).toBe(keys.length);
     expect(KEY).not.toContain('cdn');
@@ -45,7 +45,7 @@ describe('open postings', () => {
     expect([1, 2, 3].map(() => take(open, KEY, entry()))).toEqual(['near', 'early', 'late']);
   });
 
-  it('are left alone by an entry of another visit', () => {
+  it('are not found by an entry of another visit', () => {
     const open = createOpenPostings();
     open.add(posting('a'));
     expect(take(open, KEY, entry(NOON + 10_000))).toBeNull();
@@ -54,7 +54,7 @@ describe('open postings', () => {
     expect(take(open, KEY, entry(NOON + 9999))).toBe('a');
   });
 
-  it('are found by those only for whom they wait', () => {
+  it('are found only for what they wait for', () => {
     const open = createOpenPostings();
     open.add(posting('settled', NOON, { awaits: { down: false, up: false, timeline: false } }));
     open.add(posting('read', NOON + 1, { awaits: { down: true, up: false, timeline: false } }));
@@ -67,7 +67,7 @@ describe('open postings', () => {
     expect(open.last(KEY)?.id).toBe('upload 2');
   });
 
-  it('meet an entry that came before them, once', () => {
+  it('find an entry that came before them, once', () => {
     const open = createOpenPostings();
     const early = entry(NOON, 7);
     expect(take(open, KEY, early)).toBeNull();
@@ -77,7 +77,7 @@ describe('open postings', () => {
     expect(open.early(posting('b'))).toBeNull();
   });
 
-  it('are not corrected by the entry of a neighbour that wants none, whichever of the two is heard of first', () => {
+  it('are not corrected by the entry of a neighbour that needs none, whichever comes first', () => {
     const open = createOpenPostings();
     open.add(posting('a', NOON + 3000));
     open.settled(KEY, NOON);
@@ -88,7 +88,7 @@ describe('open postings', () => {
     expect(open.early(posting('b'))).toBeNull();
   });
 
-  it('leave an entry that belongs to another alone, also where no tab asked for them', () => {
+  it('leave an entry of another one alone, also those without a tab', () => {
     const open = createOpenPostings();
     open.settled(KEY, NOON);
     open.add(posting('worker’s', NOON, { key: openKey(-1, -1, URL) }));
@@ -97,7 +97,7 @@ describe('open postings', () => {
     expect(take(open, openKey(2, 0, URL), entry(NOON))).toBe('worker’s');
   });
 
-  it('forget the oldest entries that nobody came for', () => {
+  it('forget the oldest unused entries', () => {
     const open = createOpenPostings();
     const nth = (i: number) => openKey(1, 0, `${URL}?${i}`);
     for (let i = 0; i <= 500; i++) take(open, nth(i), entry());
@@ -105,7 +105,7 @@ describe('open postings', () => {
     expect(open.early(posting('last', NOON, { key: nth(500) }))).not.toBeNull();
   });
 
-  it('expire when their time has come, and are not found any more', () => {
+  it('expire in time, and are not found any more', () => {
     const open = createOpenPostings();
     open.add(posting('a'));
     open.add(posting('b', NOON + 1000));
@@ -114,7 +114,7 @@ describe('open postings', () => {
     expect(take(open, KEY, entry())).toBe('b');
   });
 
-  it('do not grow old by a clock that is set on, nor younger by one that is set back', () => {
+  it('do not expire earlier by a clock set forward, nor later by one set back', () => {
     const DAY = 86_400_000;
     const open = createOpenPostings();
     open.add(posting('a'));
@@ -127,7 +127,7 @@ describe('open postings', () => {
     expect(waited).toEqual(['a', 'b']);
   });
 
-  it('expire past an address that is asked for again and again', () => {
+  it('expire before newer ones of an address that is requested again and again', () => {
     const open = createOpenPostings();
     const first = posting('poll 1');
     open.add(first);
@@ -137,7 +137,7 @@ describe('open postings', () => {
     expect(open.expire(NOON + 301_000)).toEqual(['other']);
   });
 
-  it('are bounded: the oldest are given up first', () => {
+  it('are bounded: the oldest are dropped first', () => {
     const open = createOpenPostings();
     for (let i = 0; i < 2003; i++) open.add(posting(`${i}`, NOON, { key: openKey(1, 0, `${URL}?${i}`) }));
     expect(open.expire(NOON)).toEqual(['0', '1', '2']);

@@ -15,7 +15,7 @@ const plan = planOf({
 const row = (hour: number, bytes: number, site = '') => ({ from: at(hour), to: at(hour + 0.25), site, bytes });
 const usage = [row(1, 1e9), row(1.5, 1e9), row(30, 2e9), row(40, 5e8, 'video.test')];
 
-it('rises from nothing to where the status stands, flat where nothing was used', () => {
+it('the outlook rises from 0 to the status’s total, and is flat where nothing was used', () => {
   const status = planStatus(plan, usage, at(60));
   const { used, from, to } = outlookOf(status, usage);
   expect([from, to]).toEqual([START, START + 168 * HOUR]);
@@ -29,7 +29,7 @@ it('rises from nothing to where the status stands, flat where nothing was used',
   ]);
 });
 
-it('ends in the range that the status tells', () => {
+it('the outlook ends in the range of the status’s forecast', () => {
   const status = planStatus(plan, usage, at(60));
   const { ahead } = outlookOf(status, usage);
   const { atEnd } = status.forecast;
@@ -41,7 +41,7 @@ it('ends in the range that the status tells', () => {
   }
 });
 
-it('spreads what a reading found outside this browser as the rest was spread', () => {
+it('the outlook spreads what a reading found outside this browser like the rest', () => {
   const readings = [
     { asOf: at(50), used: 8e9, unit: 1000 as const, scope: 'general' as const, source: 'app' as const },
   ];
@@ -51,7 +51,7 @@ it('spreads what a reading found outside this browser as the rest was spread', (
   expect(used.find((point) => point.at === START + 2 * HOUR)!.bytes).toBeCloseTo(status.used / 2);
 });
 
-it('has no future where nothing is forecast', () => {
+it('the outlook has no future without a forecast', () => {
   const status = planStatus(plan, [], at(1));
   expect(outlookOf(status, []).ahead).toEqual([]);
   expect(outlookOf(status, []).used.at(-1)).toEqual({ at: START + HOUR, bytes: 0 });

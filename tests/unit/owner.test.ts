@@ -11,14 +11,14 @@ function rig() {
 const frame = { frameId: 7, isTopFrame: false, initiator: 'https://ads.test' };
 
 describe('the owner of a request', () => {
-  it('is where a main frame goes, whatever the tab still shows', () => {
+  it('is a main frame’s target, whatever the tab still shows', () => {
     const { ownerOf } = rig();
     const event = request({ type: 'main_frame', url: 'https://www.video.test/', initiator: 'https://www.news.test' });
     expect(ownerOf(event)).toBe('video.test');
     expect(ownerOf({ ...event, tabId: 99 })).toBe('video.test');
   });
 
-  it('is the top document that asked, even when its tab has moved on', () => {
+  it('is the requesting top document’s site, even when its tab has moved on', () => {
     const { ownerOf, tabs } = rig();
     tabs.shown({ id: 1, url: 'https://video.test/', isPrivate: false });
     expect(ownerOf(request({ initiator: 'https://www.news.test' }))).toBe('news.test');
@@ -35,7 +35,7 @@ describe('the owner of a request', () => {
     expect(rig().ownerOf(request(frame))).toBe('news.test');
   });
 
-  it('stays with a frame’s first site after the tab has navigated', () => {
+  it('stays a frame’s first site after the tab has navigated', () => {
     const { ownerOf, tabs } = rig();
     expect(ownerOf(request(frame))).toBe('news.test');
     tabs.shown({ id: 1, url: 'https://video.test/', isPrivate: false });
@@ -44,7 +44,7 @@ describe('the owner of a request', () => {
     expect(ownerOf(request({ ...frame, tabId: 2 }))).toBe('');
   });
 
-  it('is the page that asked for a download, not where it came from', () => {
+  it('is the page that started a download, not the file’s site', () => {
     const headers = [{ name: 'Content-Disposition', value: 'Attachment; filename="a.zip"' }];
     const download = { type: 'main_frame', url: 'https://files.test/a.zip', headers };
     expect(rig().ownerOf(request(download))).toBe('news.test');
@@ -54,7 +54,7 @@ describe('the owner of a request', () => {
     expect(rig().ownerOf(request({ ...download, headers: inline }))).toBe('files.test');
   });
 
-  it('is the outermost document that Firefox names, and for its workers what that was', () => {
+  it('is the outermost document that Firefox reports, and the last known one for its workers', () => {
     const { ownerOf } = rig();
     const inFrame = { ...frame, topUrl: 'https://www.paper.test/' };
     expect(ownerOf(request(inFrame))).toBe('paper.test');
@@ -62,7 +62,7 @@ describe('the owner of a request', () => {
     expect(ownerOf(request({ ...frame, topUrl: 'https://www.other.test/' }))).toBe('other.test');
   });
 
-  it('is the worker’s own site without a tab, and nobody for extensions and the browser', () => {
+  it('is a worker’s own site without a tab, and none for extensions and the browser', () => {
     const { ownerOf } = rig();
     const worker = { tabId: -1, frameId: -1, isTopFrame: false };
     expect(ownerOf(request({ ...worker, initiator: 'https://app.mail.test' }))).toBe('mail.test');
@@ -70,13 +70,13 @@ describe('the owner of a request', () => {
       expect(ownerOf(request({ ...worker, initiator }))).toBe('');
   });
 
-  it('is nobody in a tab that shows an extension’s page', () => {
+  it('is none in a tab that shows an extension’s page', () => {
     const { ownerOf, tabs } = rig();
     tabs.shown({ id: 3, url: 'chrome-extension://abcdef/page.html', isPrivate: false });
     expect(ownerOf(request({ tabId: 3, initiator: 'chrome-extension://abcdef' }))).toBe('');
   });
 
-  it('is nobody in an unknown tab that names none', () => {
+  it('is none in an unknown tab without a document', () => {
     const { ownerOf } = rig();
     expect(ownerOf(request({ tabId: 99, initiator: '' }))).toBe('');
     expect(ownerOf(request({ ...frame, tabId: 99 }))).toBe('');
@@ -85,7 +85,7 @@ describe('the owner of a request', () => {
 });
 
 describe('the owner of a private request', () => {
-  it('has no name, whatever it asks for', () => {
+  it('has no name, whatever it requests', () => {
     const { ownerOf, tabs } = rig();
     tabs.shown({ id: 2, url: 'https://secret.test/', isPrivate: true });
     const types = ['main_frame', 'sub_frame', 'script', 'ping'];
@@ -103,25 +103,25 @@ describe('the owner of a private request', () => {
     expect(ownerOf(request({ ...late, initiator: 'https://secret.test' }))).toBe('(private)');
     expect(ownerOf(request({ ...late, type: 'main_frame', url: 'https://secret.test/x' }))).toBe('(private)');
     expect(ownerOf(request({ ...late, ...frame }))).toBe('(private)');
-    // An ordinary tab shows it, and no private one.
+    // A normal tab shows that site, and no private one does.
     expect(ownerOf(request({ ...late, initiator: 'https://www.news.test' }))).toBe('news.test');
   });
 
-  it('is told by Firefox itself, tab or no tab', () => {
+  it('is known from Firefox itself, with or without a tab', () => {
     const { ownerOf } = rig();
     expect(ownerOf(request({ isPrivate: true, topUrl: 'https://secret.test/' }))).toBe('(private)');
     expect(ownerOf(request({ isPrivate: true, tabId: -1 }))).toBe('(private)');
     expect(ownerOf(request({ isPrivate: false, tabId: -1, initiator: 'https://news.test' }))).toBe('news.test');
   });
 
-  it('is suspected of what has no tab, while a window is private', () => {
+  it('is assumed for a request without a tab, while a private window shows its site', () => {
     const { ownerOf, tabs } = rig();
     const worker = (initiator: string) => request({ tabId: -1, frameId: -1, isTopFrame: false, initiator });
     tabs.shown({ id: 2, url: 'https://secret.test/', isPrivate: true });
     expect(ownerOf(worker('https://secret.test'))).toBe('(private)');
     expect(ownerOf(worker('https://push.test'))).toBe('(private)');
     expect(ownerOf(worker('https://www.news.test'))).toBe('news.test');
-    // Firefox knows, so nothing has to be suspected.
+    // Firefox knows, so nothing is assumed.
     expect(ownerOf({ ...worker('https://push.test'), isPrivate: false })).toBe('push.test');
   });
 });

@@ -21,7 +21,7 @@ const plan: Plan = {
   ],
 };
 
-/** A status with `gone` of a week and `used` of 10 GB. */
+/** A status after the share `gone` of a week, with `used` of 10 GB. */
 function status(gone: number, used: number, over: Partial<PlanStatus> = {}): PlanStatus {
   return {
     at: at(gone * 168),
@@ -66,12 +66,12 @@ describe('pace', () => {
     ['no limit', status(0.5, 0.5, { remaining: null }), 'even'],
   ] as const)('%s', (_, given, pace) => expect(paceOf(given, true)).toBe(pace));
 
-  test('not metered and no plan are idle', () => {
+  test('is idle while metering is off, and without a plan', () => {
     expect(paceOf(status(0.5, 0.99), false)).toBe('idle');
     expect(paceOf(null, true)).toBe('idle');
   });
 
-  test('more data used never makes the pace better', () => {
+  test('never improves with more data used', () => {
     const rank = ['spare', 'even', 'short', 'out'];
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
@@ -85,14 +85,14 @@ describe('pace', () => {
 });
 
 describe('the bank', () => {
-  test('a daily quota counts the day', () => {
+  test('covers the day of a daily quota', () => {
     const daily = status(0.5, 0.25, {
       allowances: [{ id: 'a', used: 0, remaining: 0, periodStart: at(72), periodEnd: at(96) }],
     });
     expect(bankShares(daily)).toMatchObject({ gone: 0.5, used: 0.25, from: at(72), to: at(96), total: 10 * GB });
   });
 
-  test('nothing leans where no period ends', () => {
+  test('is level where no period ends', () => {
     const open = status(0.5, 0.25, {
       endsAt: null,
       allowances: [{ id: 'a', used: 0, remaining: 0, periodStart: at(0), periodEnd: null }],
@@ -100,12 +100,12 @@ describe('the bank', () => {
     expect(bankShares(open)).toMatchObject({ gone: 0.25, used: 0.25, to: null });
   });
 
-  test('what went past the allowance does not stretch the scale', () => {
+  test('is not stretched by use beyond the allowance', () => {
     const over = status(0.9, 1.2, { state: 'throttled', remaining: 0 });
     expect(bankShares(over)).toMatchObject({ total: 10 * GB, used: 1 });
   });
 
-  test('a top-up is part of the whole, and its own period is not the plan’s', () => {
+  test('includes a top-up, whose own period is not the plan’s', () => {
     const bought = { ...plan.allowances[0]!, id: 't', from: at(24), bytes: 2 * GB };
     const topped = status(0.5, 0.5, {
       plan: { ...plan, allowances: [bought, ...plan.allowances] },
@@ -137,7 +137,7 @@ describe('badge', () => {
     [0, '0'],
   ])('%d bytes left', (bytes, text) => expect(left(bytes)).toBe(text));
 
-  test('a plan of 1024 counts in its own units', () => {
+  test('uses the plan’s units of 1024', () => {
     expect(left(8.42 * 1024 ** 3, 1024)).toBe('8.4G');
     expect(left(1023 * 1024 ** 2, 1024)).toBe('0.9G');
   });
@@ -161,7 +161,7 @@ describe('badge', () => {
     expect(badgeOf(status(0.9, 1, { plan: fast, state: 'throttled', remaining: 0 }), true).text).toBe('1Mb');
   });
 
-  test('four characters at most, and never more than there is', () => {
+  test('has at most four characters, and never shows more than there is', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1e16, noNaN: true }),
@@ -178,17 +178,17 @@ describe('badge', () => {
   });
 });
 
-describe('steady pace', () => {
+describe('displayed pace', () => {
   const MINUTE = 60_000;
 
-  test('a change is shown once it has held for ten minutes', () => {
+  test('changes once the change has lasted for ten minutes', () => {
     let steady = steadyPace(null, 'spare', 0);
     steady = steadyPace(steady, 'short', MINUTE);
     expect(steadyPace(steady, 'short', 10 * MINUTE).shown).toBe('spare');
     expect(steadyPace(steady, 'short', 11 * MINUTE).shown).toBe('short');
   });
 
-  test('one that goes back begins again', () => {
+  test('starts the wait again where the change is reversed', () => {
     let steady = steadyPace(null, 'spare', 0);
     steady = steadyPace(steady, 'even', MINUTE);
     steady = steadyPace(steady, 'spare', 5 * MINUTE);
@@ -196,12 +196,12 @@ describe('steady pace', () => {
     expect(steadyPace(steady, 'even', 12 * MINUTE).shown).toBe('spare');
   });
 
-  test('out is shown at once, and so is what follows idle', () => {
+  test('changes at once to out, and after idle', () => {
     expect(steadyPace(steadyPace(null, 'spare', 0), 'out', 1).shown).toBe('out');
     expect(steadyPace(steadyPace(null, 'idle', 0), 'short', 1).shown).toBe('short');
   });
 
-  test('a clock set back starts the wait again', () => {
+  test('starts the wait again when the clock is set back', () => {
     const waiting = steadyPace(steadyPace(null, 'spare', 0), 'even', 100 * MINUTE);
     const back = steadyPace(waiting, 'even', 50 * MINUTE);
     expect(back.shown).toBe('spare');

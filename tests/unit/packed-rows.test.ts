@@ -24,7 +24,7 @@ const there = (rows: SiteRows) => {
 const one = (cell: Cell): SiteRows => new Map([['s', new Map([['h', new Map([['k', cell]])]])]]);
 
 describe('packed rows', () => {
-  it('come back as they were', () => {
+  it('unpack to what was packed', () => {
     fc.assert(
       fc.property(fc.array(postingArbitrary(), { maxLength: 30 }), (postings) => {
         const rows: SiteRows = new Map();
@@ -34,18 +34,18 @@ describe('packed rows', () => {
     );
   });
 
-  it('keep what is below zero, above 32 bits, and bounds on the wrong side of the sum', () => {
+  it('keep negative values, values above 32 bits, and bounds on the wrong side of the sum', () => {
     const odd: Cell = { down: -5, up: 2 ** 45 + 1, low: 2 ** 46, high: -7, measured: 2 ** 50, requests: -1 };
     expect(there(one(odd)).get('s')!.get('h')!.get('k')).toEqual(odd);
   });
 
-  it('round what is no whole byte', () => {
+  it('round fractions of a byte', () => {
     const half: Cell = { ...EMPTY_CELL, down: 1.4, up: 0.4, low: 1.2, high: 2.6, measured: 0.9, requests: 1 };
     const whole = { down: 1, up: 0, low: 1, high: 3, measured: 1, requests: 1 };
     expect(there(one(half)).get('s')!.get('h')!.get('k')).toEqual(whole);
   });
 
-  it('leave out what is under a forgotten name', () => {
+  it('leave out rows under a forgotten name', () => {
     const rows = one({ ...EMPTY_CELL, down: 1 });
     addToRows(rows, 'gone', 'h', 'k', { ...EMPTY_CELL, down: 2 });
     const { idOf, nameOf } = table();
@@ -80,7 +80,7 @@ describe('the name table', () => {
     expect((await readNames(other, other.transaction('names').store)).nameOf(3)).toBe('d');
   });
 
-  it('keeps nothing of a transaction that was taken back', async () => {
+  it('keeps nothing of an aborted transaction', async () => {
     const transaction = database.transaction('names', 'readwrite');
     transaction.done.catch(() => {});
     const names = await readNames(database, transaction.store);

@@ -30,13 +30,13 @@ const archive: Archive = {
   holds: [hold],
   usage: [row],
 };
-/** With a list of nothing that is too long for anybody. */
+/** The archive with a list that is too long. */
 const withLong = (key: string, length: number) => ({ ...archive, [key]: Array.from({ length }) });
 const withRow = (rest: object) => ({ ...archive, usage: [row, { ...row, ...rest }] });
 const DEEP = (JSON.parse('['.repeat(5000) + ']'.repeat(5000)) as unknown[])[0];
 
 describe('parseArchive', () => {
-  it('takes what the extension writes as it is', () => {
+  it('accepts what the extension writes, unchanged', () => {
     expect(parseArchive(archive)).toEqual(archive);
     for (const rest of [{ plan: null }, { plan: '' }, { site: '', host: '' }, { site: '(private)', host: '' }])
       expect(parseArchive(withRow(rest))).toEqual(withRow(rest));
@@ -87,7 +87,7 @@ describe('parseArchive', () => {
     ['an endless name', withRow({ site: 'a'.repeat(300) }), /^archive usage\[1\]\.site: must not be longer than 255/],
     ['a strange kind', withRow({ kind: 'Image 1' }), /^archive usage\[1\]\.kind: must be a kind/],
     ['depth', { ...archive, usage: DEEP }, /^archive usage\[0\]: must be an object|^archive usage\[0\]\.from/],
-  ])('refuses %s, by the name of the field', (_, input, error) => {
+  ])('refuses %s, with the field’s name', (_, input, error) => {
     expect((parseArchive(input) as { error: string }).error).toMatch(error);
   });
 
@@ -100,7 +100,7 @@ describe('parseArchive', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
-  it('keeps whole bytes', () => {
+  it('rounds to whole bytes', () => {
     expect(parseArchive(withRow({ down: 1000.4 }))).toEqual(withRow({ down: 1000 }));
   });
 });

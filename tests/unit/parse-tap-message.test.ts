@@ -18,13 +18,13 @@ const news = (now: object, told: object | null = null) => ({ now, told });
 const about = (now: object) => message(news(now));
 
 describe('parseTapMessage', () => {
-  it('reads every kind of report, with what had been told before', () => {
+  it('reads every kind of report, with what had been reported before', () => {
     const all = [socketReport(), peerReport(), transport, bodyReport(), streamReport()];
     const reports = all.map((now) => ({ now, told: now }));
     expect(parseTapMessage(message(...reports))).toEqual({ document: '1-2-3', reports });
   });
 
-  it('takes no place from the message', () => {
+  it('takes no site, tab or frame from the message', () => {
     const claimed = { ...about(socketReport()), tabId: 9, frameId: 9, site: 'bank.test', at: 0 };
     expect(parseTapMessage(claimed)).toEqual({
       document: '1-2-3',
@@ -46,7 +46,7 @@ describe('parseTapMessage', () => {
     ['a huge method', news(bodyReport({ method: 'x'.repeat(41) }))],
     ['an unknown caller', news({ ...bodyReport(), by: 'telepathy' })],
     ['no instant', news(streamReport({ at: NaN }))],
-  ])('leaves out, and nothing beside it: %s', (_, wrong) => {
+  ])('leaves out only the wrong report: %s', (_, wrong) => {
     const good = news(socketReport());
     const parsed = parseTapMessage({ type: 'tap', document: 'd', reports: [good, wrong, good] });
     expect(parsed?.reports).toEqual([good, good]);
@@ -59,11 +59,11 @@ describe('parseTapMessage', () => {
     ['no list', { type: 'tap', document: 'd', reports: {} }],
     ['too many', message(...Array.from({ length: 501 }, () => ({ now: socketReport(), told: null })))],
     ['nothing', undefined],
-  ])('is nothing: %s', (_, input) => {
+  ])('refuses %s', (_, input) => {
     expect(parseTapMessage(input)).toBeNull();
   });
 
-  it('throws at nothing', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (now, told) => {
         parseTapMessage(now);

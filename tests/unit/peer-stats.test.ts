@@ -13,7 +13,7 @@ const counted = (...stats: readonly ({ type: string } & Record<string, number | 
   return counter;
 };
 
-/** What Firefox 153 told of a call of nine seconds with a file each way. */
+/** Firefox 153's statistics of a call of nine seconds with a file each way. */
 const FIREFOX = [
   { type: 'candidate-pair', bytesReceived: 370_261, bytesSent: 294_397 },
   { type: 'candidate-pair', bytesReceived: 0, bytesSent: 0 },
@@ -26,7 +26,7 @@ const FIREFOX = [
 ];
 
 describe('addStats', () => {
-  it('reckons the packets that Firefox leaves out: 997 came and 950 were sent', () => {
+  it('calculates the packets that Firefox leaves out: 997 were received and 950 sent', () => {
     const { down, up, downs, ups } = counted(...FIREFOX);
     expect({ down, up }).toEqual({ down: 370_261, up: 294_397 });
     expect(Math.abs(downs / 997 - 1)).toBeLessThan(0.1);
@@ -34,13 +34,13 @@ describe('addStats', () => {
     expect(Math.abs((downs + ups) / (997 + 950) - 1)).toBeLessThan(0.02);
   });
 
-  it('believes the packets that Chromium tells', () => {
+  it('uses the packets that Chromium reports', () => {
     const transport = { type: 'transport', bytesReceived: 9000, bytesSent: 800, packetsReceived: 70, packetsSent: 60 };
     const media = { type: 'inbound-rtp', packetsReceived: 8, bytesReceived: 7000, headerBytesReceived: 100 };
     expect(counted(transport, media)).toMatchObject({ down: 9000, up: 800, downs: 70, ups: 60 });
   });
 
-  it('takes media and data where nothing tells of the whole, and never less than before', () => {
+  it('sums media and data where there are no totals, and never shrinks', () => {
     const media = { type: 'inbound-rtp', packetsReceived: 8, bytesReceived: 7000, headerBytesReceived: 100 };
     const data = { type: 'data-channel', bytesReceived: 500, messagesReceived: 2 };
     expect(counted(media, data)).toMatchObject({ down: 7600, downs: 10 });
@@ -53,7 +53,7 @@ describe('addStats', () => {
 describe('peerPackets', () => {
   const part = fc.nat(1_000_000);
 
-  it('are those of media and messages at least, whole, and more the more bytes there are', () => {
+  it('are at least those of media and messages, whole, and grow with the bytes', () => {
     fc.assert(
       fc.property(part, part, part, part, fc.nat(1000), (whole, more, media, data, messages) => {
         const parts = { media, mediaPackets: Math.ceil(media / 1000), data, messages };
@@ -65,7 +65,7 @@ describe('peerPackets', () => {
     );
   });
 
-  it('cuts long messages as SCTP does', () => {
+  it('splits long messages as SCTP does', () => {
     expect(peerPackets(0, { media: 0, mediaPackets: 0, data: 16_000, messages: 1 })).toBe(14);
   });
 });

@@ -54,7 +54,7 @@ describe('periods', () => {
       .map(({ startMs }) => iso(startMs).slice(0, 16));
   };
 
-  it('billing day 31: the last day of months that are shorter', () => {
+  it('billing day 31 is the last day of shorter months', () => {
     expect(
       starts(
         { every: 'month', day: 31 },
@@ -67,7 +67,7 @@ describe('periods', () => {
     ).toEqual(['2026-01-05T04:00', '2026-01-30T16:00', '2026-02-27T16:00', '2026-03-30T16:00']);
   });
 
-  it('billing day 29: 29 February in a leap year', () => {
+  it('billing day 29 is 29 February in a leap year', () => {
     const one = planOf({
       timeZone: 'UTC',
       activatedAt: '2028-01-30T00:00:00Z',
@@ -78,7 +78,7 @@ describe('periods', () => {
     expect([iso(period.startMs), iso(period.endMs)]).toEqual(['2028-02-29T00:00:00.000Z', '2028-03-29T00:00:00.000Z']);
   });
 
-  it('a daily quota in New York: 23 and 25 hours on the nights that clocks change', () => {
+  it('a daily quota in New York lasts 23 and 25 hours on the nights when clocks change', () => {
     const one = planOf({
       timeZone: 'America/New_York',
       activatedAt: '2026-03-01T05:00:00Z',
@@ -94,7 +94,7 @@ describe('periods', () => {
     );
   });
 
-  it('a reset at 02:30 on the night without one comes an hour later by the new clock', () => {
+  it('a reset at 02:30 on the night without that time comes an hour later by the new clock', () => {
     const one = planOf({
       timeZone: 'Europe/Berlin',
       activatedAt: '2026-03-27T00:00:00Z',
@@ -105,7 +105,7 @@ describe('periods', () => {
     expect(iso(startMs)).toBe('2026-03-29T01:30:00.000Z');
   });
 
-  it('every 30 days of 90: calendar days in the plan’s zone', () => {
+  it('every 30 days of 90 are calendar days in the plan’s zone', () => {
     expect(
       starts(
         { every: 'days', days: 30 },
@@ -114,7 +114,7 @@ describe('periods', () => {
     ).toEqual(['2026-03-01T07:00', '2026-03-30T16:00', '2026-04-29T16:00']);
   });
 
-  it('every 2 days in a plan by the hour: 48 h from activation', () => {
+  it('every 2 days in a plan by the hour are 48 h from activation', () => {
     expect(
       starts(
         { every: 'days', days: 2 },
@@ -123,7 +123,7 @@ describe('periods', () => {
     ).toEqual(['2026-03-01T07:00', '2026-03-03T07:00', '2026-03-05T07:00']);
   });
 
-  it('24 h of a top-up count from its own start', () => {
+  it('the 24 h of a top-up count from its own start', () => {
     const one = planOf({
       allowances: [
         allowanceOf({ resets: { every: '24h' }, from: '2026-03-02T03:00:00Z', until: '2026-03-04T00:00:00Z' }),

@@ -9,21 +9,21 @@ const at = NOON + 3 * MINUTE_MS + 1;
 const plan = planOf({ id: 'a', activatedAt: '2026-03-01T10:02:00Z' });
 
 describe('placementFor', () => {
-  it('files under the active plan, cut where it renews', () => {
+  it('posts to the active plan, in slots cut where it renews', () => {
     expect(placementFor(true, plan)(at)).toEqual({
       slot: { from: NOON + 2 * MINUTE_MS, to: NOON + SLOT_MS },
       owner: 'plan:a',
     });
   });
 
-  it('files minute by minute while there is no plan yet', () => {
+  it('posts minute by minute while there is no plan yet', () => {
     expect(placementFor(true, null)(at)).toEqual({
       slot: { from: NOON + 3 * MINUTE_MS, to: NOON + 4 * MINUTE_MS },
       owner: 'none',
     });
   });
 
-  it.each([plan, null])('keeps what is not metered apart', (active) => {
+  it.each([plan, null])('separates what is not metered', (active) => {
     expect(placementFor(false, active)(at)).toEqual({ slot: { from: NOON, to: NOON + SLOT_MS }, owner: 'unmetered' });
   });
 });

@@ -16,7 +16,7 @@ describe('the book of plans', () => {
   });
   const open = () => createPlanBook(store, () => 1234);
 
-  it('remembers plans, which is active, and the switch', async () => {
+  it('remembers the plans, the active one, and the metering switch', async () => {
     const book = await open();
     await book.save(planOf({ id: 'a' }));
     await book.save(planOf({ id: 'b' }));
@@ -44,7 +44,7 @@ describe('the book of plans', () => {
     }
   });
 
-  it('does as it was told last, however little time there was in between', async () => {
+  it('keeps the last change, however fast changes follow each other', async () => {
     const book = await open();
     await book.save(planOf({ id: 'a' }));
     await book.save(planOf({ id: 'b' }));
@@ -57,7 +57,7 @@ describe('the book of plans', () => {
     }
   });
 
-  it('keeps when counting began where it could not be read and something is counted later', async () => {
+  it('keeps the start of counting where it could not be read and something is counted later', async () => {
     await (await open()).noteCounting(77);
     const read = vi.spyOn(store, 'readSettings').mockImplementation(down);
     const book = await open();
@@ -73,7 +73,7 @@ describe('the book of plans', () => {
     expect(book.list().plans.map(({ name }) => name)).toEqual(['Edited']);
   });
 
-  it('refuses plans that there are not, and changes nothing', async () => {
+  it('refuses unknown plans, and changes nothing', async () => {
     const book = await open();
     await book.save(planOf({ id: 'a' }));
     await book.activate('a');
@@ -91,7 +91,7 @@ describe('the book of plans', () => {
     expect([book.list(), book.active()]).toEqual([{ plans: [], active: null }, null]);
   });
 
-  it('keeps the instant at which the switch was turned, and the first count', async () => {
+  it('keeps the instant at which the switch was turned, and the start of counting', async () => {
     const book = await open();
     const change = vi.spyOn(store, 'changeSettings');
     await book.setMetered(true);
@@ -104,7 +104,7 @@ describe('the book of plans', () => {
     expect(book.settings()).toMatchObject({ metered: true, unmeteredSince: null, countingSince: 4 });
   });
 
-  it('is what it was where the disk refuses a change', async () => {
+  it('is unchanged where the disk refuses a change', async () => {
     const book = await open();
     await book.save(planOf({ id: 'a' }));
     vi.spyOn(store, 'changeSettings').mockImplementation(down);

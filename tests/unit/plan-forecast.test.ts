@@ -17,25 +17,25 @@ const input = (rest: Partial<ForecastInput>): ForecastInput => ({
 });
 
 describe('forecast by pace', () => {
-  it('a gigabyte a day carries on', () => {
+  it('continues at a gigabyte a day', () => {
     const forecast = forecastPlan(input({}));
     expect(forecast).toMatchObject({ method: 'pace', perDay: GB, atEnd: { p50: 7 * GB } });
   });
 
-  it('runs out where the middle future crosses what remains', () => {
+  it('runs out where the median crosses what remains', () => {
     const { runsOutAt } = forecastPlan(input({ remaining: 2 * GB }));
     expect(Math.abs(Date.parse(runsOutAt?.p50 ?? '') - 12 * DAY)).toBeLessThanOrEqual(1000);
     expect(Date.parse(runsOutAt?.p10 ?? '')).toBeLessThan(12 * DAY);
-    // One future in ten uses less than half of the pace.
+    // One in ten uses less than half of the pace.
     expect(runsOutAt?.p90).toBeNull();
   });
 
-  it('says when even the thriftiest future in ten runs out', () => {
+  it('says when even the lowest tenth runs out', () => {
     const { runsOutAt } = forecastPlan(input({ remaining: 0.5 * GB }));
     expect(Date.parse(runsOutAt?.p90 ?? '')).toBeGreaterThan(10.5 * DAY);
   });
 
-  it('lasts: no instant at all', () => {
+  it('has no instant where the data lasts', () => {
     expect(forecastPlan(input({ remaining: 4.01 * GB })).runsOutAt).toBeNull();
     expect(forecastPlan(input({ remaining: null })).runsOutAt).toBeNull();
     expect(forecastPlan(input({ bytes: 0 }))).toMatchObject({
@@ -45,18 +45,18 @@ describe('forecast by pace', () => {
     });
   });
 
-  it('an open plan has no end to forecast, but data that runs out', () => {
+  it('of an open-ended plan has no total at the end, but an instant at which the data runs out', () => {
     const { atEnd, runsOutAt } = forecastPlan(input({ untilMs: null, remaining: 30 * GB }));
     expect(atEnd).toBeNull();
     expect(Math.abs(Date.parse(runsOutAt?.p50 ?? '') - 40 * DAY)).toBeLessThanOrEqual(1000);
   });
 
-  it('spent already: it ran out now', () => {
+  it('with nothing left, ran out now', () => {
     const now = new Date(10 * DAY).toISOString();
     expect(forecastPlan(input({ remaining: 0 })).runsOutAt).toEqual({ p10: now, p50: now, p90: now });
   });
 
-  it('says nothing before six hours were seen, nor after the end', () => {
+  it('is absent before six hours were seen, and after the end', () => {
     expect(forecastPlan(input({ sinceMs: 9.8 * DAY, bytes: GB }))).toEqual({
       method: 'none',
       perDay: 5 * GB,
@@ -67,7 +67,7 @@ describe('forecast by pace', () => {
     expect(forecastPlan(input({ sinceMs: 10 * DAY, bytes: 0 })).perDay).toBe(0);
   });
 
-  it('is ordered, narrows with history, and agrees with itself', () => {
+  it('is ordered, narrows with history, and is consistent', () => {
     const amounts = fc.record({
       seen: fc.double({ min: 0.25, max: 100, noNaN: true }),
       ahead: fc.double({ min: 0.01, max: 100, noNaN: true }),
@@ -93,7 +93,7 @@ describe('forecast by pace', () => {
         expect(atEnd.p10 <= atEnd.p50 && atEnd.p50 <= atEnd.p90).toBe(true);
         const later = tell(seen * 2).atEnd;
         expect(later && later.p90 - later.p10 <= atEnd.p90 - atEnd.p10 + 2).toBe(true);
-        // Lasts in the middle future, or says when it does not.
+        // Lasts in the median, or says when it does not.
         if (Math.abs(atEnd.p50 - remaining) > 2) expect(runsOutAt === null).toBe(atEnd.p50 <= remaining);
         if (runsOutAt === null) return;
         expect(runsOutAt.p10 <= runsOutAt.p50).toBe(true);
@@ -116,12 +116,12 @@ describe('a status’s forecast', () => {
     });
   });
 
-  it('begins with the first traffic seen where the meter was installed late', () => {
+  it('starts with the first traffic seen where the meter was installed late', () => {
     const usage = [over(hkt('03 00:00'), hkt('04 00:00'), GB)];
     expect(planStatus(seven, usage, hkt('04 00:00')).forecast.perDay).toBe(GB);
   });
 
-  it('begins with the period where a reading tells of all of it', () => {
+  it('starts with the period where a reading covers all of it', () => {
     const usage = [over(hkt('03 00:00'), hkt('04 00:00'), GB)];
     const status = planStatus(seven, usage, hkt('04 00:00'), [reading(hkt('04 00:00'), { used: 4.5 * GB })]);
     expect(status.forecast).toMatchObject({ perDay: 1.5 * GB, atEnd: { p50: 10.5 * GB } });
@@ -131,7 +131,7 @@ describe('a status’s forecast', () => {
     ).toBeLessThanOrEqual(1000);
   });
 
-  it('counts what is charged to general data only', () => {
+  it('counts only what is charged to general data', () => {
     const free = allowanceOf({ id: 'free', bytes: null, sites: ['chat.example'], free: true });
     const plan = { ...seven, allowances: [...seven.allowances, free] };
     const usage = [
@@ -154,7 +154,7 @@ describe('a status’s forecast', () => {
     );
   });
 
-  it('is not told of a plan that has not started or has ended', () => {
+  it('is absent for a plan that has not started or has ended', () => {
     expect(planStatus(seven, [], '2026-02-27T00:00:00Z').forecast.method).toBe('none');
     expect(planStatus(seven, [at(hkt('02 12:00'), GB)], hkt('09 00:00')).forecast).toMatchObject({
       method: 'none',
@@ -162,7 +162,7 @@ describe('a status’s forecast', () => {
     });
   });
 
-  it('another forecaster is told the same and may ask for the history', () => {
+  it('by another forecaster gets the same input, and may request the history', () => {
     const free = allowanceOf({ id: 'free', bytes: null, sites: ['chat.example'], free: true });
     const plan = { ...seven, allowances: [...seven.allowances, free] };
     const usage = [at(hkt('02 12:00'), GB), at(hkt('02 12:00'), GB, 'chat.example')];

@@ -50,7 +50,7 @@ describe('forecasts of plans', () => {
     records = daily('plan:old');
   });
 
-  it('know the use of earlier plans, read once for as long as the browser runs', async () => {
+  it('know the use of earlier plans, read once while the browser runs', async () => {
     const forecasts = open();
     const forecaster = await forecasts.of(fresh, [old, fresh]);
     expect(forecaster(input())).toMatchObject({ method: 'profile' });
@@ -62,7 +62,7 @@ describe('forecasts of plans', () => {
     expect(readSlotSites).toHaveBeenCalledTimes(2);
   });
 
-  it('know nothing of Wi-Fi, nor of a plan’s own use twice, nor need to look where there is one plan', async () => {
+  it('ignore Wi-Fi, count a plan’s own use once, and read nothing where there is only one plan', async () => {
     records = [...daily('unmetered'), ...daily('plan:fresh')];
     expect((await open().of(fresh, [old, fresh]))(input()).method).toBe('none');
     readSlotSites.mockClear();
@@ -70,12 +70,12 @@ describe('forecasts of plans', () => {
     expect(readSlotSites).not.toHaveBeenCalled();
   });
 
-  it('go on with the plan’s own use where storage fails', async () => {
+  it('continue with the plan’s own use where storage fails', async () => {
     readSlotSites.mockRejectedValueOnce(new Error('disk'));
     expect((await open().of(fresh, [old, fresh]))(input()).method).toBe('none');
   });
 
-  it('are told again as they are while next to nothing has changed', async () => {
+  it('are returned again while next to nothing has changed', async () => {
     const forecaster = await open().of(fresh, [old, fresh]);
     const first = forecaster(input());
     const history = vi.fn(() => []);
@@ -99,14 +99,14 @@ describe('use before a plan', () => {
   const spell = (from: string, bytes = 1) => ({ from, to: new Date(ms(from) + 3_600_000).toISOString(), bytes });
   const begins = ms(hkt('20 00:00'));
 
-  it('counts back to the first gap of four days', () => {
+  it('goes back to the first gap of four days', () => {
     const spells = [hkt('19 12:00'), hkt('16 12:00'), hkt('12 13:00'), hkt('08 11:59'), hkt('07 12:00')].map((from) =>
       spell(from),
     );
     expect(linkedUse(spells.toReversed(), begins)).toEqual(spells.slice(0, 3));
   });
 
-  it('has nothing to tell after a longer stay elsewhere, nor of spells without bytes', () => {
+  it('is empty after a longer absence, and leaves out spells without bytes', () => {
     expect(linkedUse([spell(hkt('15 12:00'))], begins)).toEqual([]);
     expect(linkedUse([spell(hkt('18 12:00'), 0), spell(hkt('15 12:00'))], begins)).toEqual([]);
   });

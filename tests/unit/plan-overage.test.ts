@@ -8,7 +8,7 @@ const roaming = (rest = {}) =>
   });
 
 describe('overage', () => {
-  it('roaming at 1.5 a MB, at most 68 a day in the plan’s zone', () => {
+  it('roaming costs 1.5 per MB, at most 68 a day in the plan’s zone', () => {
     const usage = [at(hkt('02 12:00'), 100 * MB), at(hkt('03 12:00'), 10 * MB)];
     expect(planStatus(roaming(), usage, hkt('05 13:00'))).toMatchObject({
       state: 'charging',
@@ -19,7 +19,7 @@ describe('overage', () => {
   });
 
   it('the cap’s day ends at the plan’s midnight, not at UTC’s', () => {
-    // Both are of 2 March in UTC.
+    // In UTC, both are on 2 March.
     const usage = [at(hkt('02 23:30'), 100 * MB), at(hkt('03 00:30'), 100 * MB)];
     expect(planStatus(roaming(), usage, hkt('05 13:00')).cost?.amount).toBe(136);
   });
@@ -35,7 +35,7 @@ describe('overage', () => {
     expect(planStatus(roaming(), usage, hkt('03 13:00')).cost?.amount).toBeCloseTo(15.72864, 5);
   });
 
-  it('nothing is owed before the allowance is spent, and the price is no part of it', () => {
+  it('nothing is owed before the allowance is used up, and the plan’s price is not included', () => {
     const plan = planOf({
       price: { amount: 88, currency: 'HKD' },
       allowances: [allowanceOf({ after: { kind: 'charge', perMB: 2, currency: 'HKD' } })],
@@ -47,11 +47,11 @@ describe('overage', () => {
     });
   });
 
-  it('a plan that never charges says nothing of cost', () => {
+  it('a plan that never charges has no overage', () => {
     expect(planStatus(planOf({}), [at(hkt('02 12:00'), 2 * GB)], hkt('03 12:00'))).not.toHaveProperty('cost');
   });
 
-  it('an allowance per day: each day’s excess is added up', () => {
+  it('with a daily allowance each day’s excess is added up', () => {
     const plan = planOf({
       allowances: [
         allowanceOf({
@@ -65,7 +65,7 @@ describe('overage', () => {
     expect(planStatus(plan, usage, hkt('04 13:00'))).toMatchObject({ state: 'active', cost: { amount: 12 } });
   });
 
-  it('a monthly plan owes what this bill holds', () => {
+  it('a monthly plan owes the current bill’s overage', () => {
     const plan = planOf({
       validity: { kind: 'months', billingDay: 15 },
       allowances: [
@@ -81,7 +81,7 @@ describe('overage', () => {
     expect(planStatus(plan, usage, hkt('17 13:00')).cost?.amount).toBe(4);
   });
 
-  it('an app pack’s overflow past general data is charged like the rest', () => {
+  it('an app pack’s overflow beyond general data is charged like the rest', () => {
     const plan = planOf({
       allowances: [
         allowanceOf({ bytes: 10 * MB, after: { kind: 'charge', perMB: 1, currency: 'HKD' } }),

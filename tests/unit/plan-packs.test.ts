@@ -8,7 +8,7 @@ const free = allowanceOf({ id: 'social', bytes: null, sites: ['chat.example'], f
 describe('night data', () => {
   const plan = planOf({ allowances: [allowanceOf({}), night] });
 
-  it('is drawn on before general data from 23:00 to 07:00, past midnight', () => {
+  it('is used before general data from 23:00 to 07:00, across midnight', () => {
     const usage = [
       at(hkt('02 22:58'), 10 * MB),
       at(hkt('02 23:00'), 20 * MB),
@@ -19,7 +19,7 @@ describe('night data', () => {
     expect([drawn(status, 'data'), drawn(status, 'night')]).toEqual([90 * MB, 60 * MB]);
   });
 
-  it('counts among what remains only while its hours run', () => {
+  it('remains only while its hours run', () => {
     expect(planStatus(plan, [], hkt('02 22:59')).remaining).toBe(GB);
     expect(planStatus(plan, [], hkt('02 23:00')).remaining).toBe(3 * GB);
     expect(planStatus(plan, [], hkt('03 06:59')).remaining).toBe(3 * GB);
@@ -31,24 +31,24 @@ describe('night data', () => {
     expect([drawn(status, 'data'), left(status, 'night')]).toEqual([300 * MB, 0]);
   });
 
-  it('a row across 23:00 is divided', () => {
+  it('gets its share of a row across 23:00', () => {
     const status = planStatus(plan, [over(hkt('02 22:50'), hkt('02 23:05'), 15 * MB)], hkt('03 12:00'));
     expect([drawn(status, 'data'), drawn(status, 'night')]).toEqual([10 * MB, 5 * MB]);
   });
 
-  it('general data spent by day: cut by day, active again at 23:00', () => {
+  it('remains while general data is used up: cut by day, active again at 23:00', () => {
     const usage = [at(hkt('02 12:00'), 1.2 * GB)];
     expect(planStatus(plan, usage, hkt('02 13:00')).state).toBe('cut');
     expect(planStatus(plan, usage, hkt('02 23:00'))).toMatchObject({ state: 'active', remaining: 2 * GB });
   });
 
-  it('of the night before: a plan activated at 01:00', () => {
+  it('of the night before counts for a plan activated at 01:00', () => {
     const late = planOf({ activatedAt: hkt('02 01:00'), allowances: [allowanceOf({}), night] });
     const status = planStatus(late, [at(hkt('02 02:00'), 30 * MB)], hkt('02 12:00'));
     expect([drawn(status, 'night'), drawn(status, 'data')]).toEqual([30 * MB, 0]);
   });
 
-  it('lasts 7 hours of the clock on the night that clocks go forward', () => {
+  it('lasts 7 hours of the clock on the night when clocks go forward', () => {
     const berlin = planOf({
       timeZone: 'Europe/Berlin',
       activatedAt: '2026-03-28T10:00:00+01:00',
@@ -58,7 +58,7 @@ describe('night data', () => {
     expect(drawn(planStatus(berlin, usage, '2026-03-29T12:00:00+02:00'), 'night')).toBe(10 * MB);
   });
 
-  it('free hours: nothing of them is charged', () => {
+  it('in free hours nothing is charged', () => {
     const hours = allowanceOf({ id: 'free', bytes: null, hours: { from: '23:00', to: '07:00' }, free: true });
     const status = planStatus(
       planOf({ allowances: [allowanceOf({}), hours] }),
@@ -73,7 +73,7 @@ describe('night data', () => {
 describe('app packs and zero-rated sites', () => {
   const plan = planOf({ allowances: [allowanceOf({}), pack, free] });
 
-  it('a pack takes its sites’ traffic first, others never', () => {
+  it('a pack pays for its sites first, and for no others', () => {
     const status = planStatus(
       plan,
       [at(hkt('02 12:00'), 300 * MB, 'tvb.com'), at(hkt('02 12:00'), 70 * MB)],
@@ -83,12 +83,12 @@ describe('app packs and zero-rated sites', () => {
     expect(status).toMatchObject({ used: 70 * MB, remaining: 930 * MB });
   });
 
-  it('a pack’s overflow falls to general data', () => {
+  it('a pack’s overflow goes to general data', () => {
     const status = planStatus(plan, [at(hkt('02 12:00'), 800 * MB, 'tvb.com')], hkt('03 12:00'));
     expect([left(status, 'tv'), drawn(status, 'data')]).toEqual([0, 300 * MB]);
   });
 
-  it('a pack lasts while general data is spent', () => {
+  it('a pack remains while general data is used up', () => {
     const status = planStatus(plan, [at(hkt('02 12:00'), GB)], hkt('03 12:00'));
     expect(status).toMatchObject({ state: 'cut', remaining: 0 });
     expect(left(status, 'tv')).toBe(500 * MB);
@@ -100,7 +100,7 @@ describe('app packs and zero-rated sites', () => {
     expect(drawn(status, 'social')).toBe(4 * GB);
   });
 
-  it('a zero-rated amount that is spent still overflows nowhere', () => {
+  it('a zero-rated amount that is used up still overflows nowhere', () => {
     const some = allowanceOf({ ...free, bytes: GB });
     const status = planStatus(
       planOf({ allowances: [allowanceOf({}), some] }),
@@ -110,7 +110,7 @@ describe('app packs and zero-rated sites', () => {
     expect([drawn(status, 'social'), left(status, 'social'), status.used]).toEqual([3 * GB, 0, 0]);
   });
 
-  it('two pools, local and mainland, told apart by the user’s order', () => {
+  it('two pools, local and mainland, are used in the user’s order', () => {
     const pools = planOf({
       allowances: [
         allowanceOf({ id: 'local', bytes: 10 * GB, order: 1 }),
@@ -121,13 +121,13 @@ describe('app packs and zero-rated sites', () => {
     expect([drawn(status, 'mainland'), drawn(status, 'local')]).toEqual([2 * GB, 500 * MB]);
   });
 
-  it('the user’s order goes before restrictions', () => {
+  it('the user’s order takes precedence over restrictions', () => {
     const ordered = planOf({ allowances: [allowanceOf({ order: 0 }), { ...pack, order: 1 }] });
     const status = planStatus(ordered, [at(hkt('02 12:00'), 300 * MB, 'tvb.com')], hkt('03 12:00'));
     expect([drawn(status, 'data'), drawn(status, 'tv')]).toEqual([300 * MB, 0]);
   });
 
-  it('a pack for nights goes before a pack, a pack before general data', () => {
+  it('a night pack is used before a pack, a pack before general data', () => {
     const both = allowanceOf({
       id: 'both',
       bytes: 100 * MB,
@@ -149,7 +149,7 @@ describe('app packs and zero-rated sites', () => {
     expect([drawn(status, 'tv'), left(status, 'tv'), drawn(status, 'data')]).toEqual([100 * MB, 400 * MB, 300 * MB]);
   });
 
-  it('nothing but packs: the plan ends when they do', () => {
+  it('a plan of packs alone ends when they do', () => {
     const only = planOf({ allowances: [pack] });
     expect(planStatus(only, [at(hkt('02 12:00'), 499 * MB, 'tvb.com')], hkt('03 12:00')).state).toBe('active');
     expect(planStatus(only, [at(hkt('02 12:00'), 500 * MB, 'tvb.com')], hkt('03 12:00')).state).toBe('cut');
@@ -160,18 +160,18 @@ describe('top-ups', () => {
   const topUp = allowanceOf({ id: 'top-up', bytes: 200 * MB, from: hkt('03 12:00'), until: hkt('05 00:00') });
   const plan = planOf({ allowances: [allowanceOf({}), topUp] });
 
-  it('begins when it is bought', () => {
+  it('starts when it is bought', () => {
     expect(planStatus(plan, [], hkt('03 11:59')).remaining).toBe(GB);
     expect(planStatus(plan, [], hkt('03 12:00')).remaining).toBe(1.2 * GB);
   });
 
-  it('what expires first is drawn on first', () => {
+  it('is used before what expires later', () => {
     const status = planStatus(plan, [at(hkt('03 11:00'), 10 * MB), at(hkt('04 12:00'), 250 * MB)], hkt('04 13:00'));
     expect([drawn(status, 'top-up'), drawn(status, 'data')]).toEqual([200 * MB, 60 * MB]);
     expect(status).toMatchObject({ used: 260 * MB, remaining: 940 * MB });
   });
 
-  it('dies with what is left in it; what it gave stays counted', () => {
+  it('expires with what is left in it; what was used of it stays counted', () => {
     const status = planStatus(plan, [at(hkt('04 12:00'), 50 * MB)], hkt('05 00:00'));
     expect(status).toMatchObject({ used: 50 * MB, remaining: GB });
     expect(status.allowances[1]).toMatchObject({
@@ -181,33 +181,33 @@ describe('top-ups', () => {
     });
   });
 
-  it('a row across its end is divided', () => {
+  it('gets its share of a row across its end', () => {
     const usage = [over(hkt('04 23:50'), hkt('05 00:20'), 30 * MB)];
     const status = planStatus(plan, usage, hkt('06 12:00'));
     expect([drawn(status, 'top-up'), drawn(status, 'data')]).toEqual([10 * MB, 20 * MB]);
   });
 
-  it('lifts a cut for as long as it lasts', () => {
+  it('lifts a cut while it lasts', () => {
     const usage = [at(hkt('02 12:00'), 1.1 * GB), at(hkt('03 13:00'), 50 * MB)];
     expect(planStatus(plan, usage, hkt('03 11:00')).state).toBe('cut');
     expect(planStatus(plan, usage, hkt('03 14:00'))).toMatchObject({ state: 'active', remaining: 150 * MB });
     expect(planStatus(plan, usage, hkt('05 00:00')).state).toBe('cut');
   });
 
-  it('its life is never longer than its plan’s', () => {
+  it('ends with its plan at the latest', () => {
     const late = { ...topUp, until: '2026-04-30T00:00:00+08:00' };
     const status = planStatus(planOf({ allowances: [allowanceOf({}), late] }), [], hkt('06 00:00'));
     expect(status.allowances[1]?.periodEnd).toBe(status.endsAt);
   });
 
-  it('bought before the plan began, it begins with it', () => {
+  it('bought before the plan began, begins with it', () => {
     const early = { ...topUp, from: '2026-02-01T00:00:00+08:00' };
     expect(planStatus(planOf({ allowances: [early] }), [], hkt('02 00:00')).allowances[0]?.periodStart).toBe(
       same(hkt('01 10:00')),
     );
   });
 
-  it('one that would only live after its plan gives nothing', () => {
+  it('gives nothing where it would only start after its plan', () => {
     const never = { ...topUp, from: '2026-04-01T00:00:00+08:00', until: undefined };
     const status = planStatus(
       planOf({ allowances: [allowanceOf({}), never] }),
@@ -217,7 +217,7 @@ describe('top-ups', () => {
     expect(status).toMatchObject({ used: GB, remaining: 0, state: 'cut' });
   });
 
-  it('on a daily plan: today’s quota goes first, the top-up of the week after it', () => {
+  it('on a daily plan is used after today’s quota', () => {
     const daily = allowanceOf({ id: 'day', bytes: 500 * MB, resets: { every: 'day', at: '00:00' } });
     const week = allowanceOf({ id: 'week', bytes: GB, from: hkt('02 00:00') });
     const usage = [at(hkt('02 12:00'), 700 * MB), at(hkt('03 12:00'), 600 * MB)];
@@ -225,7 +225,7 @@ describe('top-ups', () => {
     expect([left(status, 'day'), drawn(status, 'week')]).toEqual([0, 300 * MB]);
   });
 
-  it('one that ended in an earlier month is history', () => {
+  it('is history where it ended in an earlier month', () => {
     const monthly = planOf({
       validity: { kind: 'months', billingDay: 1 },
       allowances: [allowanceOf({ resets: { every: 'month', day: 1 } }), topUp],
@@ -235,12 +235,12 @@ describe('top-ups', () => {
     expect(planStatus(monthly, usage, '2026-04-03T12:00:00+08:00').used).toBe(20 * MB);
   });
 
-  it('the last to run out decides what follows', () => {
+  it('the last allowance to run out decides what follows', () => {
     const slow = allowanceOf({ after: { kind: 'throttle', kbps: 256 } });
     const usage = [at(hkt('03 13:00'), 1.3 * GB)];
-    // The top-up expires sooner, so it goes first, and the plan's own data runs out last.
+    // The top-up expires sooner, so it is used first, and the plan's own data runs out last.
     expect(planStatus(planOf({ allowances: [slow, topUp] }), usage, hkt('03 14:00')).state).toBe('throttled');
-    // In the user's order the top-up goes last, and with it the line.
+    // By the user's order the top-up is used last, so its ending applies.
     const kept = { ...topUp, order: 2 };
     expect(planStatus(planOf({ allowances: [{ ...slow, order: 1 }, kept] }), usage, hkt('03 14:00')).state).toBe('cut');
   });

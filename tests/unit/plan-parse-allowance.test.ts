@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parsePlan } from '../../src/core/plan.ts';
 import { ALLOWANCE, PARSED_AT, allowance, plan } from './support/unparsed-plan.ts';
 
-describe('a bad allowance is refused by the name of its first bad field', () => {
+describe('an invalid allowance is refused with the name of its first invalid field', () => {
   it.each<[string, unknown, string]>([
     ['a null among them', plan({ allowances: [ALLOWANCE, null] }), 'allowances[1]: must be an object (got null)'],
     [

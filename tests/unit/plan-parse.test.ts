@@ -4,12 +4,12 @@ import { ALLOWANCE, PARSED_AT, PLAN, allowance, plan } from './support/unparsed-
 
 const without = (key: string) => Object.fromEntries(Object.entries(PLAN).filter(([name]) => name !== key));
 
-describe('a good plan', () => {
-  it('comes back as it was', () => {
+describe('a valid plan', () => {
+  it('is returned unchanged', () => {
     expect(parsePlan(PLAN, PARSED_AT)).toEqual(PLAN);
   });
 
-  it('with everything that a plan may have', () => {
+  it('may have every optional field', () => {
     const full = {
       ...PLAN,
       carrier: 'CMHK',
@@ -44,7 +44,7 @@ describe('a good plan', () => {
     expect(parsePlan({ ...full, validity: { kind: 'open' } }, PARSED_AT)).toMatchObject({ id: 'hk7' });
   });
 
-  it('sites may be addresses, and become sites', () => {
+  it('may have addresses for sites, which become sites', () => {
     const sites = [
       'https://m.youtube.com/watch?v=1',
       'YouTube.com',
@@ -57,7 +57,7 @@ describe('a good plan', () => {
     });
   });
 
-  it('keys that it does not know are dropped, those of the prototype do no harm', () => {
+  it('loses unknown keys, and those of the prototype do no harm', () => {
     const text = JSON.stringify(PLAN).replace(
       '{',
       '{"__proto__":{"polluted":true},"constructor":{"prototype":1},"colour":"red",',
@@ -69,7 +69,7 @@ describe('a good plan', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  it('names that it is shown by turn no text around them, and hide nothing', () => {
+  it('has names that turn no text around them, and hide nothing', () => {
     const label = 'Day\u2066 pack\u0007\n2';
     const named = { ...PLAN, name: '\u202e BG 7 \u200bSIM \u202c', allowances: [{ ...ALLOWANCE, label }] };
     expect(parsePlan(named, PARSED_AT)).toMatchObject({ name: 'BG 7 SIM', allowances: [{ label: 'Day pack 2' }] });
@@ -80,12 +80,12 @@ describe('a good plan', () => {
     });
   });
 
-  it('a start two years ahead is still believed', () => {
+  it('may start up to two years ahead', () => {
     expect(parsePlan(plan({ activatedAt: '2028-02-29T12:00:00Z' }), PARSED_AT)).toHaveProperty('id');
   });
 });
 
-describe('a bad plan is refused by the name of its first bad field', () => {
+describe('an invalid plan is refused with the name of its first invalid field', () => {
   it.each<[string, unknown, string]>([
     ['nothing', undefined, 'plan: is missing'],
     ['null', null, 'plan: must be an object (got null)'],

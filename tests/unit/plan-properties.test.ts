@@ -7,7 +7,7 @@ import { planStatus } from '../../src/core/plan-status.ts';
 import { allowance, iso, story } from './plan-arbitrary.ts';
 import { allowanceOf, hkt, MB, over, planOf } from './plan-fixture.ts';
 
-/** Bytes of the usage that lie within the plan and before now, by a count of its own: minute by minute. */
+/** Usage bytes within the plan and before now, counted independently: minute by minute. */
 function bytesWithin(plan: Plan, usage: Usage[], nowMs: number): number {
   const { startMs, endMs } = planSpan(plan);
   return usage.reduce((sum, { from, to, bytes }) => {
@@ -21,22 +21,22 @@ function bytesWithin(plan: Plan, usage: Usage[], nowMs: number): number {
 }
 
 describe('draw-down', () => {
-  it('gives each byte within the plan to one allowance or to the overflow', () => {
+  it('assigns each byte within the plan to one allowance or to the overflow', () => {
     fc.assert(
       fc.property(story, ({ plan, usage, nowMs }) => {
-        // With 'today' from the beginning of time on, what was drawn today is all that was ever drawn.
+        // With 'today' since the beginning of time, what was used today is all that was ever used.
         const { buckets, overflow } = drawDown(plan, usage, nowMs, -Infinity);
         const drawn = buckets.reduce((sum, bucket) => sum + bucket.drawnToday, 0);
         const spilled = overflow.reduce((sum, { bytes }) => sum + bytes, 0);
         expect(Number.isInteger(drawn + spilled)).toBe(true);
-        // Where now or the plan's end cut a row, each cut is off by half a byte at most.
+        // Rows cut by now or by the plan's end are off by half a byte at most for each cut.
         expect(Math.abs(drawn + spilled - bytesWithin(plan, usage, nowMs))).toBeLessThanOrEqual(usage.length);
       }),
       { numRuns: 150 },
     );
   });
 
-  it('sums exactly to rows that nothing cuts off', () => {
+  it('adds up exactly where nothing cuts rows', () => {
     fc.assert(
       fc.property(story, ({ plan, usage }) => {
         const { startMs, endMs } = planSpan(plan);
@@ -52,7 +52,7 @@ describe('draw-down', () => {
   });
 });
 
-it('a row across the plan’s end is cut there even where no allowance lives that long', () => {
+it('a row across the plan’s end is cut there even where no allowance lasts that long', () => {
   const topUp = allowanceOf({ bytes: 0, from: hkt('01 10:00'), until: hkt('02 00:00') });
   const row = over(hkt('07 23:50'), hkt('08 00:20'), 30 * MB);
   const { overflow } = drawDown(planOf({ allowances: [topUp] }), [row], Date.parse(hkt('09 12:00')), -Infinity);
@@ -72,7 +72,7 @@ describe('a status', () => {
     );
   });
 
-  it('does not depend on how rows are cut, where the cut falls between whole bytes', () => {
+  it('does not depend on how rows are split, where they are split between whole bytes', () => {
     fc.assert(
       fc.property(story, fc.double({ min: 0, max: 1, noNaN: true }), ({ plan, usage, nowMs }, where) => {
         const closed = usage.filter(({ to }) => Date.parse(to) <= nowMs);
@@ -93,7 +93,7 @@ describe('a status', () => {
     );
   });
 
-  it('never has less left for a top-up, in all or in any other allowance', () => {
+  it('never has less left after a top-up, in total or in any other allowance', () => {
     const withTopUp = story.chain((one) =>
       fc.record({ story: fc.constant(one), topUp: allowance(Date.parse(one.plan.activatedAt)) }),
     );
@@ -111,7 +111,7 @@ describe('a status', () => {
     );
   });
 
-  it('has whole, sound figures whatever the plan', () => {
+  it('has whole, consistent figures whatever the plan', () => {
     fc.assert(
       fc.property(story, ({ plan, usage, nowMs }) => {
         const status = planStatus(plan, usage, iso(nowMs));
@@ -135,7 +135,7 @@ describe('a status', () => {
     );
   });
 
-  it('takes the figure of a reading over', () => {
+  it('adopts the figure of a reading', () => {
     fc.assert(
       fc.property(story, fc.integer({ min: 0, max: 3_000_000 }), ({ plan, usage, nowMs }, said) => {
         const [first] = plan.allowances;

@@ -21,7 +21,7 @@ describe('quotas and their resets', () => {
     ]);
   });
 
-  it('3 GB a day from 00:00 in Hong Kong: yesterday’s use is gone', () => {
+  it('3 GB a day from 00:00 in Hong Kong: yesterday’s use does not count', () => {
     const plan = planOf({ allowances: [daily()] });
     const usage = [at(hkt('02 12:00'), 2.9 * GB), at(hkt('03 01:00'), 400 * MB)];
     const status = planStatus(plan, usage, hkt('03 12:00'));
@@ -32,14 +32,14 @@ describe('quotas and their resets', () => {
     });
   });
 
-  it('3 GB a day then 128 kbps, and full speed again at midnight', () => {
+  it('3 GB a day, then 128 kbps, and full speed again at midnight', () => {
     const plan = planOf({ allowances: [daily()] });
     const usage = [at(hkt('02 12:00'), 3.2 * GB)];
     expect(planStatus(plan, usage, hkt('02 23:59'))).toMatchObject({ state: 'throttled', used: 3 * GB, remaining: 0 });
     expect(planStatus(plan, usage, hkt('03 00:00'))).toMatchObject({ state: 'active', used: 0, remaining: 3 * GB });
   });
 
-  it('a quota used to the last byte is spent', () => {
+  it('a quota used to the last byte is used up', () => {
     const plan = planOf({ allowances: [daily()] });
     expect(planStatus(plan, [at(hkt('02 12:00'), 3 * GB)], hkt('02 13:00')).state).toBe('throttled');
     expect(planStatus(plan, [at(hkt('02 12:00'), 3 * GB - 1)], hkt('02 13:00')).state).toBe('active');
@@ -56,7 +56,7 @@ describe('quotas and their resets', () => {
     expect(planStatus(plan, [], hkt('07 12:00')).allowances[0]?.periodEnd).toBe(same(hkt('08 00:00')));
   });
 
-  it('a daily quota at 00:00 in Hong Kong seen by somebody in Berlin', () => {
+  it('a daily quota at 00:00 in Hong Kong, seen from Berlin', () => {
     const plan = planOf({
       timeZone: 'Europe/Berlin',
       activatedAt: '2026-03-01T10:00:00+01:00',
@@ -98,7 +98,7 @@ describe('quotas and their resets', () => {
     expect(planStatus(plan, usage, hkt('02 15:01')).remaining).toBe(470 * MB);
   });
 
-  it('24 h × 2 over the night that clocks go forward stays 24 h', () => {
+  it('24 h × 2 stays 48 h over the night when clocks go forward', () => {
     const plan = planOf({
       timeZone: 'America/New_York',
       activatedAt: '2026-03-07T20:00:00-05:00',
@@ -151,7 +151,7 @@ describe('quotas and their resets', () => {
     });
   });
 
-  it('daily and monthly together: the daily quota is lost sooner and goes first', () => {
+  it('daily and monthly together: the daily quota expires sooner and is used first', () => {
     const plan = planOf({
       validity: { kind: 'months', billingDay: 1 },
       allowances: [
@@ -167,18 +167,18 @@ describe('quotas and their resets', () => {
   it('a row across a reset is divided by time', () => {
     const plan = planOf({ allowances: [daily()] });
     const usage = [over(hkt('02 23:45'), hkt('03 00:15'), 90 * MB + 1)];
-    // Half of an odd number: the first part is rounded, the second is what is left.
+    // Half of an odd number: the first part is rounded, the second is the rest.
     expect(planStatus(plan, usage, hkt('03 12:00')).used).toBe(45 * MB);
   });
 
-  it('a row over three days gives each its part', () => {
+  it('a row over three days gives each its share', () => {
     const plan = planOf({ allowances: [daily()] });
     const usage = [over(hkt('02 12:00'), hkt('04 12:00'), 480 * MB)];
     expect(planStatus(plan, usage, hkt('03 23:59')).used).toBeGreaterThan(300 * MB);
     expect(planStatus(plan, usage, hkt('04 13:00')).used).toBe(120 * MB);
   });
 
-  it('the night that has 25 hours still has one quota', () => {
+  it('a night of 25 hours has one quota', () => {
     const plan = planOf({
       timeZone: 'Europe/London',
       activatedAt: '2026-10-24T10:00:00+01:00',
@@ -191,7 +191,7 @@ describe('quotas and their resets', () => {
     expect(status.today).toMatchObject({ start: '2026-10-24T23:00:00.000Z', end: '2026-10-26T00:00:00.000Z' });
   });
 
-  it('unlimited: used is counted, nothing runs out', () => {
+  it('unlimited: use is counted, nothing runs out', () => {
     const plan = planOf({ allowances: [allowanceOf({ bytes: null })] });
     expect(planStatus(plan, [at(hkt('02 12:00'), 50 * GB)], hkt('03 12:00'))).toMatchObject({
       used: 50 * GB,
@@ -212,7 +212,7 @@ describe('rollover', () => {
   const jan = (bytes: number) => at('2026-01-15T12:00:00+08:00', bytes);
   const feb = (bytes: number) => at('2026-02-15T12:00:00+08:00', bytes);
 
-  it('what was left comes on top of the next month', () => {
+  it('is added to the next month', () => {
     expect(planStatus(monthly, [jan(4 * GB)], '2026-02-02T12:00:00+08:00')).toMatchObject({
       used: 0,
       remaining: 16 * GB,
@@ -220,18 +220,18 @@ describe('rollover', () => {
   });
 
   it('is used first: the month’s own quota is whole until then', () => {
-    // 6 GB rolled into February, 5 used there: all from what rolled over, so all 10 GB of February's own roll on.
+    // 6 GB rolled into February, and 5 GB were used there, all of these 6: so all 10 GB of February roll over.
     expect(planStatus(monthly, [jan(4 * GB), feb(5 * GB)], hkt('02 12:00'))).toMatchObject({ remaining: 20 * GB });
   });
 
   it('does not roll over again', () => {
-    // February's own 10 GB were not touched; January's 6 GB are gone by March.
+    // February's own 10 GB were not used; January's 6 GB have expired by March.
     expect(planStatus(monthly, [jan(4 * GB)], hkt('02 12:00')).remaining).toBe(20 * GB);
-    // 6 GB rolled + 3 GB of its own used in February: 7 GB roll into March.
+    // 6 GB rolled over + 3 GB of its own used in February: 7 GB roll into March.
     expect(planStatus(monthly, [jan(4 * GB), feb(9 * GB)], hkt('02 12:00')).remaining).toBe(17 * GB);
   });
 
-  it('a month that ran out rolls nothing', () => {
+  it('is nothing of a month that ran out', () => {
     expect(planStatus(monthly, [jan(12 * GB)], '2026-02-02T12:00:00+08:00').remaining).toBe(10 * GB);
   });
 

@@ -6,11 +6,11 @@ const usage = [at(hkt('02 12:00'), GB), at(hkt('03 12:00'), 200 * MB)];
 const now = hkt('03 13:00');
 
 describe('readings', () => {
-  it('none: nothing is known of traffic outside', () => {
+  it('none: nothing is known of traffic outside this browser', () => {
     expect(planStatus(plan, usage, now)).toMatchObject({ used: 1.2 * GB, outside: null });
   });
 
-  it('used: the carrier’s figure as of its time, plus ours since', () => {
+  it('used: the carrier’s figure at its time, plus ours since', () => {
     const status = planStatus(plan, usage, now, [reading(hkt('03 09:00'), { used: 1.7 * GB })]);
     expect(status).toMatchObject({ used: 1.9 * GB, remaining: 3.1 * GB, outside: 700 * MB });
     expect(status.allowances[0]).toMatchObject({ used: 1.9 * GB, remaining: 3.1 * GB });
@@ -32,12 +32,12 @@ describe('readings', () => {
     });
   });
 
-  it('exhausted: all of it is used, whatever we saw', () => {
+  it('exhausted: all of it is used, whatever was counted', () => {
     const status = planStatus(plan, usage, now, [reading(hkt('03 09:00'), { exhausted: true })]);
     expect(status).toMatchObject({ used: 5 * GB, remaining: 0, state: 'cut', outside: 4 * GB });
   });
 
-  it('less than we counted: given back', () => {
+  it('less than was counted: the difference is given back', () => {
     const status = planStatus(plan, usage, now, [reading(hkt('03 09:00'), { used: 900 * MB })]);
     expect(status).toMatchObject({ used: 1.1 * GB, remaining: 3.9 * GB, outside: -100 * MB });
   });
@@ -47,17 +47,17 @@ describe('readings', () => {
     expect(status).toMatchObject({ used: 2.32 * GB, remaining: 2.8 * GB, outside: 1.12 * GB });
   });
 
-  it('more left than was ever bought is there all the same', () => {
+  it('more left than was ever bought is believed', () => {
     const status = planStatus(plan, usage, now, [reading(hkt('03 09:00'), { remaining: 6 * GB })]);
     expect(status.remaining).toBe(5.8 * GB);
   });
 
-  it('the newest as-of counts, in whatever order they arrived', () => {
+  it('the one with the latest time counts, in whatever order they arrived', () => {
     const readings = [reading(hkt('03 09:00'), { used: 1.7 * GB }), reading(hkt('02 18:00'), { used: 4 * GB })];
     expect(planStatus(plan, usage, now, readings).used).toBe(1.9 * GB);
   });
 
-  it('without an as-of, of something else, or from the future: left alone', () => {
+  it('without a time, of something else, or from the future: ignored', () => {
     const readings = [
       { ...reading(hkt('03 09:00'), { used: 2 * GB }), asOf: null },
       reading(hkt('03 09:00'), { used: 2 * GB, scope: 'other' }),
@@ -72,7 +72,7 @@ describe('readings', () => {
     expect(planStatus(plan, usage, now, readings).outside).toBe(700 * MB);
   });
 
-  it('from before the plan began: left alone', () => {
+  it('from before the plan began: ignored', () => {
     expect(planStatus(plan, usage, now, [reading(hkt('01 09:00'), { used: 3 * GB })]).outside).toBeNull();
   });
 
@@ -82,24 +82,24 @@ describe('readings', () => {
     allowances: [allowanceOf({ bytes: 5 * GB, resets: { every: 'month', day: 1 } })],
   });
 
-  it('of last month: left alone', () => {
+  it('of last month: ignored', () => {
     const status = planStatus(monthly, usage, now, [reading('2026-02-28T12:00:00+08:00', { used: 4 * GB })]);
     expect(status).toMatchObject({ used: 1.2 * GB, outside: null });
   });
 
-  it('as of 24:00 on the last day: speaks of the month that ended there', () => {
+  it('as of 24:00 on the last day: belongs to the month that ended there', () => {
     const status = planStatus(monthly, usage, now, [reading(hkt('01 00:00'), { used: 4 * GB })]);
     expect(status).toMatchObject({ used: 1.2 * GB, outside: null });
   });
 
-  it('of yesterday says nothing of today’s quota', () => {
+  it('of yesterday say nothing of today’s quota', () => {
     const daily = planOf({ allowances: [allowanceOf({ bytes: 5 * GB, resets: { every: 'day', at: '00:00' } })] });
     const readings = [reading(hkt('02 18:00'), { used: 3 * GB })];
     expect(planStatus(daily, usage, hkt('02 20:00'), readings)).toMatchObject({ used: 3 * GB, outside: 2 * GB });
     expect(planStatus(daily, usage, now, readings)).toMatchObject({ used: 200 * MB, outside: null });
   });
 
-  it('a top-up bought after it comes on top', () => {
+  it('a top-up bought afterwards is added', () => {
     const topped = planOf({
       allowances: [allowanceOf({ bytes: 5 * GB }), allowanceOf({ id: 'top-up', bytes: GB, from: hkt('03 10:00') })],
     });
@@ -107,7 +107,7 @@ describe('readings', () => {
     expect(status).toMatchObject({ used: 4.2 * GB, remaining: 1.8 * GB });
   });
 
-  it('what it adds is drawn in the plan’s order', () => {
+  it('what one adds is used in the plan’s order', () => {
     const topped = planOf({
       allowances: [
         allowanceOf({ bytes: 5 * GB }),
@@ -118,7 +118,7 @@ describe('readings', () => {
     expect([drawn(status, 'top-up'), drawn(status, 'data')]).toEqual([1.5 * GB, 500 * MB]);
   });
 
-  it('what it exhausts ran out then, the last in the plan’s order last', () => {
+  it('what one uses up ran out at its time, the last in the plan’s order last', () => {
     const spent = planOf({
       allowances: [
         allowanceOf({ bytes: GB, order: 1, after: { kind: 'throttle', kbps: 128 } }),
@@ -127,12 +127,12 @@ describe('readings', () => {
     });
     const traffic = [at(hkt('02 12:00'), 1.2 * GB)];
     expect(planStatus(spent, traffic, now, [reading(hkt('03 09:00'), { exhausted: true })]).state).toBe('cut');
-    // The other way round in the list, both at once.
+    // With the list reversed, both at once.
     const turned = planOf({ allowances: [...spent.allowances].reverse() });
     expect(planStatus(turned, [], now, [reading(hkt('03 09:00'), { exhausted: true })]).state).toBe('cut');
   });
 
-  it('night and app packs are not the carrier’s general figure', () => {
+  it('night and app packs are not part of the carrier’s general figure', () => {
     const packs = planOf({
       allowances: [
         allowanceOf({ bytes: 5 * GB }),
@@ -146,14 +146,14 @@ describe('readings', () => {
     expect([drawn(status, 'data'), left(status, 'tv'), left(status, 'night')]).toEqual([1.3 * GB, 600 * MB, 700 * MB]);
   });
 
-  it('past the allowance: what was charged outside this browser is owed', () => {
+  it('beyond the allowance: what was charged outside this browser is owed', () => {
     const charged = planOf({ allowances: [allowanceOf({ after: { kind: 'charge', perMB: 1, currency: 'HKD' } })] });
     const traffic = [at(hkt('02 12:00'), GB + 10 * MB)];
     const status = planStatus(charged, traffic, now, [reading(hkt('03 09:00'), { used: GB + 25 * MB })]);
     expect(status).toMatchObject({ state: 'charging', used: GB, outside: 15 * MB, cost: { amount: 25 } });
   });
 
-  it('unlimited: the carrier’s used figure is taken over, a percentage says nothing', () => {
+  it('unlimited: the carrier’s used figure is adopted, a percentage says nothing', () => {
     const open = planOf({ allowances: [allowanceOf({ bytes: null })] });
     expect(planStatus(open, usage, now, [reading(hkt('03 09:00'), { used: 3 * GB })])).toMatchObject({
       used: 3.2 * GB,
@@ -165,11 +165,11 @@ describe('readings', () => {
     });
   });
 
-  it('as of now: exactly what the carrier says', () => {
+  it('as of now: exactly the carrier’s figure', () => {
     expect(planStatus(plan, usage, now, [reading(now, { remaining: 2.5 * GB })]).remaining).toBe(2.5 * GB);
   });
 
-  it('a plan that has ended keeps its last reading', () => {
+  it('a plan that has ended keeps its last one', () => {
     const status = planStatus(plan, usage, hkt('09 12:00'), [reading(hkt('08 00:00'), { used: 3 * GB })]);
     expect(status).toMatchObject({ state: 'expired', used: 3 * GB, remaining: 0, outside: 1.8 * GB });
   });

@@ -25,7 +25,7 @@ describe('the store of plans', () => {
     expect(await readPlans(database)).toEqual({ plans: [], active: null });
   });
 
-  it('gives plans back as they were saved, in the order they were added', async () => {
+  it('returns plans as they were saved, in the order they were added', async () => {
     const plans = ['c', 'a', 'b'].map((id) => planOf({ id }));
     for (const plan of plans) await savePlan(database, plan, 1000);
     expect((await readPlans(database)).plans).toEqual(plans);
@@ -55,7 +55,7 @@ describe('the store of plans', () => {
     });
   });
 
-  it('leaves no active plan behind when that one is removed', async () => {
+  it('has no active plan once that one is removed', async () => {
     await savePlan(database, planOf({ id: 'a' }), 1);
     await savePlan(database, planOf({ id: 'b' }), 2);
     await changeSettings(database, { active: 'b' });

@@ -4,39 +4,39 @@ import { allowanceOf, at, GB, hkt, MB, over, planOf, planStatus, reading, same }
 describe('today', () => {
   const seven = planOf({ allowances: [allowanceOf({ bytes: 7 * GB })] });
 
-  it('runs from midnight to midnight in the plan’s zone', () => {
+  it('lasts from midnight to midnight in the plan’s zone', () => {
     const { today } = planStatus(seven, [], hkt('03 00:00'));
     expect(today).toMatchObject({ start: same(hkt('03 00:00')), end: same(hkt('04 00:00')) });
   });
 
-  it('on the first day is all of it over all days', () => {
+  it('on the first day has the allowance divided by all days', () => {
     expect(planStatus(seven, [at(hkt('01 11:00'), 300 * MB)], hkt('01 12:00')).today).toMatchObject({
       used: 300 * MB,
       share: GB,
     });
   });
 
-  it('is what was left when today began over the days left, whatever today has used', () => {
+  it('has what was left when it began divided by the days left, whatever it has used', () => {
     const usage = [at(hkt('02 12:00'), 2 * GB), at(hkt('03 09:00'), 600 * MB)];
     // 5 GB for the 3rd to the 7th.
     expect(planStatus(seven, usage, hkt('03 12:00')).today).toMatchObject({ used: 600 * MB, share: GB });
   });
 
-  it('on the last day is all that was left', () => {
+  it('on the last day has all that was left', () => {
     expect(planStatus(seven, [at(hkt('02 12:00'), 4 * GB)], hkt('07 12:00')).today.share).toBe(3 * GB);
   });
 
-  it('is rounded down to a byte', () => {
+  it('has a share rounded down to a byte', () => {
     const plan = planOf({ allowances: [allowanceOf({ bytes: 100 })] });
     expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(14);
   });
 
-  it('a row across midnight counts by its share of time', () => {
+  it('gets its share by time of a row across midnight', () => {
     const usage = [over(hkt('02 23:50'), hkt('03 00:20'), 30 * MB)];
     expect(planStatus(seven, usage, hkt('03 12:00')).today.used).toBe(20 * MB);
   });
 
-  it('a daily quota is its own share', () => {
+  it('of a daily quota has that quota as its share', () => {
     const plan = planOf({ allowances: [allowanceOf({ bytes: 3 * GB, resets: { every: 'day', at: '00:00' } })] });
     expect(planStatus(plan, [at(hkt('03 09:00'), GB)], hkt('03 12:00')).today).toMatchObject({
       used: GB,
@@ -44,12 +44,12 @@ describe('today', () => {
     });
   });
 
-  it('a quota of 24 h is its own share though it ends tomorrow', () => {
+  it('of a quota of 24 h has that quota as its share, though it ends tomorrow', () => {
     const plan = planOf({ activatedAt: hkt('01 15:00'), allowances: [allowanceOf({ resets: { every: '24h' } })] });
     expect(planStatus(plan, [at(hkt('02 16:00'), 100 * MB)], hkt('02 20:00')).today.share).toBe(GB);
   });
 
-  it('24 h × N: days are counted by the calendar, parts of days too', () => {
+  it('of 24 h × N: days are counted by the calendar, parts of days too', () => {
     const plan = planOf({
       activatedAt: hkt('01 15:00'),
       validity: { kind: 'days', days: 2, clock: 'hours' },
@@ -59,7 +59,7 @@ describe('today', () => {
     expect(planStatus(plan, [], hkt('01 16:00')).today.share).toBe(GB);
   });
 
-  it('each 30 days of 90 are shared out by themselves', () => {
+  it('of each 30 days of 90 is divided within these', () => {
     const plan = planOf({
       validity: { kind: 'days', days: 90, clock: 'calendar' },
       allowances: [allowanceOf({ bytes: 3 * GB, resets: { every: 'days', days: 30 } })],
@@ -67,7 +67,7 @@ describe('today', () => {
     expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(100 * MB);
   });
 
-  it('a month is shared out until the next bill', () => {
+  it('of a month is divided until the next bill', () => {
     const plan = planOf({
       validity: { kind: 'months', billingDay: 1 },
       allowances: [allowanceOf({ bytes: 3.1 * GB, resets: { every: 'month', day: 1 } })],
@@ -75,12 +75,12 @@ describe('today', () => {
     expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(100 * MB);
   });
 
-  it('what a monthly plan never renews is shared out until the next bill', () => {
+  it('of what a monthly plan never renews is divided until the next bill', () => {
     const plan = planOf({ validity: { kind: 'months', billingDay: 5 }, allowances: [allowanceOf({})] });
     expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(250 * MB);
   });
 
-  it('a day of 23 hours is one day', () => {
+  it('of 23 hours is one day', () => {
     const plan = planOf({
       timeZone: 'America/New_York',
       activatedAt: '2026-03-07T12:00:00-05:00',
@@ -91,7 +91,7 @@ describe('today', () => {
     expect(today).toEqual({ start: '2026-03-08T05:00:00.000Z', end: '2026-03-09T04:00:00.000Z', used: 0, share: GB });
   });
 
-  it('a top-up bought today adds its own days’ share', () => {
+  it('adds the daily share of a top-up bought today', () => {
     const plan = planOf({
       allowances: [
         allowanceOf({ bytes: 7 * GB }),
@@ -102,7 +102,7 @@ describe('today', () => {
     expect(planStatus(plan, [], hkt('03 12:00')).today.share).toBe(1.4 * GB + 200 * MB);
   });
 
-  it('night data is in it only while its hours run', () => {
+  it('includes night data only while its hours run', () => {
     const plan = planOf({
       allowances: [
         allowanceOf({ bytes: 7 * GB }),
@@ -114,7 +114,7 @@ describe('today', () => {
     expect(planStatus(plan, usage, hkt('01 23:30')).today).toMatchObject({ used: 400 * MB, share: 2 * GB });
   });
 
-  it('packs and zero-rated sites are in neither figure', () => {
+  it('includes neither packs nor zero-rated sites', () => {
     const plan = planOf({
       allowances: [
         allowanceOf({ bytes: 7 * GB }),
@@ -126,7 +126,7 @@ describe('today', () => {
     expect(planStatus(plan, usage, hkt('01 12:00')).today).toMatchObject({ used: 0, share: GB });
   });
 
-  it('what found nothing left is used all the same', () => {
+  it('counts as used also what exceeded the allowance', () => {
     const plan = planOf({
       allowances: [
         allowanceOf({ bytes: 100 * MB, resets: { every: 'day', at: '00:00' }, after: { kind: 'throttle', kbps: 128 } }),
@@ -138,11 +138,11 @@ describe('today', () => {
     });
   });
 
-  it('a spent plan has a share of nothing', () => {
+  it('of a used-up plan has a share of 0', () => {
     expect(planStatus(planOf({}), [at(hkt('02 12:00'), GB)], hkt('03 12:00')).today.share).toBe(0);
   });
 
-  it('a reading that finds more gone lowers it', () => {
+  it('has a smaller share where a reading finds more used', () => {
     const status = planStatus(seven, [at(hkt('03 09:00'), 100 * MB)], hkt('03 12:00'), [
       reading(hkt('03 10:00'), { remaining: 4.9 * GB }),
     ]);

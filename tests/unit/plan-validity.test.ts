@@ -48,7 +48,7 @@ describe('validity', () => {
     expect(planStatus(plan, [], '2028-02-28T00:00:00Z').endsAt).toBe(same('2028-03-01T00:00:00+08:00'));
   });
 
-  it('a plan whose zone is not UTC’s day: activated at 07:00 in Hong Kong, still the day before in UTC', () => {
+  it('a plan activated at 07:00 in Hong Kong, on the day before in UTC, starts on Hong Kong’s day', () => {
     const plan = planOf({ activatedAt: hkt('02 07:00'), validity: { kind: 'days', days: 1, clock: 'calendar' } });
     expect(planStatus(plan, [], hkt('02 08:00')).endsAt).toBe('2026-03-02T16:00:00.000Z');
   });
@@ -63,7 +63,7 @@ describe('validity', () => {
     expect(planStatus(plan, [], '2026-04-23T12:00:00Z').endsAt).toBe('2026-04-23T22:00:00.000Z');
   });
 
-  it('monthly and open plans have no end', () => {
+  it('monthly and open-ended plans have no end', () => {
     const monthly = planOf({ validity: { kind: 'months', billingDay: 28 } });
     const open = planOf({ validity: { kind: 'open' } });
     expect([
@@ -88,23 +88,23 @@ describe('validity', () => {
     expect(stateAt(planOf({}), hkt('01 10:00'))).toBe('active');
   });
 
-  it('expired from the very instant of its end: nothing remains, the allowance shows what was left unused', () => {
+  it('expired from the very instant of its end: nothing remains, the allowance shows what was left', () => {
     const status = planStatus(planOf({}), [at(hkt('02 12:00'), 300 * MB)], hkt('08 00:00'));
     expect(status).toMatchObject({ state: 'expired', used: 300 * MB, remaining: 0, today: { used: 0, share: 0 } });
     expect(left(status, 'data')).toBe(700 * MB);
   });
 
-  it('expired: traffic after the end is not the plan’s', () => {
+  it('expired: traffic after the end is not counted', () => {
     const usage = [at(hkt('07 23:00'), 100 * MB), at(hkt('08 00:30'), 500 * MB)];
     expect(planStatus(planOf({}), usage, hkt('08 12:00')).used).toBe(100 * MB);
   });
 
-  it('traffic before activation is not the plan’s, and a row across it counts by its share of time', () => {
+  it('traffic before activation is not counted, and a row across it counts by its share of time', () => {
     const usage = [at(hkt('01 09:00'), 100 * MB), over(hkt('01 09:55'), hkt('01 10:10'), 90 * MB)];
     expect(planStatus(planOf({}), usage, hkt('01 12:00')).used).toBe(60 * MB);
   });
 
-  it('rows ahead of now are left out; one still open counts whole', () => {
+  it('rows after now are left out; an open one counts completely', () => {
     const usage = [over(hkt('02 12:00'), hkt('02 12:15'), 40 * MB), over(hkt('02 12:15'), hkt('02 12:30'), 70 * MB)];
     expect(planStatus(planOf({}), usage, hkt('02 12:05')).used).toBe(40 * MB);
     expect(planStatus(planOf({}), usage, hkt('02 12:15')).used).toBe(40 * MB);
@@ -116,7 +116,7 @@ describe('validity', () => {
     expect(planStatus(planOf({}), [point], hkt('02 11:59')).used).toBe(0);
   });
 
-  it('rows that say nothing are passed over', () => {
+  it('invalid rows are ignored', () => {
     const usage = [
       over('yesterday', hkt('02 12:00'), 5),
       over(hkt('02 12:00'), hkt('02 13:00'), NaN),
@@ -138,7 +138,7 @@ describe('validity', () => {
     expect(() => planStatus(planOf({}), [], 'noon')).toThrow(RangeError);
   });
 
-  it('an open prepaid volume ends by amount, not by date', () => {
+  it('an open-ended prepaid volume ends by amount, not by date', () => {
     const plan = planOf({ validity: { kind: 'open' }, allowances: [allowanceOf({ bytes: 10 * GB })] });
     const status = planStatus(plan, [at(hkt('02 12:00'), 4 * GB)], '2027-03-02T12:00:00Z');
     expect(status).toMatchObject({ used: 4 * GB, remaining: 6 * GB, today: { share: null } });

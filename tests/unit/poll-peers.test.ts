@@ -10,8 +10,8 @@ const counterOf = (): Counter => ({
 });
 
 /**
- * A connection that carries 100 bytes and a packet a ms down, a tenth of it up. Once it is closed it tells nothing, as in
- * Firefox, or what media was and nothing else, as in Chromium.
+ * A connection that receives 100 bytes and a packet per ms, and sends a tenth of that. Once closed it reports nothing,
+ * as in Firefox, or only the earlier media, as in Chromium.
  */
 class Peer extends EventTarget {
   connectionState = 'new';
@@ -52,26 +52,26 @@ async function closedAfter(ms: number, { tellsMediaLast = false, sleptMs = 0 } =
   return told;
 }
 
-it.each([700, 1500, 5400, 61_900])('fills in what came since the last look, closed after %d ms', async (ms) => {
+it.each([700, 1500, 5400, 61_900])('extrapolates from the last look to the close, after %d ms', async (ms) => {
   const last = (await closedAfter(ms)).at(-1)!;
   expect(last).toMatchObject({ down: 100 * ms, up: 10 * ms, downs: ms, over: true });
 });
 
-it('fills in no more than there is between two looks: nothing comes while a machine sleeps', async () => {
+it('extrapolates no longer than the interval between looks, since nothing arrives while a machine sleeps', async () => {
   const last = (await closedAfter(9_500, { sleptMs: 3_600_000 })).at(-1)!;
   expect(last.down).toBeLessThanOrEqual(100 * (9_500 + 2000));
 });
 
-it.each([1500, 5400])('what is told of media alone takes nothing of that away, closed after %d ms', async (ms) => {
+it.each([1500, 5400])('a report of media alone does not reduce the extrapolation, closed after %d ms', async (ms) => {
   const last = (await closedAfter(ms, { tellsMediaLast: true })).at(-1)!;
   expect(last).toMatchObject({ down: 100 * ms, up: 10 * ms, downs: ms, over: true });
 });
 
-it('of one that was closed before a second look media counts, where it is told', async () => {
+it('counts media where a connection is closed before the second look, if reported', async () => {
   expect((await closedAfter(300, { tellsMediaLast: true })).at(-1)).toMatchObject({ down: 90 * 300, over: true });
 });
 
-it('tells as it grows, and of one that was closed before a second look no more than it was told', async () => {
+it('reports growth, and for a connection closed before the second look no more than was reported', async () => {
   const told = await closedAfter(13_000);
   const looks = [500, 1000, 1500, 2000, 2500, 3125, 3906, 4882, 6102, 7627, 9533, 11_533];
   expect(told.map(({ down }) => down)).toEqual([...looks, 13_000].map((ms) => 100 * ms));

@@ -60,7 +60,7 @@ describe('the popup’s port', () => {
 
   const client = () => listener.opened.mock.lastCall![0] as PopupClient;
 
-  it('brings views to the popup, and its tab’s use', () => {
+  it('sends views, and the use of the popup’s tab, to the popup', () => {
     const page = { onView: vi.fn(), onTab: vi.fn() };
     const popup = connectPopup(page);
     expect(client().tabId).toBeNull();
@@ -76,7 +76,7 @@ describe('the popup’s port', () => {
     expect(listener.closed).toHaveBeenCalledOnce();
   });
 
-  it('connects again when the background was stopped, and asks for its tab again', () => {
+  it('reconnects when the background was stopped, and sends its tab again', () => {
     const page = { onView: vi.fn(), onTab: vi.fn() };
     const popup = connectPopup(page);
     popup.watchTab(7);
@@ -90,13 +90,13 @@ describe('the popup’s port', () => {
     expect(ports).toHaveLength(2);
   });
 
-  it('asks ever later while the background goes without a word, and at once again after one', () => {
+  it('reconnects at growing intervals while the background sends nothing, and at once again after a view', () => {
     vi.useFakeTimers();
     const popup = connectPopup({ onView: vi.fn(), onTab: vi.fn() });
     const goAfter = (ms: number) => {
       ports.at(-1)!.stopBackground();
       const before = ports.length;
-      // What is asked meanwhile is asked of the next one.
+      // A tab set meanwhile is sent with the next connection.
       popup.watchTab(9);
       vi.advanceTimersByTime(Math.max(0, ms - 1));
       if (ms > 0) expect(ports).toHaveLength(before);
@@ -114,7 +114,7 @@ describe('the popup’s port', () => {
     vi.useRealTimers();
   });
 
-  it('brings nothing to a popup that has gone, and does not fail', () => {
+  it('sends nothing to a closed popup, and does not fail', () => {
     const popup = connectPopup({ onView: vi.fn(), onTab: vi.fn() });
     const gone = client();
     popup.close();
@@ -125,7 +125,7 @@ describe('the popup’s port', () => {
     gone.sendTab(null);
   });
 
-  it('is closed to others, and deaf to what it does not know', () => {
+  it('accepts only our own pages, and ignores unknown messages', () => {
     for (const [name, url] of [
       ['popup', 'https://news.test/'],
       ['popup', 'chrome-extension://selfish/'],

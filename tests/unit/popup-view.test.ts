@@ -17,7 +17,7 @@ const posting = (at: string, site: string, down: number, owner: Posting['owner']
 });
 
 describe('readPopupView', () => {
-  it('sums the plan’s period, site by site and day by day', async () => {
+  it('sums the plan’s period by site and by day', async () => {
     const deps = popupDeps([
       posting(hkt('01 12:00'), 'news.test', 10),
       posting(hkt('02 23:59'), 'video.test', 500),
@@ -43,7 +43,7 @@ describe('readPopupView', () => {
     ]);
   });
 
-  it('looks back over days of the plan where a period is a day, for the trend alone', async () => {
+  it('includes earlier days of the plan where a period is a day, only for the trend', async () => {
     const daily = planOf({ id: 'a', allowances: [allowanceOf({ bytes: 3e9, resets: { every: 'day', at: '00:00' } })] });
     const deps = popupDeps(
       [
@@ -58,7 +58,7 @@ describe('readPopupView', () => {
     expect(view.sites.map(({ site, bytes, days }) => [site, bytes, days])).toEqual([['news.test', 30, [10, 0, 30]]]);
   });
 
-  it('shows the five heaviest sites and says how many there are', async () => {
+  it('shows the five largest sites and how many there are', async () => {
     const sites = Array.from({ length: 8 }, (_, i) => posting(hkt('02 12:00'), `s${i}.test`, 10 + i));
     const view = await readPopupView(popupDeps(sites), ms(hkt('03 12:00')));
     expect(view.sites.map(({ site }) => site)).toEqual([7, 6, 5, 4, 3].map((i) => `s${i}.test`));
@@ -66,7 +66,7 @@ describe('readPopupView', () => {
     expect(view.total.bytes).toBe(8 * 10 + 28);
   });
 
-  it('shows what was used since the switch was turned off, and nothing metered', async () => {
+  it('shows what was used since metering was turned off, and nothing metered', async () => {
     const postings = [
       posting(hkt('02 11:00'), 'early.test', 1, 'unmetered'),
       posting(hkt('02 13:00'), 'wifi.test', 20, 'unmetered'),
@@ -78,7 +78,7 @@ describe('readPopupView', () => {
     expect(view.sites[0]).toMatchObject({ site: 'wifi.test', days: [] });
   });
 
-  it('shows all so far where no plan is active', async () => {
+  it('shows everything so far where no plan is active', async () => {
     const postings = [
       posting(hkt('01 12:00'), 'news.test', 5, 'none'),
       posting(hkt('02 12:00'), 'wifi.test', 50, 'unmetered'),
@@ -87,13 +87,13 @@ describe('readPopupView', () => {
     expect(view).toMatchObject({ status: null, scope: 'all', total: { bytes: 5 } });
   });
 
-  it('puts the active plan first', async () => {
+  it('lists the active plan first', async () => {
     const plans = ['b', 'a', 'c'].map((id) => planOf({ id, name: id }));
     const view = await readPopupView(popupDeps([], { plans }), ms(hkt('03 12:00')));
     expect(view.plans.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
-  it('tells what was used after the plan had ended', async () => {
+  it('includes what was used after the plan had ended', async () => {
     const postings = [posting(hkt('07 23:00'), 'news.test', 10), posting(hkt('08 00:00'), 'news.test', 70)];
     const view = await readPopupView(popupDeps(postings), ms(hkt('08 12:00')));
     expect(view.status?.state).toBe('expired');
@@ -102,7 +102,7 @@ describe('readPopupView', () => {
 });
 
 describe('readStatus', () => {
-  it('takes in what came before any plan, and leaves out what another plan used', async () => {
+  it('includes what came before any plan, and leaves out what another plan used', async () => {
     const deps = popupDeps([
       posting(hkt('02 12:00'), 'news.test', 1),
       posting(hkt('02 12:00'), 'news.test', 20, 'none'),

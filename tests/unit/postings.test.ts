@@ -42,7 +42,7 @@ function rig() {
   });
   const total = (some: readonly { cell: Cell }[] = written) =>
     some.reduce((sum, { cell }) => addCells(sum, cell), { ...EMPTY_CELL });
-  /** What the ledger holds of each slot and owner. */
+  /** The ledger's sum for each slot and owner. */
   const slots = () => {
     const bySlot = new Map<string, { cell: Cell }[]>();
     for (const posting of written) {
@@ -63,7 +63,7 @@ const transfers = fc.record({ down: size, up: size }).map(({ down, up }) => tran
 const growth = fc.array(fc.record({ later: fc.nat(2 * SLOT_MS), transfer: transfers }), { maxLength: 15 });
 
 describe('postings', () => {
-  it('write what they cost into the slot of their time', () => {
+  it('write their cost into the slot of their time', () => {
     const { postings, written, flows } = rig();
     const transfer = transferOf(exact(1000));
     const posting = postings.post(NOON, place, transfer, 1);
@@ -79,13 +79,13 @@ describe('postings', () => {
     expect(posting).toMatchObject({ id: '1', at: NOON, key: 'k', transfer });
   });
 
-  it('write nothing of what costs nothing', () => {
+  it('write nothing where the cost is nothing', () => {
     const { postings, written, flows } = rig();
     postings.post(NOON, place, transferOf(exact(0)), 1, { ...EMPTY_CELL });
     expect([written, flows]).toEqual([[], []]);
   });
 
-  it('are corrected in the slot that they were posted to, however late', () => {
+  it('are corrected in the slot in which they were posted, however late', () => {
     const { postings, written, total } = rig();
     const posting = postings.post(NOON, place, transferOf(exact(1000)), 1);
     postings.amend(posting, { down: exact(5) }, 1);
@@ -93,7 +93,7 @@ describe('postings', () => {
     expect(total()).toEqual(cellOf(transferOf(exact(5))));
   });
 
-  it('grow into the slot of the time, and count as one request', () => {
+  it('grow in the current slot, and count as one request', () => {
     const { postings, written, total } = rig();
     const posting = postings.post(NOON, place, transferOf(exact(1000)), 1);
     postings.grow(posting, NOON + SLOT_MS, transferOf(exact(9000)), 1);
@@ -114,7 +114,7 @@ describe('postings', () => {
     expect(written.map(({ cell }) => cell)).toEqual([{ ...EMPTY_CELL, down: 300, low: 300, high: 300, measured: 300 }]);
   });
 
-  it('come to the same however they grew: the last truth, in the ledger, in what flowed, and in themselves', () => {
+  it('add up to the last truth however they grew: in the ledger, in flows, and in themselves', () => {
     fc.assert(
       fc.property(transfers, growth, transfers, (first, steps, last) => {
         const { postings, flows, total, slots } = rig();
@@ -136,7 +136,7 @@ describe('postings', () => {
     );
   });
 
-  it('are amended once by the same truth', () => {
+  it('are corrected once by the same truth', () => {
     fc.assert(
       fc.property(transfers, growth, transfers, (first, steps, last) => {
         const { postings, written } = rig();

@@ -12,7 +12,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 const plan = planOf({ id: 'fleet', activatedAt: iso(NOON) });
 
 describe('a plan that a policy presets', () => {
-  it('is read like any other plan; without bytes an allowance is unlimited', () => {
+  it('is read like any other plan; an allowance without bytes is unlimited', () => {
     expect(presetPlan({}, iso(NOON))).toBeNull();
     expect(presetPlan({ plan }, iso(NOON))).toEqual(plan);
     const { bytes: _, ...unlimited } = allowanceOf({ id: 'all' });
@@ -28,7 +28,7 @@ describe('the engine', () => {
   beforeEach(freshStorage);
   const list = (ask: (message: unknown) => Promise<unknown>) => ask({ type: 'plan.list' }) as Promise<PlanList>;
 
-  it('adds it once and makes it active where none is', async () => {
+  it('adds a preset plan once, and makes it active where none is', async () => {
     const world = createWorld();
     const { engine, ask } = await startEngine(world);
     await engine.onPolicy({ plan });
@@ -38,7 +38,7 @@ describe('the engine', () => {
     expect((await list(ask)).plans).toEqual([plan]);
   });
 
-  it('lets the user’s own changes win: edited, another active, removed', async () => {
+  it('leaves the user’s own changes: edited, another one active, removed', async () => {
     const world = createWorld();
     const first = await startEngine(world);
     await first.ask({ type: 'plan.save', plan: planOf({ id: 'own', activatedAt: iso(NOON) }) });
@@ -56,21 +56,21 @@ describe('the engine', () => {
     expect((await list(second.ask)).plans.map(({ id }) => id)).toEqual(['own', 'fleet-2027']);
   });
 
-  it('takes over a plan of that id that the user had already', async () => {
+  it('keeps the user’s plan where it has the preset’s id', async () => {
     const { engine, ask } = await startEngine();
     await ask({ type: 'plan.save', plan: { ...plan, name: 'Mine' } });
     await engine.onPolicy({ plan });
     expect((await list(ask)).plans.map(({ name }) => name)).toEqual(['Mine']);
   });
 
-  it('refuses one that is wrong, by name, and changes nothing', async () => {
+  it('refuses an invalid one with the field’s name, and changes nothing', async () => {
     const { engine, ask } = await startEngine();
     await expect(engine.onPolicy({ plan: { ...plan, unit: 12 } })).rejects.toThrow(/policy’s plan: unit: must be/);
     expect(await list(ask)).toEqual({ plans: [], active: null });
   });
 });
 
-describe('the schema of policies', () => {
+describe('the policy schema', () => {
   type Schema = { type: string; properties?: Record<string, Schema>; items?: Schema };
   const file = path.resolve(import.meta.dirname, '../../public/managed-schema.json');
   const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
@@ -89,7 +89,7 @@ describe('the schema of policies', () => {
     ...(one.items ? pathsOf(one.items, `${at}[]`) : []),
   ];
 
-  it('knows every field that a plan may have: Chromium drops what it does not name', () => {
+  it('lists every field of a plan, since Chromium drops unlisted ones', () => {
     const full = planOf({
       carrier: 'x',
       price: { amount: 1, currency: 'HKD' },

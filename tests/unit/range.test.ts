@@ -9,16 +9,16 @@ const iso = (range: { from: number; to: number } | null | undefined) =>
   range && [range.from, range.to].map((ms) => new Date(ms).toISOString());
 
 test.each([
-  // Clocks went forward on 29 March 2026 at 01:00 UTC: what was passed by 15:00 was 14 hours of that day, 15 of the one before.
+  // Clocks went forward on 29 March 2026 at 01:00 UTC: by 15:00, 14 hours of that day had passed, of the day before 15.
   ['2026-03-29T14:00:00Z', ['2026-03-28T00:00:00.000Z', '2026-03-28T15:01:00.000Z']],
   ['2026-03-30T14:00:00Z', ['2026-03-29T00:00:00.000Z', '2026-03-29T14:01:00.000Z']],
   ['2026-03-31T14:00:00Z', ['2026-03-29T23:00:00.000Z', '2026-03-30T14:01:00.000Z']],
-])('today at %s is compared with yesterday by the same time of the clock', (now, before) => {
+])('today at %s is compared with yesterday up to the same time of the clock', (now, before) => {
   const range = rangeOf('today', at(now), 'Europe/London');
   expect(iso(range?.before)).toEqual(before);
 });
 
-test('a stretch is compared with the one before it only where all of that was counted', () => {
+test('a range is compared with the one before it only where all of that was counted', () => {
   const now = '2026-01-10T12:00:00Z';
   const before = (choice: RangeChoice, since: string | null) =>
     iso(rangeOf(choice, { ...at(now), countingSince: since }, 'UTC')?.before);

@@ -15,9 +15,9 @@ test.each([
   ['', undefined],
   ['-1', undefined],
   ['a lot', undefined],
-])('%j is %s', (typed, value) => expect(readNumber(typed, Infinity)).toBe(value));
+])('%j is read as %s', (typed, value) => expect(readNumber(typed, Infinity)).toBe(value));
 
-test('what a page writes with its thousands parted is read as it was', () => {
+test('a number formatted with thousands separators is read back as it was', () => {
   for (const value of [1, 999, 1000, 1024, 65_536, 99_999])
     expect(readBytes(value.toLocaleString('en'), 'MB', 1000)).toBe(value * 1e6);
 });

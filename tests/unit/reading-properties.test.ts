@@ -11,7 +11,7 @@ import { EUROPEAN_MESSAGES } from './fixtures/readings/european.ts';
 import { REFUSALS } from './fixtures/readings/refusals.ts';
 
 const NOW = '2026-10-05T08:00:00Z';
-// Thousands of messages on a busy machine.
+// Thousands of messages, possibly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const NOW_MS = Date.parse(NOW);
@@ -74,7 +74,7 @@ describe('any text', () => {
     );
   });
 
-  test('made of the pieces of messages is read or refused', () => {
+  test('composed of pieces of messages is read or refused', () => {
     const pieces = [...new Set(TEXTS.flatMap((text) => text.split(/(?<=[\s，。,.:：])|(?=\d)/)))];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 40 }), (parts) => {
@@ -85,7 +85,7 @@ describe('any text', () => {
     );
   });
 
-  test('that is a message with something cut out is read or refused', () => {
+  test('that is a message with a part removed is read or refused', () => {
     fc.assert(
       fc.property(fc.constantFrom(...TEXTS), fc.nat(80), fc.nat(12), (message, from, length) => {
         const text = message.slice(0, from) + message.slice(from + length);
@@ -96,7 +96,7 @@ describe('any text', () => {
   });
 
   test.each(TEXTS.filter((text) => text.trim() !== ''))(
-    'reads the same in full-width digits and with an address: %s',
+    'is read the same with full-width digits and with an added address: %s',
     (text) => {
       const figures = ({ text: _, ...rest }: Partial<Reading>) => rest;
       const wide = text.replace(/[0-9](?=[0-9.]*\s?[GM]B)/g, (digit) =>
@@ -110,11 +110,11 @@ describe('any text', () => {
   );
 });
 
-/** Amounts as a carrier prints them, with hundredths. */
+/** Amounts as carriers print them, in hundredths. */
 const hundredths = fc.integer({ min: 1, max: 9_999_99 });
 const point = (value: number) => (value / 100).toFixed(2);
 const comma = (value: number) => point(value).replace('.', ',');
-/** Two amounts that add up to no whole gigabyte, so that they prove no unit. */
+/** Two amounts that do not add up to a whole number of gigabytes, so that they prove no unit. */
 const pair = fc
   .tuple(hundredths, hundredths)
   .filter(
@@ -122,7 +122,7 @@ const pair = fc
       (a + b) % 50_000 > 10 && (a + b) % 51_200 > 10 && (a + b) % 51_200 < 51_190 && (a + b) % 50_000 < 49_990,
   );
 
-describe('amounts that were written are read back', () => {
+describe('written amounts are read back', () => {
   const shapes: [name: string, write: (used: number, left: number) => string][] = [
     ['zh-CN', (used, left) => `截至10月04日24时，国内通用流量已用${point(used)}MB，剩余${point(left)}MB。`],
     ['zh-HK', (used, left) => `數據用量：${point(used)}MB\n剩餘數據：${point(left)}MB`],
@@ -184,7 +184,7 @@ describe('amounts that were written are read back', () => {
   });
 });
 
-test('an as-of time is the nearest one that lies behind', () => {
+test('the time of a reading is the latest possible one in the past', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 360 }), fc.integer({ min: 0, max: 1439 }), (daysAgo, minutes) => {
       const local = new Date(Math.floor(NOW_MS / 86_400_000 - daysAgo) * 86_400_000 + minutes * 60_000);
@@ -196,7 +196,7 @@ test('an as-of time is the nearest one that lies behind', () => {
   );
 });
 
-describe('texts made to be slow', () => {
+describe('slow texts', () => {
   const LONG = 200_000;
   const units = [
     '1',
@@ -238,12 +238,12 @@ describe('texts made to be slow', () => {
     "1'000",
   ];
 
-  test.each(units)('%j two hundred thousand characters long is refused for its length', (unit) => {
+  test.each(units)('%j, two hundred thousand characters long, is refused for its length', (unit) => {
     const text = unit.repeat(Math.ceil(LONG / unit.length));
     expect(parse(text)).toEqual({ error: expect.stringMatching(/too long/) });
   });
 
-  test.each(units)('%j as long as is read at all comes to an end', (unit) => {
+  test.each(units)('%j, as long as the reader accepts, is read in time', (unit) => {
     const text = unit.repeat(4000).slice(0, 4000);
     expectShape(text, parse(text));
   });

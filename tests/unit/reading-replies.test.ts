@@ -11,7 +11,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 const HOUR = 60 * MINUTE_MS;
 const plan = planOf({ id: 'a', activatedAt: iso(NOON), allowances: [allowanceOf({ bytes: 5 * GB })] });
 
-/** A background with plan `a` in use, and two hours on. */
+/** A background with plan `a` active, two hours later. */
 async function started() {
   const run = await startEngine(createWorld());
   for (const id of ['a', 'b']) await run.ask({ type: 'plan.save', plan: { ...plan, id } });
@@ -30,7 +30,7 @@ async function started() {
 describe('readings', () => {
   beforeEach(freshStorage);
 
-  it('a message is read by the active plan’s zone and unit', async () => {
+  it('a message is read with the active plan’s time zone and unit', async () => {
     const { ask } = await started();
     const text = '截至3月1日13时，国内通用流量已用2GB，剩余3GB。';
     expect((await ask({ type: 'reading.parse', text })) as Reading).toMatchObject({ used: 2 * GB, scope: 'general' });
@@ -39,14 +39,14 @@ describe('readings', () => {
     expect(await ask({ type: 'reading.parse' })).toHaveProperty('error');
   });
 
-  it('one that two windows apply at once counts once', async () => {
+  it('one applied by two windows at once counts once', async () => {
     const { apply, list } = await started();
     const said = reading(iso(NOON + HOUR), { used: GB });
     await Promise.all([apply(said), apply(said)]);
     expect((await list()).readings).toHaveLength(1);
   });
 
-  it('one that is applied counts from its own time on', async () => {
+  it('an applied one counts from its own time on', async () => {
     const { engine, world, apply, status, list } = await started();
     engine.onRequest(request({ at: NOON + HOUR, headers: contentLength(GB) }));
     const before = (await status()).used;
@@ -60,7 +60,7 @@ describe('readings', () => {
     });
   });
 
-  it('taking one back undoes it, and can be undone', async () => {
+  it('removing one undoes it, and can be undone', async () => {
     const { apply, status, list, change } = await started();
     const before = await status();
     const after = await apply(reading(iso(NOON + HOUR), { remaining: 2 * GB }));
@@ -72,7 +72,7 @@ describe('readings', () => {
     expect(await change('reading.remove', 'x')).toEqual({ error: 'reading "x": there is no such reading' });
   });
 
-  it('the same one twice counts once, also when it had been taken back', async () => {
+  it('the same one applied twice counts once, also after it was undone', async () => {
     const { apply, list, change } = await started();
     const one = reading(iso(NOON + HOUR), { remaining: 2 * GB });
     await apply(one);
@@ -84,7 +84,7 @@ describe('readings', () => {
     expect((await list()).readings.map(({ id }) => id)).toEqual([readings[0]!.id]);
   });
 
-  it('belongs to the plan that was active, and outlives the background', async () => {
+  it('one belongs to the plan that was active, and survives the background', async () => {
     const { world, apply, ask, status } = await started();
     await apply(reading(iso(NOON + HOUR), { used: 3 * GB }));
     await ask({ type: 'plan.activate', id: 'b' });
@@ -94,7 +94,7 @@ describe('readings', () => {
     expect(await next.status()).toMatchObject({ used: 3 * GB, outside: 3 * GB });
   });
 
-  it('what is no reading is refused and changes nothing', async () => {
+  it('an invalid one is refused and changes nothing', async () => {
     const { apply, list, status } = await started();
     const before = await status();
     expect(await apply({ used: 3 })).toHaveProperty('error');
@@ -103,7 +103,7 @@ describe('readings', () => {
     expect(await status()).toEqual(before);
   });
 
-  it('no plan: nothing to apply it to', async () => {
+  it('without a plan, one is refused', async () => {
     const { ask } = await startEngine();
     expect(await ask({ type: 'reading.apply', reading: reading(iso(NOON), { used: 1 }) })).toEqual({
       error: 'reading.apply: no plan is active',
@@ -116,7 +116,7 @@ describe('readings', () => {
 describe('a correction', () => {
   beforeEach(freshStorage);
 
-  it('is learned from three readings, applied to the plan and not to the report, and switched off', async () => {
+  it('is learned from three readings, applied to the plan and not to the report, and can be switched off', async () => {
     const { engine, world, apply, ask, status, report, list } = await started();
     for (let hour = 0; hour < 4; hour++) {
       engine.onRequest(request({ at: NOON + hour * HOUR + MINUTE_MS, headers: contentLength(GB) }));

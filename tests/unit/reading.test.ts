@@ -48,7 +48,7 @@ describe.each([
   });
 });
 
-/** 871.4 × 10⁶ is not whole in binary fractions. */
+/** 871.4 × 10⁶ is not exact in binary fractions. */
 const whole = (value: unknown) => (typeof value === 'number' ? Math.round(value) : value);
 
 describe('refusals', () => {
@@ -60,13 +60,13 @@ describe('refusals', () => {
 describe('the context', () => {
   const used = (text: string, plan: Plan) => parseReading(text, { ...context, plan });
 
-  test('a plan that starts anew every day takes the day’s figure', () => {
+  test('a plan that resets every day uses the day’s figure', () => {
     const text = '今日已用流量200MB，本月已用流量3GB。';
     expect(used(text, planOf(1000, { every: 'day', at: '00:00' }))).toMatchObject({ used: 200e6 });
     expect(used(text, planOf(1000))).toMatchObject({ used: 3e9 });
   });
 
-  test('a day’s figure is none of a plan that goes on, nor is a pack’s of so many days', () => {
+  test('a day’s figure does not fit a plan that continues, nor does that of a pack for some days', () => {
     const refused = { error: expect.stringContaining("a day's data") };
     expect(used('今日已用流量200MB', planOf(1000))).toEqual(refused);
     expect(used('Data consumed today: 1.3 GB.', planOf(1000))).toEqual(refused);
@@ -74,7 +74,7 @@ describe('the context', () => {
     expect(used('Your 7-day data usage is 4.5GB', planOf(1000))).toMatchObject({ used: 4.5e9 });
   });
 
-  test('a point before three digits is doubtful where carriers group thousands by it, and only there', () => {
+  test('a point before three digits is ambiguous where carriers use it for thousands, and only there', () => {
     const read = (text: string, timeZone: string) => parseReading(text, { now: NOW, timeZone });
     const text = 'You have 1.500 MB left of 2.000 MB';
     expect(read(text, 'Europe/Berlin')).toEqual({ error: expect.stringContaining("'1.500 MB'") });
@@ -84,12 +84,12 @@ describe('the context', () => {
     expect(read('You have 1.500 GB left', 'Europe/Berlin')).toMatchObject({ remaining: 1.5e9 });
   });
 
-  test('the plan’s unit holds only where the text proves none', () => {
+  test('the plan’s unit applies only where the text proves none', () => {
     expect(used('已用2.5GB', planOf(1024))).toMatchObject({ used: 2560 * 1_048_576, unit: null });
     expect(used('已用600MB，剩余1.4GB，共2GB', planOf(1024))).toMatchObject({ used: 600e6, unit: 1000 });
   });
 
-  test('what is not an instant or a zone is named', () => {
+  test('an invalid instant or zone is named', () => {
     expect(parseReading('已用3GB', { ...context, now: 'yesterday' })).toEqual({
       error: expect.stringContaining('yesterday'),
     });
@@ -103,13 +103,13 @@ describe('the context', () => {
     const text = 'As of 25/10/2026 01:30 you have used 3GB';
     const now = '2026-10-30T00:00:00Z';
     expect(parseReading(text, { now, timeZone: 'Africa/Nairobi' })).toMatchObject({ asOf: '2026-10-24T22:30:00.000Z' });
-    // Clocks go back at 02:00 that night: 24:00 lies 25 hours behind 00:00.
+    // Clocks go back at 02:00 that night, so 24:00 is 25 hours after 00:00.
     expect(parseReading('As of 25/10/2026 24:00 you have used 3GB', { now, timeZone: 'Europe/London' })).toMatchObject({
       asOf: '2026-10-26T00:00:00.000Z',
     });
   });
 
-  test('a time that is not yet is refused to the minute', () => {
+  test('a time in the future is refused, to the minute', () => {
     expect(parseReading('As of 16:00 you have used 3GB', context)).toMatchObject({ asOf: '2026-10-05T08:00:00.000Z' });
     expect(parseReading('As of 5 Oct 2026 16:01 you have used 3GB', context)).toEqual({
       error: expect.stringContaining('future'),

@@ -14,7 +14,7 @@ function rig() {
       return arrive();
     },
   );
-  /** Reports, and lets the answer come in. */
+  /** Reports, and waits for the answer. */
   const tell = async (...reports: TapReport[]) => {
     report(reports);
     await Promise.allSettled(arrive.mock.results.map(({ value }) => value as Promise<void>));
@@ -25,7 +25,7 @@ function rig() {
 const socket = (down: number, rest = {}) => socketReport({ down, ...rest });
 
 describe('the relay of a document’s tap', () => {
-  it('names the document, another one each time', async () => {
+  it('names the document, by another name each time', async () => {
     const [one, other] = [rig(), rig()];
     for (const { tell } of [one, other]) {
       await tell(socket(1));
@@ -37,7 +37,7 @@ describe('the relay of a document’s tap', () => {
     expect(names[0]!.length).toBeGreaterThan(5);
   });
 
-  it('sends totals beside those that had arrived before', async () => {
+  it('sends totals together with those that had arrived before', async () => {
     const { tell, told, sent } = rig();
     await tell(socket(1));
     expect(sent[0]).toMatchObject({ type: 'tap', reports: [{ now: socket(1), told: null }] });
@@ -47,7 +47,7 @@ describe('the relay of a document’s tap', () => {
     expect(told()).toEqual([socket(2), socket(7, { id: 8 })]);
   });
 
-  it('does not take what was lost, or is still on its way, for told', async () => {
+  it('does not treat as reported what was lost or is still on its way', async () => {
     const { tell, told, arrive, report } = rig();
     await tell(socket(1));
     arrive.mockImplementationOnce(() => Promise.reject(new Error('Receiving end does not exist.')));
@@ -60,7 +60,7 @@ describe('the relay of a document’s tap', () => {
     expect(told()).toEqual([socket(3)]);
   });
 
-  it('takes the newest for told, also where an older one needed several tries', async () => {
+  it('treats the newest as reported, also where an older one needed several attempts', async () => {
     const { tell, told, arrive, report } = rig();
     let arriveLate = () => {};
     arrive.mockImplementationOnce(() => new Promise((resolve) => (arriveLate = resolve)));
@@ -68,7 +68,7 @@ describe('the relay of a document’s tap', () => {
     arrive.mockClear();
     await tell(socket(2));
     arriveLate();
-    await new Promise((resolve) => setImmediate(resolve)); // all that follows from it has run
+    await new Promise((resolve) => setImmediate(resolve)); // lets everything that follows from it run
     await tell(socket(3));
     expect(told()).toEqual([socket(2)]);
   });
@@ -82,7 +82,7 @@ describe('the relay of a document’s tap', () => {
     expect(told()).toEqual([null]);
   });
 
-  it('remembers nothing of uploads and streams: a request vouches for them', async () => {
+  it('stores nothing of uploads and streams, which a request confirms', async () => {
     const { tell, told } = rig();
     await tell(bodyReport({ bytes: 5 }), streamReport({ read: 5 }));
     await tell(bodyReport({ bytes: 9 }), streamReport({ read: 9 }));

@@ -14,7 +14,7 @@ const plan = planOf({ id: 'a', activatedAt: iso(NOON) });
 describe('the replies', () => {
   beforeEach(freshStorage);
 
-  it('keep plans, and say which is active', async () => {
+  it('store plans, and say which is active', async () => {
     const { ask } = await startEngine();
     expect(await ask({ type: 'plan.list' })).toEqual({ plans: [], active: null });
     expect(await ask({ type: 'plan.save', plan })).toEqual({ plans: [plan], active: null });
@@ -23,20 +23,20 @@ describe('the replies', () => {
     expect(await ask({ type: 'plan.remove', id: 'a' })).toEqual({ plans: [], active: null });
   });
 
-  it.each(['2026-03-01T10+08', '20260301T020000Z'])('reckon with a plan activated at %s', async (activatedAt) => {
+  it.each(['2026-03-01T10+08', '20260301T020000Z'])('accept a plan activated at %s', async (activatedAt) => {
     const { ask, status } = await startEngine();
     expect(await ask({ type: 'plan.save', plan: { ...plan, activatedAt } })).not.toHaveProperty('error');
     await ask({ type: 'plan.activate', id: 'a' });
     expect(await status()).not.toHaveProperty('error');
   });
 
-  it('turn the switch', async () => {
+  it('turn the metering switch', async () => {
     const { ask } = await startEngine();
     expect(await ask({ type: 'metering.set', metered: false })).toEqual({ metered: false });
     expect(await ask({ type: 'metering.set', metered: true })).toEqual({ metered: true });
   });
 
-  it('have no status without an active plan', async () => {
+  it('contain no status without an active plan', async () => {
     const { ask } = await startEngine();
     expect(await ask({ type: 'plan.status' })).toEqual({ error: 'plan.status: no plan is active' });
     await ask({ type: 'plan.save', plan });
@@ -64,7 +64,7 @@ describe('the replies', () => {
     [{ type: 'plan.save', plan: { ...plan, allowances: [] } }, /^allowances: must hold at least one/],
     [{ type: 'plan.save', plan: { ...plan, allowances: [allowanceOf({ bytes: -5 })] } }, /^allowances\[0\]\.bytes: /],
     [{ type: 'plan.save', plan: { ...plan, validity: { kind: 'weeks', weeks: 1 } } }, /^validity/],
-  ])('refuse %j in words, and change nothing', async (message, words) => {
+  ])('refuse %j with an explanation, and change nothing', async (message, words) => {
     const { ask } = await startEngine();
     await ask({ type: 'plan.save', plan });
     await ask({ type: 'plan.activate', id: 'a' });
@@ -77,7 +77,7 @@ describe('the replies', () => {
     expect(await ask({ type: 'metering.set', metered: true })).toEqual({ metered: true });
   });
 
-  it('are JSON, all of them', async () => {
+  it('are all JSON', async () => {
     const { ask, engine } = await startEngine();
     engine.onRequest(request({ headers: contentLength(1000) }));
     await ask({ type: 'plan.save', plan });
@@ -117,7 +117,7 @@ describe('a report', () => {
     expect(await report({ from: one.from, to: one.to })).toEqual(one);
   });
 
-  it('keeps its total when it is split where slots meet', async () => {
+  it('keeps its total when it is divided at slot boundaries', async () => {
     const { report } = await filled(6);
     const whole = await report({ from: iso(NOON), to: iso(NOON + 6 * SLOT_MS) });
     expect(whole.total.requests).toBe(6);
@@ -132,7 +132,7 @@ describe('a report', () => {
     }
   });
 
-  it('is widened until no slot of any owner is cut, and asking for that again gives the same', async () => {
+  it('is widened until no owner’s slot is cut; requesting the widened range gives the same', async () => {
     const { engine, ask, report, world } = await startEngine();
     await ask({ type: 'plan.save', plan: { ...plan, activatedAt: iso(NOON + 2 * MINUTE_MS) } });
     await ask({ type: 'plan.activate', id: 'a' });
@@ -146,13 +146,13 @@ describe('a report', () => {
     expect((await report({ from: one.from, to: one.to, ...rest })).total).toEqual(one.total);
   });
 
-  it('of an empty stretch is empty', async () => {
+  it('of an empty range is empty', async () => {
     const { report } = await filled(1);
     const none = await report({ from: iso(NOON - HOUR), to: iso(NOON - HOUR) });
     expect(none).toMatchObject({ version: 1, sites: [], total: { down: 0, up: 0, requests: 0, measured: 1 } });
   });
 
-  it('speaks of the active plan’s period where no time is named', async () => {
+  it('covers the active plan’s period where no time is given', async () => {
     const { engine, ask, report, world } = await startEngine();
     engine.onRequest(request({ at: NOON, headers: contentLength(1000) }));
     const daily = planOf({
@@ -171,7 +171,7 @@ describe('a report', () => {
     expect((await report({ from: iso(NOON) })).total.requests).toBe(2);
   });
 
-  it('is empty where the active plan is still to begin', async () => {
+  it('is empty where the active plan has not begun', async () => {
     const { ask } = await startEngine();
     const from = iso(NOON + 30 * HOUR);
     await ask({ type: 'plan.save', plan: { ...plan, activatedAt: from } });
@@ -179,7 +179,7 @@ describe('a report', () => {
     expect(await ask({ type: 'report' })).toMatchObject({ from, total: { requests: 0 }, sites: [] });
   });
 
-  it('speaks of all there is where no plan is active', async () => {
+  it('covers everything where no plan is active', async () => {
     const { engine, report, world } = await startEngine();
     engine.onRequest(request({ at: NOON, headers: contentLength(1000) }));
     world.now = NOON + 100 * 24 * HOUR;
@@ -191,7 +191,7 @@ describe('a report', () => {
 describe('usage from before any plan existed', () => {
   beforeEach(freshStorage);
 
-  it('is the first plan’s whose beginning lies before it; what lies before that is nobody’s', async () => {
+  it('belongs to the first plan that began before it; what is before all plans belongs to none', async () => {
     const { engine, ask, status, world } = await startEngine();
     const used = async () => (await status()).used;
     engine.onRequest(request({ at: NOON - HOUR, status: 204 }));
@@ -206,13 +206,13 @@ describe('usage from before any plan existed', () => {
     expect(first).toBeGreaterThan(0);
     await ask({ type: 'plan.save', plan: planOf({ id: 'third', activatedAt: iso(NOON - 2 * HOUR) }) });
     await ask({ type: 'plan.activate', id: 'third' });
-    // The earlier minute lies before the plans that came first, and so it is the third one's.
+    // The earlier minute is before the first two plans began, so it belongs to the third.
     expect(await used()).toBeGreaterThan(0);
     await ask({ type: 'plan.activate', id: 'a' });
     expect(await used()).toBe(first);
   });
 
-  it('stays with the plan that was active when it was metered on one', async () => {
+  it('stays with the plan that was active when it was counted', async () => {
     const { engine, ask, status, world } = await startEngine();
     for (const id of ['a', 'b']) await ask({ type: 'plan.save', plan: { ...plan, id } });
     await ask({ type: 'plan.activate', id: 'b' });

@@ -29,7 +29,7 @@ const sums = (counts: Count[]) =>
   (['down', 'up', 'low', 'high', 'requests'] as const).map((part) => counts.reduce((sum, one) => sum + one[part], 0));
 
 describe('reportOf', () => {
-  it('sums: sites to the total, hosts and kinds to their site', () => {
+  it('sums sites to the total, and hosts and kinds to their site', () => {
     fc.assert(
       fc.property(rowsArbitrary, ({ rows, total }) => {
         const report = reportOf(rows, FROM, TO);
@@ -59,7 +59,7 @@ describe('reportOf', () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
-  it('puts the heaviest first, sites and hosts, and names break ties', () => {
+  it('puts the largest first, sites and hosts, and sorts ties by name', () => {
     const rows: SiteRows = new Map();
     addToRows(rows, 'b.test', 'x.b.test', 'script', cell(1));
     addToRows(rows, 'b.test', 'y.b.test', 'script', cell(1, 8));
@@ -77,7 +77,7 @@ describe('reportOf', () => {
     expect(site).toMatchObject({ site: '(private)', down: 100, hosts: [] });
   });
 
-  it('gives the share of the bytes that were measured; of nothing, all', () => {
+  it('contains the share of bytes that were measured; 1 where there are none', () => {
     const rows: SiteRows = new Map();
     addToRows(rows, 'a.test', 'a.test', 'script', cell(60, 40, 25));
     expect(reportOf(rows, FROM, TO)).toMatchObject({ version: 1, from: FROM, to: TO, total: { measured: 0.25 } });

@@ -23,24 +23,24 @@ describe('requestBodySize', () => {
     expect(requestBodySize(body)).toEqual({ bodyUp, hasHiddenBody: true });
   });
 
-  it('says nothing of no body', () => {
+  it('is unknown without a body', () => {
     expect(requestBodySize({})).toEqual({ bodyUp: null, hasHiddenBody: false });
   });
 
-  it('spells a form as it goes out urlencoded', () => {
+  it('encodes a form as URL-encoded', () => {
     const formData = { q: ['流量 & more'], page: ['1', '2'] };
     expect(requestBodySize({ formData }).bodyUp).toBe(`q=${encodeURIComponent('流量 & more')}&page=1&page=2`.length);
     expect(requestBodySize({ formData: {} }).bodyUp).toBe(0);
   });
 
-  it('is a lower bound of either spelling of a form', () => {
+  it('is a lower bound of either encoding of a form', () => {
     const fields = fc.dictionary(
       fc.stringMatching(/^[a-z]{1,9}$/),
       fc.array(fc.stringMatching(/^[a-z0-9 ]{0,20}$/), { minLength: 1, maxLength: 3 }),
     );
     fc.assert(
       fc.property(fields, (formData) => {
-        // A space is `%20` here and `+` on the wire: two bytes more at most for each.
+        // A space is `%20` here and `+` on the wire: two bytes more for each, at most.
         const spaces = Object.values(formData).flat().join('').split(' ').length - 1;
         const pairs = Object.entries(formData).flatMap(([name, values]) => values.map((value) => [name, value]));
         const spelled = new URLSearchParams(pairs).toString().length;
@@ -49,7 +49,7 @@ describe('requestBodySize', () => {
     );
   });
 
-  it('counts binary values of a form as they are', () => {
+  it('counts a form’s binary values as they are', () => {
     expect(requestBodySize({ formData: { file: [new ArrayBuffer(10_000)] } }).bodyUp).toBe('file='.length + 10_000);
   });
 });

@@ -9,8 +9,8 @@ const image: RequestFacts = {
 };
 
 describe('requestHeadSize', () => {
-  it('is near what the browsers were seen to send, and grows with the address', () => {
-    // 600 of Chromium 156 and 431 of Firefox 153 for a picture, without cookies.
+  it('is close to what browsers send, and grows with the address', () => {
+    // 600 bytes of Chromium 156 and 431 of Firefox 153, for an image without cookies.
     expect(requestHeadSize(image, 'chromium')).toBeGreaterThan(530);
     expect(requestHeadSize(image, 'chromium')).toBeLessThan(720);
     expect(requestHeadSize(image, 'firefox')).toBeGreaterThan(380);
@@ -21,15 +21,15 @@ describe('requestHeadSize', () => {
     expect(requestHeadSize(farther, 'chromium') - requestHeadSize(image, 'chromium')).toBe('pictures'.length - 3);
   });
 
-  it('names the asker where a page’s own code asks another origin', () => {
+  it('includes the Origin where a page’s own code requests from another origin', () => {
     const own = { ...image, type: 'xmlhttprequest', url: 'https://www.a.test/api' };
     const other = { ...own, url: 'https://api.a.test/ap' };
     expect(requestHeadSize(other, 'chromium')).toBeGreaterThan(requestHeadSize(own, 'chromium'));
   });
 });
 
-describe('a connection’s request blocks', () => {
-  it('cost a tenth once it knows the fields', () => {
+describe('a connection’s header blocks', () => {
+  it('cost a tenth once the connection knows the fields', () => {
     const blocks = createRequestBlocks('chromium');
     const first = blocks.add(image);
     expect(first).toBeGreaterThan(300);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { responseHeadSize } from '../../src/core/response-head.ts';
 
 describe('responseHeadSize', () => {
-  it('is what HTTP/1.1 spells', () => {
+  it('is the text that HTTP/1.1 sends', () => {
     const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: x\r\n\r\n';
     const headers = [
       { name: 'Content-Type', value: 'text/html' },
@@ -11,7 +11,7 @@ describe('responseHeadSize', () => {
     expect(responseHeadSize('http/1.1', 'HTTP/1.1 200 OK', headers)).toBe(head.length);
   });
 
-  it('counts a status line that HTTP/2 has not, as Firefox does', () => {
+  it('counts a status line over HTTP/2, which has none, as Firefox does', () => {
     const head = 'HTTP/2 200\r\nserver: x\r\n\r\n';
     expect(responseHeadSize('h2', 'HTTP/2.0 200 OK', [{ name: 'server', value: 'x' }])).toBe(head.length);
   });

@@ -7,7 +7,7 @@ vi.mock('../../src/browser/browser.ts', () => ({ browser: { webRequest: { onHead
 vi.stubEnv('FIREFOX', 'true');
 const { onResponseHead, watchHeads } = await import('../../src/browser/response-heads.ts');
 
-it('asks of each response under the site above it, and says of none whose it does not know', () => {
+it('response heads are judged for the top document’s site, or for none where it is unknown', () => {
   const asked: ResponseHead[] = [];
   onResponseHead((head) => {
     asked.push(head);
@@ -23,11 +23,11 @@ it('asks of each response under the site above it, and says of none whose it doe
   const documentUrl = 'https://ads.test/frame';
   tell({ documentUrl, frameAncestors: [{ url: 'https://ads.test/' }, { url: 'https://www.news.test/' }] });
   tell({ frameId: 0, documentUrl: 'https://www.news.test/', frameAncestors: [] });
-  // A worker's, of a frame below the top one: Firefox names that frame's document and nothing above it.
+  // A worker's request, in a frame below the top one: Firefox names that frame's document and nothing above it.
   tell({ documentUrl, frameAncestors: [] });
   tell({ type: 'main_frame', frameId: 0 });
   expect(asked.map(({ site }) => site)).toEqual(['news.test', 'news.test', '', 'cdn.test']);
-  // What is small, or says nothing of its size, is not kept waiting.
+  // Small responses, and those of unknown size, do not wait.
   for (const value of ['100', 'many'])
     expect(tell({ responseHeaders: [{ name: 'content-length', value }] })).toEqual([undefined]);
   expect(asked).toHaveLength(4);

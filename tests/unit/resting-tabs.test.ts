@@ -22,24 +22,24 @@ const CALL = {
   closed: false,
 } as const;
 
-/** An engine that keeps at rest what nobody looks at. */
+/** An engine that rests hidden tabs. */
 async function start(world = createWorld()) {
   const run = await startEngine(world);
   const on = (yes: boolean) => run.ask({ type: 'holds.settings', triggers: [{ kind: 'background', on: yes }] });
   const look = () => run.engine.holds.onWatched();
-  const quiet = () => world.rules.session.flatMap(({ condition }) => condition.tabIds ?? []);
+  const restingTabs = () => world.rules.session.flatMap(({ condition }) => condition.tabIds ?? []);
   await run.ask({ type: 'holds.view' });
-  return { ...run, on, look, quiet };
+  return { ...run, on, look, restingTabs };
 }
 
-describe('tabs that nobody looks at', () => {
+describe('hidden tabs', () => {
   beforeEach(freshStorage);
 
-  test('end what they have under way, once; seen again they go on, whether it is wanted still or not', async () => {
-    const { world, on, look, quiet } = await start();
+  test('are stopped once, and continue when shown, whether or not the trigger is still on', async () => {
+    const { world, on, look, restingTabs } = await start();
     world.hiddenTabs = [tab(1), tab(2)];
     await on(true);
-    expect(quiet()).toEqual([1, 2]);
+    expect(restingTabs()).toEqual([1, 2]);
     await look();
     expect(world.resting).toEqual([1, 2]);
     world.hiddenTabs = [tab(2), tab(3)];
@@ -47,7 +47,7 @@ describe('tabs that nobody looks at', () => {
     expect(world.resting).toEqual([1, 2, 3]);
     expect(world.resumed).toEqual([[1, false]]);
     await on(false);
-    expect(quiet()).toEqual([]);
+    expect(restingTabs()).toEqual([]);
     expect(world.resumed).toHaveLength(1);
     world.hiddenTabs = [];
     await look();
@@ -58,7 +58,7 @@ describe('tabs that nobody looks at', () => {
     ]);
   });
 
-  test('a page that is on its way is let come, and is loaded again when it is seen; a new worker knows it still', async () => {
+  test('while loading finish loading, and are reloaded when shown, also by a restarted background', async () => {
     const { world, on, engine } = await start();
     world.hiddenTabs = [tab(1, { loading: true })];
     await on(true);
@@ -73,7 +73,7 @@ describe('tabs that nobody looks at', () => {
   const fetched = { id: 'a fetch', url: 'https://app.test/a', type: 'xmlhttprequest' } as const;
   const hears = { url: 'wss://app.test/', type: 'websocket', status: 101, statusLine: 'HTTP/1.1 101' } as const;
 
-  test('lose workers that still transfer when their documents have ended all of their own, and no others', async () => {
+  test('lose workers that still transfer after their documents’ own requests have ended, and no others', async () => {
     const { world, on, look, engine, timers } = await start();
     await on(true);
     for (const tabId of [1, 2, 3]) engine.onRequest(request({ ...fetched, id: `${tabId}`, tabId, phase: 'sent' }));
@@ -83,7 +83,7 @@ describe('tabs that nobody looks at', () => {
     engine.onRequest(request({ ...fetched, id: '1', tabId: 1, phase: 'failed' }));
     timers.run();
     expect(world.workless).toEqual([2]);
-    // One that is looked at again by then keeps them.
+    // A tab shown again by then keeps its workers.
     world.hiddenTabs = [tab(3)];
     await look();
     world.hiddenTabs = [];
@@ -92,7 +92,7 @@ describe('tabs that nobody looks at', () => {
     expect(world.workless).toEqual([2]);
   });
 
-  test('lose workers that hear a channel, be it opened before or found out while they rest', async () => {
+  test('lose workers with an open channel, whether it was opened before or is noticed later', async () => {
     const { world, on, look, engine, timers } = await start();
     await on(true);
     engine.onRequest(request({ ...hears, tabId: 1 }));
@@ -114,7 +114,7 @@ describe('tabs that nobody looks at', () => {
     expect(world.workless).toEqual([1, 2]);
   });
 
-  test('a new run of the background knows what workers had begun, and hears that it has ended', async () => {
+  test('a restarted background knows which requests workers had begun, and notices their end', async () => {
     const { world, on, engine, timers } = await start();
     await on(true);
     for (const id of ['left', 'over']) engine.onRequest(request({ ...fetched, id, phase: 'sent' }));
@@ -132,17 +132,17 @@ describe('tabs that nobody looks at', () => {
     expect(world.workerTraffic).toEqual({ long: [], channels: [2] });
   });
 
-  test('what sounds is left alone until it has been silent for a while; what talks, while it does', async () => {
-    const { world, on, look, quiet, timers, engine } = await start();
+  test('are left alone while they play sound and for a while after, and during a call', async () => {
+    const { world, on, look, restingTabs, timers, engine } = await start();
     world.hiddenTabs = [tab(1, { audible: true }), tab(2)];
     await on(true);
-    expect(quiet()).toEqual([2]);
+    expect(restingTabs()).toEqual([2]);
     world.hiddenTabs = [tab(1), tab(2)];
     await look();
-    expect(quiet()).toEqual([2]);
+    expect(restingTabs()).toEqual([2]);
     world.now += 10 * SECOND;
     timers.run();
-    await vi.waitFor(() => expect(quiet()).toEqual([1, 2]));
+    await vi.waitFor(() => expect(restingTabs()).toEqual([1, 2]));
     void engine.onTap({
       document: '1-2-3',
       tabId: 2,
@@ -151,7 +151,7 @@ describe('tabs that nobody looks at', () => {
       isPrivate: false,
       reports: [{ now: CALL, told: null }],
     });
-    await vi.waitFor(() => expect(quiet()).toEqual([1]));
+    await vi.waitFor(() => expect(restingTabs()).toEqual([1]));
     expect(world.resumed).toEqual([[2, false]]);
   });
 });

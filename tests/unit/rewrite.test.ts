@@ -18,7 +18,7 @@ async function allOf(database: Database): Promise<unknown> {
   return Promise.all(stores.map(async (name) => [name, await database.getAllKeys(name), await database.getAll(name)]));
 }
 
-/** Everything in the database of that name, which is then closed. */
+/** The whole content of the database of that name, which is closed afterwards. */
 async function contentOf(name = DATABASE_NAME): Promise<unknown> {
   const database = await openDatabase(name);
   const content = await allOf(database);
@@ -26,7 +26,7 @@ async function contentOf(name = DATABASE_NAME): Promise<unknown> {
   return content;
 }
 
-/** As a move leaves it that has been stopped: everything in the second database, `isComplete` with its mark. */
+/** The state after an interrupted move: everything in the second database; `isComplete`: with its mark. */
 async function stopMoving(isComplete: boolean): Promise<void> {
   await plantDatabase(VERSION_3, MOVING_NAME);
   const moving = await openDatabase(MOVING_NAME);
@@ -36,7 +36,7 @@ async function stopMoving(isComplete: boolean): Promise<void> {
 
 const names = async () => (await indexedDB.databases()).map(({ name }) => name).sort();
 
-describe('a database written anew', () => {
+describe('a rewritten database', () => {
   let before: unknown;
   beforeEach(async () => {
     freshStorage();
@@ -44,7 +44,7 @@ describe('a database written anew', () => {
     before = await contentOf();
   });
 
-  it('has all that it had, and leaves no other', async () => {
+  it('has all its content, and leaves no second database', async () => {
     await rewriteDatabase(await openDatabase());
     expect(await contentOf()).toEqual(before);
     expect(await names()).toEqual([DATABASE_NAME]);
@@ -55,7 +55,7 @@ describe('a database written anew', () => {
     ['everything was moved', async () => {}, true],
     ['the old one was deleted', () => deleteDB(DATABASE_NAME), true],
     [
-      'the new one was begun',
+      'the copy was begun',
       async () => {
         await deleteDB(DATABASE_NAME);
         (await openDatabase()).close();
@@ -63,7 +63,7 @@ describe('a database written anew', () => {
       true,
     ],
     [
-      'the new one was there',
+      'the copy was complete',
       async () => {
         const database = await openDatabase();
         await database.put('flushes', MARK);
@@ -71,7 +71,7 @@ describe('a database written anew', () => {
       },
       true,
     ],
-  ])('is whole again at the next start when all ended after %s', async (_, stop, isComplete) => {
+  ])('is complete again at the next start when everything stopped after %s', async (_, stop, isComplete) => {
     await stopMoving(isComplete);
     await stop();
     const { database, trouble } = await openVault();
@@ -80,7 +80,7 @@ describe('a database written anew', () => {
     expect(await names()).toEqual([DATABASE_NAME]);
   });
 
-  it('takes along nothing that came after the new one was there', async () => {
+  it('contains nothing that was written to the old one after the copy was complete', async () => {
     await stopMoving(true);
     const database = await openDatabase();
     await database.put('flushes', MARK);
@@ -91,7 +91,7 @@ describe('a database written anew', () => {
     expect(await after.get('settings', 'settings')).toEqual({ later: true });
   });
 
-  it('keeps waiting whoever asks for it meanwhile, and loses none of what they write', async () => {
+  it('delays callers meanwhile, and loses none of what they write', async () => {
     const connection = createConnection();
     await connection.get();
     const cell = { down: 1, up: 0, low: 1, high: 1, measured: 1, requests: 1 };

@@ -15,7 +15,7 @@ it('draws each mark of a scale, the major ones longer', () => {
   ).toBe('M0 0V5M33.333 0V3');
 });
 
-it('draws the right end once, whether a step falls on it or not', () => {
+it('draws the right end once, whether or not a step falls on it', () => {
   for (const total of [12, 13.7]) expect(scaleLines(scaleTicks(total), true).match(/M100 /g)).toEqual(['M100 ']);
   expect(scaleLines([{ at: 0.5, major: false }], true)).toBe('M50 0V3M100 0V5');
 });

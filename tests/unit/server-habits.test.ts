@@ -4,8 +4,8 @@ import { wireBytes } from '../../src/core/wire.ts';
 
 const server = (value: string) => [{ name: 'server', value }];
 
-describe('a server’s habits', () => {
-  it('are known by its name, whatever follows it', () => {
+describe('a server’s usual behaviour', () => {
+  it('is known by its name, whatever follows it', () => {
     expect(serverHabits(server('nginx/1.22.1'))).toMatchObject({ idleMs: 75_000, isWithoutTable: true });
     expect(serverHabits(server('Apache/2.4.57 (Debian)'))).toEqual({ idleMs: 5000, endsWithLast: true });
     expect(serverHabits(server('Apache-Coyote/1.1'))).toEqual({});
@@ -13,14 +13,14 @@ describe('a server’s habits', () => {
     expect(serverHabits([])).toEqual({});
   });
 
-  it('are what it says itself before that', () => {
+  it('is what its Keep-Alive header says, before that', () => {
     const says = (value: string) => serverHabits([...server('Apache'), { name: 'Keep-Alive', value }]);
     expect(says('timeout=15, max=100').idleMs).toBe(15_000);
     expect(says('max=100').idleMs).toBe(5000);
     expect(says('timeout=-1').idleMs).toBe(5000);
   });
 
-  it('save a frame, a record and a packet where the last piece ends a response', () => {
+  it('saves a frame, a record and a packet where the last piece ends a response', () => {
     const apart = wireBytes({ bodyDown: 5000 });
     const together = wireBytes({ bodyDown: 5000, endsWithLast: true });
     expect(apart.down - together.down).toBe(9 + 22 + 52);

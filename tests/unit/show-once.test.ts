@@ -5,7 +5,7 @@ import type { Badge } from '../../src/core/badge.ts';
 const EVEN: Badge = { text: '3G', pace: 'even' };
 const SHORT: Badge = { text: '3G', pace: 'short' };
 
-/** A toolbar that outlives runs of the background. */
+/** A toolbar that survives restarts of the background. */
 function createToolbar() {
   const toolbar = { shown: [] as Badge[], errors: [] as unknown[], isBroken: false };
   let kept: unknown;
@@ -24,7 +24,7 @@ function createToolbar() {
 }
 const turns = () => new Promise((resolve) => setTimeout(resolve));
 
-it('shows what is new only, in order, and nothing again after the background was stopped', async () => {
+it('shows only changes, in order, and repeats nothing after the background was stopped', async () => {
   const { toolbar, run } = createToolbar();
   const first = run();
   for (const badge of [EVEN, EVEN, SHORT, SHORT]) first(badge);
@@ -39,7 +39,7 @@ it('shows what is new only, in order, and nothing again after the background was
   expect(toolbar.shown).toEqual([EVEN, SHORT, EVEN]);
 });
 
-it('tries again what could not be shown', async () => {
+it('retries what could not be shown', async () => {
   const { toolbar, run } = createToolbar();
   const show = run();
   toolbar.isBroken = true;

@@ -26,7 +26,7 @@ describe('what sites cost', () => {
     ['(private)', 'other', 900e6],
   );
 
-  it('heaviest first, by the day, with what lean mode would have saved at least and at most', () => {
+  it('largest first, by day, with the least and the most that lean mode would have saved', () => {
     expect(siteCosts(rows, [], 10, 5)).toEqual([
       { site: 'video.test', bytes: 90e6, perDay: 9e6, perMinute: null, leanSaves: { least: 80e6, most: 86e6 } },
       { site: 'news.test', bytes: 20e6, perDay: 2e6, perMinute: null, leanSaves: { least: 0, most: 20e6 } },
@@ -34,7 +34,7 @@ describe('what sites cost', () => {
     expect(siteCosts(rows, [], 10, 1)).toHaveLength(1);
   });
 
-  it('by a usual minute, of which folded slots do not tell', () => {
+  it('by a usual minute, which folded slots do not show', () => {
     const slots = [
       slot(0, { 'video.test': 60e6 }),
       slot(15, { 'video.test': 30e6 }),

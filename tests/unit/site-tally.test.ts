@@ -17,7 +17,7 @@ const record = (from: number, ...sites: [site: string, down: number][]): SlotSit
 });
 
 describe('tallySites', () => {
-  it('puts the heaviest first, with their bytes by day', () => {
+  it('puts the largest first, with their bytes by day', () => {
     const days = [NOON, NOON + DAY, NOON + 2 * DAY];
     const tally = tallySites(
       [
@@ -36,7 +36,7 @@ describe('tallySites', () => {
     expect(tally.total).toEqual({ bytes: 81, low: 81 - 7, high: 81 + 7 });
   });
 
-  it('breaks ties by name and has no days where none are asked for', () => {
+  it('sorts ties by name, and has no days where none are requested', () => {
     const { sites } = tallySites([record(NOON, ['b.test', 5], ['a.test', 5])], []);
     expect(sites.map(({ site, days }) => [site, days])).toEqual([
       ['a.test', []],

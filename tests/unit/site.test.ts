@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hostOf, siteOf } from '../../src/core/site.ts';
 
-/** Cases of https://publicsuffix.org/list/ and of the URL standard that everybody gets wrong once. */
+/** Cases of https://publicsuffix.org/list/ and of the URL standard that are often got wrong. */
 const TABLE: [address: string, site: string][] = [
   // Plain and second-level suffixes.
   ['https://example.com/', 'example.com'],
@@ -14,7 +14,7 @@ const TABLE: [address: string, site: string][] = [
   // A suffix itself is a site of its own.
   ['https://co.uk/', 'co.uk'],
   ['https://com/', 'com'],
-  // The private section: neighbours under one provider are strangers.
+  // The private section: customers of one provider are separate sites.
   ['https://github.io/', 'github.io'],
   ['https://alice.github.io/', 'alice.github.io'],
   ['https://docs.alice.github.io/', 'alice.github.io'],
@@ -31,12 +31,12 @@ const TABLE: [address: string, site: string][] = [
   ['https://k12.ma.us/', 'k12.ma.us'],
   ['https://school.k12.ma.us/', 'school.k12.ma.us'],
   ['https://www.school.k12.ma.us/', 'school.k12.ma.us'],
-  // Names that are not ASCII come out as the URL standard writes them.
+  // Names that are not ASCII are encoded as the URL standard says.
   ['https://公司.cn/', 'xn--55qx5d.cn'],
   ['https://www.食狮.公司.cn/', 'xn--85x722f.xn--55qx5d.cn'],
   ['https://www.xn--85x722f.xn--55qx5d.cn/', 'xn--85x722f.xn--55qx5d.cn'],
   ['https://食狮.中国/', 'xn--85x722f.xn--fiqs8s'],
-  // No list knows them.
+  // Not in any list.
   ['http://localhost:8080/', 'localhost'],
   ['http://intranet/', 'intranet'],
   ['https://a.b.invalidtld/', 'b.invalidtld'],
@@ -44,14 +44,14 @@ const TABLE: [address: string, site: string][] = [
   ['http://0x7f.1/', '127.0.0.1'],
   ['https://[2001:DB8::1]:443/x', '[2001:db8::1]'],
   ['https://[::1]/', '[::1]'],
-  // What surrounds the host.
+  // The host's surroundings do not matter.
   ['https://www.example.com.:8443/', 'example.com'],
   ['HTTPS://User:Pass@WWW.EXAMPLE.COM/a?b=https://other.org#c', 'example.com'],
   ['wss://chat.example.com/socket', 'example.com'],
-  // Hosts that no registry would give out and browsers load all the same.
+  // Hosts that no registry would assign and browsers load all the same.
   ['https://a_b.example.com/', 'example.com'],
   ['https://a-.example.com/', 'example.com'],
-  // A blob belongs to the origin that made it.
+  // A blob belongs to the origin that created it.
   ['blob:https://www.example.com/0d3f', 'example.com'],
   // No site at all.
   ['blob:null/0d3f', ''],
@@ -76,7 +76,7 @@ const url = fc.oneof(
 describe('siteOf', () => {
   it.each(TABLE)('%s → %j', (address, site) => expect(siteOf(address)).toBe(site));
 
-  it('is its own site', () => {
+  it('is the site of itself', () => {
     fc.assert(
       fc.property(url, (address) => {
         const site = siteOf(address);
@@ -86,7 +86,7 @@ describe('siteOf', () => {
     );
   });
 
-  it('is the end of the host, and nothing else of the address counts', () => {
+  it('is the end of the host, and nothing else in the address matters', () => {
     fc.assert(
       fc.property(fc.webAuthority({ withPort: true }), fc.webPath(), (authority, path) => {
         const host = hostOf(`https://${authority}/`);
@@ -107,7 +107,7 @@ describe('siteOf', () => {
     );
   });
 
-  it('answers whatever it is given', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(siteOf(text)).toBe('');

@@ -14,7 +14,7 @@ const learn = (model: SizeModel, of: SizeClass, bytes: number, times: number) =>
 };
 
 describe('the size model', () => {
-  it('begins with public figures', () => {
+  it('starts with published figures', () => {
     const { bytes, low, high } = sizePrior({ kind: 'image', encoded: false });
     const guess = createSizeModel().guess(image());
     expect(guess).toMatchObject({ bytes, evidence: 'modelled' });
@@ -22,7 +22,7 @@ describe('the size model', () => {
     expect(Math.abs(guess.high - high) / high).toBeLessThan(0.001);
   });
 
-  it('learns a host, and surer the more it has seen', () => {
+  it('learns a host, with a narrower interval the more it has seen', () => {
     const model = createSizeModel();
     const widths = [1, 3, 20].map((times) => {
       learn(model, image(), 400_000, times);
@@ -37,20 +37,20 @@ describe('the size model', () => {
     expect(widths[2]!).toBeLessThan(widths[0]!);
   });
 
-  it('draws a host of which it has seen little towards its kind', () => {
+  it('guesses a little-known host towards its kind', () => {
     const model = createSizeModel();
     learn(model, image('many.test'), 20_000, 100);
     model.learn(image('few.test'), 2_000_000);
     const guess = model.guess(image('few.test')).bytes;
     expect(guess).toBeLessThan(1_200_000);
     expect(guess).toBeGreaterThan(model.guess(image('other.test')).bytes);
-    // What it knows of its kind serves hosts that it has never seen.
+    // What it has learned of a kind applies to unknown hosts.
     expect(model.guess(image('other.test')).bytes).toBeLessThan(
       sizePrior({ kind: 'image', encoded: false }).bytes * 1.2,
     );
   });
 
-  it('keeps kinds, and encoded from plain, apart', () => {
+  it('separates kinds, and encoded from plain', () => {
     const model = createSizeModel();
     learn(model, image(), 2_000_000, 30);
     const others = [image('cdn.test', { kind: 'script' }), image('cdn.test', { encoded: true })];
@@ -72,7 +72,7 @@ describe('the size model', () => {
     expect(bytes).toBeLessThan(140_000);
   });
 
-  it('goes on as it was after it was stored', () => {
+  it('continues as before after it was stored', () => {
     const classes = fc.record({
       host: fc.constantFrom('a.test', 'b.test', ''),
       kind: fc.constantFrom('image' as const, 'script' as const),
@@ -90,13 +90,13 @@ describe('the size model', () => {
         model.learn(of, 5000);
         expect(restored.guess(of)).toEqual(model.guess(of));
         expect(restored.dump()).toEqual(model.dump());
-        // Learning does not write into what it was restored from.
+        // Learning does not modify what it was restored from.
         expect(createSizeModel(stored).dump()).toEqual(stored);
       }),
     );
   });
 
-  it('makes finite, ordered guesses of whatever it saw', () => {
+  it('makes finite, ordered guesses whatever it saw', () => {
     const sizes = fc.array(fc.oneof(fc.constantFrom(0, 1), fc.nat(1e12)), { maxLength: 60 });
     fc.assert(
       fc.property(sizes, (all) => {
@@ -109,7 +109,7 @@ describe('the size model', () => {
     );
   });
 
-  it('is bounded: what was not learned of for longest goes first', () => {
+  it('is bounded: what was not updated for longest is dropped first', () => {
     const model = createSizeModel();
     learn(model, image('often.test'), 900_000, 20);
     // With the class of all hosts these are 500.

@@ -17,7 +17,7 @@ const TYPES = [
 ];
 
 describe('sizePrior', () => {
-  it.each(TYPES)('guesses between its bounds: %s', (type) => {
+  it.each(TYPES)('guesses within its bounds: %s', (type) => {
     const { bytes, low, high, evidence } = sizePrior({ kind: kindOf(type), encoded: false });
     expect(low).toBeGreaterThan(0);
     expect(bytes).toBeGreaterThan(low);
@@ -25,13 +25,13 @@ describe('sizePrior', () => {
     expect(evidence).toBe('modelled');
   });
 
-  it('takes for a worker’s load only what a server compresses', () => {
+  it('takes only compressible types for a worker’s data', () => {
     const [encoded, plain] = [true, false].map((encoded) => sizePrior({ kind: 'work', encoded }));
     expect(encoded!.bytes).toBeGreaterThan(sizePrior({ kind: 'fetch', encoded: true }).bytes);
     expect(plain).toEqual(sizePrior({ kind: 'fetch', encoded: false }));
   });
 
-  it('speaks of bytes', () => {
+  it('is in bytes', () => {
     expect(sizePrior({ kind: 'document', encoded: false })).toEqual({
       bytes: 22_000,
       low: 1000,

@@ -42,11 +42,11 @@ describe('slotAt', () => {
 });
 
 describe('phasesOf', () => {
-  it('has none for a plan whose clocks all strike on a quarter', () => {
+  it('has none for a plan whose times are all on a quarter of an hour', () => {
     expect(phasesOf(planOf({}))).toEqual([]);
   });
 
-  it('knows activation, top-ups, hours and daily resets', () => {
+  it('includes activation, top-ups, hours and daily resets', () => {
     const plan = planOf({
       activatedAt: '2026-03-01T10:02:30+08:00',
       allowances: [
@@ -58,7 +58,7 @@ describe('phasesOf', () => {
     expect(phasesOf(plan)).toEqual([1, 2.5, 5, 10].map((minutes) => minutes * MINUTE_MS));
   });
 
-  it('lies within a slot for any activation', () => {
+  it('is less than a slot for any activation', () => {
     fc.assert(
       fc.property(instant, (at) => {
         const found = phasesOf(planOf({ activatedAt: new Date(at).toISOString() }));

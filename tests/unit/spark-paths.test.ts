@@ -4,7 +4,7 @@ import { SPARK, sparkPaths } from '../../src/ui/popup/spark-paths.ts';
 
 const count = (path: string) => path.split('M').length - 1;
 
-test('a week: days before today, today, days to come as a hairline', () => {
+test('a week: the days before today, today, and the days to come as a thin line', () => {
   expect(sparkPaths([1, 0, 4], 7)).toEqual({
     past: 'M0 14V10.5h4V14zM5 14V12.88h4V14z',
     today: 'M10 14V0h4V14z',
@@ -13,7 +13,7 @@ test('a week: days before today, today, days to come as a hairline', () => {
   });
 });
 
-test('each day once and within the box, however many there are', () => {
+test('each day is drawn once and within the box, however many there are', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(), { maxLength: 40 }), fc.integer({ min: 1, max: 40 }), (values, days) => {
       const { past, today, ahead } = sparkPaths(values, days);

@@ -21,8 +21,8 @@ async function isFlowNoted(): Promise<boolean> {
   return marks.some(({ atRisk }) => atRisk !== undefined);
 }
 
-/** A second passes in which nothing is heard; what was noted then is on the disk afterwards. */
-async function rest(device: Device): Promise<void> {
+/** Lets a second pass without requests; afterwards the notes of then are on disk. */
+async function secondWithoutRequests(device: Device): Promise<void> {
   device.world.now += 1000;
   device.timers.run();
   await device.report();
@@ -31,7 +31,7 @@ async function rest(device: Device): Promise<void> {
 describe('a browser that lost the database', () => {
   beforeEach(freshStorage);
 
-  it('is found out at the next start, said once, and counts on', async () => {
+  it('is detected at the next start, reported once, and keeps counting', async () => {
     const world = createWorld();
     const device = await startEngine(world);
     load(device);
@@ -48,18 +48,18 @@ describe('a browser that lost the database', () => {
     expect(await stopsOf(await startEngine(world))).toEqual(lost);
   });
 
-  it('is not suspected where the first was never begun: the mark comes after the database', async () => {
+  it('is not suspected where the database was never begun, since the mark is written after it', async () => {
     const world = createWorld();
     const device = await startEngine(world);
     load(device);
-    // The background is stopped before anything is on the disk.
+    // The background is stopped before anything is on disk.
     const mark = world.countingMark;
     await device.report();
     expect(mark).toBeNull();
     await vi.waitFor(() => expect(world.countingMark).toBe(NOON));
   });
 
-  it('is not suspected where there was none, nor where one from before has no mark yet', async () => {
+  it('is not suspected on the first start, nor where an older version left no mark', async () => {
     const world = createWorld();
     expect(await stopsOf(await startEngine(world))).toEqual([]);
     const device = await startEngine(world);
@@ -71,10 +71,10 @@ describe('a browser that lost the database', () => {
   });
 });
 
-describe('a browser that ends', () => {
+describe('a browser that crashes', () => {
   beforeEach(freshStorage);
 
-  it('while data flows is found out at its next start: said once, and in the interval only', async () => {
+  it('while data flows is detected at its next start: reported once, and added only to the interval', async () => {
     const world = createWorld();
     const device = await startEngine(world);
     load(device);
@@ -93,7 +93,7 @@ describe('a browser that ends', () => {
     expect((await again.report()).total).toEqual(after.total);
   });
 
-  it('while a file is under way has room for what came of it; when it is done, or left, for nothing', async () => {
+  it('while a download runs: its bytes are in the interval; once it has ended, nothing is', async () => {
     const world = createWorld();
     const device = await startEngine(world);
     const file = { id: 'file', type: 'main_frame', url: 'https://cdn.test/a.iso', headers: contentLength(90e6) };
@@ -106,32 +106,32 @@ describe('a browser that ends', () => {
     world.isBrowserStart = true;
     const next = await startEngine(world);
     const [{ bytes } = { bytes: 0 }] = await stopsOf(next);
-    // As much as the link is thought to bring in 20 s, and not more than the file has.
+    // At least what the link is thought to carry in 20 s, and at most the whole file.
     expect(bytes).toBeGreaterThanOrEqual(20e6);
     expect(bytes).toBeLessThanOrEqual(91e6);
     next.engine.onRequest(request({ ...file, phase: 'started', at: world.now }));
     next.engine.onRequest(request({ ...file, at: world.now }));
     await next.report();
-    await rest(next);
+    await secondWithoutRequests(next);
     expect(await stopsOf(await startEngine(world))).toHaveLength(1);
   });
 
-  it('before anything was written of what flows is found out as well', async () => {
+  it('before anything of the flow was written is detected as well', async () => {
     const world = createWorld();
     const device = await startEngine(world);
     device.engine.onRequest(request({ phase: 'sent', at: NOON }));
-    // Not even asked: the note alone has to be on the disk.
+    // No report is requested: the note must be written without one.
     await vi.waitFor(async () => expect(await isFlowNoted()).toBe(true), { timeout: 60_000 });
     world.isBrowserStart = true;
     expect(await stopsOf(await startEngine(world))).toHaveLength(1);
   });
 
-  it('when nothing flows any more has nothing to tell', async () => {
+  it('after the flow has ended reports nothing', async () => {
     const world = createWorld();
     const device = await startEngine(world);
     load(device);
     await device.report();
-    await rest(device);
+    await secondWithoutRequests(device);
     const before = await device.report();
     world.isBrowserStart = true;
     const next = await startEngine(world);
@@ -139,7 +139,7 @@ describe('a browser that ends', () => {
     expect((await next.report()).total).toEqual(before.total);
   });
 
-  it('has nothing to tell of a run that was stopped within it and of what the next one heard', async () => {
+  it('reports nothing of a run that was stopped before, and of what the next one counted', async () => {
     const world = createWorld();
     const first = await startEngine(world);
     load(first);
@@ -149,12 +149,12 @@ describe('a browser that ends', () => {
     expect(await stopsOf(second)).toEqual([]);
     load(second);
     await second.report();
-    await rest(second);
+    await secondWithoutRequests(second);
     world.isBrowserStart = true;
     expect(await stopsOf(await startEngine(world))).toEqual([]);
   });
 
-  it('again and again is remembered twenty times', async () => {
+  it('many times is remembered twenty times', async () => {
     const world = createWorld();
     for (let time = 0; time < 22; time++) {
       world.now += 3_600_000;
@@ -171,7 +171,7 @@ describe('a browser that ends', () => {
 });
 
 describe('the pulse', () => {
-  it('waits for what is unsaved, and lets a clock that was set back not hold it up', () => {
+  it('waits for what is unsaved, and is not blocked by a clock set back', () => {
     const timers = createTimers();
     const device = { now: NOON, unsaved: true, notes: [] as (number | null)[] };
     const pulse = createPulse({
@@ -196,7 +196,7 @@ describe('the pulse', () => {
     expect(device.notes).toEqual([7, null, 7]);
   });
 
-  it('notes what is at risk anew when it has grown, unless a batch has written it', () => {
+  it('writes a grown risk again, unless a batch has written it', () => {
     const timers = createTimers();
     const device = { risk: 100, notes: [] as (number | null)[] };
     const pulse = createPulse({
@@ -217,10 +217,10 @@ describe('the pulse', () => {
   });
 });
 
-describe('a slot that is damaged on the disk', () => {
+describe('a damaged slot on the disk', () => {
   beforeEach(freshStorage);
 
-  it('takes nothing more: what is counted into it meanwhile is said, and what comes after it is written', async () => {
+  it('accepts nothing more: what is counted for it is reported, and later slots are written', async () => {
     const device = await startEngine();
     load(device);
     await device.report();

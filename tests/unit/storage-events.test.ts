@@ -8,8 +8,8 @@ const { onPolicy } = await import('../../src/browser/policy.ts');
 const { onPrecision } = await import('../../src/browser/precision.ts');
 const { onSyncArea } = await import('../../src/browser/sync-area.ts');
 
-it('each hears of its own area alone: what is kept in the session many times a minute wakes none', () => {
-  // Without the event of all areas: whoever listens to that fails here.
+it('each listener hears only its own storage area, so that frequent session writes wake none', () => {
+  // There is no event of all areas here: listening to it would fail.
   for (const name of ['local', 'managed', 'session', 'sync']) areas[name] = createArea();
   const heard: string[] = [];
   onPolicy(() => heard.push('policy'));

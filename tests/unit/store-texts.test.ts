@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-/** The longest summary and description that the stores take: Chrome's summary is the shortest. */
+/** The longest summary and description that the stores accept; Chrome's limit for summaries is the lowest. */
 const MOST = { summary: 132, description: 16_000 };
 
 describe('the store’s texts', () => {
@@ -13,7 +13,7 @@ describe('the store’s texts', () => {
     ['en', 'en', ['Summary', 'Description', 'Single purpose']],
     ['zh-CN', 'zh_CN', ['摘要', '说明', '单一用途']],
     ['zh-TW', 'zh_TW', ['摘要', '說明', '單一用途']],
-  ])('%s are whole, fit, and say what the manifest says', (language, locale, headings) => {
+  ])('%s are complete, fit, and match the manifest', (language, locale, headings) => {
     const text = read(`docs/store/${language}.md`);
     const [title, ...parts] = text.split(/^#{1,2} /m).slice(1);
     const sections = new Map(

@@ -41,8 +41,8 @@ const begun: Partial<RequestEvent>[] = [
   { ...fetching, phase: 'started' },
 ];
 
-describe('a response that the page reads as it comes', () => {
-  it('is counted while it grows, and at its end once', () => {
+describe('a response that the page reads while it arrives', () => {
+  it('is counted while it grows, and once at its end', () => {
     const rig = rigWith(...begun);
     rig.read(1_000_000);
     const first = rig.cost();
@@ -56,14 +56,14 @@ describe('a response that the page reads as it comes', () => {
     expect(rig.opened.size).toBe(0);
   });
 
-  it('comes to the same as a response that was told at once, whatever was read of it on the way', () => {
+  it('costs the same as one reported at once, whatever was read of it on the way', () => {
     const steps = fc.array(fc.record({ read: fc.nat(5_000_000), later: fc.nat(2_000_000) }), { maxLength: 8 });
     fc.assert(
       fc.property(steps, fc.nat(5_000_000), fc.boolean(), (reads, length, isEncoded) => {
         const headers = [...contentLength(length), ...(isEncoded ? gzip : [])];
         const rig = rigWith({ ...fetching, phase: 'sent' }, { ...fetching, phase: 'started', headers });
         let at = NOON;
-        // What has been read never shrinks.
+        // What was read never shrinks.
         const totals = reads.map(({ read }) => read).sort((a, b) => a - b);
         reads.forEach(({ later }, i) => rig.read(totals[i]!, (at += later)));
         rig.tell({ ...fetching, headers });
@@ -82,7 +82,7 @@ describe('a response that the page reads as it comes', () => {
     expect(rig.cost().requests).toBe(1);
   });
 
-  it('counts what the page reads of it after the browser has ended it', () => {
+  it('counts what the page reads after the browser has ended it', () => {
     const rig = rigWith(...begun);
     rig.read(2_000_000);
     rig.tell({ ...fetching, at: NOON + 1000 });
@@ -91,7 +91,7 @@ describe('a response that the page reads as it comes', () => {
     expect(rig.cost().requests).toBe(1);
   });
 
-  it('keeps what was read of it when it is given up', () => {
+  it('keeps what was read when it is cancelled', () => {
     const rig = rigWith(...begun);
     rig.read(2_000_000);
     rig.tell({ ...fetching, phase: 'failed', status: 0, at: NOON + 900_000 });
@@ -102,20 +102,20 @@ describe('a response that the page reads as it comes', () => {
   it.each<[StreamReport['by'], number]>([
     ['fetch', 1],
     ['eventsource', 1.03],
-  ])('counts what a closing page still tells of it when it is gone already: %s', (by, share) => {
+  ])('counts a closing page’s last report, though the response has already ended: %s', (by, share) => {
     const rig = rigWith(...begun);
     rig.read(2_000_000, NOON, { by });
     rig.tell({ ...fetching, phase: 'failed', status: 0, at: NOON + 900_000 });
     rig.read(3_000_000, NOON + 900_010, { by });
     expect(rig.cost().down).toBeGreaterThan(3_000_000 * share);
     expect(rig.cost().down).toBeLessThan(3_200_000 * share);
-    // What comes late and tells of less was overtaken.
+    // A late report of less was overtaken by another one.
     const told = rig.cost();
     rig.read(1_000_000, NOON + 900_020, { by });
     expect(rig.cost()).toEqual(told);
   });
 
-  it('of server-sent events that were told of only after their end is reckoned as events', () => {
+  it('of server-sent events reported only after their end is counted as events', () => {
     const rig = rigWith(...begun, { ...fetching, phase: 'failed', status: 0, at: NOON + 1000 });
     rig.read(2_000_000, NOON + 1010, { by: 'eventsource' });
     expect(rig.cost().down).toBeGreaterThan(2_060_000);
@@ -129,20 +129,20 @@ describe('a response that the page reads as it comes', () => {
     expect(rig.cost().band).toBeGreaterThan(300_000);
   });
 
-  it('is told by what was read after its end as well', () => {
+  it('is also measured by what was read after its end', () => {
     const rig = rigWith(fetching);
     rig.read(2_000_000);
     expect(rig.cost().down).toBeGreaterThan(2_000_000);
     expect(rig.cost().down).toBeLessThan(2_150_000);
   });
 
-  it('costs nothing where the cache had answered', () => {
+  it('costs nothing for a cache hit', () => {
     const rig = rigWith({ ...fetching, fromCache: true });
     rig.read(2_000_000);
     expect(rig.cost()).toEqual({ down: 0, up: 0, requests: 0, band: 0 });
   });
 
-  it('moves nothing that the browser does not vouch for', () => {
+  it('counts nothing that the browser does not confirm', () => {
     const rig = rigWith(...begun);
     rig.read(2_000_000, NOON, { url: 'https://api.test/invented' });
     expect(rig.cost().requests).toBe(0);
@@ -152,7 +152,7 @@ describe('a response that the page reads as it comes', () => {
     expect(rig.cost()).toEqual(once);
   });
 
-  it('of a redirect is found by the address after it', () => {
+  it('of a redirect is found by its final address', () => {
     const rig = rigWith(
       { ...fetching, phase: 'sent', url: 'https://api.test/old' },
       { ...fetching, phase: 'redirected', status: 302, url: 'https://api.test/old' },
@@ -166,8 +166,8 @@ describe('a response that the page reads as it comes', () => {
   });
 });
 
-describe('a stream that page and server end in the same instant', () => {
-  it('has brought what was read of it, whatever the timeline says of what was ended', () => {
+describe('a stream that page and server end at the same instant', () => {
+  it('counts what was read of it, whatever the timeline says', () => {
     for (const isEarly of [false, true]) {
       const rig = rigWith(...begun);
       rig.read(250_000, NOON, { by: 'eventsource' });

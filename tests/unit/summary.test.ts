@@ -26,7 +26,7 @@ const freshDatabase = async () => {
   batches = 0;
 };
 
-/** All that can be asked of a stretch, in an order of its own. */
+/** Everything that can be read of a range, in a fixed order. */
 const answers = async (from: number, to: number) => {
   const sum = await sumSlots(database, from, to, (owner) => owner !== 'unmetered');
   const slots = await readSlotSites(database, from, to);
@@ -49,7 +49,7 @@ const range = fc.tuple(at, at).map(([a, b]) => [Math.min(a, b), Math.max(a, b) +
 describe('summaries', () => {
   beforeEach(freshDatabase);
 
-  it('change no answer, whatever is asked, written or folded', async () => {
+  it('change no answer, whatever is read, written or folded', async () => {
     const history = fc.array(posting, { minLength: 1, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(
@@ -85,7 +85,7 @@ describe('summaries', () => {
     );
   });
 
-  it('take nothing away from a stretch of about a day, wherever it lies in theirs', async () => {
+  it('change nothing of a range of about a day, wherever it lies in their own', async () => {
     const hour = DAY / 24;
     await fc.assert(
       fc.asyncProperty(
@@ -122,7 +122,7 @@ describe('summaries', () => {
     expect(await sum()).toBe(1);
   });
 
-  it('become longer ones with time', async () => {
+  it('are merged into longer ones with time', async () => {
     await write([{ ...ONE, slot: slotAt(START) }]);
     const lengths = async () => {
       const keys = await database.getAllKeys('summaries');
@@ -141,7 +141,7 @@ describe('summaries', () => {
     expect(await lengths()).toEqual({ 'total 256': 1, 'total 32': 8, 'sites 32': 8 });
   });
 
-  it('go where a slot within them changes, and no others', async () => {
+  it('are deleted where a slot within them changes, and no others are', async () => {
     await write([{ ...ONE, slot: slotAt(START) }]);
     await summarise(database, START + 32 * DAY, START + 64 * DAY);
     const late = (days: number) => write([{ ...ONE, slot: slotAt(START + days * DAY) }]);
@@ -155,7 +155,7 @@ describe('summaries', () => {
     expect(before.filter((key) => gone.has(named(key)))).toHaveLength(gone.size);
   });
 
-  it('leave out a name that was forgotten', async () => {
+  it('leave out a forgotten name', async () => {
     await write([{ ...ONE, slot: slotAt(START) }]);
     await summarise(database, END, END);
     await database.put('names', null, 0);
@@ -164,7 +164,7 @@ describe('summaries', () => {
     expect((await readSlotSites(database, START, END))[0]?.sites.size).toBe(0);
   });
 
-  it('are used where they lie within by more than half, whole ones altogether, and none beside another', () => {
+  it('are used where more than half of one lies within the range, without overlap', () => {
     const keyOf = (length: number, from: number): SummaryKey => ['total', length * DAY, START + from * DAY];
     const keys = [keyOf(1, 36), keyOf(4, 32), keyOf(4, 0), keyOf(16, 32), keyOf(32, 0), keyOf(256, 0)];
     const within = (from: number, to: number, begin = 0) =>
@@ -191,7 +191,7 @@ describe('summaries', () => {
     expect(within(8, 24)).toEqual([]);
   });
 
-  it('are each a multiple of the next, so that none reaches over another’s end', () => {
+  it('have lengths that are multiples of each other, so that none overlaps another’s end', () => {
     for (const [n, { length }] of SUMMARY_LEVELS.entries())
       expect((SUMMARY_LEVELS[n - 1]?.length ?? length) % length).toBe(0);
   });

@@ -22,14 +22,14 @@ describe('the sites of tabs', () => {
     expect(tabs.siteOfTab(2)).toBe('');
   });
 
-  it('go over to the tab that takes another’s place', () => {
+  it('move to the tab that replaces another one', () => {
     const { tabs } = rig();
     tabs.shown(tab(1, 'https://secret.test/', true));
     tabs.replaced(2, 1);
     expect(tabs.siteOfTab(2)).toBe('secret.test');
     expect(tabs.isPrivateTab(2)).toBe(true);
     expect(tabs.isKnown(1)).toBe(false);
-    // What was heard of it already is newer.
+    // What was already heard of it is newer.
     tabs.shown(tab(3, 'https://news.test/'));
     tabs.replaced(3, 2);
     expect(tabs.siteOfTab(3)).toBe('news.test');
@@ -59,7 +59,7 @@ describe('the sites of tabs', () => {
     expect(tabs.mayBePrivate('other.test')).toBe(false);
   });
 
-  it('believe only what ordinary tabs alone show while a window is private, and for a minute after', () => {
+  it('accept only what normal tabs alone show while a window is private, and for a minute after', () => {
     const { tabs, clock } = rig();
     tabs.shown(tab(1, 'https://news.test/'));
     tabs.shown(tab(2, 'https://both.test/'));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createTabUses } from '../../src/background/tab-use.ts';
 
-describe('the use of tabs', () => {
-  it('adds up while a tab stays on its site, and begins anew on another', () => {
+describe('a tab’s use', () => {
+  it('adds up while the tab stays on its site, and starts over on another', () => {
     const uses = createTabUses();
     uses.shows(1, 'news.test');
     uses.add(1, 'news.test', 100);
@@ -21,7 +21,7 @@ describe('the use of tabs', () => {
     expect(uses.of(1)).toEqual({ site: 'video.test', bytes: 5 });
   });
 
-  it('counts a tab from its first request, even before its page is committed', () => {
+  it('counts from the tab’s first request, even before its page is committed', () => {
     const uses = createTabUses();
     uses.add(1, 'news.test', 100);
     expect(uses.of(1)).toEqual({ site: 'news.test', bytes: 100 });
@@ -30,7 +30,7 @@ describe('the use of tabs', () => {
     expect(uses.of(2)).toEqual({ site: 'news.test', bytes: 7 });
   });
 
-  it('goes over to the tab that takes another’s place', () => {
+  it('moves to the tab that replaces the tab', () => {
     const uses = createTabUses();
     uses.add(1, 'news.test', 100);
     uses.add(2, 'news.test', 7);
@@ -40,7 +40,7 @@ describe('the use of tabs', () => {
     expect(uses.of(4)).toBeNull();
   });
 
-  it('knows nothing of what has no tab, and forgets closed ones', () => {
+  it('is unknown without a tab, and forgotten with a closed one', () => {
     const uses = createTabUses();
     uses.add(-1, 'news.test', 100);
     uses.add(1, 'news.test', 100);
@@ -49,7 +49,7 @@ describe('the use of tabs', () => {
     expect(uses.of(1)).toBeNull();
   });
 
-  it('survives the worker: what was dumped is merged, never replaces what came since', () => {
+  it('survives the worker: stored use is added, and never replaces what came since', () => {
     const before = createTabUses();
     before.add(1, 'news.test', 100);
     before.add(2, 'video.test', 50);

@@ -12,7 +12,7 @@ const file = fc.record({
 });
 const entry = fc.record({ name: fc.string(), value: fc.oneof(fc.string(), file) });
 
-/** As the standard describes it, written out. */
+/** The body that the standard describes, written out. */
 function written(entries: { name: string; value: string | { name: string; type: string; size: number } }[]): number {
   const dashes = '-'.repeat(BOUNDARY);
   const crlf = (text: string) => text.replace(/\r\n|\r|\n/g, '\r\n');
@@ -31,7 +31,7 @@ function written(entries: { name: string; value: string | { name: string; type: 
   return textBytes(`${text}--${dashes}--\r\n`) + files;
 }
 
-test('is what the standard would write', () => {
+test('matches what the standard describes', () => {
   fc.assert(
     fc.property(fc.array(entry), (entries) => {
       expect(multipartBytes(entries, BOUNDARY, textBytes)).toBe(written(entries));
@@ -39,7 +39,7 @@ test('is what the standard would write', () => {
   );
 });
 
-test('grows by a file as by its size', () => {
+test('grows by a file’s size', () => {
   const one = (size: number) => [{ name: 'a', value: { name: 'b', type: '', size } }];
   expect(multipartBytes(one(1000), BOUNDARY, textBytes) - multipartBytes(one(0), BOUNDARY, textBytes)).toBe(1000);
 });

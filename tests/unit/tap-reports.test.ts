@@ -23,7 +23,9 @@ const counter = (fields: Partial<Counter>): Counter => ({
 
 const BASE = 'https://www.news.test/';
 
-/** The tap's book as a document has it: for itself. `collect`: what it tells to who answers, or does not. */
+/**
+ * The tap's book as a document has it, in isolation. `collect`: what it reports; `answers`: whether anything answers.
+ */
 async function openBook() {
   vi.resetModules();
   const told = vi.fn();
@@ -46,7 +48,7 @@ async function openBook() {
   return { ...book, told, collect, collectText };
 }
 
-test('a book tells once of many changes, and collects each counter once', async () => {
+test('a book announces many changes once, and collects each counter once', async () => {
   const book = await openBook();
   const one = book.open('fetch', 'https://a.test/');
   const two = book.open('websocket', 'wss://a.test/');
@@ -63,7 +65,7 @@ test('a book tells once of many changes, and collects each counter once', async 
   expect(book.collect()).toHaveLength(1);
 });
 
-test('a book keeps what nobody says to have heard', async () => {
+test('a book keeps what nothing has acknowledged', async () => {
   const book = await openBook();
   const one = book.open('websocket', 'wss://a.test/');
   book.count(one, 'down', null, 10);
@@ -73,7 +75,7 @@ test('a book keeps what nobody says to have heard', async () => {
   expect(book.collect()).toEqual([]);
 });
 
-test('a book that is flooded keeps the first, and recovers', async () => {
+test('a flooded book keeps the first entries, and recovers', async () => {
   const book = await openBook();
   for (let i = 0; i < 100_000; i++) book.touch(book.open('beacon', 'https://a.test/'));
   const collected = book.collect();
@@ -96,14 +98,14 @@ test('what a page puts on Object.prototype does not reach the collected text', a
   }
 });
 
-/** What is taken by who keeps it. */
+/** Takes the news, and acknowledges them by returning. */
 const takeFrom = (news: News) => {
   let taken: TapReport[] = [];
   news.take((reports) => (taken = reports));
   return taken;
 };
 
-test('news that could not be handed on is news still, the end of a stream as well', () => {
+test('news that could not be delivered stay news, the end of a stream too', () => {
   const news = createNews(
     (one) => reportOf(one, 5, BASE),
     () => {},
@@ -119,7 +121,7 @@ test('news that could not be handed on is news still, the end of a stream as wel
   expect(takeFrom(news)).toEqual([]);
 });
 
-test('the end of a stream is news where it was heard of before, or where nothing else tells its size', () => {
+test('the end of a stream is news if the stream was reported before, or nothing else tells its size', () => {
   const news = createNews(
     (one) => reportOf(one, 5, BASE),
     () => {},
@@ -135,7 +137,7 @@ test('the end of a stream is news where it was heard of before, or where nothing
   expect(take()).toEqual([]);
 });
 
-test('news of a flood is bounded, and goes on', () => {
+test('news of a flood are bounded, and continue', () => {
   const news = createNews(
     (one) => reportOf(one, 5, BASE),
     () => {},
@@ -149,12 +151,12 @@ test('news of a flood is bounded, and goes on', () => {
   expect(takeFrom(news)).toHaveLength(1);
 });
 
-test('whatever a page gives as method or address, a report has text', () => {
+test('whatever a page gives as method or address, a report contains text', () => {
   const odd = counter({ up: 3, note: 5 as never, url: { toString: () => 'x' } as never });
   expect(reportOf(odd, 5, BASE)).toMatchObject({ method: '5', url: `${BASE}x` });
 });
 
-test('an address that the page gave is made absolute, and is none where it is none', () => {
+test('a page’s address is made absolute, and an invalid one becomes empty', () => {
   const urlOf = (url: string) => (reportOf(counter({ kind: 'websocket', url }), 5, BASE) as { url: string }).url;
   expect(['/a?b#c', '//cdn.test/x', 'https://other.test', 'http://['].map(urlOf)).toEqual([
     `${BASE}a?b`,
@@ -164,7 +166,7 @@ test('an address that the page gave is made absolute, and is none where it is no
   ]);
 });
 
-test('reports are of the kind that the counter is of', () => {
+test('a report’s kind is its counter’s', () => {
   const of = (fields: Partial<Counter>) => reportOf(counter(fields), 5, BASE);
   expect(of({ up: 3, note: 'post', over: true, url: 'https://a.test/#b' })).toEqual({
     kind: 'body',
@@ -193,7 +195,7 @@ test('reports are of the kind that the counter is of', () => {
   expect(of({ kind: 'webrtc', downs: 2, over: true })).toMatchObject({ kind: 'webrtc', packetsDown: 2, closed: true });
 });
 
-test('of a peer connection the level that is complete counts, and nothing shrinks', () => {
+test('of a peer connection’s statistics the complete level counts, and nothing shrinks', () => {
   const stats = (...all: object[]) => ({ values: () => all.values() as Iterator<{ type: string }> });
   const peer = counter({ kind: 'webrtc' });
   addStats(
@@ -207,13 +209,13 @@ test('of a peer connection the level that is complete counts, and nothing shrink
       { type: 'data-channel', bytesSent: 80, messagesSent: 2 },
     ),
   );
-  // Of 600 bytes media and its four packets are 414; the others came in three.
+  // Of 600 bytes, media and its four packets are 414; the others came in three.
   expect(peer).toMatchObject({ down: 600, up: 80, downs: 7, ups: 2 });
   addStats(peer, stats({ type: 'transport', bytesReceived: 10 }));
   expect(peer).toMatchObject({ down: 600, up: 80 });
 });
 
-test("a stack loses the extension's lines, and no others", () => {
+test("a stack trace loses the extension's lines, and no others", () => {
   const v8 =
     'TypeError: x\n    at f (https://a.test/:1:2)\n    at Object.apply (chrome-extension://abc/tap.js:1:2)\n    at g (https://a.test/:3:4)';
   expect(withoutOwnLines(v8)).toBe('TypeError: x\n    at f (https://a.test/:1:2)\n    at g (https://a.test/:3:4)');

@@ -14,7 +14,7 @@ test('is exact for long texts of one kind', () => {
   for (const unit of ['x', 'é', '流', '😀']) expect(utf8Length(unit.repeat(100_000))).toBe(exact(unit.repeat(100_000)));
 });
 
-test('looks at no more units of a long text than of a short one, and is close', async () => {
+test('looks at no more of a long text than of a short one, and is close', async () => {
   const native = vi.spyOn(String.prototype, 'charCodeAt');
   vi.resetModules();
   const { utf8Length: counting } = await import('../../src/page/tap/utf8-length.ts');

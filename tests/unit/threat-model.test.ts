@@ -17,7 +17,7 @@ const rows = read('docs/threat-model.md')
   )
   .map(([, tries = '', , test = '']) => ({ tries, test }));
 
-/** Titles as the tests' sources write them: a page of quotes and template literals is no other title. */
+/** Titles as written in the source: pages in quotes and template literals are no titles. */
 const titlesIn = (file: string) =>
   [
     ...read(file).matchAll(/\b(?:test|it|describe)(?:\.\w+)*\(\s*(['"`])(.+?)\1,/g),
@@ -31,7 +31,7 @@ describe('the threat model', () => {
       expect(read('docs/threat-model.md')).toMatch(new RegExp(`^\\| [^|]*${who}`, 'm'));
   });
 
-  it.each(rows)('points at a test that is there: $tries', ({ test }) => {
+  it.each(rows)('names an existing test: $tries', ({ test }) => {
     const [, file, title] = /^`([^`]+)` › (.+)$/.exec(test) ?? [];
     expect(file, `${test}: write it as \`file\` › title`).toBeDefined();
     expect(existsSync(path.join(ROOT, file!)), `${file} is missing`).toBe(true);

@@ -9,21 +9,21 @@ const after = (...transfers: [bytes: number, ms: number][]) => {
 };
 const times = (count: number, transfer: [number, number]) => Array.from({ length: count }, () => transfer);
 
-describe('the link’s usual speed', () => {
-  it('is that of a phone’s hotspot before anything is known', () => {
+describe('the link’s usual throughput', () => {
+  it('is a phone hotspot’s before anything is known', () => {
     expect(after()).toBeCloseTo(1000);
   });
 
-  it('is learned, and learned anew where the link changes', () => {
+  it('is learned, and learned anew when the link changes', () => {
     expect(after(...times(30, [1_000_000, 100]))).toBeCloseTo(10_000, -2);
     expect(after(...times(30, [1_000_000, 100]), ...times(40, [100_000, 1000]))).toBeCloseTo(100, 0);
   });
 
-  it('is not told by transfers that are small or over at once', () => {
+  it('is not learned from small or very short transfers', () => {
     expect(after([49_999, 1000], [1_000_000, 4], [1_000_000, 0], [1_000_000, -5])).toBe(after());
   });
 
-  it('lies between the speeds that were seen and the first guess, and is not thrown off by one', () => {
+  it('lies between the measured throughputs and the first guess, and is not changed much by a single one', () => {
     const transfers = fc.array(fc.tuple(fc.integer({ min: 50_000, max: 1e9 }), fc.integer({ min: 5, max: 1e6 })), {
       minLength: 1,
     });
@@ -39,12 +39,12 @@ describe('the link’s usual speed', () => {
   });
 });
 
-describe('the link at its best', () => {
-  it('is not known before anything came', () => {
+describe('the link’s best throughput', () => {
+  it('is unknown before anything came', () => {
     expect(createThroughput().kbps()).toBeUndefined();
   });
 
-  it('is what the fastest transfer saw, until it is long gone', () => {
+  it('is the fastest transfer’s, until that is long ago', () => {
     const throughput = createThroughput();
     throughput.add(1_000_000, 100);
     throughput.add(1_000_000, 1000);
@@ -57,13 +57,13 @@ describe('the link at its best', () => {
 describe('the shortest wait', () => {
   const waits = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 60_000, noNaN: true })));
 
-  it('is not known before anything was waited for, and not told by what was not', () => {
+  it('is unknown before the first wait, and not learned from responses without one', () => {
     const throughput = createThroughput();
     for (const ms of [0, -3, 0]) throughput.waited(ms);
     expect(throughput.shortestWaitMs()).toBeUndefined();
   });
 
-  it('is as long as one that was seen or longer, and no longer than the last', () => {
+  it('is at least the shortest one seen, and at most the last one', () => {
     fc.assert(
       fc.property(waits, fc.double({ min: 0.01, max: 60_000, noNaN: true }), (all, last) => {
         const throughput = createThroughput();
@@ -75,7 +75,7 @@ describe('the shortest wait', () => {
     );
   });
 
-  it('is forgotten where the link becomes a phone’s, also by responses of no known wait', () => {
+  it('is forgotten when the link becomes a phone’s, also by responses without a known wait', () => {
     for (const ms of [0, 50]) {
       const throughput = createThroughput();
       for (let n = 0; n < 100; n++) throughput.waited(0.5);
@@ -89,7 +89,7 @@ describe('the shortest wait', () => {
 });
 
 describe('what was learned of the link', () => {
-  it('goes on in the next run as it would have in this one', () => {
+  it('continues in the next run as it would have in this one', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(1e7), fc.nat(1e4))), fc.nat(1e7), (all, bytes) => {
         const one = createThroughput();
@@ -109,8 +109,8 @@ describe('what was learned of the link', () => {
   });
 });
 
-describe('what a single response may come at', () => {
-  it('is not known at first, then between the usual and the best, and the surer the nearer these are', () => {
+describe('the throughput that a single response may have', () => {
+  it('is unknown at first, then between the usual and the best, and narrower the closer these are', () => {
     const throughput = createThroughput();
     expect(throughput.pace()).toBeUndefined();
     for (const transfer of times(60, [1_000_000, 100])) throughput.add(...transfer);

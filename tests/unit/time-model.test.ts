@@ -6,7 +6,7 @@ const guess = { bytes: 900_000, low: 7000, high: 11_129_000, evidence: 'modelled
 const short = { bytes: 22_000, low: 1000, high: 59_000, evidence: 'modelled' as const };
 const taking = (ms: number, kind: TimeKind = 'plain'): ResponseTime => ({ ms, kind });
 
-/** A link of so many bytes a ms whose times differ from that by a fifth, either way, and start after 2 ms. */
+/** Response times over a link of `bytesPerMs`, off by up to a fifth either way, and starting after 2 ms. */
 function onLink(bytesPerMs: number, kind: TimeKind = 'plain') {
   const model = createTimeModel();
   for (let n = 0; n < 60; n++) {
@@ -17,7 +17,7 @@ function onLink(bytesPerMs: number, kind: TimeKind = 'plain') {
 }
 
 describe('createTimeModel', () => {
-  it('is what the link brings in that time, where nearly nothing else is known', () => {
+  it('is what the link carries in that time, where hardly anything else is known', () => {
     const { bytes, low, high } = createTimeModel().weigh(guess, taking(4000));
     expect(bytes).toBeGreaterThan(1_500_000);
     expect(bytes).toBeLessThan(8_000_000);
@@ -26,7 +26,7 @@ describe('createTimeModel', () => {
     expect(high / low).toBeLessThan(guess.high / guess.low);
   });
 
-  it.each([250, 1250, 12_500])('learns a link of %i bytes a ms, of any kind for the others too', (bytesPerMs) => {
+  it.each([250, 1250, 12_500])('learns a link of %i bytes/ms, from any kind for the others too', (bytesPerMs) => {
     for (const kind of ['plain', 'encoded', 'file'] as const) {
       const { bytes, low, high } = onLink(bytesPerMs).weigh(guess, taking(2 + 600_000 / bytesPerMs, kind));
       expect(Math.abs(Math.log(bytes / 600_000))).toBeLessThan(kind === 'plain' ? 0.2 : 0.4);
@@ -36,33 +36,33 @@ describe('createTimeModel', () => {
     }
   });
 
-  it('begins with what is known of the link besides', () => {
+  it('starts with what is known of the link otherwise', () => {
     for (const bytesPerMs of [150, 1500, 15_000]) {
       const model = createTimeModel(undefined, () => ({ log: Math.log(bytesPerMs), sigma: 0.5 }));
       expect(Math.abs(Math.log(model.weigh(guess, taking(500_000 / bytesPerMs)).bytes / 500_000))).toBeLessThan(0.5);
     }
   });
 
-  it('takes nothing that comes with the head for slow', () => {
+  it('does not take for slow what arrives with the head', () => {
     const model = createTimeModel(undefined, () => ({ log: Math.log(1500), sigma: 0.2 }));
     for (let n = 0; n < 20; n++) model.learn(taking(0.5 + 40 * (n % 2)), 60_000 * (n % 2) || 9000);
     const { bytes } = model.weigh({ ...guess, bytes: 40_000, low: 3000, high: 200_000 }, taking(20));
     expect(bytes).toBeGreaterThan(30_000);
   });
 
-  it('does not take for a large file what was opened for long', () => {
+  it('does not take for a large file what was open for long', () => {
     const model = createTimeModel(undefined, () => ({ log: Math.log(40_000), sigma: 0.5 }));
     const [file, fetched] = (['file', 'plain'] as const).map((kind) => model.weigh(guess, taking(30, kind)).bytes);
     expect(file).toBeLessThan(0.8 * fetched!);
   });
 
-  it('follows when the link changes', () => {
+  it('follows changes of the link', () => {
     const model = onLink(12_500);
     for (let n = 0; n < 40; n++) model.learn(taking(2 + 100_000 / 500), 100_000);
     expect(Math.abs(Math.log(model.weigh(guess, taking(1000)).bytes / 500_000))).toBeLessThan(0.4);
   });
 
-  it('leaves the guess where times say nothing of sizes', () => {
+  it('leaves the guess where durations say nothing of sizes', () => {
     const model = createTimeModel();
     for (let n = 0; n < 200; n++) model.learn(taking([0.3, 9, 1, 40][n % 4]!), 300 * 2 ** (n % 9));
     const { low, high, bytes } = model.weigh(short, taking(3));
@@ -71,11 +71,11 @@ describe('createTimeModel', () => {
     for (const ms of [0, -5, NaN]) expect(model.weigh(short, taking(ms))).toEqual(short);
   });
 
-  it('takes what only dripped for no large answer', () => {
+  it('does not take for a large response what only trickled in', () => {
     expect(onLink(5000).weigh(short, taking(60_000)).bytes).toBeLessThan(2 * short.bytes);
   });
 
-  it('comes back as it was kept', () => {
+  it('is restored as it was stored', () => {
     const model = onLink(700, 'encoded');
     const kept = structuredClone(model.dump());
     const before = model.weigh(guess, taking(90, 'encoded'));
@@ -84,7 +84,7 @@ describe('createTimeModel', () => {
     expect(createTimeModel(kept).weigh(guess, taking(90, 'encoded'))).toEqual(before);
   });
 
-  it('says sizes that lie in their interval, whole, whatever it has learned', () => {
+  it('gives whole sizes within their interval, whatever it has learned', () => {
     const lesson = fc.record({
       ms: fc.double({ min: -5, max: 1e7 }),
       bytes: fc.nat(2_000_000_000),

@@ -8,7 +8,7 @@ const entry = timing('https://cdn.test/a.js', 500);
 const message = (...entries: object[]) => ({ type: 'timing', entries, sentAt: NOON });
 
 describe('parseTimingReport', () => {
-  it('takes the place from the browser, never from the message', () => {
+  it('takes tab and frame from the browser, never from the message', () => {
     const claimed = { ...message({ ...entry, tabId: 9 }), tabId: 9, frameId: 9 };
     expect(parseTimingReport(claimed, { tabId: 3, frameId: 4 }, NOON)).toEqual({
       tabId: 3,
@@ -28,12 +28,12 @@ describe('parseTimingReport', () => {
     ['a huge address', { ...entry, url: 'x'.repeat(100_001) }],
     ['time that ran backwards', { ...entry, ms: -1 }],
     ['no entry', null],
-  ])('leaves out, and nothing beside it: %s', (_, wrong) => {
+  ])('leaves out only the wrong entry: %s', (_, wrong) => {
     const report = parseTimingReport(message(entry, wrong as object, entry), SENDER, NOON);
     expect(report?.entries).toEqual([entry, entry]);
   });
 
-  it('has a wait where one is told, and only its entries where that is none', () => {
+  it('has a wait where one is reported, and only its entries where that is invalid', () => {
     const waited = (waitMs: unknown) => parseTimingReport({ ...message(entry), waitMs }, SENDER, NOON);
     expect(waited(3.5)?.waitMs).toBe(3.5);
     expect(waited(undefined)).not.toHaveProperty('waitMs');
@@ -49,18 +49,18 @@ describe('parseTimingReport', () => {
     ['too many', message(...Array.from({ length: 1001 }, () => entry))],
     ['nothing', undefined],
     ['text', 'timing'],
-  ])('is nothing: %s', (_, input) => {
+  ])('refuses %s', (_, input) => {
     expect(parseTimingReport(input, SENDER, NOON)).toBeNull();
   });
 
-  it.each([-86_400_000, 30 * 86_400_000])('knows when it was by a clock that was set by %i ms meanwhile', (by) => {
+  it.each([-86_400_000, 30 * 86_400_000])('corrects times for a clock that was set by %i ms meanwhile', (by) => {
     const before = timing('https://cdn.test/a.js', 500, { endedAt: NOON - 200 });
     const report = parseTimingReport(message(before), SENDER, NOON + by);
     expect(report?.entries.map(({ endedAt }) => endedAt)).toEqual([NOON + by - 200]);
     expect(parseTimingReport(message(before), SENDER, NOON + 4000)?.entries).toEqual([before]);
   });
 
-  it('is nothing without a tab or a frame', () => {
+  it('is refused without a tab or a frame', () => {
     expect(parseTimingReport(message(entry), { tabId: -1, frameId: 0 }, NOON)).toBeNull();
     expect(parseTimingReport(message(entry), { tabId: 1, frameId: -1 }, NOON)).toBeNull();
   });

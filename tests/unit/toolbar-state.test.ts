@@ -6,7 +6,7 @@ import { GB, MB, allowanceOf, hkt, over, planOf, planStatus } from './plan-fixtu
 
 const MINUTE = 60_000;
 const plan = planOf({ allowances: [allowanceOf({ bytes: GB })] });
-/** In the middle of the week, with that much used. */
+/** A status in the middle of the week, with that much used. */
 const used = (bytes: number): PlanStatus =>
   planStatus(plan, [over(hkt('01 10:00'), hkt('03 10:00'), bytes)], hkt('04 12:00'));
 const SPARE = used(10 * MB);
@@ -14,7 +14,7 @@ const SHORT = used(900 * MB);
 const OUT = used(1100 * MB);
 
 describe('the toolbar', () => {
-  it('speaks of three different paces here', () => {
+  it('has three different paces in these tests', () => {
     const paces = [SPARE, SHORT, OUT].map((status) => badgeOf(status, true).pace);
     expect(new Set(paces).size).toBe(3);
     expect(paces[2]).toBe('out');
@@ -26,7 +26,7 @@ describe('the toolbar', () => {
     expect(state.next(SPARE, true, 1).text).toBe(badgeOf(SPARE, true).text);
   });
 
-  it('follows another pace only once it has held for ten minutes', () => {
+  it('shows another pace only once it has lasted for ten minutes', () => {
     const state = createToolbarState();
     const first = state.next(SPARE, true, 0).pace;
     expect(state.next(SHORT, true, MINUTE).pace).toBe(first);
@@ -34,7 +34,7 @@ describe('the toolbar', () => {
     expect(state.next(SHORT, true, 11 * MINUTE).pace).toBe(badgeOf(SHORT, true).pace);
   });
 
-  it('begins to wait anew when the pace falls back', () => {
+  it('starts the wait again when the pace falls back', () => {
     const state = createToolbarState();
     const first = state.next(SPARE, true, 0).pace;
     state.next(SHORT, true, MINUTE);
@@ -44,7 +44,7 @@ describe('the toolbar', () => {
     expect(state.next(SHORT, true, 20 * MINUTE).pace).toBe(badgeOf(SHORT, true).pace);
   });
 
-  it('shows at once that it is over, that nothing is metered, and what comes after that', () => {
+  it('shows at once that the plan is over, that metering is off, and what comes after these', () => {
     const state = createToolbarState();
     state.next(SPARE, true, 0);
     expect(state.next(OUT, true, 1).pace).toBe('out');

@@ -45,7 +45,7 @@ describe('cellOf', () => {
     expect(cellOf(base).measured).toBe(cellOf(base).down + cellOf(base).up);
   });
 
-  it('holds a large download’s acknowledgements from one for 1.2 segments to one for 8', () => {
+  it('includes acknowledgements of a large download from one for every 1.2 segments to one for every 8', () => {
     const body = 10_000_000;
     const { down, low, high } = cellOf({ ...base, down: known(body, 'exact'), kbps: 12_000 });
     const acknowledged = (segments: number) => ((body / 1448) * 52) / segments;
@@ -53,7 +53,7 @@ describe('cellOf', () => {
     expect(high).toBeGreaterThan(down + acknowledged(1.2));
   });
 
-  it('is as uncertain as the guess it stands on', () => {
+  it('is as uncertain as the guess it is based on', () => {
     const guess = sizePrior({ kind: 'media', encoded: false });
     const cell = cellOf({ ...base, down: guess });
     expect(cell.high - cell.low).toBeGreaterThanOrEqual(guess.high - guess.low);

@@ -19,7 +19,7 @@ describe('requests under way', () => {
     expect(ways.of(request({ id: 'a', url: first }))).not.toBe(one);
   });
 
-  it('are found after a redirect by either address, and by none of them when they have ended', () => {
+  it('are found after a redirect by either address, and by neither when they have ended', () => {
     const ways = createUnderWays();
     const third = 'https://cdn.test/third';
     for (const url of [first, second, third]) ways.of(request({ id: 'r', url }));
@@ -38,7 +38,7 @@ describe('requests under way', () => {
     expect(got).toMatchObject({ method: 'GET', bodyUp: 0, hidden: false });
   });
 
-  it('of a worker that no tab has are known by its site', () => {
+  it('of a worker without a tab are known by its site', () => {
     const ways = createUnderWays();
     const one = request({ id: 'w', tabId: -1, initiator: 'https://www.news.test', url: first });
     ways.of(one);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unknownNames } from '../pictures/unknown-names.ts';
 
-it('says what there is no picture of, and what there is', () => {
+it('says which pictures do not exist, and which do', () => {
   expect(unknownNames({})).toEqual([]);
   expect(
     unknownNames({ view: ['popup'], state: ['short'], lang: ['zh-HK'], theme: ['forced'], width: ['320'] }),

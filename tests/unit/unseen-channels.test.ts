@@ -4,7 +4,7 @@ import { NOON, request } from './support/request.ts';
 import { socketReport } from './support/tap-reports.ts';
 
 const URL = 'wss://chat.test/';
-const shake = (rest: Parameters<typeof request>[0] = {}) =>
+const handshake = (rest: Parameters<typeof request>[0] = {}) =>
   request({ url: URL, type: 'websocket', status: 101, statusLine: 'HTTP/1.1 101', ...rest });
 const FROM = { tabId: 1, frameId: 0, document: 'd', site: 'news.test', at: NOON };
 type Rig = ReturnType<typeof createMeterRig>;
@@ -13,10 +13,10 @@ const tell = (rig: Rig, id = 1) =>
 const ofKind = (rig: Rig, kind: string) =>
   rig.posts.filter((post) => post.kind === kind).reduce((sum, { cell }) => sum + cell.requests, 0);
 
-describe('a channel that no tap tells of', () => {
-  it('is named after a while, its handshake counted once, its interval wide', () => {
+describe('a channel that no tap reports', () => {
+  it('is listed after a while, with its handshake counted once and a wide interval', () => {
     const rig = createMeterRig();
-    rig.meter.onRequest(shake());
+    rig.meter.onRequest(handshake());
     const before = rig.total();
     expect(ofKind(rig, 'unmeasured')).toBe(0);
     rig.later();
@@ -29,38 +29,38 @@ describe('a channel that no tap tells of', () => {
     expect(high).toBeGreaterThan(before.high + 500_000);
   });
 
-  it('is named at once where no tab has it', () => {
+  it('is listed at once where it has no tab', () => {
     const rig = createMeterRig();
-    rig.meter.onRequest(shake({ tabId: -1, frameId: -1, isTopFrame: false }));
+    rig.meter.onRequest(handshake({ tabId: -1, frameId: -1, isTopFrame: false }));
     expect(ofKind(rig, 'unmeasured')).toBe(1);
   });
 
-  it.each(['before', 'after'])('is none where the page tells of it %s the browser does', (when) => {
+  it.each(['before', 'after'])('is not one where the page reports it %s the browser does', (when) => {
     const rig = createMeterRig();
     if (when === 'before') tell(rig);
-    rig.meter.onRequest(shake());
+    rig.meter.onRequest(handshake());
     if (when === 'after') tell(rig);
     rig.later();
     expect([ofKind(rig, 'websocket'), ofKind(rig, 'unmeasured')]).toEqual([1, 0]);
   });
 
-  it('is told from the page’s own beside it, of the same address', () => {
+  it('is distinguished from the page’s own channels to the same address', () => {
     const rig = createMeterRig();
-    for (let i = 0; i < 3; i++) rig.meter.onRequest(shake());
+    for (let i = 0; i < 3; i++) rig.meter.onRequest(handshake());
     tell(rig, 1);
     tell(rig, 2);
     rig.later();
     expect([ofKind(rig, 'websocket'), ofKind(rig, 'unmeasured')]).toEqual([2, 1]);
   });
 
-  it('stays forgotten where it was forgotten meanwhile, and is none where the handshake failed', () => {
+  it('stays forgotten where it was forgotten meanwhile, and is not one where the handshake failed', () => {
     const rig = createMeterRig();
-    rig.meter.onRequest(shake());
+    rig.meter.onRequest(handshake());
     const posts = rig.posts.length;
     for (const posting of rig.open.all()) for (const piece of posting.pieces) piece.isGone = true;
     rig.later();
     expect(rig.posts.length).toBe(posts);
-    rig.meter.onRequest(shake({ phase: 'failed', status: 0 }));
+    rig.meter.onRequest(handshake({ phase: 'failed', status: 0 }));
     rig.later();
     expect(ofKind(rig, 'unmeasured')).toBe(0);
   });

@@ -14,10 +14,10 @@ const FIREFOX: Partial<RequestEvent> = {
   isPrivate: false,
 };
 
-describe('Firefox’s requests, where another listener has had its sizes read too early', () => {
+describe('Firefox’s requests, where another listener made Firefox lose their sizes', () => {
   const untold = (rest: Partial<RequestEvent> = {}) => request({ ...FIREFOX, ...rest });
 
-  it('takes what the head declares', () => {
+  it('have the size that the head declares', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(untold({ headers: contentLength(100_000) }));
     const { down, up, measured } = rig.total();
@@ -26,7 +26,7 @@ describe('Firefox’s requests, where another listener has had its sizes read to
     expect(measured).toBe(down + up);
   });
 
-  it('asks the tab’s documents, and takes their word', () => {
+  it('are measured by the tab’s documents, which are asked', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(untold({ url: 'https://cdn.test/a.js' }));
     expect(rig.untold).toEqual([1]);
@@ -36,7 +36,7 @@ describe('Firefox’s requests, where another listener has had its sizes read to
     expect(rig.total().measured).toBe(rig.total().down + rig.total().up);
   });
 
-  it('gives what was cut short an interval, once anything that completed came so', () => {
+  it('that were aborted have an interval, once a completed one came without sizes', () => {
     const rig = createMeterRig();
     const film = { id: 'film', type: 'media', url: 'https://cdn.test/film' };
     const cut = () => untold({ ...film, phase: 'failed', status: 0, at: NOON + 1000 });
@@ -50,14 +50,14 @@ describe('Firefox’s requests, where another listener has had its sizes read to
     expect(rig.total().down - down).toBeGreaterThan(100_000);
     expect(rig.total().low - low).toBeLessThan(12_000);
     expect(rig.total().high - high).toBeGreaterThan(1_000_000);
-    // However long it stood still.
+    // However long it stalled.
     const before = rig.total();
     rig.meter.onRequest(untold({ ...film, phase: 'sent', ip: null }));
     rig.meter.onRequest({ ...cut(), at: NOON + 60_000 });
     expect(rig.total().down - before.down).toBeLessThan(25_000_000);
   });
 
-  it('counts what a beacon has sent, though Firefox ends its answer', () => {
+  it('count what a beacon sent, though Firefox aborts its response', () => {
     const rig = createMeterRig();
     const beacon = { id: 'b', type: 'beacon', method: 'POST', url: 'https://cdn.test/seen' };
     rig.meter.onRequest(untold({ ...beacon, phase: 'sent', bodyUp: 45_000, ip: null }));
@@ -67,7 +67,7 @@ describe('Firefox’s requests, where another listener has had its sizes read to
     expect(rig.total().down).toBeLessThan(10_000);
   });
 
-  it('asks nobody while it tells, and of what came from a cache', () => {
+  it('are not asked about where Firefox counts, nor after a cache hit', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(request({ ...FIREFOX, sizes: { request: 400, response: 5_000 } }));
     rig.meter.onRequest(untold({ fromCache: true }));
@@ -77,7 +77,7 @@ describe('Firefox’s requests, where another listener has had its sizes read to
   });
 });
 
-it('a tab is asked once for all that came meanwhile, and again for what comes after', () => {
+it('a tab is asked once for all requests meanwhile, and again for later ones', () => {
   const timers = createTimers();
   const asked: number[] = [];
   const untold = createUntoldTabs((tab) => asked.push(tab), timers.setTimer);
@@ -93,7 +93,7 @@ it('a tab is asked once for all that came meanwhile, and again for what comes af
 describe('a document’s timeline', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is told from when it is asked for, once; or from the start', () => {
+  it('is reported from the time it is requested, once; or from the start', () => {
     let observers = 0;
     vi.stubGlobal(
       'PerformanceObserver',
@@ -109,7 +109,7 @@ describe('a document’s timeline', () => {
     tellTimeline(send, (listener) => (order = listener));
     order({ type: 'rest', isHeld: false });
     expect(observers).toBe(0);
-    // What answers would be taken for a page that would lose something.
+    // An answer would be taken for that of a page that would lose something.
     expect(order({ type: 'tell-timeline' })).toBeUndefined();
     order({ type: 'tell-timeline' });
     expect(observers).toBe(1);

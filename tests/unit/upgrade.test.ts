@@ -11,11 +11,11 @@ import { freshStorage } from './support/fresh-storage.ts';
 import { plantDatabase, type DatabaseFixture } from './support/plant-database.ts';
 import { contentLength, NOON, request } from './support/request.ts';
 
-/** One of each version of the schema that was ever handed out. */
+/** One database of each schema version that was ever released. */
 const FIXTURES: DatabaseFixture[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
-/** What an archive had brought by then. */
-const BROUGHT = [['a', 'shop.test', 'www.shop.test', 'document', 40_000, 200]];
+/** What an archive had added by then. */
+const IMPORTED = [['a', 'shop.test', 'www.shop.test', 'document', 40_000, 200]];
 
 describe.each(FIXTURES)('a database of version $version', (fixture) => {
   beforeEach(async () => {
@@ -37,7 +37,7 @@ describe.each(FIXTURES)('a database of version $version', (fixture) => {
     expect(shape).toEqual(shapeOf(await openDatabase()));
   });
 
-  it('has lost nothing, and counts on', async () => {
+  it('has lost nothing, and keeps counting', async () => {
     const device = await startEngine({ ...createWorld(), now: NOON + 7_200_000 });
     const archive = (await device.ask({ type: 'archive.export' })) as Archive;
     expect(archive).toMatchObject({
@@ -53,10 +53,10 @@ describe.each(FIXTURES)('a database of version $version', (fixture) => {
         ['a', 'news.test', 'www.news.test', 'document', 70_000, 100],
         [null, 'video.test', 'cdn.test', 'media', 900_000, 100],
         ['a', '(private)', '', 'fetch', 300, 100],
-        ...(fixture.version < 3 ? [] : BROUGHT),
+        ...(fixture.version < 3 ? [] : IMPORTED),
       ].sort(),
     );
-    // By way of the summaries, where there are some.
+    // By way of the summaries, where there are any.
     const whole = await device.report({
       from: '2025-01-01T00:00:00Z',
       to: '2027-01-01T00:00:00Z',

@@ -14,7 +14,7 @@ function rigWith() {
   rig.meter.onRequest(request({ status: 204 }));
   const before = rig.total();
   const tell = (...events: Partial<RequestEvent>[]) => events.forEach((event) => rig.meter.onRequest(request(event)));
-  const hand = (bytes: number, rest: Partial<BodyReport> = {}) =>
+  const reportBody = (bytes: number, rest: Partial<BodyReport> = {}) =>
     rig.tap.onNews({
       tabId: 1,
       frameId: 0,
@@ -31,14 +31,14 @@ function rigWith() {
       guessed: after.down + after.up - after.measured - (before.down + before.up - before.measured),
     };
   };
-  /** So many bytes of bodies went up, in packets, and nothing is awaited or guessed any more. */
+  /** Expects `bytes` of uploaded bodies, in packets, with nothing awaited or guessed any more. */
   const expectKnown = (bytes: number) => {
     expect(cost().up).toBeGreaterThan(bytes);
     expect(cost().up).toBeLessThan(1.07 * bytes);
     expect(cost().guessed).toBe(0);
     expect(rig.opened.size).toBe(0);
   };
-  return { ...rig, tell, hand, cost, expectKnown };
+  return { ...rig, tell, reportBody, cost, expectKnown };
 }
 
 describe('an upload that is redirected', () => {
@@ -49,25 +49,25 @@ describe('an upload that is redirected', () => {
     const rig = rigWith();
     rig.tell(hidden, { ...post, phase: 'redirected', status: 303 }, { ...post, method: 'GET', url: done, status: 204 });
     expect(rig.opened.size).toBe(1);
-    rig.hand(3_000_000);
+    rig.reportBody(3_000_000);
     rig.expectKnown(3_000_000);
   });
 
   it.each(['before the redirect', 'after the redirect', 'in the end'])(
-    'counts twice where it is sent twice, told of %s',
+    'counts twice where it is sent twice, reported %s',
     (when) => {
       const rig = rigWith();
       rig.tell(hidden);
-      if (when === 'before the redirect') rig.hand(3_000_000);
+      if (when === 'before the redirect') rig.reportBody(3_000_000);
       rig.tell({ ...post, phase: 'redirected', status: 307 });
-      if (when === 'after the redirect') rig.hand(3_000_000);
+      if (when === 'after the redirect') rig.reportBody(3_000_000);
       rig.tell({ ...post, url: done, status: 204 });
-      if (when === 'in the end') rig.hand(3_000_000);
+      if (when === 'in the end') rig.reportBody(3_000_000);
       rig.expectKnown(6_000_000);
     },
   );
 
-  it('counts what Firefox leaves out of the hop', () => {
+  it('counts what Firefox leaves out of the redirect', () => {
     const rig = rigWith();
     const sent = { ...post, phase: 'sent' as const, bodyUp: 2_000_000 };
     rig.tell(
@@ -81,48 +81,48 @@ describe('an upload that is redirected', () => {
 });
 
 describe('an upload of hidden size', () => {
-  it('is a guess with an interval until the page has told it', () => {
+  it('is a guess with an interval until the page has reported it', () => {
     const rig = rigWith();
     rig.tell(hidden, { ...post, status: 204 });
     expect(rig.cost().up).toBeGreaterThan(50_000);
     expect(rig.cost().band).toBeGreaterThan(4_000_000);
     expect(rig.cost().guessed).toBe(rig.cost().up);
     expect(rig.opened.size).toBe(1);
-    rig.hand(3_000_000);
+    rig.reportBody(3_000_000);
     rig.expectKnown(3_000_000);
   });
 
-  it('comes to the same whether the page or the browser is heard of first', () => {
+  it('costs the same whether the page or the browser reports first', () => {
     const [one, other] = [rigWith(), rigWith()];
     one.tell(hidden, { ...post, status: 204 });
-    one.hand(3_000_000);
-    other.hand(3_000_000);
+    one.reportBody(3_000_000);
+    other.reportBody(3_000_000);
     other.tell(hidden, { ...post, status: 204 });
     expect(other.total()).toEqual(one.total());
     expect(other.opened.size).toBe(0);
   });
 
-  it('is told once, and by its own address and method', () => {
+  it('is reported once, and by its own address and method', () => {
     const rig = rigWith();
     rig.tell(hidden, { ...post, status: 204 });
     const guess = rig.cost();
-    rig.hand(9_000_000, { method: 'PUT' });
-    rig.hand(9_000_000, { url: `${URL}?other` });
+    rig.reportBody(9_000_000, { method: 'PUT' });
+    rig.reportBody(9_000_000, { url: `${URL}?other` });
     expect(rig.cost()).toEqual(guess);
-    rig.hand(2000);
+    rig.reportBody(2000);
     const told = rig.cost();
-    rig.hand(9_000_000);
+    rig.reportBody(9_000_000);
     expect(rig.cost()).toEqual(told);
   });
 
-  it('is not told of by a long text that the page measured by samples, half a second later', () => {
+  it('is not taken from another upload’s long text that the page measured by samples', () => {
     const rig = rigWith();
     const text = { ...post, id: 'text', bodyUp: 23_045 };
     rig.tell(hidden, { ...text, phase: 'sent' }, { ...text, status: 204 }, { ...post, status: 204 });
     const guess = rig.cost();
-    rig.hand(23_041, { at: NOON + 1500 });
+    rig.reportBody(23_041, { at: NOON + 1500 });
     expect(rig.cost()).toEqual(guess);
-    rig.hand(90_999);
+    rig.reportBody(90_999);
     expect(rig.cost().up - guess.up).toBeGreaterThan(30_000);
   });
 
@@ -131,40 +131,40 @@ describe('an upload of hidden size', () => {
   it.each([
     ['frame', 'before', frame, 162_000],
     ['frame', 'after', frame, 162_000],
-    // For a page two connections are opened.
+    // A page opens two connections.
     ['tab', 'before', tab, 165_000],
     ['tab', 'after', tab, 165_000],
-  ])('is told of a form whose answer goes to another %s, %s it', (_, when, place, most) => {
+  ])('is known for a form whose response goes to another %s, reported %s it', (_, when, place, most) => {
     const rig = rigWith();
     const form: Partial<RequestEvent> = { ...post, ...place };
     rig.tell({ ...form, phase: 'sent', bodyUp: 279, hasHiddenBody: true });
-    if (when === 'before') rig.hand(150_279, { by: 'form' });
+    if (when === 'before') rig.reportBody(150_279, { by: 'form' });
     rig.tell({ ...form, status: 200, headers: [{ name: 'content-length', value: '9' }] });
-    if (when === 'after') rig.hand(150_279, { by: 'form' });
+    if (when === 'after') rig.reportBody(150_279, { by: 'form' });
     expect(rig.cost().up).toBeGreaterThan(150_279);
     expect(rig.cost().up).toBeLessThan(most);
     expect(rig.opened.size).toBe(0);
   });
 
-  it('is told of what failed half-way, too', () => {
+  it('is known also where the upload failed half-way', () => {
     const rig = rigWith();
     rig.tell(hidden, { ...post, phase: 'failed', status: 0 });
     expect(rig.cost().band).toBeGreaterThan(4_000_000);
-    rig.hand(2000);
+    rig.reportBody(2000);
     expect(rig.cost().up).toBeLessThan(7000);
   });
 
-  it('costs nothing where the cache had answered', () => {
+  it('costs nothing for a cache hit', () => {
     const rig = rigWith();
     rig.tell(hidden, { ...post, fromCache: true });
-    rig.hand(2000);
+    rig.reportBody(2000);
     expect(rig.cost().up).toBe(0);
   });
 
   it('is settled part by part: a timeline tells the response, the page the request', () => {
     const rig = rigWith();
     rig.tell(hidden, post);
-    rig.hand(2_000_000);
+    rig.reportBody(2_000_000);
     expect(rig.opened.size).toBe(1);
     expect(rig.cost().guessed).toBeGreaterThan(0);
     const entry = { url: URL, body: 700, endedAt: NOON, ms: 5 };

@@ -50,7 +50,7 @@ describe('the usage book', () => {
     waiting = [];
   });
 
-  it('sums what is on disk and what is not yet, where they are of one slot and where they are not', async () => {
+  it('sums what is on disk and what is not yet, in the same slot and in different ones', async () => {
     await write(postingAt(NOON, 1), postingAt(NOON, 2, { owner: 'plan:a' }));
     waiting = [postingAt(NOON, 10), postingAt(NOON, 20, { owner: 'unmetered' }), postingAt(NOON + SLOT_MS, 40)];
     const { book } = open();
@@ -67,7 +67,7 @@ describe('the usage book', () => {
     expect(records.map(({ from }) => from)).toEqual(records.map(({ from }) => from).sort((a, b) => a - b));
   });
 
-  it('writes nothing of the unsaved into what it keeps', async () => {
+  it('writes nothing unsaved into its cache', async () => {
     await write(postingAt(NOON - 5 * DAY, 1));
     const { book } = open();
     waiting = [postingAt(NOON - 5 * DAY, 10)];
@@ -103,7 +103,7 @@ describe('the usage book', () => {
     expect(await ask(book)).toEqual([]);
   });
 
-  it('reads all again after the clock was set back', async () => {
+  it('reads everything again after the clock was set back', async () => {
     await write(postingAt(NOON - 5 * DAY, 1));
     const { book } = open();
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(1);
@@ -114,7 +114,7 @@ describe('the usage book', () => {
     expect(totalOf(await book.slots(NOON - 6 * DAY, NOON)).down).toBe(3);
   });
 
-  it('gives the slots that touch the stretch, and no others', async () => {
+  it('returns the slots that overlap the range, and no others', async () => {
     await write(...[0, 1, 2, 3].map((n) => postingAt(NOON + n * SLOT_MS, 1)));
     const { book } = open();
     const read = async (from: number, to: number) =>
@@ -124,7 +124,7 @@ describe('the usage book', () => {
     expect(await read(0, 0)).toEqual([]);
   });
 
-  it('keeps the total of a stretch however it is split, and whatever was read before', async () => {
+  it('keeps the total of a range however it is divided, and whatever was read before', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(postingArbitrary(), { maxLength: 25 }),
@@ -153,7 +153,7 @@ describe('the usage book', () => {
     );
   });
 
-  it('gives a plan its own usage: named sites apart, the rest as one', async () => {
+  it('returns a plan’s own usage: named sites separately, the rest as one', async () => {
     const plan = planOf({
       id: 'a',
       activatedAt: new Date(NOON).toISOString(),
@@ -180,7 +180,7 @@ describe('the usage book', () => {
     );
   });
 
-  it('gives a plan the same usage whatever it was asked before, wherever the clock went', async () => {
+  it('returns the same usage of a plan whatever was read before, and however the clock jumped', async () => {
     const step = fc.record({
       hours: fc.integer({ min: -30, max: 60 }),
       down: fc.integer({ min: 1, max: 1000 }),
@@ -234,13 +234,13 @@ describe('belongsTo', () => {
   const ownersOf = (record: Pick<SlotSites, 'from' | 'to' | 'owner'>, plans: ReturnType<typeof plan>[]) =>
     plans.filter((one) => belongsTo(record, one, plans)).map(({ id }) => id);
 
-  it('gives metered traffic to the plan that was active then', () => {
+  it('assigns metered traffic to the plan that was active then', () => {
     const plans = [plan('a', NOON - DAY), plan('b', NOON - DAY)];
     expect(ownersOf({ ...minute, owner: 'plan:b' }, plans)).toEqual(['b']);
     expect(ownersOf({ ...minute, owner: 'plan:gone' }, plans)).toEqual([]);
   });
 
-  it('gives what came before any plan to the first whose beginning lies before it, and to no other', () => {
+  it('assigns what came before any plan to the first plan that began before it, and to no other', () => {
     const record = { ...minute, owner: 'none' } as const;
     expect(ownersOf(record, [plan('a', NOON - DAY), plan('b', NOON - 2 * DAY)])).toEqual(['a']);
     expect(ownersOf(record, [plan('later', NOON + DAY), plan('b', NOON - 2 * DAY)])).toEqual(['b']);
@@ -249,7 +249,7 @@ describe('belongsTo', () => {
     expect(ownersOf(record, [plan('a', NOON)])).toEqual(['a']);
   });
 
-  it('gives to none what was not metered', () => {
+  it('assigns what was not metered to none', () => {
     expect(ownersOf({ ...minute, owner: 'unmetered' }, [plan('a', NOON - DAY)])).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const BEGIN = Date.parse('2026-03-20T00:00:00Z');
 const zones = fc.constantFrom('Asia/Hong_Kong', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe');
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** Rows of up to three days within three weeks, in which clocks of two of the zones are changed. */
+/** Rows of up to three days within three weeks in which two of the zones change clocks. */
 const rows = fc.array(
   fc
     .record({
@@ -27,7 +27,7 @@ const rows = fc.array(
 const sum = (values: Iterable<number>) => [...values].reduce((all, bytes) => all + bytes, 0);
 
 describe('usage by day', () => {
-  it('adds up to what was used, but for what whole bytes leave over in each day', () => {
+  it('adds up to what was used, except for fractions of a byte in each day', () => {
     fc.assert(
       fc.property(zones, rows, (timeZone, usage) => {
         const days = usageByDay({ timeZone }, usage);
@@ -38,7 +38,7 @@ describe('usage by day', () => {
     );
   });
 
-  it('comes back the same from rows of its days', () => {
+  it('is the same when computed from rows of its days', () => {
     fc.assert(
       fc.property(zones, rows, (timeZone, usage) => {
         const plan = planOf({ timeZone, activatedAt: iso(BEGIN - 2 * DAY_MS), validity: { kind: 'open' } });
@@ -50,7 +50,7 @@ describe('usage by day', () => {
     );
   });
 
-  it('leaves out what lies ahead of now, or outside the plan', () => {
+  it('leaves out what lies after now, or outside the plan', () => {
     const plan = planOf({ timeZone: 'Asia/Hong_Kong', activatedAt: iso(BEGIN), validity: { kind: 'open' } });
     const day = zoneTime(plan.timeZone).dayOf(BEGIN);
     const now = BEGIN + 2 * DAY_MS;

@@ -8,20 +8,20 @@ const told = (...slots: [minutes: number, bytes: number][]) => {
   return usualMinute(sum);
 };
 
-it('is the mean of slots that are alike', () => {
+it('is the mean of similar slots', () => {
   expect(told([15, 30e6], [15, 30e6])).toBe(2e6);
 });
 
-it('is hardly moved by glances and tabs left open', () => {
+it('is hardly affected by glances and tabs left open', () => {
   const glances = Array.from({ length: 100 }, (): [number, number] => [15, 15e3]);
   expect(told([15, 150e6], ...glances)! / 10e6).toBeCloseTo(1, 1);
 });
 
-it('is not told by nothing, nor by slots that were folded', () => {
+it('is unknown without slots, and from folded slots', () => {
   expect(told()).toBeNull();
   expect(told([15, 0], [60, 9e6])).toBeNull();
 });
 
-it('counts a slot that has just begun as a minute at least', () => {
+it('counts a slot that has just begun as at least a minute', () => {
   expect(told([0.1, 5e6])).toBe(5e6);
 });

@@ -33,14 +33,14 @@ const databases = async () => (await indexedDB.databases()).map(({ name }) => na
 describe('openVault', () => {
   beforeEach(freshStorage);
 
-  it('opens the database, and makes no second one', async () => {
+  it('opens the database, and creates no second one', async () => {
     const vault = await openVault();
     expect(vault.database.name).toBe(DATABASE_NAME);
     expect(vault.trouble).toBeNull();
     expect(await databases()).toEqual([DATABASE_NAME]);
   });
 
-  it('puts a rescue database in place of one that a newer version wrote', async () => {
+  it('uses a rescue database in place of one that a newer version wrote', async () => {
     const newer = await openDB(DATABASE_NAME, 99, { upgrade: (db) => void db.createObjectStore('future') });
     await newer.put('future', 'kept', 'key');
     newer.close();
@@ -53,7 +53,7 @@ describe('openVault', () => {
     expect([still.version, await still.get('future', 'key')]).toEqual([99, 'kept']);
   });
 
-  it('brings back what was rescued, once, and adds it to what is there', async () => {
+  it('imports the rescue database once, adding it to what is there', async () => {
     const main = await openDatabase();
     await addBatch(main, batch('before', 1, 100));
     main.close();
@@ -68,7 +68,7 @@ describe('openVault', () => {
     expect(await downOf((await openVault()).database)).toBe(111);
   });
 
-  it('adds nothing twice when it was stopped between the writing and the clearing away', async () => {
+  it('adds nothing twice when it was stopped between importing and deleting', async () => {
     const fill = async () => {
       const rescue = await openDatabase(RESCUE_NAME);
       await addBatch(rescue, batch('run', 1, 5));
@@ -77,14 +77,14 @@ describe('openVault', () => {
     await fill();
     const first = await openVault();
     first.database.close();
-    // The same rescue database is there again, as if it had never been cleared away.
+    // The same rescue database is there again, as if it had never been deleted.
     await fill();
     const second = await openVault();
     expect(await downOf(second.database)).toBe(5);
     expect(await databases()).toEqual([DATABASE_NAME]);
   });
 
-  it('hands back plans, readings and holds too: what is there stays, what was chosen last is in use', async () => {
+  it('imports plans, readings and holds too: existing ones stay, the last choice is active', async () => {
     const week = { ...planOf({ id: 'week', name: 'Week' }), addedAt: 1 };
     const month = { ...planOf({ id: 'month', name: 'Month' }), addedAt: 2 };
     const reading = (id: string, used: number) => ({
@@ -118,13 +118,13 @@ describe('openVault', () => {
     expect(await databases()).toEqual([DATABASE_NAME]);
   });
 
-  it('clears an empty rescue database away', async () => {
+  it('deletes an empty rescue database', async () => {
     (await openDatabase(RESCUE_NAME)).close();
     await openVault();
     expect(await databases()).toEqual([DATABASE_NAME]);
   });
 
-  it('fails in words when neither opens', async () => {
+  it('fails with an explanation when neither opens', async () => {
     (await openDB(DATABASE_NAME, 99)).close();
     (await openDB(RESCUE_NAME, 99)).close();
     await expect(openVault()).rejects.toThrow(/^datagauge-rescue: /);

@@ -41,7 +41,7 @@ afterEach(() => vi.useRealTimers());
 
 const looksOf = (file: SavedFile | undefined) => (file && 'looks' in file ? file.looks : undefined);
 
-it('tells what was last seen of a file that was cancelled: by then its browser says nothing', async () => {
+it('reports what was last seen of a cancelled download, of which the browser then says nothing', async () => {
   const { files, to, change } = start();
   await to(1000);
   await to(2000);
@@ -58,7 +58,7 @@ it('tells what was last seen of a file that was cancelled: by then its browser s
   ]);
 });
 
-it('looks while something comes, not at what is paused, and again when it goes on or another begins', async () => {
+it('polls while something arrives, not while paused, and again when a download continues or starts', async () => {
   const { searched, onCreated, to, change } = start();
   await to(1000);
   await change({ paused: true }, { paused: { current: true } });
@@ -77,7 +77,7 @@ it('looks while something comes, not at what is paused, and again when it goes o
   expect(searched.mock.calls.length).toBe(atEnd + 1);
 });
 
-it('counts of a file that goes on only what its last request has brought', async () => {
+it('counts of a resumed download only what its last request brought', async () => {
   const { files, to, change } = start();
   await to(4000);
   await change({ state: 'interrupted' });

@@ -42,10 +42,11 @@ type Filter = { urls: string[]; types?: string[] };
 describe('onRequest', () => {
   beforeEach(() => vi.unstubAllEnvs());
 
-  it.each(['chromium', 'firefox'] as const)('listens at once to the whole web, sockets too, in %s', (browser) => {
+  it.each(['chromium', 'firefox'] as const)('listens at once to the whole web, WebSockets too, in %s', (browser) => {
     const { events } = subscribe(browser);
     for (const [name, event] of Object.entries(events)) {
-      // Firefox counts what was cut short; only Chromium’s beginnings have to be remembered, and only its parts tell theirs.
+      // Firefox counts aborted responses by itself: only Chromium's must be remembered from their start, and only
+      // Firefox needs the Range.
       const others = { chromium: 'onSendHeaders', firefox: 'onResponseStarted' };
       expect(event.size() > 0).toBe(name !== others[browser]);
       for (const [filter] of event.extras())
@@ -53,7 +54,7 @@ describe('onRequest', () => {
     }
   });
 
-  it('hears each type’s completion once in Chromium, and asks for extra headers where preflights are', () => {
+  it('hears each type’s completion once in Chromium, and uses extraHeaders only where preflights are', () => {
     const added = subscribe('chromium').events.onCompleted.extras() as [Filter, string[]][];
     expect(added.flatMap(([{ types }]) => types).sort()).toEqual(Object.values(TYPES).sort());
     for (const [{ types }, extra] of added) {
@@ -62,24 +63,24 @@ describe('onRequest', () => {
     }
   });
 
-  it('hears of films when they are asked for, and of pictures, scripts and styles only when they have come', () => {
+  it('hears films when they are sent, but images, scripts and styles only when they have completed', () => {
     const [[filter]] = subscribe('chromium').events.onBeforeRequest.extras() as [[Filter]];
     expect(filter.types).toContain('media');
     for (const type of ['image', 'script', 'stylesheet', 'font']) expect(filter.types).not.toContain(type);
   });
 
-  it('hears of reports when they are sent, which have a body', () => {
+  it('hears policy reports when they are sent, since they have a body', () => {
     const [[filter]] = subscribe('chromium').events.onBeforeRequest.extras() as [[Filter]];
     expect(filter.types).toContain('csp_report');
   });
 
-  it('knows a request without its fragment, as timelines do', () => {
+  it('removes a request’s fragment, as timelines do', () => {
     const { events, heard } = subscribe('chromium');
     events.onCompleted.fire({ ...details, url: 'https://cdn.test/icons.svg?v=2#menu' });
     expect(heard[0]?.url).toBe('https://cdn.test/icons.svg?v=2');
   });
 
-  it('tells a page that another one prefetches from a navigation, of which no document is named', () => {
+  it('distinguishes a prefetched page from a navigation, which names no document', () => {
     const { events, heard } = subscribe('chromium');
     const page = { ...details, type: 'main_frame', frameType: 'outermost_frame' };
     events.onErrorOccurred.fire({ ...page, documentId: 'asks' });
@@ -88,13 +89,13 @@ describe('onRequest', () => {
     expect(heard.map(({ type }) => type)).toEqual(['other', 'main_frame', 'sub_frame']);
   });
 
-  it('never asks to hold a request back', () => {
+  it('never registers as blocking', () => {
     for (const browser of ['chromium', 'firefox'] as const)
       for (const event of Object.values(subscribe(browser).events))
         expect(JSON.stringify(event.extras())).not.toContain('locking');
   });
 
-  it('says what Chromium tells, and nothing that it does not', () => {
+  it('passes on what Chromium reports, and nothing else', () => {
     const { events, heard } = subscribe('chromium');
     events.onCompleted.fire({
       ...details,
@@ -110,7 +111,7 @@ describe('onRequest', () => {
     expect(heard[0]).toEqual(request({ id: '5', at: 1000.5, headers: [{ name: 'Content-Length', value: '5' }] }));
   });
 
-  it('tells frames by their kind where Chromium names it, else by their number', () => {
+  it('recognises frames by their type where Chromium names it, else by their number', () => {
     const { events, heard } = subscribe('chromium');
     events.onErrorOccurred.fire({ ...details, frameId: 0, frameType: 'sub_frame' });
     events.onErrorOccurred.fire({ ...details, frameId: 12, frameType: 'outermost_frame' });
@@ -120,7 +121,7 @@ describe('onRequest', () => {
     expect(heard.map(({ isTopFrame }) => isTopFrame)).toEqual([false, true, false, false, true]);
   });
 
-  it('knows a page’s frame by its messages’ number before its tab has heard that it has come', () => {
+  it('uses frame 0 for a page’s frame also before its tab has committed it', () => {
     const { events, heard } = subscribe('chromium');
     const top = { ...details, frameId: 12, frameType: 'outermost_frame' };
     events.onErrorOccurred.fire({ ...top, documentLifecycle: '' });
@@ -137,14 +138,14 @@ describe('onRequest', () => {
     ['chromium', 'net::ERR_ABORTED', 'net::ERR_BLOCKED_BY_ORB'],
     ['chromium', 'net::ERR_FAILED', 'net::ERR_CONNECTION_RESET'],
     ['firefox', 'NS_BINDING_ABORTED', 'NS_ERROR_NET_RESET'],
-  ] as const)('tells what was given up from what has failed in %s', (browser, aborted, other) => {
+  ] as const)('distinguishes cancelled from failed requests in %s', (browser, aborted, other) => {
     const { events, heard } = subscribe(browser);
     for (const error of [aborted, other, undefined])
       events.onErrorOccurred.fire({ ...details, ...(error && { error }) });
     expect(heard.map(({ isGivenUp }) => isGivenUp)).toEqual([true, false, false]);
   });
 
-  it('tells what was answered, though the page may not have it, from what was blocked before', () => {
+  it('distinguishes responses that the page may not read from requests blocked before', () => {
     const { events, heard } = subscribe('chromium');
     for (const error of ['net::ERR_BLOCKED_BY_ORB', 'net::ERR_BLOCKED_BY_RESPONSE', 'net::ERR_BLOCKED_BY_CLIENT'])
       events.onErrorOccurred.fire({ ...details, error });
@@ -164,14 +165,14 @@ describe('onRequest', () => {
     ]);
   });
 
-  it('asks Firefox for the bodies of uploads too, whose size it leaves out where they are redirected', () => {
+  it('reads uploads’ bodies in Firefox too, which omits their size in redirects', () => {
     const { events, heard } = subscribe('firefox');
     expect(events.onBeforeRequest.extras()).toEqual([[expect.anything(), ['requestBody']]]);
     events.onBeforeRequest.fire({ ...details, requestBody: { raw: [{ bytes: new ArrayBuffer(12) }] } });
     expect(heard[0]).toMatchObject({ phase: 'sent', bodyUp: 12 });
   });
 
-  it('tells where in its film a part was asked to begin in Firefox, and hears of no head, which would cost its size', () => {
+  it('reads the offset of a film’s request in Firefox, without listening to heads, which would lose its size', () => {
     const { events, heard } = subscribe('firefox');
     expect(events.onSendHeaders.extras()).toEqual([
       [expect.objectContaining({ types: ['media'] }), ['requestHeaders']],
@@ -191,7 +192,7 @@ describe('onRequest', () => {
     ]);
   });
 
-  it('remembers what a response had declared when it began, of what people leave half-way', () => {
+  it('reads the declared length at the start of responses that are often cancelled', () => {
     const { events, heard } = subscribe('chromium');
     const [[filter, extra]] = events.onResponseStarted.extras() as [[Filter, string[]]];
     expect(extra).toEqual(['responseHeaders']);
@@ -201,7 +202,7 @@ describe('onRequest', () => {
     expect(heard[0]).toMatchObject({ phase: 'started', type: 'media', status: 206, headers: responseHeaders });
   });
 
-  it('says what Firefox counts, of what was cut short as well', () => {
+  it('passes on Firefox’s sizes, also of aborted responses', () => {
     const { events, heard } = subscribe('firefox');
     const counted = {
       ...details,
@@ -221,7 +222,7 @@ describe('onRequest', () => {
     expect(heard[0]).toMatchObject({ isPrivate: true, initiator: 'https://o.test/', status: 0, ip: null });
   });
 
-  it('knows the responses that the guard has led away by where to, and by their own head', () => {
+  it('recognises responses that the guard redirected by target and by their own head', () => {
     const { events, heard, large } = subscribe('chromium');
     const tell = (rest: object) =>
       events.onBeforeRedirect.fire({
@@ -231,7 +232,7 @@ describe('onRequest', () => {
       });
     tell({});
     tell({ type: 'xmlhttprequest', redirectUrl: 'chrome-extension://own/large' });
-    // Held before it was asked for; another's; led to the page by another rule; of no declared length.
+    // Held before it was sent; of another extension; redirected to the page by another rule; without a declared length.
     tell({ ip: undefined });
     tell({ redirectUrl: 'https://cdn.test/held.html' });
     tell({ type: 'xmlhttprequest' });

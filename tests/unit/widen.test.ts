@@ -19,7 +19,7 @@ const posting = fc
     slot: length % 2 ? slotAt(from) : { from, to: from + SLOT_MS + length },
   }));
 
-it('makes a stretch cut no slot that counts, and no longer than that', async () => {
+it('widens a range so that it cuts no counted slot, and no further', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(posting, { maxLength: 12 }), at, at, async (postings, a, b) => {
       freshStorage();
@@ -27,7 +27,7 @@ it('makes a stretch cut no slot that counts, and no longer than that', async () 
       await addBatch(database, { run: 'run', batch: 1, at: NOON, postings, opened: [], closed: [] });
       const counts = (owner: string) => owner !== 'unmetered';
       const asked = { from: Math.min(a, b), to: Math.max(a, b) + 1 };
-      // What a sum says that it covers, asked for again until that stays: the slow way.
+      // Requests the range that a sum covers until it stays the same: the slow way.
       let slow = asked;
       for (let before = null; JSON.stringify(before) !== JSON.stringify(slow);) {
         before = slow;

@@ -14,15 +14,15 @@ const ms = (instant: string) => Date.parse(instant);
 const nights: WifiHours = { days: [1, 2, 3, 4, 5], from: '19:00', to: '08:00' };
 
 describe('hours on Wi-Fi', () => {
-  it('are those of the day they begin on, past midnight too', () => {
+  it('belong to the day they start on, also past midnight', () => {
     const at = (when: string) => isWifiTime([nights], HKT, ms(hkt(when)));
     expect([at('02 18:59'), at('02 19:00'), at('03 07:59'), at('03 08:00')]).toEqual([false, true, true, false]);
-    // Friday's night reaches into Saturday; Saturday has none of its own, nor had Sunday.
+    // Friday's night extends into Saturday; Saturday has none of its own, nor had Sunday.
     expect([at('07 07:00'), at('07 20:00'), at('02 07:00')]).toEqual([true, false, false]);
     expect(isWifiTime([], HKT, ms(hkt('02 20:00')))).toBe(false);
   });
 
-  it('go by the clock of the zone, also where it is changed', () => {
+  it('follow the zone’s clock, also where it changes', () => {
     const early: WifiHours = { days: [0], from: '01:00', to: '04:00' };
     const at = (instant: string) => isWifiTime([early], 'Europe/Berlin', ms(instant));
     expect([at('2026-03-29T00:30:00Z'), at('2026-03-29T01:59:00Z'), at('2026-03-29T02:00:00Z')]).toEqual([
@@ -38,7 +38,7 @@ describe('hours on Wi-Fi', () => {
   });
 });
 
-describe('the switch by itself', () => {
+describe('the automatic switch', () => {
   let plans: PlanBook;
   const clock = { now: 0 };
   const start = async () => {
@@ -50,7 +50,7 @@ describe('the switch by itself', () => {
   const metered = () => plans.settings().metered;
   beforeEach(freshStorage);
 
-  it('turns at the edges of the hours, and lets stand what was set by hand between them, through restarts', async () => {
+  it('turns at the start and end of the hours, and keeps manual changes in between, across restarts', async () => {
     let wifi = await start();
     await plans.noteWifi({ wifiHours: [nights] });
     clock.now = ms(hkt('02 18:00'));
@@ -72,7 +72,7 @@ describe('the switch by itself', () => {
     expect(metered()).toBe(false);
   });
 
-  it('follows the platform where it tells, once for each change, unless it is told not to', async () => {
+  it('follows the platform’s network type, once for each change, unless turned off', async () => {
     const wifi = await start();
     expect([await wifi.onNetwork('wifi'), metered()]).toEqual([true, false]);
     await plans.setMetered(true);
@@ -84,7 +84,7 @@ describe('the switch by itself', () => {
     expect(wifi.isAsking()).toBe(false);
   });
 
-  it('asks once where nothing tells, and only who has a plan', async () => {
+  it('asks once where the platform does not tell, and only users with a plan', async () => {
     const wifi = await start();
     await wifi.onNetwork(null);
     expect(wifi.isAsking()).toBe(false);
@@ -96,13 +96,13 @@ describe('the switch by itself', () => {
   });
 });
 
-describe('rules of when one is on Wi-Fi', () => {
+describe('Wi-Fi hours', () => {
   beforeEach(freshStorage);
 
-  it('turn the switch back where they are taken away within their hours, and leave what was set by hand', async () => {
+  it('turn the switch back when they are removed while they apply, and leave manual changes', async () => {
     const device = await startEngine({ ...createWorld(), now: ms(hkt('02 22:00')) });
     const set = (hours: WifiHours[]) => device.ask({ type: 'wifi.set', hours, followsNetwork: true });
-    /** What the switch has come to: each look at the clock comes with a view, and what it turns is in the next. */
+    /** The state of the switch: each check of the clock sends a view, and a change it makes is in the next one. */
     const metered = async () => {
       for (let look = 0; look < 2; look++) {
         const seen = device.world.views.length;

@@ -30,7 +30,7 @@ const plain: WireTransfer = {
 };
 
 describe('wireBytes', () => {
-  it('is never below the bodies, each way', () => {
+  it('is never below the bodies, in each direction', () => {
     fc.assert(
       fc.property(transfer, (one) => {
         const { down, up } = wireBytes(one);
@@ -72,7 +72,7 @@ describe('wireBytes', () => {
     expect(up / 10_000_000).toBeLessThan(0.02);
   });
 
-  it('pays 4 to 8 kB for a new TLS connection, and some packets for a plain one', () => {
+  it('adds 4 to 9 kB for a new TLS connection, and some packets for a plain one', () => {
     const cost = (secure: boolean) => {
       const [fresh, reused] = [
         wireBytes({ ...plain, secure, protocol: 'http/1.1', connection: 'new' }),
@@ -86,7 +86,7 @@ describe('wireBytes', () => {
     expect(cost(false)).toBeLessThan(600);
   });
 
-  it('takes what is absent to be usual', () => {
+  it('uses usual values for what is absent', () => {
     const { down, up } = wireBytes({});
     expect(down).toBeGreaterThan(100);
     expect(up).toBeGreaterThan(100);
@@ -94,13 +94,13 @@ describe('wireBytes', () => {
     expect(wireBytes({ bodyDown: 100_000 }).down - down).toBeGreaterThan(103_000);
   });
 
-  it('acknowledges more after a rest, on a slow link, and of what is short', () => {
+  it('acknowledges more after idle time, and on a slow link', () => {
     const up = (rest: object) => wireBytes({ ...plain, bodyDown: 1_000_000, ...rest }).up;
     expect(up({ idleMs: 1000 })).toBeGreaterThan(up({ idleMs: 0 }));
     expect(up({ kbps: 2000 })).toBeGreaterThan(2 * up({ kbps: 200_000 }));
   });
 
-  it('acknowledges every second segment of a phone’s link, and about as many where that is a good one', () => {
+  it('acknowledges every second segment on a phone’s link, and nearly as many on a good one', () => {
     const up = (kbps: number) => wireBytes({ ...plain, bodyDown: 1_000_000, kbps }).up / 1_000_000;
     // 0.5 × 52 of 1448.
     for (const kbps of [100, 5_000, 12_000, 25_000]) expect(up(kbps)).toBeCloseTo(0.018, 3);
@@ -108,7 +108,7 @@ describe('wireBytes', () => {
     expect(up(50_000)).toBeGreaterThan(0.4 * up(12_000));
   });
 
-  it('acknowledges no more the faster the link is, and without a leap', () => {
+  it('acknowledges no more on a faster link, without a jump', () => {
     fc.assert(
       fc.property(transfer, fc.integer({ min: 1, max: 1_000_000 }), (one, kbps) => {
         const [slower, faster] = [wireBytes({ ...one, kbps }), wireBytes({ ...one, kbps: kbps * 1.01 })];
@@ -120,7 +120,7 @@ describe('wireBytes', () => {
     );
   });
 
-  it('acknowledges no more the nearer the link is, without a leap, and no fewer than on one without a limit', () => {
+  it('acknowledges no more on a nearer link, without a jump, and no less than on an unlimited one', () => {
     fc.assert(
       fc.property(transfer, fc.double({ min: 0.001, max: 100, noNaN: true }), (one, waitMs) => {
         const [farther, nearer] = [wireBytes({ ...one, waitMs: waitMs * 1.01 }), wireBytes({ ...one, waitMs })];
@@ -134,7 +134,7 @@ describe('wireBytes', () => {
     );
   });
 
-  it('takes none that may be a phone’s for near, and for as near as can be what answers sooner than any phone’s', () => {
+  it('takes a link for near only where no phone’s is, and for nearest where none can answer as soon', () => {
     const up = (rest: object) => wireBytes({ ...plain, bodyDown: 1_000_000, ...rest }).up;
     for (const waitMs of [20, 30, 1000]) expect(up({ waitMs })).toBe(up({}));
     for (const waitMs of [0.1, 5, 10]) expect(up({ waitMs })).toBe(up({ kbps: 1e9 }));
@@ -142,13 +142,13 @@ describe('wireBytes', () => {
     expect(up({ waitMs: 14 })).toBeGreaterThan(1.3 * up({ waitMs: 10 }));
   });
 
-  it('opens part of a connection for part of its cost', () => {
+  it('costs part of a connection for a part of one', () => {
     const down = (full: number) =>
       wireBytes({ ...plain, blockDown: 50, blockUp: 50, opened: { full, resumed: 0 } }).down;
     expect(down(0.5) - down(0)).toBeCloseTo(down(1) - down(0.5));
   });
 
-  it('resumes for half of what a connection costs anew', () => {
+  it('costs half of a new connection for a resumed one', () => {
     const [fresh, resumed, reused] = (['new', 'resumed', 'reused'] as const).map(
       (connection) => wireBytes({ ...plain, connection }).down,
     );
@@ -156,7 +156,7 @@ describe('wireBytes', () => {
     expect(resumed! - reused!).toBeGreaterThan(500);
   });
 
-  it('spells headers as the protocol does', () => {
+  it('encodes headers as the protocol does', () => {
     const headersDown = [{ name: 'Content-Type', value: 'text/html; charset=utf-8' }];
     const of = (protocol: 'http/1.1' | 'h2') =>
       wireBytes({ headersDown, protocol, connection: 'new', blockUp: 9 }).down;
@@ -164,13 +164,13 @@ describe('wireBytes', () => {
     expect(wireBytes({ headersDown: longer, protocol: 'http/1.1' }).down).toBeGreaterThan(
       wireBytes({ headersDown, protocol: 'http/1.1' }).down + 1000,
     );
-    // The code of 'a' has five bits.
+    // The Huffman code of 'a' has five bits.
     const coded = wireBytes({ headersDown: longer, connection: 'new', blockUp: 9 }).down - of('h2');
     expect(coded).toBeGreaterThan(600);
     expect(coded).toBeLessThan(800);
   });
 
-  it('looks a name up in some 200 bytes each way', () => {
+  it('costs about 200 bytes each way for a DNS lookup', () => {
     const [known, asked] = [false, true].map((lookedUp) => wireBytes({ ...plain, lookedUp }));
     expect(asked!.up - known!.up).toBeGreaterThan(150);
     expect(asked!.down - known!.down).toBeLessThan(600);

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** Each folder of catalogues, `''` being the one that all pages share, holds one file a language with the same keys. */
+/**
+ * Each folder of catalogues (`''`: the one that all pages share) contains one file for each language, with the same
+ * keys.
+ */
 
 const WORDING = path.resolve(import.meta.dirname, '../../src/ui/wording');
 const LANGUAGES = ['en', 'zh-CN', 'zh-HK'];
@@ -21,7 +24,7 @@ const sources = ['src', 'entrypoints']
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-/** Paths of all that is said; a list is one thing. */
+/** Paths of all texts; a list counts as one. */
 function leaves(catalogue: Catalogue, above: string[] = []): string[][] {
   return Object.entries(catalogue).flatMap(([key, value]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -30,13 +33,13 @@ function leaves(catalogue: Catalogue, above: string[] = []): string[][] {
   );
 }
 
-/** Paths of what a catalogue says. Not the catalogue itself: one with a key `then` would pass for a promise. */
+/** Paths of a catalogue's texts. Not the catalogue itself: with a key `then` it would be taken for a promise. */
 async function keysOf(folder: string, language: string): Promise<string[][]> {
   const exports = (await import(path.join(WORDING, folder, `${language}.ts`))) as Record<string, Catalogue>;
   return leaves(Object.values(exports)[0]!);
 }
 
-/** What a pattern finds in the sources: one pass for all keys, for they are many and the sources are long. */
+/** What a pattern finds in the sources. Searched once for all keys: there are many, and the sources are long. */
 const found = (pattern: RegExp) => new Set([...sources.matchAll(pattern)].map((match) => match[1]!));
 
 const USED = {
@@ -47,7 +50,7 @@ const USED = {
   quoted: found(/'([\w-]+)'/g),
 };
 
-/** Read by its name, or picked by a value out of something that is (`words.kind[kind]`, `words[one]`). */
+/** Whether a text is read by its name, or by a variable from an object that is (`words.kind[kind]`, `words[one]`). */
 function isUsed(keys: string[]): boolean {
   const own = keys.at(-1)!;
   if (USED.read.has(own) || USED.taken.has(own) || USED.quoted.has(own)) return true;
@@ -72,9 +75,9 @@ describe.each(folders)('the words of %j', (folder) => {
     ).toEqual([]);
   });
 
-  it.each(['zh-CN', 'zh-HK'])('pause before a narrow page ends the line, in %s', (language) => {
+  it.each(['zh-CN', 'zh-HK'])('have a pause before a narrow page ends the line, in %s', (language) => {
     const text = readFileSync(path.join(WORDING, folder, `${language}.ts`), 'utf8');
-    // 288 px of 13 px each, the pause's own among them.
+    // 288 px at 13 px each, the pause included.
     expect(
       text.match(/\p{Script=Han}{22,}/gu) ?? [],
       'Lines break at pauses only. A longer clause breaks anywhere, even before its comma: say it in two.',

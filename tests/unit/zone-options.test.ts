@@ -11,17 +11,17 @@ test.each([
   ['Africa/Abidjan', 'Greenwich Mean Time (Abidjan) · GMT', '科特迪瓦 · GMT', '格林威治標準時間 (Abidjan) · GMT'],
   ['UTC', 'UTC · GMT', 'UTC · GMT', 'UTC · GMT'],
   ['Etc/GMT+3', 'GMT+3 · GMT-3', 'GMT+3 · GMT-3', 'GMT+3 · GMT-3'],
-])('%s is a place and an offset', (zone, en, zhCN, zhHK) => {
+])('%s has a place and an offset', (zone, en, zhCN, zhHK) => {
   const labels = (['en', 'zh-CN', 'zh-HK'] as const).map((language) => zoneOption(zone, WINTER, language).label);
   expect(labels).toEqual([en, zhCN, zhHK]);
 });
 
-test('an offset is that of the season', () => {
+test('an offset is the season’s', () => {
   expect(zoneOption('Europe/Berlin', WINTER, 'en').label).toBe('Germany · GMT+1');
   expect(zoneOption('Europe/Berlin', Date.parse('2026-07-15T00:00:00Z'), 'en').label).toBe('Germany · GMT+2');
 });
 
-test('likely: what is set, the device’s own, where one reads and pays; each once, no region of many zones', () => {
+test('likely zones: the chosen one, the device’s, those of the language and currency; each once, not for regions with many zones', () => {
   expect(likelyZones('Asia/Tokyo', 'UTC', ['zh-HK', 'zh', 'en-US', 'no tag'], 'SGD')).toEqual([
     'Asia/Tokyo',
     'UTC',
@@ -31,7 +31,7 @@ test('likely: what is set, the device’s own, where one reads and pays; each on
   expect(likelyZones('UTC', 'UTC', [], '')).toEqual(['UTC']);
 });
 
-test('every other zone is there once, by name, and nothing comes after it was ended', async () => {
+test('every other zone is listed once, by name, and nothing follows after the end', async () => {
   const options = await new Promise<ZoneOption[]>((done) => otherZones(['Asia/Tokyo'], WINTER, 'zh-CN', done));
   const all = [...options.map(({ zone }) => zone), 'Asia/Tokyo'].sort();
   expect(all).toEqual(Intl.supportedValuesOf('timeZone').sort());

@@ -10,8 +10,8 @@ const FROM = Date.UTC(2025, 9, 1);
 const UNTIL = Date.UTC(2027, 11, 1);
 const ALL = [...ZONES, 'America/St_Johns', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Asia/Hong_Kong'];
 
-describe('a zone’s clock, told in stretches', () => {
-  it('is told without a gap, and shows what Intl shows', () => {
+describe('a zone’s clock, as intervals', () => {
+  it('has no gap, and agrees with Intl', () => {
     const instants = fc.integer({ min: FROM, max: UNTIL - 1 });
     for (const timeZone of new Set(ALL)) {
       const stretches = zoneStretches(timeZone, FROM, UNTIL);
@@ -27,7 +27,7 @@ describe('a zone’s clock, told in stretches', () => {
     }
   });
 
-  it('says nothing of what lies outside, nor of other zones', () => {
+  it('is unknown outside its range, and for other zones', () => {
     learnZone('Asia/Tokyo', zoneStretches('Asia/Tokyo', FROM, UNTIL));
     expect(knownStretch('Asia/Tokyo', FROM - 1)).toBeUndefined();
     expect(knownStretch('Asia/Tokyo', UNTIL)).toBeUndefined();
@@ -35,7 +35,7 @@ describe('a zone’s clock, told in stretches', () => {
     expect(wallClock(UNTIL, 'Asia/Tokyo').hour).toBe(9);
   });
 
-  it('is the device’s where it is asked for that', () => {
+  it('is the device’s where that is requested', () => {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
     for (const instant of fc.sample(fc.integer({ min: FROM, max: UNTIL }), 100))
       expect(deviceClock(instant)).toEqual(wallClock(instant, zone));

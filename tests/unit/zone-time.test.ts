@@ -27,7 +27,7 @@ describe('zone time', () => {
     );
   });
 
-  it('agrees with Temporal on which day an instant is of, and when that day begins', () => {
+  it('agrees with Temporal on an instant’s day, and on when that day begins', () => {
     fc.assert(
       fc.property(zone, day, fc.integer({ min: 0, max: 86_399_999 }), (timeZone, days, ms) => {
         const at = Temporal.Instant.fromEpochMilliseconds(days * 86_400_000 + ms).toZonedDateTimeISO(timeZone);
@@ -39,7 +39,7 @@ describe('zone time', () => {
     );
   });
 
-  it('agrees with Temporal on every night of 2026 that clocks change', () => {
+  it('agrees with Temporal on every night of 2026 when clocks change', () => {
     for (const timeZone of ZONES) {
       for (let days = 20454; days < 20454 + 365; days++) {
         if (dateOf(days).toZonedDateTime(timeZone).hoursInDay === 24) continue;
@@ -51,7 +51,7 @@ describe('zone time', () => {
     }
   });
 
-  it('an unknown zone is an error', () => {
+  it('treats an unknown zone as an error', () => {
     expect(() => zoneTime('Asia/Kowloon')).toThrow(RangeError);
   });
 });

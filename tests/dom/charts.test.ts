@@ -52,7 +52,7 @@ test('a saved file is named by the day on the device’s clock', async () => {
   });
   vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:');
   vi.useFakeTimers({ now: Date.parse('2026-11-22T20:00:00Z'), toFake: ['Date'] });
-  open(VIEWS.normal, '#live'); // in Hong Kong it is four in the morning of the day after
+  open(VIEWS.normal, '#live'); // in Hong Kong it is four in the morning of the next day
   await fireEvent.click((await screen.findAllByRole('button', { name: 'CSV' }))[0]!);
   expect(names).toEqual([expect.stringMatching(/-2026-11-23\.csv$/)]);
 });

@@ -18,7 +18,7 @@ test.each([
   ['#sites/%E4%B8', { section: 'sites', detail: null }],
 ])('the address %s', (hash, route) => expect(routeOf(hash)).toEqual(route));
 
-test('an address leads back to where it came from', () => {
+test('an address leads back to the route it was made from', () => {
   const route = { section: 'sites', detail: '(private)/%新' };
   expect(routeOf(addressOf(route))).toEqual(route);
 });
@@ -55,7 +55,7 @@ describe('the table of sites', () => {
     expect(screen.getByText('No site has “zzz” in its name.')).toBeTruthy();
   });
 
-  test('a site opens to its hosts and kinds', async () => {
+  test('opens a site’s hosts and kinds', async () => {
     open(VIEWS.normal, '#sites/youtube.com');
     expect(await screen.findByText('googlevideo.com')).toBeTruthy();
     expect(screen.getByText('video and sound')).toBeTruthy();
@@ -117,7 +117,7 @@ test('every section says that the device is offline, until it is online again', 
 
 test('if the last view cannot be read, the background’s views are shown all the same', async () => {
   const { state } = open(VIEWS.normal, '', {}, () => Promise.reject(new Error('Access to storage is denied')));
-  // A rejection that nobody handles fails the run.
+  // An unhandled rejection would fail the run.
   await new Promise((resolve) => setTimeout(resolve));
   expect(state.view).toBe(VIEWS.normal);
 });
@@ -145,7 +145,7 @@ describe('first run', () => {
     expect(screen.getByText('Lasts to the end')).toBeTruthy();
   });
 
-  test('asks for access where it is missing', async () => {
+  test('requests access where it is missing', async () => {
     const { requestHostAccess } = open({ ...VIEWS.first, trouble: { storage: null, hostAccess: false } }, '#first');
     await fireEvent.click(screen.getByRole('button', { name: 'Allow' }));
     expect(requestHostAccess).toHaveBeenCalledOnce();

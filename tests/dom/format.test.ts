@@ -74,7 +74,7 @@ describe('amounts', () => {
     );
   });
 
-  test('per cent is spaced in English and closed in Chinese', () => {
+  test('per cent has a space in English and none in Chinese', () => {
     expect(LANGUAGES.map((language) => percentText(0.01, language))).toEqual(['1\u00a0%', '1%', '1%']);
     expect([0, 0.0004, 0.333, 0.8545].map((share) => percentText(share, 'zh-CN', 1))).toEqual([
       '0.0%',
@@ -121,7 +121,7 @@ describe('time', () => {
     expect(sinceWords(ms('2026-11-21T05:05:00Z'), now, HK, voice)).toBe(before);
   });
 
-  test('wall clock and instant are each other’s inverse, but in the hour that a clock change skips', () => {
+  test('wall clock and instant convert both ways, except in the hour that a clock change skips', () => {
     const zone = fc.constantFrom(HK, 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu');
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 26 }), zone, (minutes, timeZone) => {
@@ -131,7 +131,7 @@ describe('time', () => {
     );
   });
 
-  test('clock changes: the skipped hour is read with the offset before it, the doubled one is the first', () => {
+  test('clock changes: the skipped hour is read with the offset before it, the repeated one as its first occurrence', () => {
     const at = (month: number, day: number, hour: number, minute: number) =>
       new Date(instantOf({ year: 2026, month, day, hour, minute }, 'Europe/Berlin')).toISOString();
     expect(at(3, 29, 2, 30)).toBe('2026-03-29T01:30:00.000Z');

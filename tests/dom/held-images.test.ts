@@ -24,14 +24,14 @@ const fail = async () => {
   await Promise.all(ask.mock.results.map(({ value }) => value as Promise<object>));
 };
 
-test('an image that failed is offered, until it has come', async () => {
+test('an image that failed is offered until it is loaded', async () => {
   await fail();
   expect(image.title).toBe('Load this image');
   image.dispatchEvent(new Event('load'));
   expect([image.title, image.getAttribute('style'), image.getAttribute('tabindex')]).toEqual(['', null, null]);
 });
 
-test('one that the page has put another in the place of is left alone', async () => {
+test('an image that the page has replaced is left alone', async () => {
   const failed = fail();
   image.setAttribute('src', 'data:image/gif;base64,AA');
   width = 40;
@@ -40,7 +40,7 @@ test('one that the page has put another in the place of is left alone', async ()
   expect(image.hasAttribute('title')).toBe(false);
 });
 
-test('one that is offered and comes by what the page does is as it was', async () => {
+test('an offered image that the page loads itself is as it was', async () => {
   await fail();
   image.setAttribute('src', 'https://img.test/other.jpg');
   image.dispatchEvent(new Event('load'));

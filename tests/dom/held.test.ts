@@ -72,7 +72,7 @@ test.each([
   [34e6, 1024, 'about 30 MB a minute', 'about 450 MB'],
   [512e3, 1024, 'about 500 kB a minute', 'about 7.3 MB'],
 ] as const)(
-  '%d bytes a minute are told to one digit, a quarter of an hour as 15 of these',
+  '%d bytes a minute are shown to one digit, and a quarter of an hour as 15 times that',
   (perMinute, unit, once, quarter) => {
     const words = createVoice('en', 'Asia/Hong_Kong');
     const plain = (text: string) => text.replaceAll('\u00a0', ' ');

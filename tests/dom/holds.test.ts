@@ -26,7 +26,7 @@ const view: HoldsView = {
   ],
 };
 
-/** The section over a background that answers with `reply` whatever changes something. */
+/** The section over a background that answers every change with `reply`. */
 async function show(reply: () => HoldsView | { error: string }, shown = view) {
   const send = ({ type }: { type: string }) => Promise.resolve(type === 'holds.view' ? shown : reply());
   const props = { state: { send }, voice: createVoice('en', 'Asia/Hong_Kong'), view: { at: at(86) } };
@@ -40,7 +40,7 @@ const stateOf = (control: Control) =>
   'checked' in control && control.type === 'checkbox' ? control.checked : control.value;
 const controls = () => [...document.querySelectorAll<Control>('input[type=checkbox], input[type=time], select')];
 
-/** Presses it, or takes another of its values. */
+/** Clicks a control, or chooses another of its values. */
 async function change(control: Control): Promise<void> {
   if (control instanceof HTMLSelectElement)
     return void (await fireEvent.change(control, {

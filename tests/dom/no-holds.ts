@@ -2,7 +2,7 @@ import { FIRST_HOLD_SETTINGS } from '../../src/core/hold-book.ts';
 import type { HoldsView } from '../../src/core/holds-view.ts';
 import { at } from './popup-fixtures.ts';
 
-/** Nothing is held back, and there is no plan. */
+/** No holds and no plan. */
 export const NO_HOLDS: HoldsView = {
   at: at(86),
   metered: true,

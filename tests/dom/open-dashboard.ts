@@ -11,7 +11,7 @@ import { createVoice } from '../../src/ui/wording/voice.ts';
 import { at, plan } from './popup-fixtures.ts';
 
 const GB = 1e9;
-/** The voice that it speaks with. */
+/** The voice that the dashboard uses. */
 export const en = createVoice('en', 'Asia/Hong_Kong');
 
 function count(gb: number, spread = 0, measured = 1): Count {
@@ -26,7 +26,7 @@ function count(gb: number, spread = 0, measured = 1): Count {
   };
 }
 
-/** What the last days cost. */
+/** A report of the last days. */
 export const report: Report = {
   version: 1,
   from: plan.activatedAt,
@@ -45,7 +45,7 @@ export const report: Report = {
   ],
 };
 
-/** Of its period. */
+/** Of the period in `report`. */
 export const outlook: Outlook = {
   from: Date.parse(at(0)),
   to: Date.parse(at(168)),
@@ -56,7 +56,7 @@ export const outlook: Outlook = {
   ],
   ahead: [],
 };
-/** Of its days. */
+/** Of the days in `report`. */
 export const history: History = {
   from: Date.parse(at(0)),
   to: Date.parse(at(168)),
@@ -69,9 +69,9 @@ export const history: History = {
   ],
   siteCount: 3,
 };
-/** What is held once one site is paused. */
+/** The reply to pausing one site. */
 export const PAUSED = { holds: [{ site: 'youtube.com', mode: 'paused' }] };
-/** By a message's type; any other is answered with the plans. */
+/** Replies by message type; any other message is answered with the plans. */
 export const REPLIES: Record<string, object> = {
   report,
   outlook,
@@ -83,7 +83,10 @@ export const REPLIES: Record<string, object> = {
   'hold.set': PAUSED,
 };
 
-/** The dashboard at an address, over a background that has said `view` and answers with `replies`, or else as `REPLIES` has it. */
+/**
+ * Opens the dashboard at an address, over a background that has sent `view` and answers with `replies`, or else with
+ * `REPLIES`.
+ */
 export function open(
   view: PopupView | null,
   hash: string,

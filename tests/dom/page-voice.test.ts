@@ -8,7 +8,7 @@ test.each<[string, () => Promise<string | null>, string]>([
   ['what was chosen', () => Promise.resolve('en'), 'en'],
   ['the browser’s own where nothing was', () => Promise.resolve(null), 'zh-HK'],
   ['the browser’s own where what was chosen cannot be read', () => Promise.reject(new Error('IO error')), 'zh-HK'],
-])('a page speaks %s', async (_name, setting, language) => {
+])('a page’s language: %s', async (_name, setting, language) => {
   expect((await voiceWith(setting())).language).toBe(language);
   expect(document.documentElement.lang).toBe(language);
 });

@@ -146,7 +146,7 @@ describe('the editor', () => {
     });
   });
 
-  test('every control has a name', () => {
+  test('has a name for every control', () => {
     open('packs');
     for (const control of document.querySelectorAll<HTMLInputElement>('input, select')) {
       const name = control.labels?.[0]?.textContent || control.getAttribute('aria-label');

@@ -118,7 +118,7 @@ describe('a draft as a plan', () => {
     expect(made(draft('total', { timeZone: 'Europe/Berlin' })).activatedAt).toBe('2026-03-01T13:20:00.000Z');
   });
 
-  test.each(['', '0', '-3', 'seven', 'Infinity', '1e300'])('a wrong amount: %j', (amount) => {
+  test.each(['', '0', '-3', 'seven', 'Infinity', '1e300'])('an invalid amount: %j', (amount) => {
     expect(draftPlan(draft('total', {}, { amount }), 'id', 'fallback', NOW)).toEqual({ wrong: new Set(['0.amount']) });
   });
 
@@ -158,7 +158,7 @@ describe('the form', () => {
     expect(onsave.mock.calls[0]?.[0]).toMatchObject({ id: 'new', name: '15\u00a0GB, 7 days', unit: 1000 });
   });
 
-  test('every control has a name', () => {
+  test('has a name for every control', () => {
     open('daily');
     for (const control of [...screen.getAllByRole('textbox'), ...screen.getAllByRole('combobox')]) {
       const label =

@@ -4,7 +4,7 @@ import type { PopupSite, PopupView, TabUse } from '../../src/core/popup-view.ts'
 const GB = 1e9;
 const MB = 1e6;
 
-/** Hours since the plan's first midnight in Hong Kong, Thursday 19 November 2026, as an instant. */
+/** An instant by hours since the plan's first midnight in Hong Kong, Thursday 19 November 2026. */
 export const at = (hours: number): string =>
   new Date(Date.parse('2026-11-18T16:00:00Z') + hours * 3_600_000).toISOString();
 
@@ -57,7 +57,7 @@ function sites(rows: [string, number, number[]][], unit: number): PopupSite[] {
 
 const CURVE = [2, 3, 3, 9, 11, 6, 4, 3, 2, 2, 5, 12, 13, 8, 6, 5, 4, 3, 3, 7, 10, 6, 4, 5, 8, 12, 11, 9, 8, 8];
 
-/** Sixty seconds that sum to so many MB, in the drawing's shape. */
+/** Sixty seconds that sum to `megabytes` MB, in the shape of the design drawing. */
 export function perSecond(megabytes: number): number[] {
   const whole = CURVE.reduce((sum, each) => sum + each, 0) * 2;
   return CURVE.flatMap((each) => [each, each]).map((each) => (each / whole) * megabytes * MB);
@@ -132,7 +132,7 @@ const outStatus = status(140.17, 14.26, {
   },
 });
 
-/** One view for each state that the popup can be in; the first seven have the numbers of the drawings. */
+/** One view for each state that the popup can be in; the first seven have the design drawings' figures. */
 export const VIEWS = {
   normal: view({ status: normalStatus }),
   short: view({
@@ -313,7 +313,7 @@ export const VIEWS = {
 
 export type ViewName = keyof typeof VIEWS;
 
-/** A view with the plan's name in a language, as a user of that language would have typed it. */
+/** A view with the plan's name in the given language, as its user would have typed it. */
 export function named(name: ViewName, language: keyof Names): PopupView {
   const found: PopupView = VIEWS[name];
   if (found.status === null || found.status.plan.name !== plan.name) return found;

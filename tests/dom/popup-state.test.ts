@@ -3,7 +3,7 @@ import type { PopupView } from '../../src/core/popup-view.ts';
 import { PopupState, type PopupDeps } from '../../src/ui/popup/popup-state.svelte.ts';
 import { TAB, VIEWS } from './popup-fixtures.ts';
 
-/** A popup for which this is kept, before anything was painted. */
+/** A popup with this stored view, before its first paint. */
 function open(kept: Promise<PopupView | null>) {
   const frames: (() => void)[] = [];
   const link = { watchTab: vi.fn(), close: vi.fn() };

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What the popup says of a view. */
+/** The texts that the popup shows for a view. */
 function said(view: PopupView, voice: Voice): string {
   const state = new PopupState({ afterPaint: () => undefined, now: () => view.at } as unknown as PopupDeps);
   state.view = view;
@@ -26,10 +26,10 @@ function said(view: PopupView, voice: Voice): string {
   return words;
 }
 
-test.each(LANGUAGES)('shows a plan without asking Intl, which says the same, in %s', (language) => {
+test.each(LANGUAGES)('shows a plan without using Intl, with the same texts, in %s', (language) => {
   const voice = deviceVoice(language);
   const views = [VIEWS.normal, VIEWS.short, VIEWS.out, VIEWS.throttled, VIEWS.expired];
-  // A zone of each language's own: what is known of one stays known.
+  // A zone for each language, since what is known of a zone is cached.
   const timeZone = { en: 'Europe/Berlin', 'zh-CN': 'Asia/Shanghai', 'zh-HK': 'Asia/Hong_Kong' }[language];
   const plans = views.map((view) => {
     const status = { ...view.status!, plan: { ...view.status!.plan, timeZone } };
@@ -37,7 +37,7 @@ test.each(LANGUAGES)('shows a plan without asking Intl, which says the same, in 
     return { plain: { ...view, status }, zone: zoneStretches(timeZone, now - YEAR_MS, now + YEAR_MS) };
   });
   const asked = plans.map(({ plain }) => said(plain, voice));
-  // One that is made before could be kept.
+  // A format made before could be cached.
   const parts = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
   const formats = [vi.spyOn(Intl, 'DateTimeFormat'), vi.spyOn(Intl, 'NumberFormat')];
   expect(plans.map(({ plain, zone }) => said({ ...plain, zone }, voice))).toEqual(asked);

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import { flushSync } from 'svelte';
+import { flushSync, tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { PopupView, TabUse } from '../../src/core/popup-view.ts';
-// What the popup loads at a press is there before it.
+// Loaded in advance, since the popup imports it on a press.
 import '../../src/ui/popup/PlanScreen.svelte';
 import { footView } from '../../src/ui/popup/foot-view.ts';
 import Popup from '../../src/ui/popup/Popup.svelte';
@@ -14,7 +14,7 @@ import { named, plan, TAB, VIEWS, type ViewName } from './popup-fixtures.ts';
 
 type Listener = { onView(view: PopupView): void; onTab(use: TabUse | null): void };
 
-/** A popup on a background that answers with `reply`. */
+/** A popup over a background that answers with `reply`. */
 function open(view: PopupView | null, language: Language = 'en', reply: object = { plans: [], active: null }) {
   let listener: Listener | undefined;
   const deps = {
@@ -42,7 +42,7 @@ function open(view: PopupView | null, language: Language = 'en', reply: object =
   return { ...deps, state, onpainted, container, show };
 }
 
-/** The words on the screen, spaces made plain. */
+/** The text on the screen, with all white space as plain spaces. */
 const said = (container: Element) => (container.textContent ?? '').replace(/\s+/g, ' ');
 
 afterEach(cleanup);
@@ -135,7 +135,7 @@ const WORDS: Partial<Record<ViewName, Record<Language, string[]>>> = {
   },
 };
 
-describe('words of each state', () => {
+describe('texts of each state', () => {
   for (const [name, languages] of Object.entries(WORDS)) {
     test.each(LANGUAGES)(`${name} in %s`, (language) => {
       const { container } = open(named(name as ViewName, language), language);
@@ -176,7 +176,7 @@ describe('words of each state', () => {
     [0.6, '8.42GB ±7 %'],
     [1.2, '8.4GB ±14 %'],
     [3, 'about 8GB '],
-  ])('%d GB of doubt', (spread, words) => {
+  ])('%d GB of uncertainty', (spread, words) => {
     const total = { bytes: 6.58e9, low: (6.58 - spread) * 1e9, high: (6.58 + spread) * 1e9 };
     expect(said(open({ ...VIEWS.normal, total }).container)).toContain(words);
   });
@@ -194,7 +194,7 @@ describe('words of each state', () => {
 });
 
 describe('what is drawn', () => {
-  test('the body leans by time gone and data used', () => {
+  test('the gauge’s body leans by time gone and data used', () => {
     const { container } = open(VIEWS.normal);
     expect(container.querySelector('.gauge path.wet')?.getAttribute('d')).toBe(
       'M 51.39 0 L 100 0 L 100 100 L 43.87 100 Z',
@@ -202,7 +202,7 @@ describe('what is drawn', () => {
     expect(container.querySelector('main')?.dataset.pace).toBe('spare');
   });
 
-  test('spent data with time left is hatched, never filled', () => {
+  test('used-up data with time left is hatched, never filled', () => {
     const { container } = open(VIEWS.throttled);
     expect(container.querySelector('.gauge .hatch')).not.toBeNull();
     expect(container.querySelector('.gauge .wet')).toBeNull();
@@ -294,10 +294,12 @@ describe('actions', () => {
     const metered = screen.getByRole('switch', { name: 'Metered' });
     expect(metered.getAttribute('aria-checked')).toBe('true');
     await fireEvent.click(metered);
-    // The reply is not there yet: it comes in a later turn.
+    // Before the reply, which comes in a later turn.
     expect(metered.getAttribute('aria-checked')).toBe('false');
     expect(send).toHaveBeenCalledWith({ type: 'metering.set', metered: false });
-    await waitFor(() => expect(metered.getAttribute('aria-checked')).toBe('false'));
+    await send.mock.results[0]!.value;
+    await tick();
+    expect(metered.getAttribute('aria-checked')).toBe('false');
   });
 
   test('a refusal is shown, and the switch jumps back', async () => {

@@ -19,43 +19,43 @@ const CHINESE = (['zh-CN', 'zh-HK'] as const).map((language) => createVoice(lang
 const UNREAD = Object.keys(readingWords({ language: 'en' }).refused) as UnreadCode[];
 const { fields: _, ...reasons } = en;
 const REASONS = Object.keys(reasons) as RefusalCode[];
-/** What nothing in it may be but a name that is quoted, a format or a unit. */
+/** In a Chinese text only quoted names, formats and units may be in Latin letters. */
 const ENGLISH = /[A-Za-z]{2,}/;
 
-test.each(UNREAD)('the reader’s %s is known by its sentence, and said in Chinese', (code) => {
+test.each(UNREAD)('the reader’s %s is recognised by its sentence, and shown in Chinese', (code) => {
   const { error } = unread(code, '11月22日', '4000');
   expect(unreadReasonOf(error)?.code).toBe(code);
   for (const voice of CHINESE) expect(refusalWords(error, voice)).toMatch(/^[^A-Za-z]+。$/);
 });
 
-test.each(REASONS)('%s is known by its sentence, and said in Chinese', (code) => {
+test.each(REASONS)('%s is recognised by its sentence, and shown in Chinese', (code) => {
   const { error } = refuse(code, '1', '2', '3');
   expect(reasonOf(error)?.code).toBe(code);
   for (const voice of CHINESE)
     expect(refusalText(error, voice).replace(/JSON|1: 2Error: 3|2Error: 3/, '')).not.toMatch(ENGLISH);
 });
 
-test('only a message that is no reading is said not to have been understood', () => {
+test('only a message that is no reading is reported as not understood', () => {
   const voice = createVoice('en', 'Asia/Hong_Kong');
   expect(refusalTitle(unread('nothing').error, voice)).toBe(readingWords(voice).unread);
   expect(refusalTitle('QuotaExceededError', voice)).toBe(voice.words.refused);
 });
 
-test('what a sentence quotes is found in it, whatever it holds', () => {
+test('what a sentence quotes is extracted, whatever it contains', () => {
   for (const site of ['a.test', '(private)', "it's {} held", 'held: x is not held']) {
     const { error } = refuse('notHeld', site);
     expect(reasonOf(error)).toEqual({ code: 'notHeld', about: [site] });
   }
 });
 
-test('a time to come is quoted', () => {
+test('a time in the future is quoted', () => {
   const read = parseReading('截至11月22日14时，国内通用流量已用1.35GB', { now: NOW, timeZone: 'Asia/Hong_Kong' });
   expect('error' in read && refusalWords(read.error, CHINESE[0]!)).toBe(
     '“11月22日14时”还没到，运营商不会知道那时用了多少。',
   );
 });
 
-describe('a field that is wrong', () => {
+describe('an invalid field', () => {
   const plan = {
     id: 'p',
     name: 'P',
@@ -87,12 +87,12 @@ describe('a field that is wrong', () => {
   });
 });
 
-test('what was thrown is said with the browser’s own reason, but for a full disk', () => {
+test('an exception is shown with the browser’s own reason, except for a full disk', () => {
   const full = failure('archive.import', new DOMException('no room', 'QuotaExceededError'));
   expect(refusalText(full.error, CHINESE[0]!)).toBe('磁盘空间不足。');
   const broken = failure('plan.save', new TypeError('x is not a function'));
   expect(refusalText(broken.error, CHINESE[1]!)).toBe('內部錯誤：TypeError: x is not a function');
 });
 
-test('what is none of these stands as it is', () =>
+test('any other error is shown unchanged', () =>
   expect(refusalText('请填网站，例如 youtube.com', CHINESE[0]!)).toBe('请填网站，例如 youtube.com'));

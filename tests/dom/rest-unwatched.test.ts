@@ -7,11 +7,11 @@ vi.mock('../../src/page/would-lose.ts', () => ({ wouldLose }));
 
 const reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
 const readyState = vi.spyOn(document, 'readyState', 'get');
-// What happy-dom has not.
+// Missing in happy-dom.
 Object.assign(window, { stop: () => {} });
 Object.defineProperty(document, 'images', { value: [] });
 
-/** A document at rest that was not complete, or was; `resume` lets it go on. */
+/** A resting document that was in `state` when it was stopped; `resume` lets it continue. */
 function resting(state: DocumentReadyState) {
   let order: (one: PageOrder) => unknown = () => {};
   const endWorkers = vi.fn(() => true);
@@ -26,17 +26,17 @@ beforeEach(() => {
   wouldLose.mockReturnValue(false);
 });
 
-test('what was cut short is loaded again', () => {
+test('a document that was still loading is reloaded', () => {
   resting('interactive').resume();
   expect(reload).toHaveBeenCalledOnce();
 });
 
-test('what was complete goes on', () => {
+test('a complete document continues', () => {
   resting('complete').resume();
   expect(reload).not.toHaveBeenCalled();
 });
 
-test('a text that was begun while the page was still coming is not lost with it', () => {
+test('text typed while the page was still loading is not lost by a reload', () => {
   const { resume } = resting('interactive');
   wouldLose.mockReturnValue(true);
   resume();

@@ -5,7 +5,7 @@ import { watchMedia } from '../../src/page/media/watch-media.ts';
 const NOON = Date.UTC(2026, 0, 5, 12);
 const { NETWORK_IDLE, NETWORK_LOADING } = { NETWORK_IDLE: 1, NETWORK_LOADING: 2 };
 
-/** A player that has fetched its file up to there, in seconds. */
+/** A player that has fetched the first `fetched` seconds of its file. */
 function createPlayer(fetched: number) {
   const state = { networkState: NETWORK_LOADING, fetched };
   const player = document.createElement('video');
@@ -30,7 +30,7 @@ describe('watchMedia', () => {
     return () => vi.useRealTimers();
   });
 
-  it('tells at once of a player that has enough, and since when', () => {
+  it('reports at once that a player has enough, and since when', () => {
     const { state, player } = createPlayer(10);
     player.dispatchEvent(new Event('progress'));
     expect(told).toHaveLength(0);
@@ -39,7 +39,7 @@ describe('watchMedia', () => {
     expect(told).toMatchObject([{ url: 'https://files.news.test/film.mp4', buffered: [[0, 10]], idleSince: NOON }]);
   });
 
-  it('sees one that took up again and has enough anew', () => {
+  it('notices a player that continued and has enough again', () => {
     const { state, player } = createPlayer(10);
     state.networkState = NETWORK_IDLE;
     player.dispatchEvent(new Event('suspend'));
@@ -49,7 +49,7 @@ describe('watchMedia', () => {
     expect(told.at(-1)).toMatchObject({ buffered: [[0, 14]], idleSince: NOON + 4000 });
   });
 
-  it('tells from when to when it looked for what the file is', () => {
+  it('reports from when to when the player looked for the file’s metadata', () => {
     const { player } = createPlayer(10);
     const hears = (type: string, ms: number) => {
       vi.setSystemTime(NOON + ms);
@@ -68,7 +68,7 @@ describe('watchMedia', () => {
     expect(told.at(-1)).toMatchObject({ looked: [NOON + 70, NOON + 100] });
   });
 
-  it('takes none for idle that has taken up again without an event, when it is left', () => {
+  it('on leaving, does not report as idle a player that has continued without an event', () => {
     const { state, player } = createPlayer(10);
     state.networkState = NETWORK_IDLE;
     player.dispatchEvent(new Event('suspend'));

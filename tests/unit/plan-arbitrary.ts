@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Allowance, Plan, Usage } from '../../src/core/contract.ts';
 
-/** Zones with something to trip over: changes at midnight, half hours, a day that never was, Ramadan, none at all. */
+/** Zones with difficult properties: changes at midnight, half hours, a skipped day, Ramadan, none at all. */
 export const ZONES = [
   'Asia/Hong_Kong',
   'UTC',
@@ -44,7 +44,7 @@ const after: fc.Arbitrary<Allowance['after']> = fc.constantFrom(
 
 const SITES = ['video.example', 'chat.example', 'news.example', ''];
 
-/** An allowance that lives within `days` of `startMs`, or as long as the plan. */
+/** An allowance that lasts within `days` of `startMs`, or as long as the plan. */
 export const allowance = (startMs: number): fc.Arbitrary<Allowance> =>
   fc
     .record({
@@ -103,7 +103,9 @@ export const plan: fc.Arbitrary<Plan> = instantMs.chain((startMs) =>
     })),
 );
 
-/** Rows from a day before activation on; each has a whole number of bytes a minute, so that minutes cut it exactly. */
+/**
+ * Rows from a day before activation on; each has a whole number of bytes per minute, so that minutes divide it exactly.
+ */
 export const usageOf = ({ activatedAt }: Plan): fc.Arbitrary<Usage[]> =>
   fc.array(
     fc

@@ -60,11 +60,11 @@ export const left = (status: PlanStatus, id: string): number | null | undefined 
 export const drawn = (status: PlanStatus, id: string): number | undefined =>
   status.allowances.find((row) => row.id === id)?.used;
 
-/** Compares instants, however they are written. */
+/** Normalises an instant, for comparison. */
 export const same = (instant: string | null): string | null =>
   instant === null ? null : new Date(Date.parse(instant)).toISOString();
 
-/** With the plain pace: what is tested here is the plan, and the figures can be worked out by hand. */
+/** With the forecast by pace: these tests are about plans, and its figures can be worked out by hand. */
 export const planStatus = (
   plan: Plan,
   usage: readonly Usage[],

@@ -6,7 +6,7 @@ import { NOON } from './request.ts';
 
 const bytes = fc.nat(1_000_000_000);
 
-/** A cell as a transfer makes it. */
+/** A cell as a transfer produces it. */
 export const cellArbitrary: fc.Arbitrary<Cell> = fc
   .record({
     down: bytes,

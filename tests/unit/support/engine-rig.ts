@@ -20,7 +20,7 @@ type TabUses = [number, { site: string; bytes: number }][];
 
 let runs = 0;
 
-/** What outlives a run of the background: the clock, the tabs, the session; the disk is IndexedDB's. */
+/** What survives a run of the background: the clock, the tabs, the session; the disk is fake IndexedDB. */
 export function createWorld() {
   return {
     now: NOON,
@@ -33,7 +33,7 @@ export function createWorld() {
     workerTraffic: undefined as WorkerTrafficMemory | undefined,
     views: [] as PopupView[],
     syncArea: createFakeSyncArea(),
-    /** Kept where the database is not. */
+    /** Stored outside the database. */
     countingMark: null as number | null,
     saver: createFakeSaver(),
     alerts: [] as string[],
@@ -46,7 +46,7 @@ export function createWorld() {
   };
 }
 
-/** One run of the background over a world, with timers that a test runs by hand. */
+/** One run of the background in a world, with timers that a test runs by hand. */
 export async function startEngine(world = createWorld()) {
   const timers = createTimers();
   const errors = createErrorLog({

@@ -1,13 +1,13 @@
 type Listener = (...args: any[]) => unknown;
 
-/** An event as extension APIs have them, fired by hand. */
+/** An event like those of extension APIs, fired by hand. */
 export function createEvent() {
   const added: { listener: Listener; extra: unknown[] }[] = [];
   return {
     addListener: (listener: Listener, ...extra: unknown[]): void => void added.push({ listener, extra }),
-    /** Calls every listener, and returns what they return. */
+    /** Calls every listener, and returns their results. */
     fire: (...args: unknown[]): unknown[] => added.map(({ listener }) => listener(...args)),
-    /** What listeners were added with, besides themselves. */
+    /** The further arguments with which listeners were added. */
     extras: (): unknown[][] => added.map(({ extra }) => extra),
     size: (): number => added.length,
   };

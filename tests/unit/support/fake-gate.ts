@@ -3,15 +3,15 @@ import type { HiddenTab } from '../../../src/browser/hidden-tabs.ts';
 import type { HoldNews } from '../../../src/core/hold-news.ts';
 import type { NetRule } from '../../../src/core/net-rule.ts';
 
-/** What the browser keeps of holds. */
+/** The browser's state that holds affect. */
 export function createGateWorld() {
   return {
-    /** How long the browser takes over lasting rules. */
+    /** Delays the browser's update of lasting rules. */
     lastingWaits: Promise.resolve(),
     rules: { lasting: [] as NetRule[], session: [] as NetRule[] },
     reloaded: [] as number[],
     stopped: [] as number[],
-    /** Tabs whose page would lose what was typed. */
+    /** Tabs whose page would lose typed text. */
     typedIn: [] as number[],
     emptied: [] as (number | string)[][],
     resting: [] as number[],
@@ -27,7 +27,7 @@ export function createGateWorld() {
   };
 }
 
-/** A browser that only notes what it is told. */
+/** A browser that only records its calls. */
 export function createFakeGate(
   world: ReturnType<typeof createGateWorld> & { tabs: { id: number; url: string }[] },
 ): Omit<HoldGateDeps, 'readUnwatched' | 'onKept' | 'setTimer' | 'hasWorkerTraffic'> {

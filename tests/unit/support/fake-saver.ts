@@ -1,12 +1,12 @@
 import type { FileSaver } from '../../../src/browser/downloads.ts';
 import type { ExportBarrier } from '../../../src/core/auto-export.ts';
 
-/** Downloads of a browser: what they hold outlives the background. */
+/** A browser's downloads: they survive the background. */
 export function createFakeSaver() {
   const saver: FileSaver & {
     stands: ExportBarrier | null;
     files: { name: string; content: Blob }[];
-    /** Called before a file is there: to fail, or never to end. */
+    /** Called before a file is saved: a test may make it fail, or never end. */
     meanwhile(): Promise<void>;
   } = {
     stands: 'refused',

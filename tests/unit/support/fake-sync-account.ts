@@ -1,18 +1,18 @@
 import type { SyncArea } from '../../../src/browser/sync-area.ts';
 import { refusalOf } from './fake-sync-area.ts';
 
-type Item = { value: unknown; /** Of all changes in the account; the last one of an item counts. */ number: number };
+type Item = { value: unknown; /** Counts all changes in the account; an item's highest wins. */ number: number };
 
 /** One device's copy of an account. */
 export type FakeReplica = {
   on(now: () => number): SyncArea;
-  /** Brings one of the changes that others have made and that have not come yet: which one, chance says. */
+  /** Delivers one of the other devices' changes that have not arrived yet; `which` is chosen at random. */
   bring(which: number): void;
   bringAll(): void;
   keys(): string[];
 };
 
-/** An account whose items are carried from device to device one by one, late and in any order. */
+/** An account whose items are delivered to its devices one by one, late and in any order. */
 export function createFakeSyncAccount(): { replica(): FakeReplica } {
   let changes = 0;
   const replicas: { take(key: string, item: Item): void }[] = [];

@@ -1,6 +1,6 @@
 import type { SyncArea } from '../../../src/browser/sync-area.ts';
 
-/** Chrome's limits of `storage.sync`; Firefox has the same but those of writes. */
+/** Chrome's limits of `storage.sync`; Firefox has the same, except those on writes. */
 const ITEM_BYTES = 8192;
 const ALL_BYTES = 102_400;
 const MOST_ITEMS = 512;
@@ -9,11 +9,13 @@ const WRITES = [
   { within: 3_600_000, most: 1800, name: 'MAX_WRITE_OPERATIONS_PER_HOUR' },
 ];
 
-/** As Chromium counts: the key and the value's JSON, in UTF-8; its writer escapes what could end a script or a line. */
+/**
+ * As Chromium counts: the key and the value's JSON, in UTF-8; it escapes characters that could end a script or a line.
+ */
 const sizeOf = (key: string, value: unknown) =>
   new TextEncoder().encode(key + JSON.stringify(value).replace(/[<\u2028\u2029]/g, '\\u003C')).length;
 
-/** Why items may not stand there together; `null` where they may. */
+/** Why these items may not be stored together; `null` where they may. */
 export function refusalOf(items: ReadonlyMap<string, unknown>): Error | null {
   const sizes = [...items].map(([key, value]) => sizeOf(key, value));
   if (sizes.some((one) => one > ITEM_BYTES)) return new Error('QUOTA_BYTES_PER_ITEM quota exceeded');
@@ -21,11 +23,11 @@ export function refusalOf(items: ReadonlyMap<string, unknown>): Error | null {
   return sizes.length > MOST_ITEMS ? new Error('MAX_ITEMS quota exceeded') : null;
 }
 
-/** One account's storage, with the browser's limits: several devices may hold it. */
+/** One account's storage with the browser's limits, shared by several devices. */
 export function createFakeSyncArea(): SyncArea & {
   items: Map<string, unknown>;
   writes: number;
-  /** As one device has it: its writes are numbered by its own clock. */
+  /** The storage as seen by one device; its writes are limited by its own clock. */
   on(now: () => number): SyncArea;
 } {
   const items = new Map<string, unknown>();

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 
-/** Gives a test an IndexedDB with nothing in it. */
+/** Gives a test an empty IndexedDB. */
 export function freshStorage(): void {
   globalThis.indexedDB = new IDBFactory();
 }

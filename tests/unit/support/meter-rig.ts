@@ -27,7 +27,7 @@ let runs = 0;
 /**
  * A meter with its real parts over a ledger in memory. Tab 1 shows www.news.test.
  *
- * @param left what an earlier run had open on the disk
+ * @param left the postings that an earlier run left open on disk
  */
 export function createMeterRig(left: Iterable<OpenPosting> = []) {
   const clock = { now: NOON };
@@ -97,14 +97,14 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     mediaViews,
     settling,
     tap,
-    /** Lets what was to be done later be done. */
+    /** Runs the pending timers. */
     later: () => timers.splice(0).forEach((callback) => callback()),
     open,
     underWays,
     posts,
     opened,
     untold,
-    /** What pages were asked for of their cache, and what it has, by address; documents that never answer. */
+    /** Cache lookups requested of pages, cache entries by address, and documents that never answer. */
     looks,
     kept,
     silent,
@@ -115,7 +115,7 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
   };
 }
 
-/** What a document's timeline says of a resource of `body` bytes. */
+/** A timeline entry for a resource of `body` bytes. */
 export const timing = (url: string, body: number, rest: Partial<TimingEntry> = {}): TimingEntry => ({
   url,
   body,

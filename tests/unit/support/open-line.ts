@@ -3,7 +3,7 @@ import type { TapReport } from '../../../src/core/tap-report.ts';
 import { listenToTap } from '../../../src/page/tap-port.ts';
 import { CHANGED, COLLECT, COUNTERS, OFFER } from '../../../src/page/tap/handover.ts';
 
-/** As much of an event with a target as the two worlds of a document hand over by it. */
+/** The part of a PointerEvent that the two worlds of a document use to hand over an EventTarget. */
 class TargetEvent extends Event {
   readonly relatedTarget: EventTarget | null;
   constructor(type: string, { relatedTarget = null, ...init }: EventInit & { relatedTarget?: EventTarget | null }) {
@@ -13,9 +13,9 @@ class TargetEvent extends Event {
 }
 
 /**
- * Both sides of a document's tap with the line between them, in Node. The tap's modules are this document's own. `leave`
- * is what a document hears when it is left, `hear` whatever else it hears; `reports` all that was told; `breakOff` keeps the next event of that name from
- * being heard, as where the browser breaks off what runs then.
+ * Both sides of a document's tap with the connection between them, in Node, with tap modules of their own. `leave`
+ * fires the events of leaving a document, `hear` any other; `reports`: everything reported; `breakOff` keeps the next
+ * event of that name from being heard, as where the browser aborts running scripts.
  */
 export async function openLineBetween() {
   const fonts = new EventTarget();

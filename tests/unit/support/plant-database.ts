@@ -10,7 +10,7 @@ export type DatabaseFixture = {
 
 const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (two) => parseInt(two, 16));
 
-/** A fixture's value with its bytes: `packed` of version 1, `{ hex }` of the others. */
+/** A fixture's value with its bytes: `packed` in version 1, `{ hex }` in the others. */
 function revived(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('hex' in value) return bytesOf(String(value.hex));
@@ -23,7 +23,7 @@ function revived(value: unknown): unknown {
   );
 }
 
-/** Puts a fixture onto the disk, by IndexedDB's own means: the code of its time is not there any more. */
+/** Writes a fixture to the disk with IndexedDB's own API, since the code of its time no longer exists. */
 export async function plantDatabase(
   { version, stores, records }: DatabaseFixture,
   called = DATABASE_NAME,

@@ -10,7 +10,7 @@ import { hkt, planOf } from '../plan-fixture.ts';
 
 const ms = (instant: string) => Date.parse(instant);
 
-/** A background that has counted `postings` and written none, at noon of the fifth in Hong Kong. */
+/** A background that has counted `postings` and written none of them, at noon of 5 March in Hong Kong. */
 export function popupDeps(
   postings: Posting[],
   {

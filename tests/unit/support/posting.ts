@@ -3,7 +3,7 @@ import { slotAt } from '../../../src/core/slot.ts';
 import type { Posting } from '../../../src/storage/ledger.ts';
 import { NOON } from './request.ts';
 
-/** A script of news.test that came at noon, before there was any plan. `down`: wire bytes. */
+/** A script of news.test, counted at noon without any plan. `down`: wire bytes. */
 export const posting = (down: number, rest: Partial<Posting> = {}): Posting => ({
   slot: slotAt(NOON),
   owner: 'none',

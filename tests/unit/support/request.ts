@@ -1,11 +1,11 @@
 import type { RequestEvent } from '../../../src/core/request-event.ts';
 
-/** Where the tests' clocks begin: a quarter of an hour's boundary. */
+/** The start of the tests' clocks: a boundary of a quarter of an hour. */
 export const NOON = Date.parse('2026-03-01T12:00:00Z');
 
 let ids = 0;
 
-/** A script that tab 1's top document got from a server over a connection of its own, as Chromium tells it. */
+/** A script that tab 1's top document received from a server, as Chromium reports it. */
 export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   phase: 'completed',
   id: String(++ids),
@@ -34,5 +34,5 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   ...rest,
 });
 
-/** Spelled as HTTP/2 spells it. */
+/** In lower case, as over HTTP/2. */
 export const contentLength = (value: string | number) => [{ name: 'content-length', value: String(value) }];

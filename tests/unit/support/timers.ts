@@ -3,9 +3,9 @@ export function createTimers() {
   let waiting: { callback: () => void; ms: number }[] = [];
   return {
     setTimer: (callback: () => void, ms: number): void => void waiting.push({ callback, ms }),
-    /** The delays of those that wait. */
+    /** The delays of pending timers. */
     delays: (): number[] => waiting.map(({ ms }) => ms),
-    /** Runs those that wait now; what they set waits for the next run. */
+    /** Runs the pending timers; those that they set wait for the next run. */
     run: (): void => {
       const all = waiting;
       waiting = [];

@@ -9,7 +9,7 @@ export const ALLOWANCE = {
   after: { kind: 'cut' },
 };
 
-/** A plan as somebody may send it, right in every field. */
+/** A plan as it may arrive from outside, valid in every field. */
 export const PLAN = {
   id: 'hk7',
   name: 'Hong Kong 7-day',
@@ -20,8 +20,8 @@ export const PLAN = {
   allowances: [ALLOWANCE],
 };
 
-/** The plan with other fields. */
+/** The plan with some fields replaced. */
 export const plan = (rest: object) => ({ ...PLAN, ...rest });
 
-/** The plan with other fields of its allowance. */
+/** The plan with some fields of its allowance replaced. */
 export const allowance = (rest: object) => plan({ allowances: [{ ...ALLOWANCE, ...rest }] });

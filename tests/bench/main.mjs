@@ -1,5 +1,5 @@
-// All benches one after the other, each in its short form. One that cannot run here says so and is passed over.
-// `npm run bench`; each by itself, at its full length: `npm run bench:NAME`
+// Runs all benches one after the other, each in its short form. One that cannot run here says so and is skipped. `npm
+// run bench`; a single one, at full length: `npm run bench:NAME`
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,9 @@ const FOLDER = import.meta.dirname;
 const ROOT = path.resolve(FOLDER, '../..');
 const BUILT = path.join(ROOT, '.output/chrome-mv3/manifest.json');
 
-/** What each takes to be short: a minute at most, most of them. @type {[file: string, args: string[]][]} */
+/**
+ * Each bench with the arguments of its short form: most take a minute at most. @type {[file: string, args: string[]][]}
+ */
 const BENCHES = [
   ['wire/run.mjs', []],
   ['status/run.mjs', []],

@@ -5,43 +5,43 @@ import { SILENT_AFTER_MS } from '../../src/ui/page/silent-after-ms.ts';
 import { shapes } from '../seed/shapes.ts';
 import { resident, traveller } from '../seed/stories.ts';
 import type { Story } from '../seed/story.ts';
-import { HELD_ADDRESS, newPage, PAUSE, tell } from './before-the-camera.ts';
-import type { Pretence } from './pretend.ts';
+import { HELD_ADDRESS, newPage, PAUSE, sendMessage } from './new-page.ts';
+import type { Simulation } from './simulate.ts';
 import { HERE, PRESENT } from './present.ts';
-import { isDrawn, take, takeZoomed } from './taken.ts';
+import { waitUntilDrawn, capture, captureZoomed } from './capture.ts';
 import { DASHBOARDS, SHAPES } from './views.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
 type Who = keyof typeof DASHBOARDS;
 
-/** What is pretended, and when what it comes to is on the screen. */
-const PRETENCES: Partial<Record<Who, { pretence: Pretence; isThere?: (page: Page) => Promise<unknown> }>> = {
-  offline: { pretence: { ...PRESENT, offline: true } },
-  refused: { pretence: { ...PRESENT, replies: 'refused' }, isThere: isDrawn },
+/** What to simulate, and how to wait until its result is on the screen. */
+const SIMULATIONS: Partial<Record<Who, { simulation: Simulation; isThere?: (page: Page) => Promise<unknown> }>> = {
+  offline: { simulation: { ...PRESENT, offline: true } },
+  refused: { simulation: { ...PRESENT, replies: 'refused' }, isThere: waitUntilDrawn },
   loading: {
-    pretence: { ...PRESENT, replies: 'none' },
+    simulation: { ...PRESENT, replies: 'none' },
     isThere: (page) => expect(page.locator('main :is(h1, h2, .ghost)').first()).toBeVisible(),
   },
   silent: {
-    pretence: { silent: true },
+    simulation: { silent: true },
     isThere: (page) => expect(page.getByRole('alert')).toBeVisible({ timeout: 3 * SILENT_AFTER_MS }),
   },
 };
 
-async function takeSections(browser: SeededBrowser, who: string, sections: readonly string[]) {
-  const { pretence = PRESENT, isThere = isDrawn } = PRETENCES[who as Who] ?? {};
+async function captureSections(browser: SeededBrowser, who: string, sections: readonly string[]) {
+  const { simulation = PRESENT, isThere = waitUntilDrawn } = SIMULATIONS[who as Who] ?? {};
   for (const language of LANGUAGES)
     for (const theme of THEMES)
       for (const width of widths('dashboard')) {
         const size = who === 'zoomed' ? Math.max(width, 640) : width;
-        const page = await newPage(browser, { theme, width: size, height: 800, pretence });
+        const page = await newPage(browser, { theme, width: size, height: 800, simulation });
         for (const section of sections) {
-          // A pretence lasts as long as its document.
+          // A simulation applies to one document.
           await page.goto('about:blank');
           await page.goto(`${browser.address}dashboard.html?lang=${language}#${section}`);
           if (who === 'zoomed') await zoomTwice(page, size);
           await isThere(page);
-          await (who === 'zoomed' ? takeZoomed : take)(
+          await (who === 'zoomed' ? captureZoomed : capture)(
             page,
             pictureFile('dashboard', who, section, language, theme, width),
           );
@@ -63,11 +63,14 @@ for (const [who, sections] of Object.entries(DASHBOARDS))
       STORIES[who as Who] ?? traveller(SUNDAY),
       async (browser) => {
         if (who === 'traveller') {
-          await tell(browser, PAUSE);
-          await tell(browser, { type: 'hold.set', hold: { site: 'scmp.com', mode: 'lean' } });
-          await tell(browser, { type: 'hold.set', hold: { site: 'instagram.com', mode: 'capped', bytesPerDay: 3e8 } });
+          await sendMessage(browser, PAUSE);
+          await sendMessage(browser, { type: 'hold.set', hold: { site: 'scmp.com', mode: 'lean' } });
+          await sendMessage(browser, {
+            type: 'hold.set',
+            hold: { site: 'instagram.com', mode: 'capped', bytesPerDay: 3e8 },
+          });
         }
-        await takeSections(browser, who, wanted);
+        await captureSections(browser, who, wanted);
       },
       { env: HERE },
     );
@@ -80,8 +83,8 @@ test('dashboard: overviews of all shapes of plans', async () => {
     shapes(SUNDAY),
     async (browser) => {
       for (const id of wanted) {
-        await tell(browser, { type: 'plan.activate', id });
-        await takeSections(browser, id, ['overview']);
+        await sendMessage(browser, { type: 'plan.activate', id });
+        await captureSections(browser, id, ['overview']);
       }
     },
     { env: HERE },
@@ -93,14 +96,14 @@ test('held: a paused site', async () => {
   await withStory(
     traveller(SUNDAY),
     async (browser) => {
-      await tell(browser, PAUSE);
+      await sendMessage(browser, PAUSE);
       for (const language of LANGUAGES)
         for (const theme of THEMES)
           for (const width of widths('held')) {
             const page = await newPage(browser, { theme, width, height: 800 });
             await page.goto(`${browser.address}held.html?lang=${language}${HELD_ADDRESS}`);
-            await isDrawn(page);
-            await take(page, pictureFile('held', 'paused', language, theme, width));
+            await waitUntilDrawn(page);
+            await capture(page, pictureFile('held', 'paused', language, theme, width));
             await page.close();
           }
     },

@@ -1,4 +1,5 @@
-// `npm run screenshots`: pictures of the built extension in every state, for people to look at; they go to .output/screenshots/.
+// `npm run screenshots`: saves pictures of the built extension in every state to .output/screenshots/, for people to
+// look at.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { tool } from '../../scripts/project.mjs';
@@ -16,7 +17,7 @@ const run = (command, stdio = 'inherit') => {
 };
 const config = new URL('playwright.config.ts', import.meta.url).pathname;
 const pictures = [...tool('@playwright/test', 'playwright'), 'test', '-c', config];
-// What does not exist is said before the build, not after it.
+// Reports names that do not exist before the build.
 run([...pictures, '--list'], ['inherit', 'ignore', 'inherit']);
 if (!isBuilt) run([...tool('wxt'), 'build']);
 run(pictures);

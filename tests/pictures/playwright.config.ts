@@ -3,7 +3,7 @@ import { refuseUnknown } from './wanted.ts';
 
 refuseUnknown();
 
-/** Takes pictures instead of testing: what it writes is looked at by people. */
+/** Takes pictures, for people to look at, instead of testing. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.picture.ts',

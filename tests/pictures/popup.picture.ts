@@ -2,17 +2,17 @@ import { test, type Page } from '@playwright/test';
 import { setClock, SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
 import { shapes } from '../seed/shapes.ts';
 import { traveller } from '../seed/stories.ts';
-import { newPage, PAUSE, tell } from './before-the-camera.ts';
-import type { Pretence } from './pretend.ts';
+import { newPage, PAUSE, sendMessage } from './new-page.ts';
+import type { Simulation } from './simulate.ts';
 import { HERE, PRESENT } from './present.ts';
-import { isDrawn, take } from './taken.ts';
+import { waitUntilDrawn, capture } from './capture.ts';
 import type { POPUP_STATES } from './views.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
 type State = {
-  /** The plan to be on. */
+  /** The plan to activate. */
   plan?: string;
-  pretence?: Pretence;
+  simulation?: Simulation;
   after?: (page: Page) => Promise<unknown>;
 };
 
@@ -36,27 +36,27 @@ const OF_THE_TRAVELLER: Record<(typeof POPUP_STATES)[number], State> = {
       await page.locator('form').waitFor();
     },
   },
-  'no-access': { pretence: { ...PRESENT, trouble: 'no-access' } },
-  'not-saving': { pretence: { ...PRESENT, trouble: 'not-saving' } },
-  loading: { pretence: { silent: true } },
+  'no-access': { simulation: { ...PRESENT, trouble: 'no-access' } },
+  'not-saving': { simulation: { ...PRESENT, trouble: 'not-saving' } },
+  loading: { simulation: { silent: true } },
 };
 const OF_THE_SHAPES: Record<string, State> = Object.fromEntries(
   shapes(SUNDAY).plans.map(({ id }) => [id, { plan: id } satisfies State]),
 );
 
-async function takeAll(browser: SeededBrowser, all: Record<string, State>): Promise<void> {
+async function captureAll(browser: SeededBrowser, all: Record<string, State>): Promise<void> {
   for (const name of states(Object.keys(all))) {
-    const { plan, pretence = PRESENT, after } = all[name]!;
-    if (plan !== undefined) await tell(browser, { type: 'plan.activate', id: plan });
+    const { plan, simulation = PRESENT, after } = all[name]!;
+    if (plan !== undefined) await sendMessage(browser, { type: 'plan.activate', id: plan });
     for (const language of LANGUAGES)
       for (const theme of THEMES)
         for (const width of widths('popup')) {
-          const page = await newPage(browser, { theme, width, height: 560, pretence });
+          const page = await newPage(browser, { theme, width, height: 560, simulation });
           await page.goto(`${browser.address}popup.html?lang=${language}`);
-          if (pretence.silent) await page.locator('.ghost').first().waitFor();
-          else await isDrawn(page);
+          if (simulation.silent) await page.locator('.ghost').first().waitFor();
+          else await waitUntilDrawn(page);
           await after?.(page);
-          await take(page, pictureFile('popup', name, language, theme, width));
+          await capture(page, pictureFile('popup', name, language, theme, width));
           await page.close();
         }
   }
@@ -67,8 +67,8 @@ test('popup: a traveller', async () => {
   await withStory(
     traveller(SUNDAY),
     async (browser) => {
-      await tell(browser, PAUSE);
-      await takeAll(browser, OF_THE_TRAVELLER);
+      await sendMessage(browser, PAUSE);
+      await captureAll(browser, OF_THE_TRAVELLER);
     },
     SCREEN,
   );
@@ -76,7 +76,7 @@ test('popup: a traveller', async () => {
 
 test('popup: all shapes of plans', async () => {
   test.skip(!isWanted('popup') || states(Object.keys(OF_THE_SHAPES)).length === 0);
-  await withStory(shapes(SUNDAY), (browser) => takeAll(browser, OF_THE_SHAPES), SCREEN);
+  await withStory(shapes(SUNDAY), (browser) => captureAll(browser, OF_THE_SHAPES), SCREEN);
 });
 
 test('popup: on Wi-Fi', async () => {
@@ -102,9 +102,9 @@ test('popup: on Wi-Fi', async () => {
     story,
     async (browser) => {
       await browser.worker.evaluate(setClock, since);
-      await tell(browser, { type: 'metering.set', metered: false });
+      await sendMessage(browser, { type: 'metering.set', metered: false });
       await browser.worker.evaluate(setClock, SUNDAY);
-      await takeAll(browser, { unmetered: {} });
+      await captureAll(browser, { unmetered: {} });
     },
     SCREEN,
   );
@@ -123,5 +123,5 @@ test('popup: the first run', async () => {
     ] as [number, number][],
   };
   const fresh = { ...story, plans: [], active: null, countingSince: SUNDAY - 1_080_000, readings: [], alerts: [] };
-  await withStory({ ...fresh, days: [today] }, (browser) => takeAll(browser, { first: {} }), SCREEN);
+  await withStory({ ...fresh, days: [today] }, (browser) => captureAll(browser, { first: {} }), SCREEN);
 });

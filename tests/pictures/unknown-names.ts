@@ -1,11 +1,11 @@
 import { VIEWS } from './views.ts';
 
-/** Names that were asked for by kind, as the command line has them. */
+/** The requested names by option of the command line. */
 export type Asked = Partial<Record<'view' | 'state' | 'lang' | 'theme' | 'width', string[]>>;
 
 export const LOOKS = { lang: ['en', 'zh-CN', 'zh-HK'], theme: ['light', 'dark', 'forced'] };
 
-/** What was asked for that there is no picture of, a sentence for each kind, with what there is. */
+/** A sentence for each option with names that do not exist, and which names do. */
 export function unknownNames(asked: Asked): string[] {
   const views = Object.keys(VIEWS);
   const chosen = views.filter((view) => asked.view?.includes(view) ?? true).map((view) => VIEWS[view]!);

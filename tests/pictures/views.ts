@@ -7,27 +7,27 @@ const SECTIONS = [
   ...['readings', 'holds', 'alerts', 'advice', 'wifi', 'data'],
 ];
 
-/** Whose dashboard, or what is the matter with it, and the sections that are taken of each. */
+/** Cases in which the dashboard is captured, and the sections captured of each. */
 export const DASHBOARDS = {
   traveller: SECTIONS,
   resident: [...RANGES, 'advice'],
   nobody: [...SECTIONS, 'first'],
   /** The device has no network. */
   offline: SECTIONS,
-  /** The background refuses what it is asked. */
+  /** The background refuses every request. */
   refused: SECTIONS,
-  /** No answer comes, not for as long as the shapes of things to come are shown. */
+  /** No reply comes for as long as the skeleton is shown. */
   loading: SECTIONS,
-  /** No word ever comes from the background. */
+  /** The background never sends anything. */
   silent: ['overview'],
-  /** At the browser's own 200 %. */
+  /** At a browser zoom of 200 %. */
   zoomed: [...SECTIONS, 'first'],
 };
 
-/** Plans whose overview is taken. */
+/** Plans whose overview is captured. */
 export const SHAPES = ['short', 'packs', 'daily', 'unlimited', 'open', 'charged', 'expired', 'waiting'];
 
-/** What a popup can show of a traveller's plan. */
+/** States of a popup with the traveller's plan. */
 export const POPUP_STATES = [
   'normal',
   'plans',
@@ -39,7 +39,7 @@ export const POPUP_STATES = [
   'loading',
 ] as const;
 
-/** What there is to take: by view, its states and widths. */
+/** All pictures: by view, its states and widths. */
 export const VIEWS: Record<string, { state: string[]; width: number[] }> = {
   popup: {
     state: [...POPUP_STATES, 'unmetered', 'first', ...shapes(SUNDAY).plans.map(({ id }) => id)],

@@ -11,14 +11,14 @@ const narrowed = (name: keyof Asked, all: readonly string[]): string[] =>
 export const LANGUAGES = narrowed('lang', LOOKS.lang);
 export const THEMES = narrowed('theme', LOOKS.theme);
 
-/** Of what a view comes in, what was asked for. */
+/** The requested widths, or states, among those of a view. */
 export const widths = (view: string) => narrowed('width', VIEWS[view]!.width.map(String)).map(Number);
 export const states = (all: readonly string[]) => narrowed('state', all);
-/** A view without states is none of those that were asked for by one. */
+/** A view without states is not wanted where states were requested. */
 export const isWanted = (view: string) =>
   narrowed('view', [view]).length > 0 && (VIEWS[view]!.state.length > 0 || asked.state === undefined);
 
-/** Says what was asked for that does not exist, and ends the run. */
+/** Reports requested names that do not exist, and exits. */
 export function refuseUnknown(): void {
   const wrong = unknownNames(asked);
   if (wrong.length === 0) return;
@@ -26,6 +26,6 @@ export function refuseUnknown(): void {
   process.exit(2);
 }
 
-/** Where a picture goes: `popup/short-zh-HK-dark-320.png`. */
+/** A picture's path: `popup/short-zh-HK-dark-320.png`. */
 export const pictureFile = (view: string, ...parts: (string | number)[]) =>
   path.join(FOLDER, view, `${parts.join('-').replaceAll('/', '_')}.png`);

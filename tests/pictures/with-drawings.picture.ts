@@ -2,14 +2,16 @@ import { chromium, test } from '@playwright/test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CHROMIUM } from '../e2e/chromium/launch.ts';
-import { take } from './taken.ts';
+import { capture } from './capture.ts';
 import { isWanted, pictureFile } from './wanted.ts';
 
-/** Where the drawings lie that the faces were made after; not a part of the tree. */
+/** The folder of the design drawings that the views were made from; not part of the repository. */
 const DRAWINGS = path.resolve(process.env['DATAGAUGE_DRAWINGS'] ?? '../shared/design/shots');
 
-/** Ours that a drawing is of: `popup-short-zh-HK-light` is `popup/short-zh-HK-light-360`. */
-function oursFor(drawing: string): string | null {
+/**
+ * The picture that corresponds to a drawing: `popup-short-zh-HK-light` is `popup/short-zh-HK-light-360`; `null`: none.
+ */
+function pictureFor(drawing: string): string | null {
   if (drawing === 'popup-forced-colours') return pictureFile('popup', 'normal', 'en', 'forced', 360);
   const found = /^(popup|dashboard|held)(?:-([a-z]+))?(-320)?-(en|zh-CN|zh-HK)(?:-(light|dark))?$/.exec(drawing);
   if (found === null) return null;
@@ -19,11 +21,11 @@ function oursFor(drawing: string): string | null {
   return pictureFile(view, shown, language, theme, width);
 }
 
-test('each drawing, and ours beside it', async () => {
+test('each drawing, with our picture beside it', async () => {
   test.skip(!isWanted('beside'));
   test.skip(!existsSync(DRAWINGS), `no drawings in ${DRAWINGS}`);
   const pairs = readdirSync(DRAWINGS)
-    .map((file) => [path.parse(file).name, oursFor(path.parse(file).name)] as const)
+    .map((file) => [path.parse(file).name, pictureFor(path.parse(file).name)] as const)
     .filter((pair): pair is [string, string] => pair[1] !== null && existsSync(pair[1]));
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
@@ -38,7 +40,7 @@ test('each drawing, and ours beside it', async () => {
     await page.setContent(`<style>
       body { display: flex; align-items: start; justify-content: center; gap: 24px; margin: 24px; background: #888 }
     </style>${images.join('')}`);
-    await take(page, pictureFile('beside', name));
+    await capture(page, pictureFile('beside', name));
   }
   await browser.close();
 });

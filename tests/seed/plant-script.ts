@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'vite';
 
-/** `plant` and all that it needs as one script for a page, which finds it as `planting.plant` then. */
+/** `plant` and everything it needs as one script for a page, which then finds it as `planting.plant`. */
 export async function plantScript(): Promise<string> {
   const built = await build({
     configFile: false,

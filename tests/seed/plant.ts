@@ -6,17 +6,17 @@ import { openDatabase, type Database } from '../../src/storage/open-database.ts'
 import { changeSettings, savePlan } from '../../src/storage/plan-store.ts';
 import { putReading } from '../../src/storage/reading-store.ts';
 import type { Owner } from '../../src/storage/schema.ts';
-import { dice, type SiteHabit, type Story } from './story.ts';
+import { createRandom, type SiteHabit, type Story } from './story.ts';
 
 /** Days written in one transaction. */
 const DAYS_AT_ONCE = 30;
 
 /**
- * Writes a story into the extension's database, by the extension's own means; runs inside one of its pages. What the
- * background holds in memory it does not know: start the background anew afterwards.
+ * Writes a story into the extension's database, with the extension's own code; runs inside one of its pages. The
+ * background does not notice what was written: restart it afterwards.
  */
 export async function plant(story: Story): Promise<void> {
-  const random = dice(1);
+  const random = createRandom(1);
   const database = await openDatabase();
   for (let i = 0; i < story.days.length; i += DAYS_AT_ONCE) {
     const days = story.days.slice(i, i + DAYS_AT_ONCE);
@@ -37,7 +37,7 @@ export async function plant(story: Story): Promise<void> {
   database.close();
 }
 
-/** Old usage is by then in hours, days and sums, as the background makes them twice a day. */
+/** Folds old usage into hours, days and summaries, as the background does twice a day. */
 async function foldAsOf({ now, plans }: Story, database: Database): Promise<void> {
   const fold = createFolding({
     connection: { get: () => Promise.resolve(database) },
@@ -63,7 +63,7 @@ function postingsOf(story: Story, day: Story['days'][number], random: () => numb
   return postings;
 }
 
-/** The quarters of an hour that a site is used in: drawn by the hours' weights, none ahead of now. */
+/** The quarters of an hour in which a site is used: chosen at random by the hours' weights, none after now. */
 function quartersOf(day: Story['days'][number], count: number, now: number, random: () => number) {
   const open = day.hours
     .flatMap((weight, hour) => [0, 1, 2, 3].map((n) => ({ at: day.start + (hour * 4 + n) * SLOT_MS, weight })))

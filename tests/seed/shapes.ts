@@ -8,11 +8,11 @@ const HONG_KONG = 8 * 3_600_000;
 type Shape = {
   id: string;
   name: string;
-  /** Days before today that it began; negative: days to come. */
+  /** How many days before today it began; negative: days ahead. */
   ago: number;
   validity: Plan['validity'];
   allowances: Partial<Allowance>[];
-  /** Each day's use since then, as a multiple of a drawn day's. */
+  /** Each day's use since then, as a multiple of that day in the design drawings. */
   factors: number[];
 };
 
@@ -21,14 +21,14 @@ const slow = (kbps: number) => ({ after: { kind: 'throttle', kbps } as const });
 const daily = { resets: { every: 'day', at: '00:00' } } as const;
 const monthly = (day: number) => ({ resets: { every: 'month', day } }) as const;
 
-/** A plan of each shape that is sold and each state that it can be in, on a Sunday the 22nd. */
+/** A plan of each kind that is sold and each state that it can be in, as of Sunday the 22nd. */
 const SHAPES: Shape[] = [
-  { id: 'short', ago: 4, factors: [1, 1, 1.2, 2.3, 1], ...seven('Hong Kong 7-day', 15) },
-  { id: 'out', ago: 5, factors: [1, 1, 1, 2.2, 1.5, 3], ...seven('Kowloon 7-day', 15) },
-  { id: 'throttled', ago: 6, factors: [1, 1, 1, 2.5, 1.6, 2.6, 0.9], ...seven('Lantau 7-day', 15) },
-  { id: 'expired', ago: 9, factors: [1, 1, 1, 2.2, 1, 1, 0.9], ...seven('Lamma 7-day', 15) },
-  { id: 'waiting', ago: -2, factors: [], ...seven('Macau 7-day', 10) },
-  { id: 'untouched', ago: 0, factors: [], ...seven('Seoul 7-day', 10) },
+  { id: 'short', ago: 4, factors: [1, 1, 1.2, 2.3, 1], ...sevenDays('Hong Kong 7-day', 15) },
+  { id: 'out', ago: 5, factors: [1, 1, 1, 2.2, 1.5, 3], ...sevenDays('Kowloon 7-day', 15) },
+  { id: 'throttled', ago: 6, factors: [1, 1, 1, 2.5, 1.6, 2.6, 0.9], ...sevenDays('Lantau 7-day', 15) },
+  { id: 'expired', ago: 9, factors: [1, 1, 1, 2.2, 1, 1, 0.9], ...sevenDays('Lamma 7-day', 15) },
+  { id: 'waiting', ago: -2, factors: [], ...sevenDays('Macau 7-day', 10) },
+  { id: 'untouched', ago: 0, factors: [], ...sevenDays('Seoul 7-day', 10) },
   {
     id: 'daily',
     name: 'Travel eSIM 3 GB a day',
@@ -102,11 +102,11 @@ const SHAPES: Shape[] = [
   },
 ];
 
-function seven(name: string, bytes: number): Pick<Shape, 'name' | 'validity' | 'allowances'> {
+function sevenDays(name: string, bytes: number): Pick<Shape, 'name' | 'validity' | 'allowances'> {
   return { name, validity: week, allowances: [{ bytes: bytes * GB }] };
 }
 
-/** All of them with their history, so that a popup can be shown in any state by making that plan the active one. */
+/** A story with all of them and their use: a popup can be shown in any state by activating that plan. */
 export function shapes(now: number): Story {
   const today = Math.floor((now + HONG_KONG) / DAY) * DAY - HONG_KONG;
   const plans = SHAPES.map(({ id, name, ago, validity, allowances }) => ({

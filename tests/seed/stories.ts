@@ -1,11 +1,11 @@
 import type { Allowance, Plan } from '../../src/core/contract.ts';
 import type { AlertRecord, ReadingRecord } from '../../src/storage/schema.ts';
-import { dice, drawnDay, HABITS, WAKING, type Story } from './story.ts';
+import { createRandom, drawnDay, HABITS, WAKING, type Story } from './story.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const GB = 1e9;
-/** Both stories live by one clock without changes. */
+/** Both stories are set in Hong Kong, which has no daylight saving time. */
 const HONG_KONG = 8 * HOUR;
 
 const midnight = (ms: number) => Math.floor((ms + HONG_KONG) / DAY) * DAY - HONG_KONG;
@@ -28,8 +28,8 @@ const plan = (id: string, name: string, activatedAt: number, rest: Pick<Plan, 'v
 });
 const days = (count: number) => ({ kind: 'days', days: count, clock: 'calendar' }) as const;
 
-/** A day like the drawn ones, larger or smaller; small sites come and go. */
-function someDay(random: () => number, index: number, factor: number): [number, number][] {
+/** A day like those in the design drawings, larger or smaller; small sites come and go. */
+function randomDay(random: () => number, index: number, factor: number): [number, number][] {
   return drawnDay(index).flatMap(([i, bytes]) => {
     if (i >= 10 && random() < 0.7) return [];
     return [[i, Math.round(bytes * factor * (0.4 + 1.2 * random()))] as [number, number]];
@@ -37,11 +37,11 @@ function someDay(random: () => number, index: number, factor: number): [number, 
 }
 
 /**
- * Three weeks on the road: a week's SIM that ended, one that was thrown away early, Wi-Fi in the evenings, and the
- * drawn one: 12 GB since Thursday's first hours, 3 GB added on the second evening, now Sunday afternoon.
+ * Three weeks of travel: a week's SIM that ended, one that was abandoned early, Wi-Fi in the evenings, and the plan of
+ * the design drawings: 12 GB from early Thursday, 3 GB added on the second evening, now Sunday afternoon.
  */
 export function traveller(now: number): Story {
-  const random = dice(7);
+  const random = createRandom(7);
   const today = midnight(now);
   const thursday = today - 3 * DAY;
   const topUp = { from: iso(thursday + 42 * HOUR), until: iso(thursday + 7 * DAY) };
@@ -60,15 +60,15 @@ export function traveller(now: number): Story {
     countingSince: today - 21 * DAY,
     habits: HABITS,
     days: [],
-    readings: [saysLeft('hk7', thursday + 69.5 * HOUR, 10.24 * GB)],
-    alerts: [heavyDay(plans[2]!, thursday + 67.6 * HOUR)],
+    readings: [readingOf('hk7', thursday + 69.5 * HOUR, 10.24 * GB)],
+    alerts: [alertOf(plans[2]!, thursday + 67.6 * HOUR)],
   };
   for (let day = 0; day < 18; day++) {
     const owner = day < 7 ? 'plan:sg7' : day < 8 ? 'unmetered' : 'plan:tw10';
     const start = today - (21 - day) * DAY;
-    story.days.push({ owner, start, hours: WAKING, bytes: someDay(random, day, 0.7) });
+    story.days.push({ owner, start, hours: WAKING, bytes: randomDay(random, day, 0.7) });
     if (day % 3 === 0)
-      story.days.push({ owner: 'unmetered', start, hours: EVENING, bytes: someDay(random, day + 1, 2) });
+      story.days.push({ owner: 'unmetered', start, hours: EVENING, bytes: randomDay(random, day + 1, 2) });
   }
   for (let day = 0; day < 4; day++) {
     const start = thursday + day * DAY;
@@ -77,23 +77,23 @@ export function traveller(now: number): Story {
   return story;
 }
 
-/** What the carrier's app said was left. */
-function saysLeft(plan: string, at: number, remaining: number): ReadingRecord {
+/** A reading from the carrier's app: what is left. */
+function readingOf(plan: string, at: number, remaining: number): ReadingRecord {
   const reading = { asOf: iso(at), remaining, unit: null, scope: 'general', source: 'app' } as const;
   return { id: `${plan}-${at}`, plan, reading, addedAt: at, removedAt: null };
 }
 
-/** 80 % of that day's share were gone. */
-function heavyDay({ id, name, unit, timeZone }: Plan, at: number): AlertRecord {
+/** The alert that 80 % of that day's share is used. */
+function alertOf({ id, name, unit, timeZone }: Plan, at: number): AlertRecord {
   const rest = { plan: id, planName: name, unit, timeZone, remaining: 9.9 * GB, runsOutAt: null, isShown: 1 } as const;
   return { kind: 'today', percent: 80, id: `${id}-today`, at: iso(at), until: iso(midnight(at) + DAY), ...rest };
 }
 
 const EVENING = WAKING.map((_, hour) => (hour >= 21 ? 1 : 0));
 
-/** Three years at home: 20 GB a month from the first on, heavier weekends, holidays, every year a little more. */
+/** Three years at home: 20 GB a month from the first on, heavier weekends, holidays, and a little more each year. */
 export function resident(now: number): Story {
-  const random = dice(11);
+  const random = createRandom(11);
   const today = midnight(now);
   const start = today - 3 * 365 * DAY;
   const home = plan('home', 'Home 20 GB', start, {
@@ -105,7 +105,7 @@ export function resident(now: number): Story {
     if (day % 120 > 112) continue;
     const weekend = [0, 6].includes(new Date(at + HONG_KONG).getUTCDay()) ? 1.6 : 1;
     const growth = 0.16 + 0.12 * (day / 1095);
-    story.days.push({ owner: 'plan:home', start: at, hours: WAKING, bytes: someDay(random, day, growth * weekend) });
+    story.days.push({ owner: 'plan:home', start: at, hours: WAKING, bytes: randomDay(random, day, growth * weekend) });
   }
   return story;
 }

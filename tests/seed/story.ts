@@ -1,25 +1,25 @@
 import type { Plan } from '../../src/core/contract.ts';
 import type { AlertRecord, ReadingRecord } from '../../src/storage/schema.ts';
 
-/** One site as it is used: what it loads, from where, and how well that is known. */
+/** How a site is used: what it loads, from where, and how much of that is measured. */
 export type SiteHabit = {
   site: string;
   /** Each host's share of the site's bytes and what it serves, `[kind, share]`. */
   hosts: { host: string; share: number; kinds: [string, number][] }[];
-  /** 0…1 of the bytes that were measured; the rest is modelled, ± a third. */
+  /** The share of the bytes that was measured, 0 to 1; the rest is modelled, ± a third. */
   measured: number;
-  /** Quarters of an hour of a day that it is used in. */
+  /** In how many quarters of an hour of a day it is used. */
   quarters: number;
 };
 
-/** A history to plant in a browser: made of plain values, so that it can be handed to a page. */
+/** A history to plant in a browser, as plain values, so that it can be passed to a page. */
 export type Story = {
   now: number;
   plans: (Plan & { addedAt: number })[];
   active: string | null;
   countingSince: number;
   habits: SiteHabit[];
-  /** Whose day it is, when it begins (epoch ms), its share by hour, and bytes by place in `habits`. */
+  /** Each day's ledger owner, start (epoch ms), weight of each hour, and bytes by index in `habits`. */
   days: { owner: string; start: number; hours: number[]; bytes: [number, number][] }[];
   readings?: ReadingRecord[];
   alerts?: AlertRecord[];
@@ -33,7 +33,7 @@ const media = (site: string, hosts: [string, number, [string, number][]][], meas
   quarters,
 });
 
-/** The sites of the drawings, with hosts and kinds as such sites have them. */
+/** The sites of the design drawings, with hosts and kinds that such sites have. */
 export const HABITS: SiteHabit[] = [
   media(
     'youtube.com',
@@ -199,7 +199,7 @@ export const HABITS: SiteHabit[] = [
   ),
 ];
 
-/** MB of four days by site, as drawn: Thursday to Sunday. */
+/** MB of four days by site, as in the design drawings: Thursday to Sunday. */
 export const DRAWN_DAYS_MB: number[][] = [
   [620, 340, 280, 210, 100, 90, 70, 30, 30, 30],
   [380, 220, 140, 170, 120, 60, 40, 40, 20, 20],
@@ -207,21 +207,21 @@ export const DRAWN_DAYS_MB: number[][] = [
   [360, 230, 130, 100, 100, 50, 30, 30, 20, 20],
 ];
 
-/** What the small sites had of each of these days, MB each. */
+/** MB of each small site on each of these days. */
 export const SMALL_MB = [3.4, 2.2, 3.2, 1.8];
 
 export const WAKING = [
   0.2, 0.1, 0, 0, 0, 0, 0.2, 0.8, 1.6, 1.4, 1, 1, 1.5, 1.4, 1, 0.8, 0.8, 1, 1.6, 2, 2.2, 2.6, 2.6, 1.4,
 ];
 
-/** Bytes by habit of a day that is drawn. */
+/** Bytes by habit of a day of the design drawings. */
 export function drawnDay(index: number): [number, number][] {
   const drawn = DRAWN_DAYS_MB[index % 4]!;
   return HABITS.map((_, i) => [i, (drawn[i] ?? SMALL_MB[index % 4]!) * MB]);
 }
 
-/** 0…1, the same row for the same seed (mulberry32). */
-export function dice(seed: number): () => number {
+/** A generator of random numbers from 0 to 1, the same sequence for the same seed (mulberry32). */
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

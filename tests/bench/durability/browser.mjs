@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Chromium with an extension over a profile that outlives it.
+ * Chromium with an extension and a profile that is kept.
  *
  * @param {string} profile
  * @param {string} extension unpacked
@@ -33,7 +33,7 @@ export async function startBrowser(profile, extension, timeZone = 'Asia/Hong_Kon
   await panel.goto(`${origin}/manifest.json`);
   /** @param {object} message @returns {Promise<any>} */
   const send = (message) => panel.evaluate((one) => chrome.runtime.sendMessage(one), message);
-  // Its answer comes when the stored state is read and every listener is there.
+  // It is answered once the stored state is read and every listener is registered.
   await send({ type: 'plan.list' });
   const cdp = await context.newCDPSession(panel);
   return {
@@ -43,9 +43,9 @@ export async function startBrowser(profile, extension, timeZone = 'Asia/Hong_Kon
     send,
     worker: () => context.serviceWorkers()[0] ?? worker,
     close: () => context.close(),
-    /** SIGKILL, as if the power had gone. */
+    /** SIGKILL, as if the power had failed. */
     kill: async () => {
-      // Chromium's own lock on its profile names its process: `host-1234`.
+      // Chromium's lock on its profile contains its process id: `host-1234`.
       const pid = Number(readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1));
       const gone = new Promise((resolve) => context.on('close', resolve));
       process.kill(pid, 'SIGKILL');

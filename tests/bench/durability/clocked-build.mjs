@@ -2,8 +2,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Runs before the background's own script: its clock, and the instants at which the browser says that requests happened, can be
- * turned by `clock.ahead` (ms). A run that is woken anew begins at the real time, as if somebody had set it right.
+ * Runs before the background's own script: `clock.ahead` (ms) shifts its clock, and the times that the browser reports
+ * for requests. A worker that is started anew has the real time, as if somebody had corrected the clock.
  */
 const CLOCK = `
 globalThis.clock = { ahead: 0 };
@@ -20,7 +20,7 @@ for (const event of Object.values(chrome.webRequest)) {
 `;
 
 /**
- * A copy of the built extension whose clock can be turned; all else is as it is shipped.
+ * A copy of the built extension whose clock can be shifted, and which is otherwise the shipped one.
  *
  * @param {string} folder
  */

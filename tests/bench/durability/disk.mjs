@@ -7,8 +7,8 @@ const SIZE = '320m';
 const BLOCK = Buffer.alloc(1 << 20, 1);
 
 /**
- * A folder for profiles on a small disk of its own, which can be filled to the last byte. Where none can be mounted (it takes
- * root), an ordinary folder: `fill` is absent then.
+ * A folder for profiles on a small disk of its own, which can be filled to the last byte. Where none can be mounted (it
+ * requires root) it is an ordinary folder, and `fill` is absent.
  */
 export function createDisk() {
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-durability-'));

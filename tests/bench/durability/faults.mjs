@@ -1,37 +1,47 @@
 /**
- * What may go wrong in the middle of a round.
+ * Faults to inject in the middle of a round.
  *
- * `before`: what is wrong already as the traffic begins; it returns what sets it right.
- * `run` does the harm and returns what sets that right. `loses`: what came in the last second before may be gone, and what came until
- * it was set right. `restarts`: the browser is gone, and starts anew in that zone. `turnsClock`: what a page tells of a response
- * that ended by another clock finds nothing to correct, so that of the few at that very moment a guess stays, in its interval.
+ * `before` injects a fault before the traffic begins, and returns a function that repairs it. `run` injects one during
+ * the traffic, and returns a function that repairs it. `loses`: what came in the last second before it, and until it
+ * was repaired, may be lost. `restarts`: the browser is killed, and started again in that time zone. `turnsClock`: a
+ * page's report about a response that ended by another clock matches nothing, so a few responses at that very moment
+ * keep their guess, within its interval.
  *
  * @typedef {Awaited<ReturnType<typeof import('./browser.mjs').startBrowser>>} Browser
  * @typedef {ReturnType<typeof import('./disk.mjs').createDisk>} Disk
  * @typedef {{ browser: Browser; page: import('@playwright/test').Page; disk: Disk }} Scene
- * @typedef {{ name: string; loses?: true; restarts?: true | string; turnsClock?: true; before?: (scene: Scene) => Promise<() => Promise<void>>; run: (scene: Scene) => Promise<() => Promise<void>> }} Fault
+ * @typedef {{ name: string; loses?: true; restarts?: true | string; turnsClock?: true; before?: (scene: Scene) =>
+ * Promise<() => Promise<void>>; run: (scene: Scene) => Promise<() => Promise<void>> }} Fault
  */
 
 const nothing = async () => {};
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const DAY = 86_400_000;
 
-/** The background's clock, until it is set right; one that has stopped meanwhile starts with the right one. @param {Browser} browser @param {number} ahead ms */
-const turn = (browser, ahead) =>
+/**
+ * Sets the background's clock ahead. A worker started meanwhile has the right clock.
+ *
+ * @param {Browser} browser @param {number} ahead ms
+ */
+const setClockAhead = (browser, ahead) =>
   browser.worker().evaluate((by) => void (Reflect.get(globalThis, 'clock').ahead = by), ahead);
 
 /** @param {() => number} ahead ms @returns {Fault['run']} */
-const jump =
+const clockJump =
   (ahead) =>
   async ({ browser }) => {
-    await turn(browser, ahead());
-    return () => turn(browser, 0);
+    await setClockAhead(browser, ahead());
+    return () => setClockAhead(browser, 0);
   };
 
-/** Extension pages and the worker share a process, and a zone is a process's. @param {Browser} browser @param {string} timezoneId */
-const move = ({ cdp }, timezoneId) => cdp.send('Emulation.setTimezoneOverride', { timezoneId });
+/**
+ * Extension pages and the worker share a process, and a time zone applies to a process.
+ *
+ * @param {Browser} browser @param {string} timezoneId
+ */
+const setTimeZone = ({ cdp }, timezoneId) => cdp.send('Emulation.setTimezoneOverride', { timezoneId });
 
-/** The next last Sunday of a month, 1 a.m. UTC: when Europe's clocks change. @param {number} month 0 to 11 */
+/** The last Sunday of a month next year, at 1:00 UTC, when Europe's clocks change. @param {number} month 0 to 11 */
 const clockChange = (month) => {
   const year = new Date().getUTCFullYear() + 1;
   const last = new Date(Date.UTC(year, month + 1, 0, 1));
@@ -39,13 +49,13 @@ const clockChange = (month) => {
 };
 
 /** @param {number} month @returns {Fault['run']} */
-const night = (month) => async (scene) => {
-  await move(scene.browser, 'Europe/London');
-  // The change comes in the middle of what is still to come of the round.
-  const mend = await jump(() => clockChange(month) - Date.now() - 700)(scene);
+const clockChangeNight = (month) => async (scene) => {
+  await setTimeZone(scene.browser, 'Europe/London');
+  // The clocks change in the middle of the rest of the round.
+  const mend = await clockJump(() => clockChange(month) - Date.now() - 700)(scene);
   return async () => {
     await mend();
-    await move(scene.browser, '');
+    await setTimeZone(scene.browser, '');
   };
 };
 
@@ -55,7 +65,7 @@ const fillQuota = async ({ browser: { cdp, origin } }) => {
   return async () => void (await cdp.send('Storage.overrideQuotaForOrigin', { origin }));
 };
 
-/** The disk itself where it is our own. @type {Fault['run']} */
+/** Fills the disk itself where it is ours, else the quota. @type {Fault['run']} */
 const fillDisk = async (scene) => {
   const { fill, empty } = scene.disk;
   if (!fill || !empty) return fillQuota(scene);
@@ -83,17 +93,17 @@ export const FAULTS = [
       return async () => void (await cdp.send('Page.setWebLifecycleState', { state: 'active' }));
     },
   },
-  { name: 'clock back a day', turnsClock: true, run: jump(() => -DAY) },
-  { name: 'clock on a month', turnsClock: true, run: jump(() => 30 * DAY) },
+  { name: 'clock back a day', turnsClock: true, run: clockJump(() => -DAY) },
+  { name: 'clock on a month', turnsClock: true, run: clockJump(() => 30 * DAY) },
   {
     name: 'zone changed in flight',
     run: async ({ browser }) => {
-      await move(browser, 'Pacific/Auckland');
-      return () => move(browser, '').then(() => {});
+      await setTimeZone(browser, 'Pacific/Auckland');
+      return () => setTimeZone(browser, '').then(() => {});
     },
   },
-  { name: 'night clocks go back', turnsClock: true, run: night(9) },
-  { name: 'night clocks go on', turnsClock: true, run: night(2) },
+  { name: 'night clocks go back', turnsClock: true, run: clockChangeNight(9) },
+  { name: 'night clocks go on', turnsClock: true, run: clockChangeNight(2) },
   {
     name: 'quit, another zone',
     restarts: 'America/St_Johns',
@@ -109,7 +119,7 @@ export const FAULTS = [
       const mend = await fillDisk(scene);
       await pause(800);
       await scene.browser.kill();
-      // A quota is forgotten with the browser that was told of it.
+      // A quota override ends with the browser.
       return scene.disk.empty ? mend : nothing;
     },
   },

@@ -1,6 +1,6 @@
-// What is lost, and what is counted twice, when things go wrong in the middle of known traffic: each round has a site of its
-// own, whose requests and bytes the server knows. Rounds are numbered; a run goes on where the last one of the same seed has
-// stopped, and the table is of all of them. `--fresh` begins anew.
+// What is lost, and what is counted twice, when faults occur in the middle of known traffic. Each round uses a site of
+// its own, whose requests and bytes the server knows. Rounds are numbered; a run continues where the last one with the
+// same seed stopped, and the table covers all of them. `--fresh` starts over.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBrowser } from './browser.mjs';
@@ -15,10 +15,10 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '200' },
     from: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    /** Of one kind only, by its name. */
+    /** Only the fault of this name. */
     fault: { type: 'string' },
     fresh: { type: 'boolean', default: false },
-    /** Begins no round after so many seconds. */
+    /** Starts no round after so many seconds. */
     seconds: { type: 'string', default: 'Infinity' },
   },
 });

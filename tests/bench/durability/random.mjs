@@ -1,5 +1,5 @@
 /**
- * Numbers from 0 to 1 that are the same for the same seed and round: mulberry32.
+ * Random numbers from 0 to 1, the same for the same seed and round: mulberry32.
  *
  * @param {number} seed
  * @param {number} round

@@ -8,9 +8,12 @@ import { randomOf } from './random.mjs';
  *   `sure`: body bytes that must be there; `lossMs`: how long before the fault that ended which is missing, 0 where nothing is
  */
 
-/** What was over so long before a fault that loses must be on the disk; what comes so long after a worker was stopped wakes it. */
+/**
+ * What ended `LAST_MS` before a fault with `loses` must be on disk; what comes `WAKING_MS` after a worker was stopped
+ * wakes it, and must be counted.
+ */
 const [LAST_MS, WAKING_MS] = [1000, 200];
-/** Heads and packets add to the body at most this share, and this much a request. */
+/** Heads and packets add to the bodies at most this share, and this many bytes per request. */
 const MOST = { share: 1.1, request: 8000 };
 const REQUESTS = 24;
 const DAY = 86_400_000;
@@ -26,14 +29,22 @@ const report = (browser, from, to) =>
     includeUnmetered: true,
   });
 
-/** All there may be: clocks go on a year and a half at most. @param {Browser} browser @param {string} site */
+/**
+ * Everything counted: clocks are set ahead by a year and a half at most.
+ *
+ * @param {Browser} browser @param {string} site
+ */
 async function counted(browser, site) {
   const all = await report(browser, Date.now() - 40 * DAY, Date.now() + 600 * DAY);
   const found = all.sites.find((/** @type {{ site: string }} */ one) => one.site === site);
   return { all, ...(found ?? { down: 0, up: 0, requests: 0, kinds: {}, hosts: [] }) };
 }
 
-/** The figures once they no longer change. @param {Browser} browser @param {string} site @param {number} expected requests */
+/**
+ * The counted figures once they no longer change.
+ *
+ * @param {Browser} browser @param {string} site @param {number} expected requests
+ */
 async function settled(browser, site, expected) {
   let last = await counted(browser, site);
   for (let still = 0, tries = 0; still < 3 && tries < 100; tries++) {
@@ -45,13 +56,17 @@ async function settled(browser, site, expected) {
   return last;
 }
 
-/** Whether what lies before an instant and after it is the whole. @param {Browser} browser @param {Awaited<ReturnType<typeof counted>>} got */
+/**
+ * Whether reports before and after an instant add up to the whole.
+ *
+ * @param {Browser} browser @param {Awaited<ReturnType<typeof counted>>} got
+ */
 async function isWhole(browser, got) {
   const cut = Math.floor(Date.now() / DAY) * DAY;
   const from = Date.parse(got.all.from);
   const to = Date.parse(got.all.to);
   const [before, after] = [await report(browser, from, cut), await report(browser, cut, to)];
-  // A slot that reaches across is in both.
+  // A slot that contains the instant is in both.
   if (before.to !== after.from) return true;
   return before.total.requests + after.total.requests === got.all.total.requests;
 }

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 
 /**
- * Serves `/?size=N` on loopback for every host name, `&chunked` without a declared length, and remembers what it sent to each.
+ * Serves `/?size=N` on loopback for every host name, with `&chunked` without a declared length, and records what it
+ * sent to each.
  *
- * @typedef {{ host: string; bytes: number; endedAt: number | null }} Sent `endedAt`: epoch ms, `null` while it is being sent
+ * @typedef {{ host: string; bytes: number; endedAt: number | null }} Sent `endedAt`: epoch ms, `null` while it is being
+ * sent
  */
 export async function startServer() {
   /** @type {Sent[]} */

@@ -4,7 +4,7 @@ import path from 'node:path';
 /** @typedef {import('./round.mjs').Outcome} Outcome */
 
 /**
- * Outcomes that add up over runs: one line of JSON a round.
+ * Outcomes collected over runs: one line of JSON for each round.
  *
  * @param {string} name
  */
@@ -28,7 +28,7 @@ export function openTally(name) {
 
 const FAILURES = /** @type {const} */ (['lost', 'earlier lost', 'twice', 'negative', 'torn']);
 
-/** A row of the table for some outcomes. @param {readonly Outcome[]} outcomes */
+/** A row of the table. @param {readonly Outcome[]} outcomes */
 export function rowOf(outcomes) {
   const sum = (/** @type {(one: Outcome) => number} */ figure) => outcomes.reduce((all, one) => all + figure(one), 0);
   const failures = FAILURES.map((name) => [name, sum(({ faults }) => Number(faults.includes(name)))]);
@@ -43,7 +43,7 @@ export function rowOf(outcomes) {
   };
 }
 
-/** Prints a row for each fault and one for all; tells how many rounds failed. @param {readonly Outcome[]} outcomes */
+/** Prints a row for each fault and one for all; returns how many rounds failed. @param {readonly Outcome[]} outcomes */
 export function printTally(outcomes) {
   const faults = [...new Set(outcomes.map(({ fault }) => fault))];
   console.table({

@@ -1,21 +1,21 @@
 import { createForecaster } from '../../../src/core/forecast.ts';
-import { createDice } from './dice.ts';
+import { createRandom } from './random.ts';
 import { evaluate, type Outcome } from './evaluate.ts';
 import { AHEAD_BUCKETS, missedGoals, percent, scoreOf, type Score } from './scores.ts';
 import { simulateUser, SLOT_MS } from './simulate-user.ts';
-import { liveStory, STORIES } from './stories.ts';
+import { lifeOf, STORIES } from './stories.ts';
 
-/** Forty users' errors differ from another forty's by one per cent: too much for goals that are told to the per cent. */
+/** With forty users each, errors differ by one per cent between groups: too much for goals given in per cent. */
 const USERS_PER_STORY = { build: 40, judge: 160 };
 const USERS_PER_STORY_IN_SHORT = { build: 4, judge: 4 };
 const MOST_MS = 200;
 const THREE_YEARS_OF_SLOTS = 3 * 365 * 96;
 
 /**
- * Rolling-origin evaluation on simulated users. Prints scores by story and days ahead for the users that the assumptions
- * were found on and for those that only judge; the latter must meet the goals.
+ * Rolling-origin evaluation on simulated users. Prints scores by story and horizon for the users that the assumptions
+ * were derived from and for those that only judge; the latter must meet the goals.
  *
- * `--short`: a few users of each story, too few to judge by; only the time is held to its goal.
+ * `--short`: a few users of each story, too few for judging; only the time must meet its goal.
  *
  * @returns the goals that were missed
  */
@@ -74,10 +74,10 @@ function printScore(name: string, score: Score): void {
   console.log(`${name.padEnd(28)}${cells.join(' ')}`);
 }
 
-/** Fastest of five, on a history without a quiet quarter hour; the rest is what else the machine does. */
+/** The fastest of five, for a history without an empty quarter of an hour; the rest is time of other processes. */
 function threeYearsMs(): number {
-  const dice = createDice(7);
-  const user = simulateUser(liveStory('steady', dice, 'judge'), 10, dice);
+  const random = createRandom(7);
+  const user = simulateUser(lifeOf('steady', random, 'judge'), 10, random);
   const endMs = Date.UTC(2026, 2, 1);
   const instant = (ms: number) => new Date(ms).toISOString();
   const history = Array.from({ length: THREE_YEARS_OF_SLOTS }, (_, index) => {

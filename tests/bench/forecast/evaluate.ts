@@ -1,23 +1,23 @@
 import { createForecaster } from '../../../src/core/forecast.ts';
-import { createDice } from './dice.ts';
+import { createRandom } from './random.ts';
 import { simulateUser, SLOT_MS, type SimulatedUser } from './simulate-user.ts';
-import { liveStory, STORIES, type Set, type Story } from './stories.ts';
+import { lifeOf, STORIES, type Set, type Story } from './stories.ts';
 
 const DAY_MS = 86_400_000;
-/** From half a day on; each is shifted by up to a fifth, so that origins fall at all hours of the day. */
+/** From half a day on; each is shifted by up to a fifth, so that forecasts are made at all hours of the day. */
 const HISTORY_DAYS = [0.5, 0.75, 1.1, 1.6, 2.3, 3.3, 4.6, 6.3, 8.5, 11.5, 15.7, 21.4, 29, 39, 52];
 const AHEAD_DAYS = [3, 4.5, 7, 10, 14];
 const LIVED_DAYS = 80;
 
-/** One forecast against what came. Errors and scores are of logarithms of 1 + megabytes. */
+/** One forecast and what came. Errors and scores are of logarithms of 1 + megabytes. */
 export type Outcome = {
   story: Story;
   historyDays: number;
   aheadDays: number;
-  /** Did the actual total fall in p10…p90. */
+  /** Whether the actual total was within p10…p90. */
   held: boolean;
   below: boolean;
-  /** Winkler's interval score at 80 %: of our band, and of −40/+70 % around the average pace. */
+  /** Winkler's interval score at 80 %: of our interval, and of −40/+70 % around the average pace. */
   winkler: number;
   paceWinkler: number;
   error: number;
@@ -27,8 +27,8 @@ export type Outcome = {
 export function evaluate(set: Set, usersPerStory: number, firstSeed: number): Outcome[] {
   return STORIES.flatMap((story, index) =>
     Array.from({ length: usersPerStory }, (_, user) => {
-      const dice = createDice(firstSeed + 1000 * index + user);
-      return evaluateUser(story, simulateUser(liveStory(story, dice, set), LIVED_DAYS, dice), dice.even);
+      const random = createRandom(firstSeed + 1000 * index + user);
+      return evaluateUser(story, simulateUser(lifeOf(story, random, set), LIVED_DAYS, random), random.even);
     }).flat(),
   );
 }
@@ -71,7 +71,7 @@ function evaluateUser(story: Story, user: SimulatedUser, even: () => number): Ou
 
 const logMegabytes = (bytes: number) => Math.log1p(bytes / 1e6);
 
-/** R. L. Winkler 1972: the width, and for a miss twice its distance over the share that may miss (0.2). */
+/** R. L. Winkler 1972: the width, plus for a miss twice its distance divided by the share that may miss (0.2). */
 function winklerScore(low: number, high: number, actual: number): number {
   const [l, h, x] = [logMegabytes(low), logMegabytes(high), logMegabytes(actual)];
   return h - l + (2 / 0.2) * Math.max(0, l - x, x - h);

@@ -6,9 +6,9 @@ export type Score = {
   /** Share of actual totals within p10…p90, and below p10. */
   coverage: number;
   below: number;
-  /** Mean interval score over that of −40/+70 % around the average pace: less is better. */
+  /** Mean interval score divided by that of −40/+70 % around the average pace: lower is better. */
   winklerRatio: number;
-  /** Mean absolute logarithmic error of the median over that of the average pace. */
+  /** Mean absolute logarithmic error of the median divided by that of the average pace. */
   errorRatio: number;
 };
 
@@ -30,7 +30,7 @@ export const AHEAD_BUCKETS = [
   { name: '14 days', holds: (days: number) => days >= 12 },
 ];
 
-/** The goals that the outcomes miss, in words; none where all are met. */
+/** The goals that the outcomes miss, as sentences; none where all are met. */
 export function missedGoals(outcomes: Outcome[]): string[] {
   const missed: string[] = [];
   const goal = (met: boolean, text: string) => void (met || missed.push(text));

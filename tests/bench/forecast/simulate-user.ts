@@ -1,18 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Dice } from './dice.ts';
+import type { Random } from './random.ts';
 import type { Life } from './stories.ts';
 
-/** Quarter hours that hold any use, ascending, cut at the hour's quarters as the ledger cuts them. */
+/** Quarters of an hour with any use, ascending, starting at quarters of the hour like the ledger's slots. */
 export type SimulatedUser = { timeZone: string; firstMs: number; slots: { startMs: number; bytes: number }[] };
 
 export const SLOT_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 
-/** A person's traffic over so many days. Sessions that begin late run past midnight; now and then the power is out. */
-export function simulateUser(life: Life, days: number, dice: Dice): SimulatedUser {
-  const firstDay = Temporal.PlainDate.from('2025-01-06').add({ days: Math.floor(dice.between(0, 500)) });
-  // Counting starts in the midst of some day, where the extension was installed.
-  const installed = dice.between(8, 22);
+/** Simulates a person's traffic. Sessions that begin late continue past midnight; now and then the power is out. */
+export function simulateUser(life: Life, days: number, random: Random): SimulatedUser {
+  const firstDay = Temporal.PlainDate.from('2025-01-06').add({ days: Math.floor(random.between(0, 500)) });
+  // Counting starts in the middle of a day, when the extension was installed.
+  const installed = random.between(8, 22);
   const bytes = new Map<number, number>();
   const spread = (startMs: number, endMs: number, amount: number) => {
     const perMs = amount / (endMs - startMs);
@@ -24,20 +24,20 @@ export function simulateUser(life: Life, days: number, dice: Dice): SimulatedUse
     }
   };
 
-  let luck = dice.normal();
+  let luck = random.normal();
   let idle = false;
   let outage = 0;
   for (let day = 0; day < days; day++) {
     const date = firstDay.add({ days: day });
-    luck = life.dayMemory * luck + Math.sqrt(1 - life.dayMemory ** 2) * dice.normal();
-    idle = dice.happens(life.idle[idle ? 1 : 0]);
-    if (dice.happens(0.008)) outage = dice.poisson(1) + 1;
+    luck = life.dayMemory * luck + Math.sqrt(1 - life.dayMemory ** 2) * random.normal();
+    idle = random.happens(life.idle[idle ? 1 : 0]);
+    if (random.happens(0.008)) outage = random.poisson(1) + 1;
     if (outage-- > 0 || (idle && day > 0)) continue;
 
     const change = life.changes.findLast((entry) => entry.day <= day);
     const weekday = date.dayOfWeek - 1;
     const hours = (change?.hours ?? life.hours)[weekday < 5 ? 0 : 1];
-    const binge = dice.happens(life.binge.chance) ? life.binge.factor * dice.logNormal(0.3) : 1;
+    const binge = random.happens(life.binge.chance) ? life.binge.factor * random.logNormal(0.3) : 1;
     const total =
       life.bytesPerDay *
       ((change?.weekdays ?? life.weekdays)[weekday] as number) *
@@ -46,10 +46,10 @@ export function simulateUser(life: Life, days: number, dice: Dice): SimulatedUse
       Math.exp(life.daySigma * luck - life.daySigma ** 2 / 2) *
       binge;
 
-    const sessions = Array.from({ length: 1 + dice.poisson(life.sessions - 1) }, () => ({
-      minute: 60 * (drawHour(hours, dice) + dice.even()),
-      minutes: 1 + dice.exponential(life.sessionMinutes),
-      weight: dice.logNormal(life.sessionSigma),
+    const sessions = Array.from({ length: 1 + random.poisson(life.sessions - 1) }, () => ({
+      minute: 60 * (drawHour(hours, random) + random.even()),
+      minutes: 1 + random.exponential(life.sessionMinutes),
+      weight: random.logNormal(life.sessionSigma),
     }));
     const weights = sessions.reduce((sum, { weight }) => sum + weight, 0);
     const startMs = date.toZonedDateTime(life.timeZone).epochMilliseconds;
@@ -59,7 +59,7 @@ export function simulateUser(life: Life, days: number, dice: Dice): SimulatedUse
     }
     const awake = hours.reduce((a, b) => a + b, 0);
     hours.forEach((weight, hour) => {
-      const at = startMs + (60 * hour + dice.between(0, 45)) * MINUTE_MS;
+      const at = startMs + (60 * hour + random.between(0, 45)) * MINUTE_MS;
       if (weight / awake > 0.01) spread(at, at + 10 * MINUTE_MS, (total * life.trickle * weight) / awake);
     });
   }
@@ -71,9 +71,9 @@ export function simulateUser(life: Life, days: number, dice: Dice): SimulatedUse
   return { timeZone: life.timeZone, firstMs: slots[0]?.startMs ?? installedMs, slots };
 }
 
-/** The weights need not add up to anything. Hours from 24 on belong to the night after. */
-function drawHour(weights: number[], dice: Dice): number {
-  let left = dice.even() * weights.reduce((a, b) => a + b, 0);
+/** Chooses an hour by weights, whose sum does not matter. Hours from 24 on belong to the following night. */
+function drawHour(weights: number[], random: Random): number {
+  let left = random.even() * weights.reduce((a, b) => a + b, 0);
   const hour = weights.findIndex((weight) => (left -= weight) < 0);
   return hour >= 0 && hour < 4 ? hour + 24 : Math.max(0, hour);
 }

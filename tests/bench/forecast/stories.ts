@@ -1,30 +1,30 @@
-import type { Dice } from './dice.ts';
+import type { Random } from './random.ts';
 
-/** How one simulated person lives. Multipliers are relative to `bytesPerDay`. */
+/** How one simulated person uses data. Multipliers are relative to `bytesPerDay`. */
 export type Life = {
   timeZone: string;
   bytesPerDay: number;
-  /** Log-normal spread of day totals, and how much of a day's luck the next one keeps. */
+  /** Log-normal spread of daily totals, and how much of a day's deviation carries over to the next day. */
   daySigma: number;
   dayMemory: number;
   /** Monday first. */
   weekdays: number[];
-  /** Weights of the 24 hours at which sessions begin, on weekdays and on weekends. */
+  /** Weights of the 24 hours in which sessions begin, on weekdays and on weekends. */
   hours: [weekday: number[], weekend: number[]];
   sessions: number;
   sessionMinutes: number;
   sessionSigma: number;
-  /** Share of the day's bytes that trickle through the waking hours instead. */
+  /** Share of the day's bytes that is spread over the waking hours instead. */
   trickle: number;
-  /** Days without any use: chance that one begins, chance that the next is one too. */
+  /** Days without any use: the probability that such a period begins, and that it continues on the next day. */
   idle: [begins: number, goesOn: number];
   binge: { chance: number; factor: number };
   growthPerDay: number;
-  /** From that day on (0 = the first) everything is multiplied, until the next entry. */
+  /** From that day on (0: the first) everything is multiplied, until the next entry. */
   changes: { day: number; factor: number; weekdays?: number[]; hours?: [number[], number[]] }[];
 };
 
-/** `build`: what the assumptions were found on. `judge`: other values, other seeds, only to judge by. */
+/** `build`: the values that the assumptions were derived from. `judge`: other values and seeds, only for judging. */
 export type Set = 'build' | 'judge';
 
 export const STORIES = [
@@ -32,7 +32,7 @@ export const STORIES = [
 ] as const; // prettier-ignore
 export type Story = (typeof STORIES)[number];
 
-/** Where the plain pace leaves something to learn. */
+/** Stories in which there is more to learn than the average pace. */
 export const LEARNABLE: readonly Story[] = ['weekend', 'growing', 'trip', 'night owl'];
 
 const ZONES = {
@@ -40,8 +40,8 @@ const ZONES = {
   judge: ['Asia/Shanghai', 'Europe/London', 'America/Sao_Paulo', 'Australia/Adelaide', 'Africa/Nairobi'],
 };
 
-/** Humps of activity: weight, centre (hour), width (hours). Wraps round midnight. */
-function humps(...parts: [weight: number, hour: number, width: number][]): number[] {
+/** Peaks of activity over the day: weight, centre (hour), width (hours). Continues across midnight. */
+function peaks(...parts: [weight: number, hour: number, width: number][]): number[] {
   return Array.from({ length: 24 }, (_, hour) =>
     parts.reduce((sum, [weight, centre, width]) => {
       const apart = Math.min(Math.abs(hour + 0.5 - centre), 24 - Math.abs(hour + 0.5 - centre));
@@ -50,34 +50,34 @@ function humps(...parts: [weight: number, hour: number, width: number][]): numbe
   );
 }
 
-function ordinary(dice: Dice, set: Set): Life {
-  const shift = dice.between(-1.5, 1.5);
-  const weekday = humps([dice.between(0.5, 1.2), 12.5 + shift, 3], [dice.between(0.8, 1.8), 20.5 + shift, 2.2]);
-  const weekend = humps([1, 14 + shift, 3.5], [1, 21 + shift, 2.5]);
-  const weekendFactor = set === 'build' ? dice.scale(0.75, 1.4) : dice.scale(0.7, 1.5);
+function ordinary(random: Random, set: Set): Life {
+  const shift = random.between(-1.5, 1.5);
+  const weekday = peaks([random.between(0.5, 1.2), 12.5 + shift, 3], [random.between(0.8, 1.8), 20.5 + shift, 2.2]);
+  const weekend = peaks([1, 14 + shift, 3.5], [1, 21 + shift, 2.5]);
+  const weekendFactor = set === 'build' ? random.scale(0.75, 1.4) : random.scale(0.7, 1.5);
   return {
-    timeZone: dice.pick(ZONES[set]),
-    bytesPerDay: dice.scale(4e7, 4e9),
-    daySigma: set === 'build' ? dice.between(0.35, 0.7) : dice.between(0.3, 0.75),
-    dayMemory: set === 'build' ? dice.between(0.1, 0.5) : dice.between(0.05, 0.55),
-    weekdays: [1, 1, 1, 1, dice.between(0.9, 1.2), weekendFactor, weekendFactor * dice.between(0.85, 1.15)],
+    timeZone: random.pick(ZONES[set]),
+    bytesPerDay: random.scale(4e7, 4e9),
+    daySigma: set === 'build' ? random.between(0.35, 0.7) : random.between(0.3, 0.75),
+    dayMemory: set === 'build' ? random.between(0.1, 0.5) : random.between(0.05, 0.55),
+    weekdays: [1, 1, 1, 1, random.between(0.9, 1.2), weekendFactor, weekendFactor * random.between(0.85, 1.15)],
     hours: [weekday, weekend],
-    sessions: dice.between(4, 14),
-    sessionMinutes: dice.scale(8, 45),
-    sessionSigma: dice.between(0.7, 1.4),
-    trickle: dice.between(0.05, 0.3),
-    idle: [dice.between(0, 0.03), 0.3],
+    sessions: random.between(4, 14),
+    sessionMinutes: random.scale(8, 45),
+    sessionSigma: random.between(0.7, 1.4),
+    trickle: random.between(0.05, 0.3),
+    idle: [random.between(0, 0.03), 0.3],
     binge: { chance: 0, factor: 1 },
     growthPerDay: 0,
     changes: [],
   };
 }
 
-/** A person of this story; the same dice and set give the same one. */
-export function liveStory(story: Story, dice: Dice, set: Set): Life {
-  const life = ordinary(dice, set);
+/** A person of this story; the same random numbers and set give the same person. */
+export function lifeOf(story: Story, random: Random, set: Set): Life {
+  const life = ordinary(random, set);
   const of = <T>(build: T, judge: T): T => (set === 'build' ? build : judge);
-  const range = (build: [number, number], judge: [number, number]) => dice.between(...of(build, judge));
+  const range = (build: [number, number], judge: [number, number]) => random.between(...of(build, judge));
   switch (story) {
     case 'steady':
       return {
@@ -95,9 +95,9 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
         ...life,
         daySigma: range([0.25, 0.5], [0.3, 0.55]),
         weekdays: [1, 1, 1, 1, 1, weekend, weekend],
-        hours: [humps([1.2, ride, 0.7], [0.4, 12.5, 0.8], [1.4, back, 0.8]), humps([1, 14, 4])],
-        sessions: dice.between(4, 8),
-        sessionMinutes: dice.between(15, 45),
+        hours: [peaks([1.2, ride, 0.7], [0.4, 12.5, 0.8], [1.4, back, 0.8]), peaks([1, 14, 4])],
+        sessions: random.between(4, 8),
+        sessionMinutes: random.between(15, 45),
       };
     }
     case 'weekend': {
@@ -114,7 +114,7 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
         ...life,
         binge: {
           chance: range([0.06, 0.16], [0.05, 0.2]),
-          factor: dice.scale(...of<[number, number]>([4, 12], [3.5, 15])),
+          factor: random.scale(...of<[number, number]>([4, 12], [3.5, 15])),
         },
       };
     case 'bursts':
@@ -127,7 +127,7 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
         idle: [range([0.08, 0.2], [0.06, 0.25]), 0.4],
       };
     case 'growing': {
-      const sign = dice.happens(0.75) ? 1 : -1;
+      const sign = random.happens(0.75) ? 1 : -1;
       return {
         ...life,
         bytesPerDay: life.bytesPerDay / 3,
@@ -138,9 +138,9 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
     case 'trip': {
       const starts = Math.floor(range([3, 40], [2, 45]));
       const days = Math.floor(range([7, 25], [6, 30]));
-      const factor = dice.happens(0.65)
-        ? dice.scale(...of<[number, number]>([2.5, 7], [2.2, 8]))
-        : dice.scale(...of<[number, number]>([0.12, 0.4], [0.1, 0.45]));
+      const factor = random.happens(0.65)
+        ? random.scale(...of<[number, number]>([2.5, 7], [2.2, 8]))
+        : random.scale(...of<[number, number]>([0.12, 0.4], [0.1, 0.45]));
       return {
         ...life,
         daySigma: range([0.3, 0.6], [0.3, 0.65]),
@@ -149,7 +149,7 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
             day: starts,
             factor,
             weekdays: [1, 1, 1, 1, 1, 1, 1],
-            hours: [humps([1, 9, 1.5], [2, 22, 2]), humps([1, 9, 1.5], [2, 22, 2])],
+            hours: [peaks([1, 9, 1.5], [2, 22, 2]), peaks([1, 9, 1.5], [2, 22, 2])],
           },
           { day: starts + days, factor: range([0.8, 1.25], [0.7, 1.4]) },
         ],
@@ -159,9 +159,9 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
       const late = range([23.5, 26], [23, 27]);
       return {
         ...life,
-        hours: [humps([2, late, 1.5], [0.3, 17, 2]), humps([2, late + 0.7, 1.8], [0.4, 17, 2])],
-        sessionMinutes: dice.between(30, 90),
-        sessions: dice.between(3, 7),
+        hours: [peaks([2, late, 1.5], [0.3, 17, 2]), peaks([2, late + 0.7, 1.8], [0.4, 17, 2])],
+        sessionMinutes: random.between(30, 90),
+        sessions: random.between(3, 7),
       };
     }
     case 'calls': {
@@ -170,7 +170,7 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
         ...life,
         daySigma: range([0.25, 0.55], [0.3, 0.6]),
         weekdays: [1, range([0.8, 1.6], [0.7, 1.8]), 1, range([0.8, 1.4], [0.7, 1.6]), friday, 0.12, 0.15],
-        hours: [humps([1.5, 10.5, 1.2], [1.5, 15, 1.5]), humps([1, 19, 3])],
+        hours: [peaks([1.5, 10.5, 1.2], [1.5, 15, 1.5]), peaks([1, 19, 3])],
         sessions: range([2, 5], [1.5, 5]),
         sessionMinutes: range([25, 55], [25, 65]),
         sessionSigma: 0.5,
@@ -179,7 +179,7 @@ export function liveStory(story: Story, dice: Dice, set: Set): Life {
     case 'hardly there':
       return {
         ...life,
-        bytesPerDay: dice.scale(2e7, 4e8),
+        bytesPerDay: random.scale(2e7, 4e8),
         daySigma: range([0.8, 1.2], [0.7, 1.3]),
         sessions: range([1, 2], [1, 2.5]),
         idle: [range([0.3, 0.5], [0.3, 0.55]), range([0.55, 0.75], [0.5, 0.8])],

@@ -1,5 +1,5 @@
-// What holds cost: the tap with five hundred of them, pages beside them, and a large response that the guard refuses.
-// `npm run bench:holds -- [--short] [--extension DIR]`
+// What holds cost: pausing a site with five hundred holds, pages with and without them, and a large response that the
+// guard refuses. `npm run bench:holds -- [--short] [--extension DIR]`
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,13 +15,16 @@ const { values: options } = parseArgs({
 const EXTENSION = path.resolve(options.extension);
 const HOLDS = 500;
 const GUARD_BYTES = 25_000_000;
-/** So many rounds of each, or as many as there is time for: a slow machine ends as well. */
+/** At most this many rounds of each, or as many as there is time for, so that a slow machine finishes as well. */
 const ROUNDS = options.short ? 8 : 40;
 const MS_EACH = options.short ? 12_000 : 40_000;
-/** Any tap's ms; and the quarter of pairs in which a page with holds did best, against one without: as often faster as slower. */
+/**
+ * The most ms that any pause may take; and the most that the lower quartile of pages' load times with holds, relative
+ * to those without, may be.
+ */
 const LIMITS = { tapMs: 100, bestPages: 1 };
 
-/** Calls `round` once to warm up, then as often as there is room for. @param {(turn: number) => Promise<unknown>} round */
+/** Calls `round` once to warm up, then repeatedly. @param {(turn: number) => Promise<unknown>} round */
 async function rounds(round) {
   await round(-1);
   const end = performance.now() + MS_EACH;
@@ -55,7 +58,7 @@ async function start(folder, port) {
 
 const pause = (/** @type {string} */ site) => ({ type: 'hold.set', hold: { site, mode: 'paused' } });
 
-/** Many at once, as an archive brings them. @param {Side} side */
+/** Imports many holds at once, as an archive does. @param {Side} side */
 const holdMany = ({ send }) =>
   send({
     type: 'archive.import',
@@ -67,8 +70,8 @@ const holdMany = ({ send }) =>
   });
 
 /**
- * With a tab of the site open, so that the tap has something to stop. Right before each tap, what a question costs that has
- * nothing to do: what this machine takes for any.
+ * Times pausing a site with an open tab, so that there is something to stop. Right before each, a message that needs no
+ * work is timed: what this machine takes for any.
  *
  * @param {Side} side
  */
@@ -84,7 +87,7 @@ async function measureTap({ browser, send }) {
       ms.idle.push(idle);
       ms.tap.push(tap);
     }
-    // A tab that is closed on its way to another process may keep Playwright waiting for a minute.
+    // Closing a tab that is just moving to another process may keep Playwright waiting for a minute.
     await until(() => tab.evaluate(() => location.protocol === 'chrome-extension:').catch(() => false), 10_000);
     await tab.close();
     await send({ type: 'hold.clear', site: 'news.test' });

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
 
 const PIECES = 100;
-/** A link of 2 Mbit/s carries this much in each step. */
+/** What a link of 2 Mbit/s carries in each step. */
 const STEP_MS = 10;
 const STEP_BYTES = (2_000_000 / 8 / 1000) * STEP_MS;
 
 /**
- * `/page` asks for a hundred pieces and says in `done` when all had come; `/large?bytes=…` declares its length and comes
- * at 2 Mbit/s, until nobody wants it any more.
+ * `/page` requests a hundred images and sets `done` when all have arrived; `/large?bytes=…` declares its length and is
+ * sent at 2 Mbit/s until it is cancelled.
  */
 export async function startServer() {
-  /** Bytes of the large responses that were given up, in order. @type {number[]} */
+  /** Bytes sent of the large responses that were cancelled, in order. @type {number[]} */
   const givenUp = [];
   const pieces = Array.from({ length: PIECES }, (_, n) => `<img src="/piece.svg?${n}">`).join('');
   const page = `<!doctype html><title>Bench</title>${pieces}<script>onload = () => (done = performance.now())</script>`;

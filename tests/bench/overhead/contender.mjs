@@ -5,19 +5,20 @@ import { until } from '../support/server.mjs';
 import { CATEGORIES, partsOf } from './cpu-parts.mjs';
 import { cpuMs, findProcesses } from './cpu-time.mjs';
 
-/** What comes after a page: entries that gather, a flush, a transaction. */
+/** Time for the work after a page load: entries are collected, flushed, written. */
 const SETTLE_MS = 1500;
-/** As long as the worker is left alone to see what it does by itself. */
+/** How long the worker is left alone, to measure what it does by itself. */
 const IDLE_MS = 4000;
 
 const pause = (/** @type {number} */ ms) => new Promise((done) => setTimeout(done, ms));
 
 /**
  * @typedef {object} Visit
- * @property {number} loadMs from the navigation until all that the page asks for has come, by the page's own clock
- * @property {number} workerMs processor time of the extension's process; 0 without extension
- * @property {number} browserMs of the browser's own process, where requests are told to extensions
- * @property {number} allMs of all processes, the page's among them
+ * @property {number} loadMs from the navigation until everything that the page requests has arrived, by the page's own
+ * clock
+ * @property {number} workerMs processor time of the extension's process; 0 without an extension
+ * @property {number} browserMs of the browser process, which tells extensions of requests
+ * @property {number} allMs of all processes, the page's included
  */
 
 /**
@@ -34,19 +35,19 @@ export async function startContender({ folder, extension, addresses }) {
   const profile = path.join(folder, 'profile');
   if (extension) await until(() => findProcesses(profile).extension, 10_000);
   await pause(IDLE_MS);
-  // A page of the extension that is open is told of all that is counted; and the worker may run in its process or not.
+  // An open extension page would be sent everything that is counted, and the worker might run in its process.
   await browser.closeOwnPages?.();
   await pause(SETTLE_MS);
-  /** Looked for each time: a worker that was left alone is stopped, and its process with it. */
+  /** Looked up each time, since an idle worker is stopped, and its process with it. */
   const look = () => {
     const { browser, extension, all } = findProcesses(profile);
     const allMs = all.reduce((sum, pid) => sum + cpuMs(pid), 0);
     return { extension, workerMs: extension ? cpuMs(extension) : 0, browserMs: cpuMs(browser), allMs };
   };
-  /** Processor time since. @param {ReturnType<typeof look>} before */
+  /** Processor time since `before`. @param {ReturnType<typeof look>} before */
   const since = (before) => {
     const { extension, workerMs, browserMs, allMs } = look();
-    const own = extension === before.extension ? before.workerMs : 0; // a new process begins at nothing
+    const own = extension === before.extension ? before.workerMs : 0; // a new process begins at 0
     return {
       workerMs: workerMs - own,
       browserMs: browserMs - before.browserMs,
@@ -54,7 +55,7 @@ export async function startContender({ folder, extension, addresses }) {
     };
   };
   /**
-   * In a tab of its own, so that nothing of the page is in its process's memory.
+   * Visits the site in a new tab, so that nothing of it is in a process's memory.
    *
    * @param {import('../support/site.mjs').Site} site
    * @returns {Promise<Visit>}
@@ -67,7 +68,7 @@ export async function startContender({ folder, extension, addresses }) {
     await tab.done();
     const loadMs = await tab.evaluate(() => /** @type {any} */ (globalThis).done);
     await pause(SETTLE_MS);
-    const { workerMs, ...others } = since(before); // while the page's processes are there
+    const { workerMs, ...others } = since(before); // while the page's processes exist
     const idleMs = idleShare * (performance.now() - begun);
     await tab.close();
     return { loadMs, workerMs: workerMs - idleMs, ...others };
@@ -80,7 +81,7 @@ export async function startContender({ folder, extension, addresses }) {
   return {
     name: browser.name,
     visit,
-    /** Processor time by what it went to, see `partsOf`, of so many visits; one before them warms up. */
+    /** Processor time by part (see `partsOf`) of so many visits, after one to warm up. */
     async profile(/** @type {import('../support/site.mjs').Site} */ site, /** @type {number} */ visits) {
       await visit(site);
       const events = await browser.traced?.(CATEGORIES, async () => {

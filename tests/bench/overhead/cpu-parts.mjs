@@ -1,10 +1,10 @@
 import { quantile } from './statistics.mjs';
 
 /**
- * What Chromium's tracing tells of a stretch of work; `ts` and `dur` by the clock, `tdur` of processor time, in µs.
+ * An event of Chromium's tracing; `ts` and `dur` are wall time, `tdur` is processor time, in µs.
  *
  * @typedef {object} TraceEvent
- * @property {string} ph `X`: a stretch, `M`: a name
+ * @property {string} ph `X`: a complete event, `M`: metadata, such as a name
  * @property {string} name
  * @property {number} pid
  * @property {number} tid
@@ -14,22 +14,22 @@ import { quantile } from './statistics.mjs';
  * @property {any} [args]
  */
 
-/** What `partsOf` needs to be traced. */
+/** The tracing categories that `partsOf` needs. */
 export const CATEGORIES = ['toplevel', 'mojom', 'v8', 'devtools.timeline', 'IndexedDB', '__metadata'];
 
-/** How a stretch is called: by the interface of the message that it handles, where it handles one. @param {TraceEvent} event */
+/** An event's label: the interface of the message that it handles, if any. @param {TraceEvent} event */
 const labelOf = ({ name, args }) =>
   [name, args?.chrome_mojo_event_info?.mojo_interface_tag ?? args?.src_func].filter(Boolean).join(' ');
 
-/** What an extension's script takes in pages is told by its file. @param {TraceEvent} event */
+/** Scripts of extensions in pages are recognised by their file. @param {TraceEvent} event */
 function scriptOf({ name, args }) {
   if (!['EvaluateScript', 'FunctionCall', 'v8.compile'].includes(name)) return null;
   return /content-scripts\/[\w.-]+/.exec(JSON.stringify(args))?.[0] ?? null;
 }
 
 /**
- * Processor time (µs) by what it went to: each process's threads by their names, within them the extension's scripts in
- * pages (`page`), and the tasks of its worker without what they call (`worker`).
+ * Processor time (µs) by part: each process's threads by name, within them the extension's scripts in pages (`page`),
+ * and its worker's tasks without the calls they make (`worker`).
  *
  * @param {TraceEvent[]} events
  * @param {{ extension: string | null }} processes
@@ -77,7 +77,11 @@ export function partsOf(events, { extension }) {
   return parts;
 }
 
-/** As lines, what costs most first. @param {Record<string, Map<string, number>>} parts µs by contender @param {number} pages each */
+/**
+ * The parts as lines, most expensive first.
+ *
+ * @param {Record<string, Map<string, number>>} parts µs by contender @param {number} pages each
+ */
 export function partsTable(parts, pages) {
   const names = Object.keys(parts);
   const all = new Set(names.flatMap((name) => [...(parts[name]?.keys() ?? [])]));
@@ -100,5 +104,5 @@ export function partsTable(parts, pages) {
   ].join('\n');
 }
 
-/** What takes less of a page is left out, ms. */
+/** Parts that take less than this for each page are left out, ms. */
 const LEAST_MS = 0.5;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Of `times(2)` on Linux, whatever the kernel's own timer is: proc(5), `sysconf(_SC_CLK_TCK)`. */
+/** The unit of `times(2)` on Linux, whatever the kernel's own timer is: proc(5), `sysconf(_SC_CLK_TCK)`. */
 const TICK_MS = 10;
 
 /** @param {string} file */
@@ -8,22 +8,26 @@ const read = (file) => {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return ''; // a process that has ended meanwhile
+    return ''; // the process has ended meanwhile
   }
 };
 
-/** Fields of /proc/PID/stat from the third on; the second, a name in brackets, may hold anything. @param {string} pid */
+/**
+ * Fields of /proc/PID/stat from the third on; the second, a name in brackets, may contain anything.
+ *
+ * @param {string} pid
+ */
 const statOf = (pid) => read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
 
 /**
- * The processor time of a running Chromium by its processes' part: the browser itself, the extension's own process
- * (its worker and nothing else while none of its pages is open), and all that there are.
+ * Finds the processes of a running Chromium: the browser itself, the extension's process (only its worker runs there
+ * while none of its pages is open), and all of them.
  *
- * @param {string} profile the folder that tells it from others
+ * @param {string} profile the folder that identifies it
  */
 export function findProcesses(profile) {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  // Children of Chromium's zygote have theirs rewritten, with spaces between.
+  // Children of Chromium's zygote have rewritten command lines, separated by spaces.
   const commands = new Map(pids.map((pid) => [pid, read(`/proc/${pid}/cmdline`).split(/[\0 ]/)]));
   const browser = pids.find((pid) => {
     const words = commands.get(pid) ?? [];
@@ -39,15 +43,15 @@ export function findProcesses(profile) {
   return { browser, extension, all: pids.filter(isBelow) };
 }
 
-/** Processor time so far, user and system, of all threads that are or were. @param {string} pid @returns ms */
+/** Processor time so far, user and system, of all threads past and present. @param {string} pid @returns ms */
 export function cpuMs(pid) {
   const [user = '0', system = '0'] = statOf(pid).slice(11, 13);
   return (Number(user) + Number(system)) * TICK_MS;
 }
 
 /**
- * Processor time so far of the threads that run pages' scripts, one in each page's process, by the scheduler's own clock
- * (Linux, `sched-stats`: ns on the processor come first).
+ * Processor time so far of the threads that run pages' scripts, one in each page's process, by the scheduler's clock
+ * (Linux, `sched-stats`: the first number is ns on the processor).
  *
  * @param {string} profile @returns ms
  */

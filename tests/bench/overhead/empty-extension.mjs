@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The least that any meter needs: the same access to sites and one `onCompleted` listener, which does nothing with the
- * response headers that it asks for.
+ * The least that any meter needs: the same access to sites, and one `onCompleted` listener, which ignores the response
+ * headers that it requests.
  *
  * @param {string} folder
  */

@@ -1,4 +1,4 @@
-// What listening costs: the same pages, by turns, in a browser with the built extension, in one with the least that
+// What metering costs: the same pages, alternately, in a browser with the built extension, in one with the least that
 // any meter needs, and in one with none.
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -19,19 +19,27 @@ const PAGES = [
   { requests: 170, hosts: 42, scale: 0.3 },
   { requests: 260, hosts: 75, scale: 0.1 },
 ];
-/** Page load against one empty listener, and ms of the worker's processor time a request. */
+/**
+ * The most that a page load may take relative to one empty listener, and ms of the worker's processor time for each
+ * request.
+ */
 const LIMITS = { againstEmpty: 1.05, workerMs: 0.3 };
 
-/** Of each page where it is profiled: a trace of more is a text that Node cannot hold. */
+/** Visits of each page in a profile: a trace of more is too long a string for Node. */
 const PROFILED_VISITS = 3;
 
 /**
- * By contender: the build (`ours`), others that were asked for, one empty listener (`empty`) and no extension (`none`).
+ * Visits by contender: the build (`ours`), other requested builds, one empty listener (`empty`) and no extension
+ * (`none`).
  *
  * @typedef {Record<string, import('./contender.mjs').Visit[]>} Visits
  */
 
-/** All hosts on one port, each at an address of its own. @param {import('../support/site.mjs').Site[]} sites @param {string} folder */
+/**
+ * Serves all hosts on one port, each at an address of its own.
+ *
+ * @param {import('../support/site.mjs').Site[]} sites @param {string} folder
+ */
 async function serve(sites, folder) {
   const authority = createAuthority(folder);
   const hosts = sites.flatMap((site) => site.hosts);
@@ -45,7 +53,7 @@ async function serve(sites, folder) {
   return { server, addresses: new Map(names.map((name, n) => [name, `${addressOf(n)}:${port}`])) };
 }
 
-/** Of each but `empty` and `none` what it takes against them. @param {Visits} visits @param {number} requests */
+/** Figures of every contender, relative to `empty` and `none`. @param {Visits} visits @param {number} requests */
 function figuresOf(visits, requests) {
   const load = (/** @type {string} */ name) => (visits[name] ?? []).map(({ loadMs }) => loadMs);
   const cpu = (/** @type {string} */ name) => (visits[name] ?? []).map(({ allMs }) => allMs);
@@ -62,7 +70,7 @@ function figuresOf(visits, requests) {
     requests,
     loadMs: by(names, (name) => Math.round(quantile(load(name), 0.5))),
     toEmpty: by(ours, (name) => ratioOf(load(name), load('empty'))),
-    /** Of the processor's time in all processes together: it shows what the load's own ups and downs hide. */
+    /** Processor time of all processes together: it shows differences that variations of the load time hide. */
     cpuToEmpty: by(ours, (name) => ratioOf(cpu(name), cpu('empty'))),
     toNone: by(extensions, (name) => ratioOf(load(name), load('none'))),
     workerMsPerRequest: by(extensions, (name) => each(name, 'workerMs')),
@@ -71,9 +79,9 @@ function figuresOf(visits, requests) {
 }
 
 /**
- * The extensions' folders by contender, null for none.
+ * The extensions' folders by contender; `null`: no extension.
  *
- * @param {string} folder for copies: a build that is made meanwhile changes nothing
+ * @param {string} folder for copies, so that a build made meanwhile changes nothing
  * @returns {Record<string, string | null>}
  */
 function extensionsIn(folder) {
@@ -132,7 +140,7 @@ async function main() {
       }
       /** @type {Visits} */
       const visits = Object.fromEntries(names.map((name) => [name, []]));
-      // The first round warms up. Each comes at every turn as often as the others.
+      // The first round warms up. Each contender takes each position equally often.
       for (let round = -1; round < options.pairs; round++)
         for (let turn = 0; turn < names.length; turn++) {
           const name = names[(turn + round + names.length) % names.length] ?? '';

@@ -9,7 +9,7 @@ export function quantile(values, q) {
 /** @param {number} value @param {number} digits */
 export const round = (value, digits) => Number(value.toFixed(digits));
 
-/** Median and the middle half of paired ratios. @param {number[]} over @param {number[]} under */
+/** Median and quartiles of paired ratios. @param {number[]} over @param {number[]} under */
 export function ratioOf(over, under) {
   const ratios = over.map((value, n) => value / (under[n] ?? NaN));
   return {

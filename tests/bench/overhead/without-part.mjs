@@ -20,21 +20,21 @@ const inManifest = (change) => (/** @type {string} */ folder) =>
 const TAP = 'content-scripts/tap.js';
 const OBSERVER = 'content-scripts/observer.js';
 
-/** The script is not there, nor its world if no other is. @param {string[]} scripts */
+/** Removes the scripts, and with the last script of a world the world itself. @param {string[]} scripts */
 const withoutScripts = (...scripts) =>
   inManifest((manifest) => {
     manifest.content_scripts = manifest.content_scripts.filter(({ js }) => !js.some((one) => scripts.includes(one)));
   });
 
-/** The script is there and does nothing. @param {string[]} scripts */
+/** Keeps the scripts, but empty. @param {string[]} scripts */
 const emptied =
   (...scripts) =>
   (/** @type {string} */ folder) => {
     for (const script of scripts) edit(folder, script, () => 'void 0;');
   };
 
-/** Goes before the background: it listens to all the same events, and does nothing with requests and pages' messages. */
-const DEAF = `for (const event of Object.values(chrome.webRequest).filter((one) => one?.addListener)) {
+/** Prepended to the background: all events are listened to, but requests and pages' messages are ignored. */
+const IGNORE_EVENTS = `for (const event of Object.values(chrome.webRequest).filter((one) => one?.addListener)) {
   const { addListener } = event;
   event.addListener = (_, ...rest) => addListener.call(event, () => {}, ...rest);
 }
@@ -46,9 +46,9 @@ const DEAF = `for (const event of Object.values(chrome.webRequest).filter((one) 
 `;
 
 /**
- * What can be taken away of a built extension, to see what it costs. It then counts less, or nothing. `scripts`: with
- * their worlds, of which `code` leaves an empty script each; `rules`: with the listener's `extraHeaders`; `work`: events
- * and messages come, and nothing is done with them.
+ * Parts that can be removed from a built extension to measure their cost. It then counts less, or nothing. `scripts`:
+ * the content scripts, with their worlds; `code`: only their content; `rules`: the precision rules, and the listener's
+ * `extraHeaders`; `work`: what is done with events and messages, which still arrive.
  *
  * @type {Record<string, (folder: string) => void>}
  */
@@ -57,7 +57,7 @@ export const PARTS = {
   observer: withoutScripts(OBSERVER),
   scripts: withoutScripts(TAP, OBSERVER),
   code: emptied(TAP, OBSERVER),
-  work: (folder) => edit(folder, 'background.js', (text) => DEAF + text),
+  work: (folder) => edit(folder, 'background.js', (text) => IGNORE_EVENTS + text),
   rules: (folder) => {
     inManifest((manifest) => delete manifest.declarative_net_request)(folder);
     edit(folder, 'background.js', (text) => text.replace(/,\s*([`'"])extraHeaders\1/, ''));

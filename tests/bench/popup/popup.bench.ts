@@ -8,20 +8,23 @@ import { resident } from '../../seed/stories.ts';
 import type { Story } from '../../seed/story.ts';
 
 const RUNS = 15;
-/** Folders of other builds to be opened by turns with this one; see `--against`. */
+/** Folders of other builds to open alternately with this one: see `--against`. */
 const AGAINST = (process.env['DATAGAUGE_AGAINST'] ?? '').split(path.delimiter).filter(Boolean);
 const GOALS = { paintedMs: 100, interactiveMs: 200, scriptKB: 60 };
 
-/** Ms since the page was asked for: its document is there, its scripts have run, the first frame with words. */
+/**
+ * Ms since the navigation: the document has arrived, its scripts have run, first contentful paint, figures painted,
+ * interactive.
+ */
 type Run = { fetched: number; run: number; seen: number; painted: number; interactive: number };
 
-/** A page with nothing to load, run or compute: what is left of the time is the browser's own. */
+/** A page with nothing to load, run or compute: its time is the browser's own. */
 const FLOOR = 'bench-floor.html';
 const FLOOR_PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Floor</title><p>8.42 GB</p></html>';
 
 /**
- * Opens what the toolbar's button opens, as a press of it does: with no tab that would wake the background, too, and
- * before the popup is there. Presses the plan's button in each frame until its list is there.
+ * Opens the popup as a press of the toolbar button does: without a tab, which would wake the background earlier.
+ * Presses the plan's button in each frame until its list is there.
  */
 function openPopup(panel: Page, file = 'popup.html'): Promise<Run> {
   return panel.evaluate(async (popupFile) => {
@@ -47,7 +50,7 @@ function openPopup(panel: Page, file = 'popup.html'): Promise<Run> {
     };
     if (isOurs) press();
     const run = {
-      // The browser tells it some time after it has painted.
+      // The browser reports it some time after the paint.
       seen: await at('first-contentful-paint'),
       painted: isOurs ? await at('datagauge:painted') : NaN,
       interactive: isOurs ? await at('interactive') : NaN,
@@ -59,10 +62,10 @@ function openPopup(panel: Page, file = 'popup.html'): Promise<Run> {
   }, file);
 }
 
-/** Opens a page in a tab of its own; when its numbers are painted, ms since it was asked for. */
+/** Opens a page in a tab of its own; ms from the navigation until its figures are painted. */
 async function openTab({ context, address }: SeededBrowser, file: string): Promise<number> {
   const page = await context.newPage();
-  // A page of the extension already: no new process is a part of what is measured, as it is none of a popup's.
+  // From another extension page, so that no new process is measured: a popup needs none either.
   await page.goto(`${address}manifest.json`);
   await page.goto(address + file);
   const painted = () => page.evaluate(() => performance.getEntriesByName('datagauge:painted')[0]?.startTime ?? null);
@@ -72,7 +75,7 @@ async function openTab({ context, address }: SeededBrowser, file: string): Promi
   return ms;
 }
 
-/** Resolves once the background is stopped, and before anything has woken it again. */
+/** Resolves once the background is stopped. */
 async function stopWorker(panel: Page): Promise<void> {
   const cdp = await panel.context().newCDPSession(panel);
   const states = new Map<string, string>();
@@ -81,7 +84,7 @@ async function stopWorker(panel: Page): Promise<void> {
   });
   await cdp.send('ServiceWorker.enable');
   await expect.poll(() => [...states.values()]).toContain('running');
-  // What was on its way when it was stopped wakes it again.
+  // Retried, since what was under way when it was stopped wakes it again.
   const stop = async () => {
     await cdp.send('ServiceWorker.stopAllWorkers');
     return [...states.values()];
@@ -100,17 +103,17 @@ const line = (name: string, values: number[]) =>
 test.beforeAll(() => writeFileSync(path.join(EXTENSION, FLOOR), FLOOR_PAGE));
 test.afterAll(() => rmSync(path.join(EXTENSION, FLOOR)));
 
-/** Opens the popup with its background awake, then with it stopped, at the ends of two lists. */
+/** Opens the popup with its background awake, then with it stopped, and appends both times. */
 async function openTwice(panel: Page, { awake, asleep }: Openings): Promise<void> {
   awake.push(await openPopup(panel));
-  // No tab is closed just before: it would wake the background again.
+  // No tab may be closed right before: that would wake the background.
   await stopWorker(panel);
   asleep.push(await openPopup(panel));
 }
 
 type Openings = { awake: Run[]; asleep: Run[] };
 
-/** Opens other builds, too, each in a browser of its own, and hands over what opens each of them twice. */
+/** Opens other builds, each in a browser of its own, and passes functions that open each of them twice. */
 async function withOthers(
   story: Story,
   [build, ...rest]: string[],
@@ -130,7 +133,7 @@ async function withOthers(
   );
 }
 
-function tell(name: string, { awake, asleep }: Openings): void {
+function printTimes(name: string, { awake, asleep }: Openings): void {
   line(
     `${name} painted, background awake`,
     awake.map(({ painted }) => painted),
@@ -149,7 +152,7 @@ function tell(name: string, { awake, asleep }: Openings): void {
   );
 }
 
-test('how soon the faces show their numbers, over three years of history', async () => {
+test('how soon popup and dashboard show their figures, with three years of history', async () => {
   const story = resident(Date.now());
   await withOthers(story, AGAINST, (others) =>
     withStory(story, async (browser) => {
@@ -169,13 +172,13 @@ test('how soon the faces show their numbers, over three years of history', async
       }
       console.log(`\n${'of ' + RUNS + ' openings'.padEnd(43)}  median  9 of 10`);
       line('an empty page of the extension seen', floor);
-      tell('popup', openings);
+      printTimes('popup', openings);
       for (const step of ['fetched', 'run', 'seen'] as const)
         line(
           `  of it, awake, until it was ${step}`,
           openings.awake.map((run) => run[step]),
         );
-      for (const other of others) tell(path.basename(other.build), other.openings);
+      for (const other of others) printTimes(path.basename(other.build), other.openings);
       line('the same in a tab, which wakes it sooner', inTab);
       line('popup painted, the first since the start', [first.painted]);
       line('overview painted', dashboard);

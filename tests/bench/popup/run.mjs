@@ -1,4 +1,4 @@
-// `npm run bench:popup`: how soon the popup and the dashboard show their numbers over three years of history.
+// `npm run bench:popup`: how soon the popup and the dashboard show their figures, with three years of history.
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

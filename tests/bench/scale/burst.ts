@@ -4,11 +4,14 @@ import { startEngine } from '../../unit/support/engine-rig.ts';
 import { contentLength, NOON, request } from '../../unit/support/request.ts';
 
 const PER_SECOND = 1000;
-/** As often as this many ms events are handed over, as a browser does: in clumps. */
-const CLUMP_MS = 20;
+/** Browsers deliver events in groups: here once in so many ms. */
+const GROUP_MS = 20;
 const FLUSHED_EVERY_MS = 500;
 
-/** Every other response tells its length; some are redirected first, some come from the cache, some fail. */
+/**
+ * The events of the nth request: every other response declares its length, some are redirected first, some come from
+ * the cache, some fail.
+ */
 function eventsOf(n: number): Partial<RequestEvent>[] {
   const type = ['image', 'script', 'xmlhttprequest', 'stylesheet'][n % 4]!;
   const one = { id: `b${n}`, url: `https://h${n % 90}.test/${n}`, at: NOON + n, tabId: 1 + (n % 20), type };
@@ -22,9 +25,11 @@ function eventsOf(n: number): Partial<RequestEvent>[] {
 }
 
 /**
- * So many seconds of a thousand requests each through the whole background, its database in memory, in real time.
+ * Sends a thousand requests a second for `seconds` seconds, in real time, through the whole background, with its
+ * database in memory.
  *
- * @returns how many went over the wire, how many the report counts afterwards, and how much of the time one core was busy
+ * @returns how many went over the wire, how many the report counts afterwards, and for what share of the time one core
+ * was busy
  */
 export async function burst(seconds: number): Promise<{ sent: number; counted: number; busy: number }> {
   const { engine, report, timers } = await startEngine();
@@ -44,7 +49,7 @@ export async function burst(seconds: number): Promise<{ sent: number; counted: n
       flushed = performance.now();
       timers.run();
     }
-    await new Promise((resolve) => setTimeout(resolve, CLUMP_MS));
+    await new Promise((resolve) => setTimeout(resolve, GROUP_MS));
   }
   const { user, system } = process.cpuUsage(cpu);
   const busy = (user + system) / 1000 / (performance.now() - begun);

@@ -6,8 +6,8 @@ import { WebSocket } from 'ws';
 import { CHROMIUM, idOf } from '../support/chromium.mjs';
 
 /**
- * Chromium with an extension over a profile, and a line to the extension's worker of its own: what Playwright attaches to
- * a worker gives no figures of its memory.
+ * Chromium with an extension and a profile, and a DevTools connection of its own to the extension's worker:
+ * Playwright's gives no memory figures.
  *
  * @param {string} profile
  * @param {string} extension folder

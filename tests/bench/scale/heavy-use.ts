@@ -1,9 +1,9 @@
 import type { Cell } from '../../../src/core/cell.ts';
 import { FOLD_AFTER_MS } from '../../../src/core/fold-key.ts';
 import { SLOT_MS } from '../../../src/core/slot.ts';
-import { dice } from '../../seed/story.ts';
+import { createRandom } from '../../seed/story.ts';
 
-/** One slot of the history with all that it holds. Instants are epoch ms. */
+/** One slot of the history with all its rows. Instants are epoch ms. */
 export type HeavySlot = {
   from: number;
   to: number;
@@ -12,20 +12,20 @@ export type HeavySlot = {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** The plan's zone, and so where days are cut: Hong Kong, which has no other time in summer. */
+/** The plan's zone, which decides where days begin: Hong Kong, which has no daylight saving time. */
 const OFFSET_MS = 8 * HOUR_MS;
 
 const SITES = 300;
 const SITES_A_DAY = 100;
 const KINDS = ['document', 'script', 'image', 'fetch', 'style', 'font', 'media', 'websocket'];
-/** Hosts that pages of many sites load from. */
+/** Hosts that many sites load from. */
 const SHARED_HOSTS = 80;
 
 type Site = { name: string; weight: number; quarters: number; hosts: { name: string; kinds: string[] }[] };
 
 /**
- * Three hundred sites, a few of them used all day and most now and then. A site has one to thirty hosts, five in the
- * mean, half of them shared with others; a host serves one to three kinds.
+ * Three hundred sites, a few of them used all day and most of them now and then. A site has one to thirty hosts, five
+ * on average, half of them shared with other sites; a host serves one to three kinds.
  */
 function makeSites(random: () => number): Site[] {
   return Array.from({ length: SITES }, (_, n) => {
@@ -44,11 +44,11 @@ function makeSites(random: () => number): Site[] {
 }
 
 /**
- * Heavy use of so many days up to `now`, oldest first, as the ledger holds it: quarters of an hour of the last weeks,
- * hours before that, days of what is older. The same every time.
+ * Heavy use during `days` days up to `now`, oldest first, as the ledger stores it: quarters of an hour for the last
+ * weeks, hours before that, then days. The same every time.
  */
 export function* heavyUse(days: number, now: number): Generator<HeavySlot> {
-  const random = dice(300);
+  const random = createRandom(300);
   const sites = makeSites(random);
   const today = Math.floor((now + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS;
   for (let day = today - (days - 1) * DAY_MS; day <= today; day += DAY_MS) yield* slotsOfDay(day, now, sites, random);
@@ -60,7 +60,7 @@ function* slotsOfDay(day: number, now: number, sites: readonly Site[], random: (
   const slots = new Map<number, Map<string, HeavySlot['rows'][number]>>();
   for (const site of drawSites(sites, random)) {
     for (let visit = 0; visit < site.quarters; visit++) {
-      // Awake from seven to one: 72 quarters of an hour.
+      // Awake from 7:00 to 1:00: 72 quarters of an hour.
       const quarter = day + 7 * HOUR_MS + Math.floor(random() * 68) * SLOT_MS;
       if (quarter + SLOT_MS > now) continue;
       const from = day + Math.floor((quarter - day) / length) * length;
@@ -85,7 +85,7 @@ function add(
 ): void {
   const bytes = Math.round(Math.exp(8 + 6 * random()));
   const up = Math.round(bytes * 0.06);
-  // Four of five are measured, and off by the wire's own cost alone; a guess is lower more often than higher.
+  // Four of five are measured, and uncertain only by wire overhead; a guess's interval reaches further up than down.
   const isMeasured = random() < 0.8;
   const off = Math.round(bytes * (isMeasured ? 0.02 : 0.4) * random());
   const found = rows.get(`${site} ${host} ${kind}`);
@@ -101,7 +101,7 @@ function add(
   rows.set(`${site} ${host} ${kind}`, { site, host, kind, cell });
 }
 
-/** A day's sites, drawn without putting back. */
+/** A day's sites, drawn at random without replacement. */
 function drawSites(sites: readonly Site[], random: () => number): Site[] {
   return sites
     .map((site) => ({ site, at: -Math.log(1 - random()) / site.weight }))

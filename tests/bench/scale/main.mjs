@@ -1,5 +1,5 @@
-// What years of heavy use cost: the built extension in a real Chromium over histories of three lengths, and a burst of
-// requests through the background alone. `npm run bench:scale`
+// The cost of years of heavy use: the built extension in a real Chromium with histories of three lengths, and a burst
+// of requests through the background alone. `npm run bench:scale`
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,7 +37,7 @@ else process.exitCode = await main();
 async function main() {
   const folder = mkdtempSync(path.join(tmpdir(), 'datagauge-scale-'));
   const extension = path.join(folder, 'extension');
-  cpSync(EXTENSION, extension, { recursive: true }); // a build made meanwhile changes nothing
+  cpSync(EXTENSION, extension, { recursive: true }); // so that a build made meanwhile changes nothing
   const missed = [];
   /** @type {Record<string, unknown>} */
   const figures = {};

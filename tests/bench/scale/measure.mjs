@@ -7,7 +7,7 @@ import { openExtension } from './extension-browser.mjs';
 
 const DAY_MS = 86_400_000;
 const ROUNDS = 5;
-/** Requests that make the flushes to be timed: a few at a time, so that each is of a usual size. */
+/** Requests that cause the timed flushes: a few at a time, so that each flush has a usual size. */
 const REQUESTS = 120;
 const APART_MS = 60;
 
@@ -32,7 +32,7 @@ export async function plant({ profile, extension, script, days, now }) {
 }
 
 /**
- * What an extension with that history takes.
+ * Measures an extension with that history.
  *
  * @param {{ profile: string, extension: string, days: number, now: number }} options
  */
@@ -55,7 +55,7 @@ export async function measure({ profile, extension, days, now }) {
     reportMs: round(Math.max(...Object.values(reports)), 1),
     reports,
     statusMs,
-    /** A question that needs no ledger: what asking takes on this machine as it is now. */
+    /** A message that needs no ledger: the cost of any message on this machine at the moment. */
     nothingMs,
     flushMs: round(quantile(flushMs, 0.5), 2),
     flushP95Ms: round(quantile(flushMs, 0.95), 2),
@@ -64,7 +64,7 @@ export async function measure({ profile, extension, days, now }) {
   };
 }
 
-/** Ends the worker and wakes it; ms from its beginning until all its listeners were registered. @param {Opened} opened */
+/** Stops the worker and wakes it; ms from its start until all its listeners were registered. @param {Opened} opened */
 async function coldStart({ context, panel, worker }) {
   const cdp = await context.newCDPSession(panel);
   await cdp.send('ServiceWorker.enable');
@@ -77,7 +77,12 @@ async function coldStart({ context, panel, worker }) {
   return ms;
 }
 
-/** Instants that no slot begins at as well as whole months: what a question’s ends cut is dearest. @param {number} days @param {number} now */
+/**
+ * Ranges that begin within slots as well as at whole months, since partly covered slots and summaries are the most
+ * expensive to read.
+ *
+ * @param {number} days @param {number} now
+ */
 function rangesOf(days, now) {
   const ago = (/** @type {number} */ count) => now - count * DAY_MS;
   /** @type {Record<string, [number, number]>} */
@@ -105,7 +110,11 @@ async function timeReports(opened, ranges) {
   return figures;
 }
 
-/** From a page's question until its answer, in the usual case; the first is the worker's first of its kind. @param {Opened} opened @param {object} message */
+/**
+ * Median time from a page's message until its answer; the first is the worker's first of its kind.
+ *
+ * @param {Opened} opened @param {object} message
+ */
 async function timeMessage({ panel }, message) {
   const times = await panel.evaluate(
     async ({ question, rounds }) => {
@@ -123,7 +132,7 @@ async function timeMessage({ panel }, message) {
   return round(quantile(times, 0.5), 1);
 }
 
-/** Each transaction that writes to the ledger, from its beginning until it is complete. @param {Opened} opened */
+/** Times each transaction that writes to the ledger, from its start until it is complete. @param {Opened} opened */
 async function timeFlushes({ context, worker }) {
   const started = await worker();
   await started.evaluate(`(() => {

@@ -10,8 +10,8 @@ import { heavyUse } from './heavy-use.ts';
 const CELLS_AT_ONCE = 40_000;
 
 /**
- * Writes heavy use of so many days up to `now` (epoch ms) into the extension's database, by the extension's own means, as
- * a plan by the month that has run all the while has it, folded and summed up. Runs inside one of its pages.
+ * Writes heavy use during `days` days up to `now` (epoch ms) into the extension's database, with the extension's own
+ * code: as a monthly plan that has run all the time leaves it, folded and summarised. Runs inside one of its pages.
  *
  * @returns how many slots and cells there are
  */

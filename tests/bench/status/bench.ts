@@ -46,14 +46,14 @@ const PLANS: Record<string, Plan> = {
   },
 };
 
-/** Texts made to be slow, as long as is read at all; and one that is too long by far. */
+/** Slow texts, as long as the reader accepts; and one that is far too long. */
 const TEXTS = ['a. ', 'at ', '剩余', '用尽', '今日', '截至9月25日', '已用1GB，', '9G', '1 '].map((piece) =>
   piece.repeat(4000).slice(0, 4000),
 );
 
 /**
- * Times a status over three years of quarter-hours without its forecast (`bench:forecast` has that), and carriers'
- * messages made to be slow. Each figure is the least of several runs: what the work takes when nothing disturbs it.
+ * Times a status over three years of quarters of an hour without its forecast (see `bench:forecast`), and slow carrier
+ * messages. Each figure is the least of several runs: the time of the work when nothing disturbs it.
  *
  * @returns the goals that were missed
  */

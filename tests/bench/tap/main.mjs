@@ -1,4 +1,4 @@
-// What the tap costs a page: the same work, by turns, in a browser with the built extension and in one without.
+// What the tap costs a page: the same work, alternately, in a browser with the built extension and in one without.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,10 +10,10 @@ import { startServer } from './server.mjs';
 
 const EXTENSION = path.resolve('.output/chrome-mv3');
 const ROUNDS = 9;
-/** µs that one send, message, chunk or call may cost more than what no tap can do without. */
+/** The most µs that one send, message, chunk or call may cost beyond what every tap needs. */
 const LIMIT = 1;
 
-/** @typedef {'tap' | 'none' | 'least'} Way `least`: without the tap, where the page itself does what no tap can do without */
+/** @typedef {'tap' | 'none' | 'least'} Way `least`: without the tap, where the page itself does what every tap must do */
 
 /** @param {string} folder @param {string} host */
 async function measure(folder, host) {
@@ -30,7 +30,7 @@ async function measure(folder, host) {
   const none = await start('none', null);
   /** @type {Record<string, Partial<Record<Way, number[]>>>} */
   const figures = {};
-  /** Processor time of the page's own thread: what else the machine does takes none of it. */
+  /** Processor time of the page's own thread, which other processes do not affect. */
   const usOf = async (
     /** @type {typeof tap} */ { tab, profile },
     /** @type {(...args: any[]) => any} */ run,
@@ -42,7 +42,7 @@ async function measure(folder, host) {
     if (!(us > 0)) throw new Error('the page’s process was not the same before and after');
     return us;
   };
-  // The first round warms up; whoever comes first changes with each.
+  // The first round warms up; the order is reversed in every other round.
   for (let turn = -1; turn < ROUNDS; turn++)
     for (const [operation, { run, least }] of Object.entries(OPERATIONS)) {
       const of = (figures[operation] ??= {});

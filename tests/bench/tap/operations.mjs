@@ -1,6 +1,4 @@
-/*
- * Each runs in the page, does the same thing many times and returns how often.
- */
+/* Each runs in the page, does the same thing many times and returns how often. */
 
 /** @param {string} host */
 async function send(host) {
@@ -17,9 +15,9 @@ async function send(host) {
 }
 
 /**
- * As any page it reads what came.
+ * Reads what arrives, as any page does.
  *
- * @param {string} host @param {boolean} hasSecond with a listener besides that does nothing
+ * @param {string} host @param {boolean} hasSecond with a second listener that does nothing
  */
 async function message(host, hasSecond) {
   const socket = new WebSocket(`ws://${host}/`);
@@ -41,8 +39,8 @@ async function message(host, hasSecond) {
 }
 
 /**
- * A chunk is as large as what has come since the last: counted are those of 64 kB that the same bytes would make, else who reads
- * slower would have fewer.
+ * Chunk sizes depend on how fast the page reads. So chunks of 64 kB with the same bytes are counted instead; otherwise
+ * a slower reader would have fewer chunks.
  *
  * @param {string} host
  */
@@ -65,8 +63,7 @@ function open() {
 }
 
 /**
- * By what they are called in the figures. `least`: what the page is asked to do besides, without the tap, because no tap can do
- * without it.
+ * By their names in the figures. `least`: arguments for the run without the tap, to include what every tap must do.
  *
  * @type {Record<string, { run: (...args: any[]) => number | Promise<number>, least?: unknown[] }>}
  */

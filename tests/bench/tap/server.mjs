@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 
-/** A page, `/body?size=…` in pieces as large as the network makes them, and a socket that sends as many messages as it is told. */
+/**
+ * Serves a page, `/body?size=…` in pieces as large as the network makes them, and a WebSocket that sends as many
+ * messages as requested.
+ */
 export async function startServer() {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://host');

@@ -8,7 +8,7 @@ const MOST_MICROSECONDS = 5;
 const TRANSFERS = 20_000;
 const ROUNDS = 9;
 
-/** Requests as a page of 75 hosts makes them; headers as servers send them, two of them never twice the same. */
+/** Requests as a page with 75 hosts makes them, with usual response headers, two of which differ every time. */
 const event = (n: number): RequestEvent => ({
   phase: 'completed',
   id: String(n),
@@ -48,8 +48,8 @@ const event = (n: number): RequestEvent => ({
 });
 
 /**
- * Processor time that the wire's cost of one transfer takes: pools, header tables and `wireBytes` together. The best of
- * some rounds: what else the machine does slows the caches, too.
+ * Processor time for the wire cost of one transfer: connections, header tables and `wireBytes` together. The best of
+ * some rounds, since other processes slow the caches down, too.
  *
  * @returns the goals that were missed
  */

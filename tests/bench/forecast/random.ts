@@ -1,20 +1,20 @@
-/** A stream of random numbers that a seed fixes (mulberry32), with the distributions that the stories need. */
-export type Dice = {
-  /** Even, 0…1. */
+/** A sequence of random numbers for a seed (mulberry32), with the distributions that the stories need. */
+export type Random = {
+  /** Uniform, 0 to 1. */
   even(): number;
   between(low: number, high: number): number;
-  /** Even on the logarithm. */
+  /** Uniform on a logarithmic scale. */
   scale(low: number, high: number): number;
   pick<T>(items: readonly T[]): T;
   happens(probability: number): boolean;
   normal(): number;
-  /** Mean 1, `sigma` of its logarithm. */
+  /** Log-normal with mean 1; `sigma`: of the logarithm. */
   logNormal(sigma: number): number;
   exponential(mean: number): number;
   poisson(mean: number): number;
 };
 
-export function createDice(seed: number): Dice {
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   function even(): number {
     state = (state + 0x6d2b79f5) >>> 0;

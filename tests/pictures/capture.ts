@@ -2,16 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
-/** Waits until a page has all its numbers. */
-export async function isDrawn(page: Page): Promise<void> {
+/** Waits until a page shows all its figures. */
+export async function waitUntilDrawn(page: Page): Promise<void> {
   await expect(page.locator('main')).not.toHaveAttribute('aria-busy', 'true');
   await expect(page.locator('main .ghost')).toHaveCount(0);
   await expect(page.locator('main :is(h1, h2)').first()).toBeVisible();
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** The theme as the media of a page say it: `forced` is forced colours in the dark. */
-export async function wear(page: Page, theme: string): Promise<void> {
+/** Sets the theme by emulated media features; `forced`: forced colours with a dark colour scheme. */
+export async function setTheme(page: Page, theme: string): Promise<void> {
   const colorScheme = theme === 'light' ? 'light' : 'dark';
   await page.emulateMedia({
     colorScheme,
@@ -20,8 +20,8 @@ export async function wear(page: Page, theme: string): Promise<void> {
   });
 }
 
-/** Writes what a page shows, from its head to its foot. */
-export async function take(
+/** Saves a picture of the whole page. */
+export async function capture(
   page: Page,
   file: string,
   options: { fullPage?: boolean; scale?: 'css' } = {},
@@ -30,8 +30,8 @@ export async function take(
   await page.screenshot({ path: file, fullPage: true, animations: 'disabled', caret: 'hide', ...options });
 }
 
-/** The same of a page that the browser has zoomed: the driver would measure it by its own, larger pixels and cut it there. */
-export async function takeZoomed(page: Page, file: string): Promise<void> {
+/** The same for a page that the browser has zoomed: Playwright would measure it in zoomed pixels and cut it off. */
+export async function captureZoomed(page: Page, file: string): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });
   const session = await page.context().newCDPSession(page);
   const { contentSize } = await session.send('Page.getLayoutMetrics');

@@ -1,17 +1,17 @@
 import type { Flow } from '../../src/core/flow.ts';
 import type { PopupView, TabUse } from '../../src/core/popup-view.ts';
 
-/** What a picture needs that a planted history cannot hold: the present moment, and what goes wrong. */
-export type Pretence = {
+/** What a picture needs beyond a planted history: present traffic, and failures. */
+export type Simulation = {
   tab?: TabUse;
-  /** Bytes a second of the last minute. */
+  /** Bytes per second of the last minute. */
   perSecond?: number[];
-  /** Sites and hosts that share in them. */
+  /** Sites and hosts, with their shares of these bytes. */
   flows?: { site: string; host: string; share: number }[];
   trouble?: 'no-access' | 'not-saving';
-  /** No word ever comes from the background. */
+  /** The background never sends anything. */
   silent?: boolean;
-  /** What it is asked it refuses, or never answers; what it tells by itself comes. */
+  /** The background refuses every request, or never answers; it still sends views. */
   replies?: 'refused' | 'none';
   /** The device has no network. */
   offline?: boolean;
@@ -20,12 +20,12 @@ export type Pretence = {
 type Port = chrome.runtime.Port;
 type Listener = (message: unknown) => void;
 
-/** Runs in a page of the extension before its own scripts: stands between it and the background's messages. */
-export function pretend({ tab, perSecond, flows, trouble, silent, replies, offline }: Pretence): void {
+/** Runs in an extension page before its own scripts, and alters the messages between it and the background. */
+export function simulate({ tab, perSecond, flows, trouble, silent, replies, offline }: Simulation): void {
   const api = (globalThis as unknown as { browser?: typeof chrome }).browser ?? chrome;
   const connect = api.runtime.connect.bind(api.runtime) as (how: chrome.runtime.ConnectInfo) => Port;
 
-  // A dashboard has the minute from its flows, and would count it twice.
+  // The dashboard derives the minute from flows, and would count it twice.
   const seconds = location.pathname.endsWith('popup.html') ? perSecond : perSecond?.map(() => 0);
 
   const seen = (message: unknown): unknown => {
@@ -73,6 +73,6 @@ export function pretend({ tab, perSecond, flows, trouble, silent, replies, offli
       return Promise.resolve(refusal);
     };
   if (offline) Object.defineProperty(navigator, 'onLine', { get: () => false });
-  // What the popup shows first is the last view, which knows nothing of this.
+  // The popup first shows the stored view, which contains none of this.
   api.storage.session.get = () => Promise.resolve({});
 }

@@ -23,8 +23,8 @@ describe('bodySizeOf', () => {
   });
 
   it.each<[string, Partial<ResponseFacts>]>([
-    ['the cache answered', { fromCache: true }],
-    ['only the head was asked for', { method: 'HEAD', headers: [{ name: 'content-length', value: '4294967296' }] }],
+    ['a cache hit', { fromCache: true }],
+    ['a response to HEAD', { method: 'HEAD', headers: [{ name: 'content-length', value: '4294967296' }] }],
     ['101', { status: 101 }],
     ['103', { status: 103 }],
     ['204', { status: 204 }],

@@ -34,8 +34,8 @@ describe('the limit on what a page may claim', () => {
   });
 
   it.each<[string, TapReport]>([
-    ['a socket', socketReport({ up: 1e12 })],
-    ['a peer', peerReport({ down: 1e12 })],
+    ['a WebSocket', socketReport({ up: 1e12 })],
+    ['a peer connection', peerReport({ down: 1e12 })],
     ['an upload', bodyReport({ bytes: 1e12 })],
   ])('applies to %s', (_, now) => {
     expect(createClaimLimit(() => {})('d', NOON, [{ now, told: null }])).toBe(false);

@@ -341,8 +341,8 @@ describe('sharing between devices', () => {
 
   it.each([
     ['40 top-ups', toppedUp(40)],
-    ['as many as a plan may have, their names as long as they may be', toppedUp(49, '充'.repeat(80))],
-    ['what Chromium escapes', toppedUp(30, '<'.repeat(80))],
+    ['the most top-ups, with the longest names', toppedUp(49, '充'.repeat(80))],
+    ['names with characters that Chromium escapes', toppedUp(30, '<'.repeat(80))],
   ])('transfers whole a plan that has outgrown an item: %s', async (_name, plan) => {
     const area = createFakeSyncArea();
     const one = await device(area, { plans: [plan], id: 'one' });

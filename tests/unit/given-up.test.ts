@@ -130,7 +130,7 @@ describe('a film that its player abandoned for its index', () => {
     expect(cancelled(step).more).toBeLessThan(SECOND_RESPONSE.most + 10_000);
   });
 
-  it('is corrected once', () => {
+  it('is corrected only once', () => {
     const { rig } = cancelled();
     const before = rig.total();
     const again = { ...film, ...part(7_900_000), at: NOON + 60, sizes: { request: 400, response: 100_000 } };

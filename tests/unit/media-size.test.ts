@@ -377,10 +377,10 @@ describe('mediaPart', () => {
     headers: headers.map(([name, value]) => ({ name, value })),
   });
   it.each([
-    ['the whole of a file', head(200, ['content-length', '500']), { from: 0, total: 500 }],
-    ['an endless one', head(200), { from: 0, total: null }],
+    ['a complete file', head(200, ['content-length', '500']), { from: 0, total: 500 }],
+    ['a file of unknown length', head(200), { from: 0, total: null }],
     ['a part', head(206, ['Content-Range', 'bytes 300-499/500'], ['content-length', '200']), { from: 300, total: 500 }],
-    ['a part of who knows how much', head(206, ['content-range', 'bytes 300-499/*']), { from: 300, total: null }],
+    ['a part of a file of unknown length', head(206, ['content-range', 'bytes 300-499/*']), { from: 300, total: null }],
     ['nonsense', head(206, ['content-range', 'bytes -5/x']), { from: 0, total: null }],
     ['a part without a range', head(206), { from: 0, total: null }],
   ])('reads %s', (_, response, expected) => {

@@ -38,8 +38,8 @@ describe('onMessage', () => {
   });
 
   it.each<[string, object, boolean]>([
-    ['a page of ours', { id: 'self', url: PAGE }, true],
-    ['a page of ours in a tab', { id: 'self', url: PAGE, tab: { id: 4 }, frameId: 0 }, true],
+    ['one of our pages', { id: 'self', url: PAGE }, true],
+    ['one of our pages in a tab', { id: 'self', url: PAGE, tab: { id: 4 }, frameId: 0 }, true],
     [
       'the observer in a web page',
       { id: 'self', url: 'https://ads.test/', tab: { id: 4, url: 'https://news.test/' }, frameId: 2, documentId: 'ad' },

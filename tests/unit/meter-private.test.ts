@@ -51,7 +51,7 @@ describe('private windows', () => {
     ['a redirect', { ...inPrivate, phase: 'redirected', status: 302 }],
     ['an upload that failed', { ...inPrivate, phase: 'failed', status: 0, method: 'POST' }],
     ['a service worker', { ...inPrivate, tabId: -1, frameId: -1, isTopFrame: false }],
-    ['what the browser itself asks for', { ...inPrivate, tabId: -1, frameId: -1, isTopFrame: false, initiator: '' }],
+    ['a request of the browser itself', { ...inPrivate, tabId: -1, frameId: -1, isTopFrame: false, initiator: '' }],
     [
       'what Firefox marks as private',
       { ...inPrivate, tabId: -1, isPrivate: true, sizes: { request: 300, response: 900 } },

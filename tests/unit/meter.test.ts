@@ -49,7 +49,7 @@ describe('the meter, in Chromium', () => {
   it.each<[string, boolean, Partial<RequestEvent>]>([
     ['it is near', true, {}],
     ['it came from the cache', false, { fromCache: true }],
-    ['this device answered itself', false, { url: 'http://localhost:3000/a' }],
+    ['this device itself answered', false, { url: 'http://localhost:3000/a' }],
     ['a phone’s link may have been as fast', false, { at: NOON + 25 }],
   ])('takes the link for a near one after a response that came at once: where %s, %s', (_, isNear, of) => {
     const up = (first: Partial<RequestEvent>[]) => {
@@ -120,9 +120,9 @@ describe('the meter, in Chromium', () => {
   it.each<[string, Partial<RequestEvent>]>([
     ['an upgrade to https', { phase: 'redirected', status: 307, ip: null }],
     ['a redirect from the cache', { phase: 'redirected', status: 301, fromCache: true }],
-    ['what was blocked', { phase: 'failed', status: 0, ip: null }],
-    ['what failed while it came from the cache', { phase: 'failed', status: 0, fromCache: true }],
-    ['what has only been sent', { phase: 'sent', bodyUp: 5000, method: 'POST' }],
+    ['a blocked request', { phase: 'failed', status: 0, ip: null }],
+    ['a failed cache hit', { phase: 'failed', status: 0, fromCache: true }],
+    ['a request without an answer yet', { phase: 'sent', bodyUp: 5000, method: 'POST' }],
   ])('does not count %s', (_, event) => {
     expect(costOf(event)).toMatchObject({ down: 0, up: 0, requests: 0 });
   });

@@ -33,19 +33,19 @@ describe('parseTapMessage', () => {
   });
 
   it.each<[string, unknown]>([
-    ['nothing of what was told', { now: socketReport() }],
-    ['garbage of what was told', news(socketReport(), { kind: 'websocket' })],
+    ['no earlier report', { now: socketReport() }],
+    ['an invalid earlier report', news(socketReport(), { kind: 'websocket' })],
     ['an unknown kind', news({ ...socketReport(), kind: 'carrier pigeon' })],
     ['a negative count', news(socketReport({ down: -1 }))],
     ['half a byte', news(socketReport({ up: 0.5 }))],
-    ['no number', news({ ...socketReport(), framesDown: '5' })],
-    ['an endless count', news(peerReport({ packetsUp: Infinity }))],
+    ['text for a number', news({ ...socketReport(), framesDown: '5' })],
+    ['an infinite count', news(peerReport({ packetsUp: Infinity }))],
     ['NaN', news(streamReport({ read: NaN }))],
-    ['more than any channel moves', news(bodyReport({ bytes: 2e12 }))],
+    ['more than any channel carries', news(bodyReport({ bytes: 2e12 }))],
     ['a huge address', news(socketReport({ url: 'x'.repeat(100_001) }))],
     ['a huge method', news(bodyReport({ method: 'x'.repeat(41) }))],
     ['an unknown caller', news({ ...bodyReport(), by: 'telepathy' })],
-    ['no instant', news(streamReport({ at: NaN }))],
+    ['an invalid instant', news(streamReport({ at: NaN }))],
   ])('leaves out only the wrong report: %s', (_, wrong) => {
     const good = news(socketReport());
     const parsed = parseTapMessage({ type: 'tap', document: 'd', reports: [good, wrong, good] });
@@ -55,7 +55,7 @@ describe('parseTapMessage', () => {
   it.each<[string, unknown]>([
     ['another type', { ...about(socketReport()), type: 'timing' }],
     ['no document', { type: 'tap', reports: [] }],
-    ['a document without end', { type: 'tap', document: 'x'.repeat(81), reports: [] }],
+    ['a document id that is too long', { type: 'tap', document: 'x'.repeat(81), reports: [] }],
     ['no list', { type: 'tap', document: 'd', reports: {} }],
     ['too many', message(...Array.from({ length: 501 }, () => ({ now: socketReport(), told: null })))],
     ['nothing', undefined],

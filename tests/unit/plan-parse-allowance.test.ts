@@ -4,7 +4,7 @@ import { ALLOWANCE, PARSED_AT, allowance, plan } from './support/unparsed-plan.t
 
 describe('an invalid allowance is refused with the name of its first invalid field', () => {
   it.each<[string, unknown, string]>([
-    ['a null among them', plan({ allowances: [ALLOWANCE, null] }), 'allowances[1]: must be an object (got null)'],
+    ['null in the list', plan({ allowances: [ALLOWANCE, null] }), 'allowances[1]: must be an object (got null)'],
     [
       'the same id twice',
       plan({ allowances: [ALLOWANCE, ALLOWANCE] }),
@@ -21,7 +21,7 @@ describe('an invalid allowance is refused with the name of its first invalid fie
     ['NaN', allowance({ bytes: NaN }), 'allowances[0].bytes: must be a number (got NaN)'],
     ['infinite bytes', allowance({ bytes: Infinity }), 'allowances[0].bytes: must be finite (got Infinity)'],
     [
-      'more than there is',
+      'too many bytes',
       allowance({ bytes: 1e16 }),
       'allowances[0].bytes: must be at most 1000000000000000 (got 10000000000000000)',
     ],
@@ -63,12 +63,12 @@ describe('an invalid allowance is refused with the name of its first invalid fie
       'allowances[0].resets.day: must be at most 31 (got 32)',
     ],
     [
-      'no sites at all',
+      'an empty list of sites',
       allowance({ sites: [] }),
       'allowances[0].sites: must name a site, or be left out (got a list of 0)',
     ],
     [
-      'a site that is none',
+      'an invalid site',
       allowance({ sites: ['youtube.com', 'not a site'] }),
       'allowances[0].sites[1]: must be a site like youtube.com (got "not a site")',
     ],
@@ -79,12 +79,12 @@ describe('an invalid allowance is refused with the name of its first invalid fie
       'allowances[0].sites[0]: must be a site like youtube.com (got "mailto:a@b.example")',
     ],
     [
-      'hours that are none',
+      'invalid hours',
       allowance({ hours: { from: '23:00', to: '25:00' } }),
       'allowances[0].hours.to: must be a time HH:MM from 00:00 to 23:59 (got "25:00")',
     ],
     [
-      'hours of no length',
+      'hours without length',
       allowance({ hours: { from: '23:00', to: '23:00' } }),
       'allowances[0].hours: must not begin and end at the same time (got an object)',
     ],
@@ -94,19 +94,19 @@ describe('an invalid allowance is refused with the name of its first invalid fie
       'allowances[0].from: must be an ISO 8601 instant with an offset (got "soon")',
     ],
     [
-      'a life that ends before it begins',
+      'an end before the start',
       allowance({ from: '2026-03-04T00:00:00Z', until: '2026-03-03T00:00:00Z' }),
       'allowances[0].until: must lie after from (got "2026-03-03T00:00:00Z")',
     ],
     [
-      'rollover for ever',
+      'unlimited rollover',
       allowance({ rollover: 'always' }),
       'allowances[0].rollover: must be "once", or left out (got "always")',
     ],
     ['free: false', allowance({ free: false }), 'allowances[0].free: must be true, or left out (got false)'],
-    ['nothing after', allowance({ after: undefined }), 'allowances[0].after: is missing'],
+    ['no consequence', allowance({ after: undefined }), 'allowances[0].after: is missing'],
     [
-      'an unknown end',
+      'an unknown consequence',
       allowance({ after: { kind: 'explode' } }),
       'allowances[0].after.kind: must be one of throttle, charge, cut (got "explode")',
     ],
@@ -140,7 +140,7 @@ describe('an invalid allowance is refused with the name of its first invalid fie
       }),
       'allowances[1].after.currency: must be HKD like the plan\'s other charges (got "MOP")',
     ],
-    ['an order that is none', allowance({ order: 'first' }), 'allowances[0].order: must be a number (got "first")'],
+    ['an invalid order', allowance({ order: 'first' }), 'allowances[0].order: must be a number (got "first")'],
   ])('%s', (_name, input, error) => {
     expect(parsePlan(input, PARSED_AT)).toEqual({ error });
   });

@@ -17,8 +17,8 @@ describe('requestBodySize', () => {
     ['a file', { raw: [bytes(1000), { file: '/tmp/film.mp4' }] }, 1000],
     ['a Blob', { raw: [bytes(1000), {}, bytes(5)] }, 1005],
     ['what the browser could not read', { error: 'Unknown error.' }, 0],
-    ['what it could not read to the end', { error: 'Unknown error.', raw: [bytes(5)] }, 0],
-    ['a form, whose files are left out without a word', { formData: { q: ['a'] } }, 3],
+    ['what the browser could not read completely', { error: 'Unknown error.', raw: [bytes(5)] }, 0],
+    ['a form, whose files the browser leaves out silently', { formData: { q: ['a'] } }, 3],
   ])('says that there is more: %s', (_, body, bodyUp) => {
     expect(requestBodySize(body)).toEqual({ bodyUp, hasHiddenBody: true });
   });

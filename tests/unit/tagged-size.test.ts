@@ -14,9 +14,9 @@ describe('taggedSizeOf', () => {
   it.each([
     ['nginx', `W/"${hex(seconds)}-1e240"`],
     ['Apache', `"1e240-${hex(seconds * 1e6 + 123_456)}-gzip"`],
-    ['Apache before it knew suffixes', `"1e240-${hex(seconds * 1e6)}"`],
+    ['Apache before it wrote suffixes', `"1e240-${hex(seconds * 1e6)}"`],
     ['Express, a file', `W/"1e240-${hex(seconds * 1e3 + 17)}"`],
-    ['Express, an answer', 'W/"1e240-6tDRXs0VZkz8sNbl7J9AsA4q+/M"'],
+    ['Express, a response', 'W/"1e240-6tDRXs0VZkz8sNbl7J9AsA4q+/M"'],
     ['Caddy before 2.7', `"${seconds.toString(36)}${(123_456).toString(36)}"`],
     ['Caddy', `"${(BigInt(seconds) * 1_000_000_000n + 123_456_789n).toString(36)}${(123_456).toString(36)}-gzip"`],
   ])('reads what %s writes', (_, etag) => expect(tagged(etag)).toEqual({ bytes: 123_456, isEncoded: false }));
@@ -36,10 +36,10 @@ describe('taggedSizeOf', () => {
     ['another time', `"${hex(seconds + 5)}-1e240"`],
     ['a digest', '"5d8c72a5edda8d6a:3239"'],
     ['a digest of letters', '"tpbqm83uwzz1k"'],
-    ['another time to the base of 36', `"${(seconds + 5).toString(36)}3uw"`],
+    ['another time in base 36', `"${(seconds + 5).toString(36)}3uw"`],
     ['a digest with a dash', '"5d8c72a5-edda8d6a"'],
     ['no tag at all', ''],
-    ['more than anybody compresses', `"${hex(seconds)}-fffffffff"`],
+    ['more than is ever compressed', `"${hex(seconds)}-fffffffff"`],
   ])('takes %s for no size', (_, etag) => expect(tagged(etag)).toBeNull());
 
   it('trusts no time that nothing confirms', () => expect(tagged(`"${hex(seconds)}-1e240"`, null)).toBeNull());

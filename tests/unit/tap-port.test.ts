@@ -30,8 +30,8 @@ it('reports changes a little later, and once', async () => {
 
 it.each([
   ['before the tap answers', COLLECT],
-  ['amid its answer', COUNTERS],
-  ['as the tap told that something has changed', CHANGED],
+  ['during its answer', COUNTERS],
+  ['when the tap announces a change', CHANGED],
 ])('loses nothing where the browser aborts what runs %s', async (_, at) => {
   const line = await openLineBetween();
   line.breakOff(at);

@@ -20,13 +20,13 @@ describe('parseTimingReport', () => {
   it.each<[string, unknown]>([
     ['a negative body', { ...entry, body: -1 }],
     ['half a byte', { ...entry, body: 0.5 }],
-    ['an endless body', { ...entry, body: Infinity }],
+    ['an infinite body', { ...entry, body: Infinity }],
     ['more than any body', { ...entry, body: 2e12 }],
-    ['no number', { ...entry, body: '500' }],
-    ['no instant', { ...entry, endedAt: NaN }],
-    ['an address that is none', { ...entry, url: null }],
+    ['text for a number', { ...entry, body: '500' }],
+    ['an invalid instant', { ...entry, endedAt: NaN }],
+    ['an invalid address', { ...entry, url: null }],
     ['a huge address', { ...entry, url: 'x'.repeat(100_001) }],
-    ['time that ran backwards', { ...entry, ms: -1 }],
+    ['a negative duration', { ...entry, ms: -1 }],
     ['no entry', null],
   ])('leaves out only the wrong entry: %s', (_, wrong) => {
     const report = parseTimingReport(message(entry, wrong as object, entry), SENDER, NOON);
@@ -45,7 +45,7 @@ describe('parseTimingReport', () => {
     ['another type', { ...message(entry), type: 'report' }],
     ['no entries', { type: 'timing', sentAt: NOON }],
     ['no list', { ...message(), entries: { 0: entry } }],
-    ['an instant that is none', { ...message(entry), sentAt: NaN }],
+    ['an invalid sending time', { ...message(entry), sentAt: NaN }],
     ['too many', message(...Array.from({ length: 1001 }, () => entry))],
     ['nothing', undefined],
     ['text', 'timing'],

@@ -53,7 +53,7 @@ describe('an upload that is redirected', () => {
     rig.expectKnown(3_000_000);
   });
 
-  it.each(['before the redirect', 'after the redirect', 'in the end'])(
+  it.each(['before the redirect', 'after the redirect', 'at the end'])(
     'counts twice where it is sent twice, reported %s',
     (when) => {
       const rig = rigWith();
@@ -62,7 +62,7 @@ describe('an upload that is redirected', () => {
       rig.tell({ ...post, phase: 'redirected', status: 307 });
       if (when === 'after the redirect') rig.reportBody(3_000_000);
       rig.tell({ ...post, url: done, status: 204 });
-      if (when === 'in the end') rig.reportBody(3_000_000);
+      if (when === 'at the end') rig.reportBody(3_000_000);
       rig.expectKnown(6_000_000);
     },
   );

@@ -5,7 +5,7 @@ import { randomOf } from './random.mjs';
  * @typedef {import('./faults.mjs').Browser} Browser
  * @typedef {{ browser: Browser; server: Awaited<ReturnType<typeof import('./server.mjs').startServer>>; disk: import('./faults.mjs').Disk; restart: (timeZone?: string) => Promise<Browser> }} World
  * @typedef {{ round: number; fault: string; requests: number; counted: number; bytes: number; sure: number; down: number; lossMs: number; faults: string[] }} Outcome
- *   `sure`: body bytes that must be there; `lossMs`: how long before the fault that ended which is missing, 0 where nothing is
+ *   `sure`: body bytes that must be counted; `lossMs`: how long before the fault the first missing request ended, or 0
  */
 
 /**

@@ -1,4 +1,4 @@
-/** Sends one message of each type over a WebSocket that echoes, waits for all echoes, and closes it; runs in the page. */
+/** Sends one message of each type over an echoing WebSocket, waits for the echoes, and closes it; runs in the page. */
 export async function talk(url: string): Promise<void> {
   const socket = new WebSocket(url);
   socket.binaryType = 'arraybuffer';

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { SUNDAY, withStory, type SeededBrowser } from '../e2e/chromium/seeded.ts';
-import { zoomTwice } from '../e2e/chromium/zoom-twice.ts';
+import { zoomTo200 } from '../e2e/chromium/zoom-to-200.ts';
 import { SILENT_AFTER_MS } from '../../src/ui/page/silent-after-ms.ts';
 import { shapes } from '../seed/shapes.ts';
 import { resident, traveller } from '../seed/stories.ts';
@@ -39,7 +39,7 @@ async function captureSections(browser: SeededBrowser, who: string, sections: re
           // A simulation applies to one document.
           await page.goto('about:blank');
           await page.goto(`${browser.address}dashboard.html?lang=${language}#${section}`);
-          if (who === 'zoomed') await zoomTwice(page, size);
+          if (who === 'zoomed') await zoomTo200(page, size);
           await isThere(page);
           await (who === 'zoomed' ? captureZoomed : capture)(
             page,

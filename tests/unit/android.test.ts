@@ -21,21 +21,21 @@ beforeEach(() => {
   });
 });
 
-it('shows on the toolbar what Android supports', async () => {
+it('on Firefox for Android the toolbar shows what is supported there', async () => {
   await showOnToolbar(badge);
   expect((api['action'] as { setBadgeText: unknown }).setBadgeText).toHaveBeenCalledWith({ text: '8.4' });
   api['action'] = {};
   await showOnToolbar(badge);
 });
 
-it('listens to tabs where the browser has no onReplaced', () => {
+it('on Firefox for Android tabs are listened to, though there is no onReplaced', () => {
   const closed: number[] = [];
   onTabs({ shown: () => {}, closed: (id) => closed.push(id), replaced: () => {} });
   (api['tabs'] as { onRemoved: ReturnType<typeof createEvent> }).onRemoved.fire(3);
   expect(closed).toEqual([3]);
 });
 
-it('has no policy, and reports that files cannot be saved', async () => {
+it('on Firefox for Android there is no policy, and files are reported as not saveable', async () => {
   expect(await readPolicy()).toEqual({});
   expect(await fileSaver.barrier()).toBe('absent');
 });

@@ -124,7 +124,7 @@ describe('redirectSizeOf', () => {
     expect(redirect('162', { method: 'HEAD' }).bytes).toBe(0);
   });
 
-  it('is 0 where an extension’s rule redirected: no server sent that response', () => {
+  it('is 0 without a Location: a rule redirected, and the response was cut off', () => {
     expect(redirectSizeOf(response({})).bytes).toBe(0);
   });
 });

@@ -83,7 +83,7 @@ describe('connections, in Chromium', () => {
     expect(opened(connections, { type: 'sub_frame', url: 'https://cdn.test/frame' })).toBe(0);
   });
 
-  it('are partly opened in vain for a redirect’s target where another request already connects to it', () => {
+  it('for a redirect’s target depend on what was connected when the redirect came', () => {
     for (const browser of ['chromium', 'firefox'] as const) {
       const connections = createConnections(browser);
       const [first, hop, late] = [request(), request({ phase: 'redirected' }), request({ phase: 'redirected' })];

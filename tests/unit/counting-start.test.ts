@@ -20,7 +20,7 @@ function rig() {
   return { start, world };
 }
 
-it('is written once, and noted as written once it is', async () => {
+it('the start of counting is written once, and noted as written once it is', async () => {
   const { start, world } = rig();
   for (const at of [77, 78, 79]) start.note(at);
   expect(world.marks).toEqual([]);
@@ -33,7 +33,7 @@ it('is written once, and noted as written once it is', async () => {
   expect(world.marks).toEqual([77]);
 });
 
-it('is written once the disk has room again, and not noted as written before', async () => {
+it('the start of counting is written once the disk has room again, and not noted as written before', async () => {
   const { start, world } = rig();
   world.isDown = true;
   start.note(77);

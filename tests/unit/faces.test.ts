@@ -49,7 +49,7 @@ function open() {
   return { faces, client, shown, kept, during, timers, setMetered: (to: boolean) => (metered = to) };
 }
 
-it('shows nothing that was read before a change', async () => {
+it('views show nothing that was read before a change', async () => {
   const { faces, client, shown, kept, during, setMetered } = open();
   during(() => {
     setMetered(false);
@@ -61,7 +61,7 @@ it('shows nothing that was read before a change', async () => {
   expect(kept).toEqual([false]);
 });
 
-it('shows what was read while traffic went on, and then the result of that traffic', async () => {
+it('views show what was read while traffic went on, and then the result of that traffic', async () => {
   const { faces, client, shown, during, timers } = open();
   during(() => {
     faces.refreshSoon();

@@ -29,7 +29,7 @@ const settled = async () => {
   for (let i = 0; i < 12; i++) await turns();
 };
 
-it('applies the chosen state, and does nothing more afterwards', async () => {
+it('the chosen state is applied, and nothing is done afterwards', async () => {
   const { seen, keeper, delays } = createRig();
   keeper.follow();
   await settled();
@@ -42,7 +42,7 @@ it('applies the chosen state, and does nothing more afterwards', async () => {
 it.each<[Answer, string]>([
   ['refuses', 'Internal error'],
   ['only says so', 'answered, but still off'],
-])('repeats a change where the browser %s', async (answer, error) => {
+])('a change that the browser %s is repeated', async (answer, error) => {
   const { seen, keeper, run } = createRig([answer, answer]);
   keeper.follow();
   await settled();
@@ -55,7 +55,7 @@ it.each<[Answer, string]>([
   expect(seen).toMatchObject({ isOn: true, applied: [true, true, true], errors: [error, error] });
 });
 
-it('gives up after a few attempts, at growing intervals, until it is asked again', async () => {
+it('a change that never takes effect is given up after a few attempts, at growing intervals, until it is requested again', async () => {
   const { seen, keeper, run, delays } = createRig(Array<Answer>(5).fill('refuses'));
   keeper.follow();
   const waits: number[] = [];

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { createKeepGuesses } from '../../src/background/keep-guesses.ts';
 
-it('writes what was learned at most every twenty seconds, whatever happened to the last write and to the clock', () => {
+it('learned sizes are written at most every twenty seconds, whatever happened to the last write and to the clock', () => {
   let now = 1_000_000;
   const keep = vi.fn(() => Promise.reject(new Error('the disk is full')));
   const keepGuesses = createKeepGuesses(keep, () => now);

@@ -405,7 +405,7 @@ describe('mediaSize, of a response whose player has enough', () => {
   it('is no more than the windows and the pipe hold', () => {
     const idle = { since: 1000, taken: 1_000_000 };
     const filled = view({ buffered: [[0, 3]] });
-    // A window of 6 MiB, and half of one for what was read: less than half a window.
+    // A window of 6 MiB, extended once: player and pipe have taken more than half of it.
     expect(mediaSize(part({ total: 5e7 }), [0], filled, link({ now: 60_000, idle }))!.bytes).toBe(
       6 * 1024 * 1024 + 3 * 1024 * 1024 + 32_768,
     );

@@ -52,26 +52,32 @@ async function closedAfter(ms: number, { tellsMediaLast = false, sleptMs = 0 } =
   return told;
 }
 
-it.each([700, 1500, 5400, 61_900])('extrapolates from the last look to the close, after %d ms', async (ms) => {
-  const last = (await closedAfter(ms)).at(-1)!;
-  expect(last).toMatchObject({ down: 100 * ms, up: 10 * ms, downs: ms, over: true });
-});
+it.each([700, 1500, 5400, 61_900])(
+  'a peer connection closed after %d ms is extrapolated from the last look to the close',
+  async (ms) => {
+    const last = (await closedAfter(ms)).at(-1)!;
+    expect(last).toMatchObject({ down: 100 * ms, up: 10 * ms, downs: ms, over: true });
+  },
+);
 
-it('extrapolates no longer than the interval between looks, since nothing arrives while a machine sleeps', async () => {
+it('a peer connection is extrapolated by no more than the interval between looks, since nothing arrives in sleep', async () => {
   const last = (await closedAfter(9_500, { sleptMs: 3_600_000 })).at(-1)!;
   expect(last.down).toBeLessThanOrEqual(100 * (9_500 + 2000));
 });
 
-it.each([1500, 5400])('a report of media alone does not reduce the extrapolation, closed after %d ms', async (ms) => {
-  const last = (await closedAfter(ms, { tellsMediaLast: true })).at(-1)!;
-  expect(last).toMatchObject({ down: 100 * ms, up: 10 * ms, downs: ms, over: true });
-});
+it.each([1500, 5400])(
+  'a report of media alone does not reduce the extrapolation of a peer connection closed after %d ms',
+  async (ms) => {
+    const last = (await closedAfter(ms, { tellsMediaLast: true })).at(-1)!;
+    expect(last).toMatchObject({ down: 100 * ms, up: 10 * ms, downs: ms, over: true });
+  },
+);
 
-it('counts media where a connection is closed before the second look, if reported', async () => {
+it('of a peer connection closed before the second look, media count if reported', async () => {
   expect((await closedAfter(300, { tellsMediaLast: true })).at(-1)).toMatchObject({ down: 90 * 300, over: true });
 });
 
-it('reports growth, and for a connection closed before the second look no more than was reported', async () => {
+it('a peer connection is reported as it grows; closed before the second look, no more than was reported', async () => {
   const told = await closedAfter(13_000);
   const looks = [500, 1000, 1500, 2000, 2500, 3125, 3906, 4882, 6102, 7627, 9533, 11_533];
   expect(told.map(({ down }) => down)).toEqual([...looks, 13_000].map((ms) => 100 * ms));

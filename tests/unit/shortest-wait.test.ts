@@ -10,12 +10,12 @@ const timing = (wait: number, rest: Partial<PerformanceResourceTiming> = {}) =>
 
 afterEach(() => void vi.unstubAllGlobals());
 
-it('is the shortest time from a request to its response’s first byte', () => {
+it('the shortest wait is from a request to its response’s first byte', () => {
   expect(shortestWait([timing(40), timing(7), timing(12)])).toBe(7);
   expect(shortestWait([])).toBe(0);
 });
 
-it('leaves out caches, service workers, this device and hidden timings', () => {
+it('the shortest wait leaves out caches, service workers, this device and hidden timings', () => {
   const none = [
     timing(1, { transferSize: 0 }),
     timing(1, { workerStart: 90 }),
@@ -31,7 +31,7 @@ it('leaves out caches, service workers, this device and hidden timings', () => {
   expect(shortestWait([...none, timing(9)])).toBe(9);
 });
 
-it('is reported once a page has loaded, where no phone’s link is as near', () => {
+it('the shortest wait is reported once a page has loaded, where no phone’s link is as near', () => {
   const told = (navigation: number, resource: number, frame = {}) => {
     const byType: Record<string, object[]> = { navigation: [timing(navigation)], resource: [timing(resource)] };
     vi.stubGlobal('performance', { getEntriesByType: (type: string) => byType[type] });

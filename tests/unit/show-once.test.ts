@@ -24,7 +24,7 @@ function createToolbar() {
 }
 const turns = () => new Promise((resolve) => setTimeout(resolve));
 
-it('shows only changes, in order, and repeats nothing after the background was stopped', async () => {
+it('the toolbar is set only on changes, in order, and not again after the background was stopped', async () => {
   const { toolbar, run } = createToolbar();
   const first = run();
   for (const badge of [EVEN, EVEN, SHORT, SHORT]) first(badge);
@@ -39,7 +39,7 @@ it('shows only changes, in order, and repeats nothing after the background was s
   expect(toolbar.shown).toEqual([EVEN, SHORT, EVEN]);
 });
 
-it('retries what could not be shown', async () => {
+it('a badge that could not be shown is retried', async () => {
   const { toolbar, run } = createToolbar();
   const show = run();
   toolbar.isBroken = true;

@@ -16,7 +16,7 @@ const fetched = ({ book }: Line, down: number) => {
 };
 const downs = ({ reports }: Line) => reports.map((report) => 'down' in report && report.down);
 
-it('reports changes a little later, and once', async () => {
+it('the tap’s port reports changes a little later, and once', async () => {
   const line = await openLineBetween();
   fetched(line, 10);
   vi.runAllTimers();
@@ -32,7 +32,7 @@ it.each([
   ['before the tap answers', COLLECT],
   ['during its answer', COUNTERS],
   ['when the tap announces a change', CHANGED],
-])('loses nothing where the browser aborts what runs %s', async (_, at) => {
+])('the tap’s port loses nothing where the browser aborts what runs %s', async (_, at) => {
   const line = await openLineBetween();
   line.breakOff(at);
   fetched(line, 10);
@@ -40,7 +40,7 @@ it.each([
   expect(downs(line)).toEqual([10]);
 });
 
-it('reports players also where the browser counts by itself, since it does not count what it receives behind them', async () => {
+it('players are reported also where the browser counts by itself, as it leaves out what it receives behind them', async () => {
   class Player {
     static NETWORK_IDLE = 1;
     networkState = 1;

@@ -4,17 +4,17 @@ import { utf8Length } from '../../src/page/tap/utf8-length.ts';
 
 const exact = (text: string) => new TextEncoder().encode(text).length;
 
-test('is exact for whole characters of every plane', () => {
+test('the UTF-8 length is exact for whole characters of every plane', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => utf8Length(text) === exact(text)));
   expect(utf8Length('')).toBe(0);
   expect(utf8Length('a£流😀')).toBe(10);
 });
 
-test('is exact for long texts of one kind', () => {
+test('the UTF-8 length is exact for long texts of one kind', () => {
   for (const unit of ['x', 'é', '流', '😀']) expect(utf8Length(unit.repeat(100_000))).toBe(exact(unit.repeat(100_000)));
 });
 
-test('looks at no more of a long text than of a short one, and is close', async () => {
+test('the UTF-8 length of a long text is estimated from about 4096 code units, and close', async () => {
   const native = vi.spyOn(String.prototype, 'charCodeAt');
   vi.resetModules();
   const { utf8Length: counting } = await import('../../src/page/tap/utf8-length.ts');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unknownNames } from '../pictures/unknown-names.ts';
 
-it('says which pictures do not exist, and which do', () => {
+it('names without a picture are reported, with those that exist', () => {
   expect(unknownNames({})).toEqual([]);
   expect(
     unknownNames({ view: ['popup'], state: ['short'], lang: ['zh-HK'], theme: ['forced'], width: ['320'] }),
@@ -13,7 +13,7 @@ it('says which pictures do not exist, and which do', () => {
   ]);
 });
 
-it('knows which states and widths a view has', () => {
+it('a view’s states and widths are known', () => {
   expect(unknownNames({ view: ['held'], state: ['paused', 'short'] })).toEqual([
     'No picture has --state short. There is: paused',
   ]);

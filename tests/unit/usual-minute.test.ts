@@ -8,20 +8,20 @@ const told = (...slots: [minutes: number, bytes: number][]) => {
   return usualMinute(sum);
 };
 
-it('is the mean of similar slots', () => {
+it('a usual minute is the mean of similar slots', () => {
   expect(told([15, 30e6], [15, 30e6])).toBe(2e6);
 });
 
-it('is hardly affected by glances and tabs left open', () => {
+it('a usual minute is hardly affected by glances and tabs left open', () => {
   const glances = Array.from({ length: 100 }, (): [number, number] => [15, 15e3]);
   expect(told([15, 150e6], ...glances)! / 10e6).toBeCloseTo(1, 1);
 });
 
-it('is unknown without slots, and from folded slots', () => {
+it('a usual minute is unknown without slots, and from folded slots', () => {
   expect(told()).toBeNull();
   expect(told([15, 0], [60, 9e6])).toBeNull();
 });
 
-it('counts a slot that has just begun as at least a minute', () => {
+it('a slot that has just begun counts as at least a minute', () => {
   expect(told([0.1, 5e6])).toBe(5e6);
 });

@@ -41,7 +41,7 @@ afterEach(() => vi.useRealTimers());
 
 const looksOf = (file: SavedFile | undefined) => (file && 'looks' in file ? file.looks : undefined);
 
-it('reports what was last seen of a cancelled download, of which the browser then says nothing', async () => {
+it('a cancelled download is reported as last seen, since the browser then says nothing of it', async () => {
   const { files, to, change } = start();
   await to(1000);
   await to(2000);
@@ -58,7 +58,7 @@ it('reports what was last seen of a cancelled download, of which the browser the
   ]);
 });
 
-it('polls while something arrives, not while paused, and again when a download continues or starts', async () => {
+it('downloads are polled while something arrives, not while paused, and again when one continues or starts', async () => {
   const { searched, onCreated, to, change } = start();
   await to(1000);
   await change({ paused: true }, { paused: { current: true } });
@@ -77,7 +77,7 @@ it('polls while something arrives, not while paused, and again when a download c
   expect(searched.mock.calls.length).toBe(atEnd + 1);
 });
 
-it('counts of a resumed download only what its last request brought', async () => {
+it('of a resumed download only what its last request brought is counted', async () => {
   const { files, to, change } = start();
   await to(4000);
   await change({ state: 'interrupted' });

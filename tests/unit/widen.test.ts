@@ -19,7 +19,7 @@ const posting = fc
     slot: length % 2 ? slotAt(from) : { from, to: from + SLOT_MS + length },
   }));
 
-it('widens a range so that it cuts no counted slot, and no further', async () => {
+it('a range is widened so that it cuts no counted slot, and no further', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(posting, { maxLength: 12 }), at, at, async (postings, a, b) => {
       freshStorage();

@@ -134,7 +134,7 @@ describe('wireBytes', () => {
     );
   });
 
-  it('takes a link for near only where no phone’s is, and for nearest where none can answer as soon', () => {
+  it('takes a link for near only below a phone’s shortest wait, and for nearest well below it', () => {
     const up = (rest: object) => wireBytes({ ...plain, bodyDown: 1_000_000, ...rest }).up;
     for (const waitMs of [20, 30, 1000]) expect(up({ waitMs })).toBe(up({}));
     for (const waitMs of [0.1, 5, 10]) expect(up({ waitMs })).toBe(up({ kbps: 1e9 }));

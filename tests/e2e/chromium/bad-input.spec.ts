@@ -1,7 +1,7 @@
 import type { PlanList, Report } from '../../../src/core/contract.ts';
 import { expectAllCounted } from '../support/expect-all-counted.ts';
 import { bodiesBySite } from '../support/mixed-page.ts';
-import { LIES, startLiar } from '../support/liar.ts';
+import { FALSE_LENGTH_PATHS, startFalseLengthServer } from '../support/false-lengths.ts';
 import { expect, test } from './fixture.ts';
 import { weekPlan } from '../support/week-plan.ts';
 
@@ -59,11 +59,11 @@ test('a database of a newer version is left untouched, and metering continues wi
 });
 
 test('a false Content-Length counts no more than what came', async ({ browserOf }) => {
-  const liar = await startLiar();
+  const server = await startFalseLengthServer();
   try {
     const { context, send } = browserOf;
     const page = await context.newPage();
-    await page.goto(`http://www.news.test:${liar.port}/`);
+    await page.goto(`http://www.news.test:${server.port}/`);
     const asked = await page.evaluate(async (paths) => {
       for (const path of paths)
         await fetch(path)
@@ -73,12 +73,12 @@ test('a false Content-Length counts no more than what came', async ({ browserOf 
           )
           .catch(() => '');
       return paths.length;
-    }, LIES);
+    }, FALSE_LENGTH_PATHS);
     await expect.poll(async () => (await send<Report>({ type: 'report' })).total.requests).toBeGreaterThan(asked);
     const { total } = await send<Report>({ type: 'report' });
     expect(total.down).toBeLessThan(500_000);
   } finally {
-    await liar.close();
+    await server.close();
   }
 });
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { findings } from './findings.ts';
-import { loneEnds } from './lone-ends.ts';
+import { shortLastLines } from './short-last-lines.ts';
 import { SECTIONS } from './sections.ts';
 import { expect, test } from './seeded.ts';
 
@@ -67,7 +67,7 @@ for (const language of ['zh-CN', 'zh-HK'])
     for (const section of SECTIONS) {
       await page.evaluate((hash) => (location.hash = hash), section);
       await settled(page);
-      expect.soft(await loneEnds(page), section).toEqual([]);
+      expect.soft(await shortLastLines(page), section).toEqual([]);
     }
     await page.close();
   });

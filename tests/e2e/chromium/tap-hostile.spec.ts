@@ -1,10 +1,10 @@
 import { expect, test } from '../tap/chromium-tap.ts';
-import { GAMES } from '../tap/games.ts';
+import { TAMPERING } from '../tap/tampering.ts';
 
-for (const [name, game] of Object.entries(GAMES))
+for (const [name, tamper] of Object.entries(TAMPERING))
   test(`keeps counting, and breaks nothing, where a page ${name}`, async ({ tap, server }) => {
     const path = `/${name.replace(/\W+/g, '-')}`;
-    server.page(path, `<!doctype html><script>(${game})();</script>`, {
+    server.page(path, `<!doctype html><script>(${tamper})();</script>`, {
       'content-security-policy': "default-src 'self' 'unsafe-inline'; connect-src 'self' ws:",
     });
     const errors: string[] = [];

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { SECTIONS } from './sections.ts';
 import { expect, test } from './seeded.ts';
-import { zoomTwice } from './zoom-twice.ts';
+import { zoomTo200 } from './zoom-to-200.ts';
 
 /**
  * What is wider than the window, or hides a part of its content; names that end in an ellipsis are shown whole
@@ -26,7 +26,7 @@ for (const width of [1280, 640])
   test(`at 200 % in a window of ${width} pixels nothing is cut off`, async ({ travels }) => {
     for (const language of ['en', 'zh-HK']) {
       const page = await travels.open(`dashboard.html?lang=${language}`, { width, height: 800 });
-      await zoomTwice(page, width);
+      await zoomTo200(page, width);
       for (const section of SECTIONS) {
         await page.evaluate((hash) => (location.hash = hash), section);
         await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false');
@@ -35,7 +35,7 @@ for (const width of [1280, 640])
       }
       await page.close();
       const popup = await travels.open(`popup.html?lang=${language}`, { width, height: 800 });
-      await zoomTwice(popup, width);
+      await zoomTo200(popup, width);
       await expect(popup.locator('.sites li')).toHaveCount(5);
       await expect.poll(() => cutOff(popup), `popup, ${language}`).toEqual([]);
       const boxes = await popup.evaluate(() =>

@@ -1,6 +1,6 @@
 import type { FirefoxTab } from './bidi.ts';
 import { expect, test } from '../tap/firefox-tap.ts';
-import { GAMES } from '../tap/games.ts';
+import { TAMPERING } from '../tap/tampering.ts';
 import { describeErrors, describeNatives, describePromises } from '../tap/invisible.ts';
 
 for (const [name, describe] of Object.entries({ natives: describeNatives, errors: describeErrors }))
@@ -20,10 +20,10 @@ test('a page cannot tell by its promises', async ({ tap, plain, server }) => {
   expect(await seen(tap.page)).toEqual(await seen(plain));
 });
 
-for (const [name, game] of Object.entries(GAMES))
+for (const [name, tamper] of Object.entries(TAMPERING))
   test(`keeps counting, and breaks nothing, where a page ${name}`, async ({ tap, server }) => {
     const path = `/${name.replace(/\W+/g, '-')}`;
-    const script = `globalThis.errors = []; onerror = (message) => void errors.push(message); (${game})();`;
+    const script = `globalThis.errors = []; onerror = (message) => void errors.push(message); (${tamper})();`;
     server.page(path, `<!doctype html><script>${script}</script>`, {
       'content-security-policy': "default-src 'self' 'unsafe-inline'; connect-src 'self' ws:",
     });

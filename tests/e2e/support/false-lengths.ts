@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 const BODY = 'x'.repeat(5000);
-const PAGE = '<!doctype html><title>Liar</title>';
+const PAGE = '<!doctype html><title>False lengths</title>';
 
 /** Heads that no server should send, each before a body of 5000 bytes; the connection is closed after it. */
 const ANSWERS: Record<string, string> = {
@@ -14,10 +14,10 @@ const ANSWERS: Record<string, string> = {
   '/chunked': `Transfer-Encoding: chunked\r\nContent-Length: 90000000\r\n\r\n1388\r\n${BODY}\r\n0\r\n\r\n`,
 };
 
-export const LIES = Object.keys(ANSWERS).filter((path) => path !== '/');
+export const FALSE_LENGTH_PATHS = Object.keys(ANSWERS).filter((path) => path !== '/');
 
 /** An HTTP/1.1 server with false Content-Length headers. */
-export async function startLiar(): Promise<{ port: number; close(): Promise<void> }> {
+export async function startFalseLengthServer(): Promise<{ port: number; close(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);

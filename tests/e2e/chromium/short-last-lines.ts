@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
  * Texts of several lines whose last line is one or two characters, a full stop included: `…不变。` with 变。 alone. Labels
  * of two short lines are not reported.
  */
-export const loneEnds = (page: Page): Promise<string[]> =>
+export const shortLastLines = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const isBlock = (node: Node) => node instanceof Element && getComputedStyle(node).display !== 'inline';
     const texts = new Map<Node, Text[]>();

@@ -3,7 +3,7 @@
  * scripts.
  */
 
-export const GAMES: Record<string, () => void> = {
+export const TAMPERING: Record<string, () => void> = {
   'wraps WebSocket and fetch': () => {
     const { WebSocket: Native, fetch: nativeFetch } = globalThis;
     globalThis.WebSocket = class extends Native {};

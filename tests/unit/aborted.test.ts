@@ -65,7 +65,7 @@ describe('a cancelled response', () => {
     expect(slow!.down).toBeLessThan(200_000);
   });
 
-  it('if an image, with no response seen: costs about half of what such images do, and possibly nothing', () => {
+  it('for an image of which no response was seen costs about half of a usual one, and possibly nothing', () => {
     const rig = createMeterRig();
     const picture = { type: 'image', url: 'https://cdn.test/a.jpg', phase: 'failed', status: 0 } as const;
     rig.meter.onRequest(request({ ...picture, phase: 'completed', status: 200, headers: contentLength(600_000) }));
@@ -82,7 +82,7 @@ describe('a cancelled response', () => {
     expect(script.total().down).toBeLessThan(6000);
   });
 
-  it('if an image cancelled on its way: costs more, but as one of many cancelled together no more', () => {
+  it('for an image cancelled under way costs more, unless many are cancelled at once', () => {
     const costs = (...pictures: Partial<RequestEvent>[]) => {
       const rig = createMeterRig();
       rig.meter.onRequest(request({ status: 204 }));
@@ -115,7 +115,7 @@ describe('a cancelled response', () => {
     expect(rig.total().down).toBeLessThan(200_000);
   });
 
-  it('if a page: costs no more than pages do, since its server may have taken the time, not the link', () => {
+  it('for a page costs no more than pages do, since its server may have taken the time, not the link', () => {
     const cost = (type: string, headers: RequestEvent['headers']) => {
       const rig = createMeterRig();
       const page = { id: 'page', type, initiator: '', url: 'https://www.news.test/', headers };
@@ -136,7 +136,7 @@ describe('a cancelled response', () => {
     expect(cost('main_frame', zip).down).toBeGreaterThan(5_000_000);
   });
 
-  it('if its page may not read it: counts all the same, and is usually short', () => {
+  it('that its page may not read counts all the same, and is usually short', () => {
     const rig = createMeterRig();
     rig.meter.onRequest(request({ phase: 'failed', type: 'image', status: 0, ip: null }));
     expect(rig.total().requests).toBe(0);

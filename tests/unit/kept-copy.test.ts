@@ -53,12 +53,12 @@ const copyOf = async (body: Buffer) => {
 };
 
 describe('a cache entry', () => {
-  it('not encoded: has the size of what was read', () => {
+  it('that is not encoded has the size of what was read', () => {
     const size = { bytes: 1234, low: 1234, high: 1234, evidence: 'observed' };
     expect(sizeOfKept({ decoded: 1234, gzipShare: 1 }, null)).toEqual(size);
   });
 
-  it('in an unknown encoding: tells nothing', () => {
+  it('in an unknown encoding tells nothing', () => {
     for (const encoding of ['dcb', 'gzip, br', 'constructor'])
       expect(sizeOfKept({ decoded: 1234, gzipShare: 0.3 }, encoding)).toBeNull();
   });
@@ -72,7 +72,7 @@ describe('a cache entry', () => {
   });
 
   it.each(Object.entries(PACKED))(
-    'compressed by %s at servers’ usual levels: its size lies in the interval nine times in ten',
+    'compressed by %s at servers’ usual levels has a size within the interval nine times in ten',
     async (encoding, levels) => {
       const errors: number[] = [];
       let held = 0;

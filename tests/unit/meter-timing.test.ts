@@ -66,7 +66,7 @@ describe('a document’s timeline', () => {
     expect(rig.total().down).toBeGreaterThan(300_000);
   });
 
-  it('entry of a declared response does not wait for the cache to answer the same address', () => {
+  it('keeps no entry of a declared response for a later cache hit', () => {
     const rig = rigWith({ headers: contentLength(500_000) });
     report(rig, timing(URL, 500_000));
     const once = rig.total();
@@ -74,7 +74,7 @@ describe('a document’s timeline', () => {
     expect(rig.total()).toEqual(once);
   });
 
-  it('entry of a declared response does not correct an earlier cache hit', () => {
+  it('does not correct an earlier cache hit by the entry of a declared response', () => {
     const rig = rigWith(
       { status: 204, url: 'https://cdn.test/x' },
       { fromCache: true, headers: contentLength(500_000) },

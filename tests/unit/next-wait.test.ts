@@ -53,7 +53,7 @@ describe('waitedFor', () => {
   const came = { bytes: 300_000, ms: 500 };
   const at = { came, seen: null, pace: 1500, total: 10_000_000 };
 
-  it('is the rest of its time after its bytes have had theirs', () => {
+  it('is its duration minus the time that its bytes took', () => {
     expect(waitedFor(at)).toBe(300);
     expect(waitedFor({ ...at, pace: 300 })).toBe(0);
   });

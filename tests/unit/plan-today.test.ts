@@ -59,7 +59,7 @@ describe('today', () => {
     expect(planStatus(plan, [], hkt('01 16:00')).today.share).toBe(GB);
   });
 
-  it('of each 30 days of 90 is divided within these', () => {
+  it('of a plan that resets every 30 days is divided within these 30', () => {
     const plan = planOf({
       validity: { kind: 'days', days: 90, clock: 'calendar' },
       allowances: [allowanceOf({ bytes: 3 * GB, resets: { every: 'days', days: 30 } })],
@@ -75,7 +75,7 @@ describe('today', () => {
     expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(100 * MB);
   });
 
-  it('of what a monthly plan never renews is divided until the next bill', () => {
+  it('of a monthly plan’s data that never renews is divided until the next bill', () => {
     const plan = planOf({ validity: { kind: 'months', billingDay: 5 }, allowances: [allowanceOf({})] });
     expect(planStatus(plan, [], hkt('01 12:00')).today.share).toBe(250 * MB);
   });

@@ -90,7 +90,7 @@ describe('the popup’s port', () => {
     expect(ports).toHaveLength(2);
   });
 
-  it('reconnects at growing intervals while the background sends nothing, and at once again after a view', () => {
+  it('reconnects at growing intervals while the background sends nothing, and at once after a view', () => {
     vi.useFakeTimers();
     const popup = connectPopup({ onView: vi.fn(), onTab: vi.fn() });
     const goAfter = (ms: number) => {

@@ -91,8 +91,8 @@ describe('time', () => {
     ['zh-CN', '3天9小时', '12小时30分钟', '0小时'],
     ['zh-HK', '3日9小時', '12小時30分鐘', '0小時'],
   ])('%s', (language, days, hours, none) => {
-    const said = [81.9 * HOUR, 12.51 * HOUR, -1].map((each) => durationText(each, voices[language]!));
-    expect(said).toEqual([days, hours, none]);
+    const texts = [81.9 * HOUR, 12.51 * HOUR, -1].map((each) => durationText(each, voices[language]!));
+    expect(texts).toEqual([days, hours, none]);
   });
 
   test('an end at midnight is 24:00 of the last day', () => {

@@ -74,14 +74,14 @@ test.each([
 ] as const)(
   '%d bytes a minute are shown to one digit, and a quarter of an hour as 15 times that',
   (perMinute, unit, once, quarter) => {
-    const words = createVoice('en', 'Asia/Hong_Kong');
+    const voice = createVoice('en', 'Asia/Hong_Kong');
     const plain = (text: string) => text.replaceAll('\u00a0', ' ');
     const { plan } = view.status!;
-    const shown = { ...view, perMinute, status: { ...view.status!, plan: { ...plan, unit } } };
-    expect(plain(oncePrice(shown, words))).toBe(once);
+    const heldView = { ...view, perMinute, status: { ...view.status!, plan: { ...plan, unit } } };
+    expect(plain(oncePrice(heldView, voice))).toBe(once);
     expect(
       plain(
-        heldActions(shown, words)
+        heldActions(heldView, voice)
           .map(({ detail }) => detail)
           .join(),
       ),

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 /** The texts that the popup shows for a view. */
-function said(view: PopupView, voice: Voice): string {
+function textOf(view: PopupView, voice: Voice): string {
   const state = new PopupState({ afterPaint: () => undefined, now: () => view.at } as unknown as PopupDeps);
   state.view = view;
   const deps = { newId: () => 'new', afterPaint: () => undefined };
@@ -36,10 +36,10 @@ test.each(LANGUAGES)('shows a plan without using Intl, with the same texts, in %
     const now = Date.parse(view.at);
     return { plain: { ...view, status }, zone: zoneStretches(timeZone, now - YEAR_MS, now + YEAR_MS) };
   });
-  const asked = plans.map(({ plain }) => said(plain, voice));
+  const asked = plans.map(({ plain }) => textOf(plain, voice));
   // A format made before could be cached.
   const parts = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
   const formats = [vi.spyOn(Intl, 'DateTimeFormat'), vi.spyOn(Intl, 'NumberFormat')];
-  expect(plans.map(({ plain, zone }) => said({ ...plain, zone }, voice))).toEqual(asked);
+  expect(plans.map(({ plain, zone }) => textOf({ ...plain, zone }, voice))).toEqual(asked);
   for (const each of [...formats, parts]) expect(each).not.toHaveBeenCalled();
 });

@@ -43,7 +43,7 @@ function open(view: PopupView | null, language: Language = 'en', reply: object =
 }
 
 /** The text on the screen, with all white space as plain spaces. */
-const said = (container: Element) => (container.textContent ?? '').replace(/\s+/g, ' ');
+const textOf = (container: Element) => (container.textContent ?? '').replace(/\s+/g, ' ');
 
 afterEach(cleanup);
 
@@ -139,7 +139,7 @@ describe('texts of each state', () => {
   for (const [name, languages] of Object.entries(WORDS)) {
     test.each(LANGUAGES)(`${name} in %s`, (language) => {
       const { container } = open(named(name as ViewName, language), language);
-      const text = said(container);
+      const text = textOf(container);
       for (const words of languages[language]) expect(text).toContain(words);
     });
   }
@@ -155,19 +155,19 @@ describe('texts of each state', () => {
     ['cut', ['Data is used up', 'Nothing more comes through until Wed 24:00, or a top-up.']],
   ] as const)('%s', (name, words) => {
     const { container } = open(VIEWS[name]);
-    for (const each of words) expect(said(container)).toContain(each);
+    for (const each of words) expect(textOf(container)).toContain(each);
   });
 
   test('an ended plan mentions no usage after its end if there is none', () => {
     const { container } = open({ ...VIEWS.expired, afterEnd: 0 });
-    expect(said(container)).toContain('What is used now counts on no plan.');
+    expect(textOf(container)).toContain('What is used now counts on no plan.');
   });
 
   test('a pace at which an open plan lasts for years gives no number of days', () => {
     const status = VIEWS.open.status!;
     const { container } = open({ ...VIEWS.open, status: { ...status, forecast: { ...status.forecast, perDay: 1 } } });
-    expect(said(container)).toContain('Lasts more than a year');
-    expect(said(container)).toContain('Counting for');
+    expect(textOf(container)).toContain('Lasts more than a year');
+    expect(textOf(container)).toContain('Counting for');
   });
 
   test.each([
@@ -178,13 +178,13 @@ describe('texts of each state', () => {
     [3, 'about 8GB '],
   ])('%d GB of uncertainty', (spread, words) => {
     const total = { bytes: 6.58e9, low: (6.58 - spread) * 1e9, high: (6.58 + spread) * 1e9 };
-    expect(said(open({ ...VIEWS.normal, total }).container)).toContain(words);
+    expect(textOf(open({ ...VIEWS.normal, total }).container)).toContain(words);
   });
 
   test('a plan with a daily period mentions today once', () => {
     expect(said(open(VIEWS.normal).container)).toContain('Today');
     cleanup();
-    expect(said(open(VIEWS.daily).container)).not.toContain('Today');
+    expect(textOf(open(VIEWS.daily).container)).not.toContain('Today');
   });
 
   test('no line breaks between a figure and its unit', () => {
@@ -244,7 +244,7 @@ describe('a background that does not answer', () => {
     await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS - 1);
     expect(container.querySelector('.ghost')).not.toBeNull();
     await vi.advanceTimersByTimeAsync(1);
-    for (const words of WORDS_OF[language]) expect(said(container)).toContain(words);
+    for (const words of WORDS_OF[language]) expect(textOf(container)).toContain(words);
     expect(container.querySelector('.ghost')).toBeNull();
     expect(container.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
   });
@@ -257,12 +257,12 @@ describe('a background that does not answer', () => {
     expect(connectPopup).toHaveBeenCalledTimes(2);
     expect(container.querySelector('.ghost')).not.toBeNull();
     await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
-    expect(said(container)).toContain('The background does not answer');
+    expect(textOf(container)).toContain('The background does not answer');
     show(VIEWS.normal);
     flushSync();
-    expect(said(container)).toContain('Lasts to the end');
+    expect(textOf(container)).toContain('Lasts to the end');
     await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
-    expect(said(container)).not.toContain('The background does not answer');
+    expect(textOf(container)).not.toContain('The background does not answer');
   });
 
   test('leaves the last view on the screen, with its time', async () => {
@@ -270,11 +270,11 @@ describe('a background that does not answer', () => {
     const { container, state } = open(null);
     state.view = VIEWS.normal;
     await vi.advanceTimersByTimeAsync(SILENT_AFTER_MS);
-    expect(said(container)).toContain('8.42');
-    expect(said(container)).toContain('These figures are as of Sun 14:19. What was counted is safe.');
+    expect(textOf(container)).toContain('8.42');
+    expect(textOf(container)).toContain('These figures are as of Sun 14:19. What was counted is safe.');
     state.view = VIEWS.first;
     flushSync();
-    expect(said(container)).toContain('The background does not answer');
+    expect(textOf(container)).toContain('The background does not answer');
   });
 });
 
@@ -305,7 +305,7 @@ describe('actions', () => {
   test('a refusal is shown, and the switch jumps back', async () => {
     const { container } = open(VIEWS.normal, 'en', { error: 'storage is full' });
     await fireEvent.click(screen.getByRole('switch', { name: 'Metered' }));
-    await waitFor(() => expect(said(container)).toContain('That did not work storage is full'));
+    await waitFor(() => expect(textOf(container)).toContain('That did not work storage is full'));
     expect(screen.getByRole('switch', { name: 'Metered' }).getAttribute('aria-checked')).toBe('true');
   });
 

@@ -77,18 +77,19 @@ describe.each(SECTIONS)('%s', (hash, figures) => {
 test('screen readers announce a range once its figures are there, not each update', async () => {
   const { send, state } = open(VIEWS.normal, '#sites');
   await screen.findByRole('link', { name: 'small.test' });
-  const said = () => [...document.querySelectorAll('main [aria-live]')].map((one) => one.textContent?.trim()).join('');
-  expect(said()).toBe('');
+  const announced = () =>
+    [...document.querySelectorAll('main [aria-live]')].map((one) => one.textContent?.trim()).join('');
+  expect(announced()).toBe('');
   await fireEvent.click(screen.getByRole('button', { name: '7 days' }));
-  await waitFor(() => expect(said()).toMatch(/16 Nov.*22 Nov.*6\.58/));
-  const before = said();
+  await waitFor(() => expect(announced()).toMatch(/16 Nov.*22 Nov.*6\.58/));
+  const before = announced();
   const { results } = send.mock;
   const asked = results.length;
   flushSync(() => (state.view = { ...state.view!, at: new Date(Date.parse(VIEWS.normal.at) + 60_000).toISOString() }));
   expect(results.length).toBeGreaterThan(asked);
   await Promise.all(results.slice(asked).map(({ value }) => value as Promise<object>));
   await tick();
-  expect(said()).toBe(before);
+  expect(announced()).toBe(before);
 });
 
 test('another plan is queried at once, and until then the figures are marked as the previous plan’s', async () => {

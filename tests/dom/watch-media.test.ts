@@ -9,34 +9,34 @@ const { NETWORK_IDLE, NETWORK_LOADING } = { NETWORK_IDLE: 1, NETWORK_LOADING: 2 
 function createPlayer(fetched: number) {
   const state = { networkState: NETWORK_LOADING, fetched };
   const player = document.createElement('video');
-  const of = <T>(get: () => T) => ({ configurable: true, get });
+  const getter = <T>(get: () => T) => ({ configurable: true, get });
   Object.defineProperties(player, {
-    currentSrc: of(() => 'https://files.news.test/film.mp4#t=3'),
-    duration: of(() => 100),
-    networkState: of(() => state.networkState),
-    buffered: of(() => ({ length: 1, start: () => 0, end: () => state.fetched })),
+    currentSrc: getter(() => 'https://files.news.test/film.mp4#t=3'),
+    duration: getter(() => 100),
+    networkState: getter(() => state.networkState),
+    buffered: getter(() => ({ length: 1, start: () => 0, end: () => state.fetched })),
   });
   document.body.append(player);
   return { state, player };
 }
 
 describe('watchMedia', () => {
-  let told: MediaReport[];
+  let reports: MediaReport[];
   beforeEach(() => {
     vi.useFakeTimers({ now: NOON });
     Object.assign(HTMLMediaElement, { NETWORK_IDLE, NETWORK_LOADING });
-    told = [];
-    watchMedia((reports) => told.push(...reports));
+    reports = [];
+    watchMedia((news) => reports.push(...news));
     return () => vi.useRealTimers();
   });
 
   it('reports at once that a player has enough, and since when', () => {
     const { state, player } = createPlayer(10);
     player.dispatchEvent(new Event('progress'));
-    expect(told).toHaveLength(0);
+    expect(reports).toHaveLength(0);
     state.networkState = NETWORK_IDLE;
     player.dispatchEvent(new Event('suspend'));
-    expect(told).toMatchObject([{ url: 'https://files.news.test/film.mp4', buffered: [[0, 10]], idleSince: NOON }]);
+    expect(reports).toMatchObject([{ url: 'https://files.news.test/film.mp4', buffered: [[0, 10]], idleSince: NOON }]);
   });
 
   it('notices a player that continued and has enough again', () => {
@@ -46,7 +46,7 @@ describe('watchMedia', () => {
     vi.setSystemTime(NOON + 4000);
     state.fetched = 14;
     player.dispatchEvent(new Event('suspend'));
-    expect(told.at(-1)).toMatchObject({ buffered: [[0, 14]], idleSince: NOON + 4000 });
+    expect(reports.at(-1)).toMatchObject({ buffered: [[0, 14]], idleSince: NOON + 4000 });
   });
 
   it('reports from when to when the player looked for the file’s metadata', () => {
@@ -58,14 +58,14 @@ describe('watchMedia', () => {
     hears('loadstart', 0);
     hears('loadedmetadata', 40);
     hears('suspend', 60);
-    expect(told.at(-1)).toMatchObject({ looked: [0, NOON + 40] });
+    expect(reports.at(-1)).toMatchObject({ looked: [0, NOON + 40] });
     hears('emptied', 70);
     hears('loadstart', 80);
     hears('suspend', 90);
-    expect(told.at(-1)).toMatchObject({ looked: null });
+    expect(reports.at(-1)).toMatchObject({ looked: null });
     hears('loadedmetadata', 100);
     hears('suspend', 110);
-    expect(told.at(-1)).toMatchObject({ looked: [NOON + 70, NOON + 100] });
+    expect(reports.at(-1)).toMatchObject({ looked: [NOON + 70, NOON + 100] });
   });
 
   it('on leaving, does not report as idle a player that has continued without an event', () => {
@@ -74,6 +74,6 @@ describe('watchMedia', () => {
     player.dispatchEvent(new Event('suspend'));
     state.networkState = NETWORK_LOADING;
     dispatchEvent(new Event('pagehide'));
-    expect(told.at(-1)).toMatchObject({ buffered: [[0, 10]], idleSince: null });
+    expect(reports.at(-1)).toMatchObject({ buffered: [[0, 10]], idleSince: null });
   });
 });

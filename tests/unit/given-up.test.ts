@@ -228,14 +228,14 @@ describe('a film in which its player jumped', () => {
 describe('a film that came at 40 Mbit/s', () => {
   function closed(isJumped: boolean) {
     const rig = createMeterRig();
-    const tell = (rest: Partial<RequestEvent>) => rig.meter.onRequest(request({ ...film, ...rest }));
-    tell({ id: 'head', phase: 'sent', at: NOON - 100 });
-    tell({ id: 'head', ...part(7_999_000), at: NOON - 10, sizes: { request: 400, response: 1300 } });
-    tell({ id: 'one', phase: 'sent', at: NOON });
+    const send = (rest: Partial<RequestEvent>) => rig.meter.onRequest(request({ ...film, ...rest }));
+    send({ id: 'head', phase: 'sent', at: NOON - 100 });
+    send({ id: 'head', ...part(7_999_000), at: NOON - 10, sizes: { request: 400, response: 1300 } });
+    send({ id: 'one', phase: 'sent', at: NOON });
     const sizes = { request: 400, response: 2_000_000 };
-    tell({ id: 'one', phase: 'failed', at: NOON + 430, status: 0, statusLine: '', sizes });
+    send({ id: 'one', phase: 'failed', at: NOON + 430, status: 0, statusLine: '', sizes });
     const before = rig.total().down;
-    if (isJumped) tell({ id: 'two', phase: 'sent', at: NOON + 433 });
+    if (isJumped) send({ id: 'two', phase: 'sent', at: NOON + 433 });
     return rig.total().down - before;
   }
 

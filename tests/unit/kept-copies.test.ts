@@ -18,7 +18,7 @@ function fetched(rig: ReturnType<typeof createMeterRig>, rest: Partial<RequestEv
   rig.meter.onRequest(request({ at: NOON + 1000, ...one }));
 }
 
-const looked = async (rig: ReturnType<typeof createMeterRig>) => {
+const runLookups = async (rig: ReturnType<typeof createMeterRig>) => {
   rig.later();
   await new Promise((done) => setTimeout(done));
 };
@@ -30,7 +30,7 @@ describe('the size of a response that no page reports', () => {
     const rig = createMeterRig();
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.25 });
     fetched(rig);
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.looks).toEqual([
       {
         place: { tabId: 1, documentId: 'page', origin: ORIGIN },
@@ -44,7 +44,7 @@ describe('the size of a response that no page reports', () => {
     const rig = createMeterRig();
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 70_001, gzipShare: 0.25 });
     fetched(rig, { headers: [] });
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.posts.reduce((sum, { body }) => sum + body.down, 0)).toBe(70_001);
     expect(downOf(rig)).toMatchObject({ evidence: 'observed', bytes: 70_001, low: 70_001, high: 70_001 });
   });
@@ -52,7 +52,7 @@ describe('the size of a response that no page reports', () => {
   it('for a worker without a tab, is looked up in any page of its origin', async () => {
     const rig = createMeterRig();
     fetched(rig, { tabId: -1, frameId: -1 });
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.looks).toMatchObject([{ place: { tabId: -1, documentId: null, origin: ORIGIN } }]);
   });
 
@@ -81,7 +81,7 @@ describe('the size of a response that no page reports', () => {
       taught.kept.set(url, { decoded: 40_000, gzipShare: 0.2 });
       fetched(taught, { url });
     }
-    await looked(taught);
+    await runLookups(taught);
     for (const rig of [taught, untaught]) {
       fetched(rig, { url: 'https://data.other.test/tile', id: 'asked' });
       rig.clock.now += 10_000;
@@ -97,7 +97,7 @@ describe('the size of a response that no page reports', () => {
     fetched(rig);
     const entries = [timing(`${ORIGIN}/tiles`, 5000, { endedAt: NOON + 1000 })];
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries });
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.looks).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('the size of a response that no page reports', () => {
   it.each(never)('is not looked up for what %s', async (_, rest) => {
     const rig = createMeterRig();
     fetched(rig, rest);
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.looks).toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe('the size of a response that no page reports', () => {
       rig.kept.set(`${ORIGIN}/tiles`, copy);
       fetched(rig);
       const before = rig.total();
-      await looked(rig);
+      await runLookups(rig);
       expect(rig.looks).toHaveLength(1);
       expect(rig.total()).toEqual(before);
     }
@@ -165,7 +165,7 @@ describe('the size of a response that no page reports', () => {
     const rig = createMeterRig();
     fetched(rig, { isPrivate: true });
     fetched(rig, { isPrivate: true, tabId: -1, frameId: -1, documentId: null });
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.looks).toEqual([]);
   });
 
@@ -176,12 +176,12 @@ describe('the size of a response that no page reports', () => {
     fetched(rig, { documentId: 'frozen' });
     fetched(rig, { documentId: 'frozen' });
     fetched(rig);
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.looks.map(({ place }) => place.documentId)).toEqual(['frozen', 'page']);
     // After the timeout the next document is asked, and the page's own cache hits are no lookups.
-    await looked(rig);
+    await runLookups(rig);
     expect(rig.looks.map(({ place }) => place.documentId)).toEqual(['frozen', 'page', 'frozen']);
-    await looked(rig);
+    await runLookups(rig);
     const before = rig.open.all().length;
     fetched(rig, { documentId: 'frozen', fromCache: true });
     expect(rig.open.all()).toHaveLength(before + 1);
@@ -191,7 +191,7 @@ describe('the size of a response that no page reports', () => {
     const rig = createMeterRig();
     rig.kept.set(`${ORIGIN}/tiles`, { decoded: 400_000, gzipShare: 0.5 });
     fetched(rig, { tabId: -1, frameId: -1, documentId: null });
-    await looked(rig);
+    await runLookups(rig);
     const entry = timing(`${ORIGIN}/tiles`, 0, { decoded: 400_000, byWorker: true, endedAt: NOON + 1000 });
     rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [entry] });
     expect(downOf(rig)!.bytes).toBe(206_000);
@@ -202,10 +202,11 @@ describe('the size of a response that no page reports', () => {
     for (let n = 0; n < 1000; n++) fetched(rig, { url: `${ORIGIN}/${n}`, documentId: `${n % 2}` });
     rig.later();
     for (let n = 0; n < 30; n++) await new Promise((done) => setTimeout(done));
-    const of = (id: string) => rig.looks.filter(({ place }) => place.documentId === id).map(({ asks }) => asks.length);
+    const askCounts = (id: string) =>
+      rig.looks.filter(({ place }) => place.documentId === id).map(({ asks }) => asks.length);
     for (const id of ['0', '1']) {
-      expect(of(id).reduce((sum, one) => sum + one, 0)).toBe(100);
-      expect(Math.max(...of(id))).toBe(10);
+      expect(askCounts(id).reduce((sum, one) => sum + one, 0)).toBe(100);
+      expect(Math.max(...askCounts(id))).toBe(10);
     }
   });
 });

@@ -17,7 +17,7 @@ const table = () => {
     nameOf: (id: number) => names[id] ?? null,
   };
 };
-const there = (rows: SiteRows) => {
+const packAndUnpack = (rows: SiteRows) => {
   const { idOf, nameOf } = table();
   return unpackRows(packRows(rows, idOf), { nameOf })!;
 };
@@ -29,20 +29,20 @@ describe('packed rows', () => {
       fc.property(fc.array(postingArbitrary(), { maxLength: 30 }), (postings) => {
         const rows: SiteRows = new Map();
         for (const { site, host, kind, cell } of postings) addToRows(rows, site, host, kind, cell);
-        expect([...eachRow(there(rows))]).toEqual([...eachRow(rows)]);
+        expect([...eachRow(packAndUnpack(rows))]).toEqual([...eachRow(rows)]);
       }),
     );
   });
 
   it('keep negative values, values above 32 bits, and bounds on the wrong side of the sum', () => {
     const odd: Cell = { down: -5, up: 2 ** 45 + 1, low: 2 ** 46, high: -7, measured: 2 ** 50, requests: -1 };
-    expect(there(one(odd)).get('s')!.get('h')!.get('k')).toEqual(odd);
+    expect(packAndUnpack(one(odd)).get('s')!.get('h')!.get('k')).toEqual(odd);
   });
 
   it('round fractions of a byte', () => {
     const half: Cell = { ...EMPTY_CELL, down: 1.4, up: 0.4, low: 1.2, high: 2.6, measured: 0.9, requests: 1 };
     const whole = { down: 1, up: 0, low: 1, high: 3, measured: 1, requests: 1 };
-    expect(there(one(half)).get('s')!.get('h')!.get('k')).toEqual(whole);
+    expect(packAndUnpack(one(half)).get('s')!.get('h')!.get('k')).toEqual(whole);
   });
 
   it('leave out rows under a forgotten name', () => {

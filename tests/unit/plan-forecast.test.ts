@@ -77,7 +77,7 @@ describe('forecast by pace', () => {
     fc.assert(
       fc.property(amounts, ({ seen, ahead, perDay, remaining }) => {
         const nowMs = 1000 * DAY;
-        const tell = (days: number) =>
+        const forecastAfter = (days: number) =>
           forecastPlan(
             input({
               nowMs,
@@ -88,10 +88,10 @@ describe('forecast by pace', () => {
               untilMs: nowMs + ahead * DAY,
             }),
           );
-        const { atEnd, runsOutAt } = tell(seen);
+        const { atEnd, runsOutAt } = forecastAfter(seen);
         if (atEnd === null) throw new Error('has history, has an end');
         expect(atEnd.p10 <= atEnd.p50 && atEnd.p50 <= atEnd.p90).toBe(true);
-        const later = tell(seen * 2).atEnd;
+        const later = forecastAfter(seen * 2).atEnd;
         expect(later && later.p90 - later.p10 <= atEnd.p90 - atEnd.p10 + 2).toBe(true);
         // Lasts in the median, or says when it does not.
         if (Math.abs(atEnd.p50 - remaining) > 2) expect(runsOutAt === null).toBe(atEnd.p50 <= remaining);

@@ -14,21 +14,21 @@ it('response heads are judged for the top document’s site, or for none where i
     return Promise.resolve('pass');
   });
   watchHeads('all');
-  const tell = (rest: object) =>
+  const fire = (rest: object) =>
     onHeadersReceived.fire({
       ...{ url: 'https://cdn.test/film', tabId: 1, frameId: 9, type: 'xmlhttprequest' },
       responseHeaders: [{ name: 'Content-Length', value: '60000000' }],
       ...rest,
     });
   const documentUrl = 'https://ads.test/frame';
-  tell({ documentUrl, frameAncestors: [{ url: 'https://ads.test/' }, { url: 'https://www.news.test/' }] });
-  tell({ frameId: 0, documentUrl: 'https://www.news.test/', frameAncestors: [] });
+  fire({ documentUrl, frameAncestors: [{ url: 'https://ads.test/' }, { url: 'https://www.news.test/' }] });
+  fire({ frameId: 0, documentUrl: 'https://www.news.test/', frameAncestors: [] });
   // A worker's request, in a frame below the top one: Firefox names that frame's document and nothing above it.
-  tell({ documentUrl, frameAncestors: [] });
-  tell({ type: 'main_frame', frameId: 0 });
+  fire({ documentUrl, frameAncestors: [] });
+  fire({ type: 'main_frame', frameId: 0 });
   expect(asked.map(({ site }) => site)).toEqual(['news.test', 'news.test', '', 'cdn.test']);
   // Small responses, and those of unknown size, do not wait.
   for (const value of ['100', 'many'])
-    expect(tell({ responseHeaders: [{ name: 'content-length', value }] })).toEqual([undefined]);
+    expect(fire({ responseHeaders: [{ name: 'content-length', value }] })).toEqual([undefined]);
   expect(asked).toHaveLength(4);
 });

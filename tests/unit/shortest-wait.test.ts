@@ -32,7 +32,7 @@ it('the shortest wait leaves out caches, service workers, this device and hidden
 });
 
 it('the shortest wait is reported once a page has loaded, where no phone’s link is as near', () => {
-  const told = (navigation: number, resource: number, frame = {}) => {
+  const reported = (navigation: number, resource: number, frame = {}) => {
     const byType: Record<string, object[]> = { navigation: [timing(navigation)], resource: [timing(resource)] };
     vi.stubGlobal('performance', { getEntriesByType: (type: string) => byType[type] });
     vi.stubGlobal('document', { readyState: 'complete' });
@@ -42,8 +42,8 @@ it('the shortest wait is reported once a page has loaded, where no phone’s lin
     tellWait((message) => sent.push(message));
     return sent;
   };
-  expect(told(30, 8)).toEqual([{ type: 'timing', entries: [], waitMs: 8 }]);
-  expect(told(6, 40)).toEqual([{ type: 'timing', entries: [], waitMs: 6 }]);
-  expect(told(30, 25)).toEqual([]);
-  expect(told(5, 5, { of: {} })).toEqual([]);
+  expect(reported(30, 8)).toEqual([{ type: 'timing', entries: [], waitMs: 8 }]);
+  expect(reported(6, 40)).toEqual([{ type: 'timing', entries: [], waitMs: 6 }]);
+  expect(reported(30, 25)).toEqual([]);
+  expect(reported(5, 5, { of: {} })).toEqual([]);
 });

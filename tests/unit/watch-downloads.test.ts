@@ -63,12 +63,12 @@ it('downloads are polled while something arrives, not while paused, and again wh
   await to(1000);
   await change({ paused: true }, { paused: { current: true } });
   await to(1000);
-  const looked = searched.mock.calls.length;
+  const queries = searched.mock.calls.length;
   await to(1000, 60_000);
-  expect(searched.mock.calls.length).toBe(looked);
+  expect(searched.mock.calls.length).toBe(queries);
   await change({ paused: false }, { paused: { current: false } });
   await to(2000);
-  expect(searched.mock.calls.length).toBe(looked + 1);
+  expect(searched.mock.calls.length).toBe(queries + 1);
   await change({ state: 'complete', fileSize: 2000 });
   await to(2000, 60_000);
   const atEnd = searched.mock.calls.length;

@@ -224,19 +224,19 @@ describe('onRequest', () => {
 
   it('recognises responses that the guard redirected by target and by their own head', () => {
     const { events, heard, large } = subscribe('chromium');
-    const tell = (rest: object) =>
+    const fire = (rest: object) =>
       events.onBeforeRedirect.fire({
         ...{ ...details, type: 'main_frame', ip: '192.0.2.1', redirectUrl: 'chrome-extension://own/held.html' },
         responseHeaders: [{ name: 'content-length', value: '60000000' }],
         ...rest,
       });
-    tell({});
-    tell({ type: 'xmlhttprequest', redirectUrl: 'chrome-extension://own/large' });
+    fire({});
+    fire({ type: 'xmlhttprequest', redirectUrl: 'chrome-extension://own/large' });
     // Held before it was sent; of another extension; redirected to the page by another rule; without a declared length.
-    tell({ ip: undefined });
-    tell({ redirectUrl: 'https://cdn.test/held.html' });
-    tell({ type: 'xmlhttprequest' });
-    tell({ responseHeaders: [] });
+    fire({ ip: undefined });
+    fire({ redirectUrl: 'https://cdn.test/held.html' });
+    fire({ type: 'xmlhttprequest' });
+    fire({ responseHeaders: [] });
     expect(heard.map(({ phase }) => phase)).toEqual(Array.from({ length: 6 }, () => 'redirected'));
     expect(large).toEqual(
       ['main_frame', 'xmlhttprequest'].map((type) => ({ url: details.url, tabId: 1, type, bytes: 60e6 })),
@@ -245,13 +245,13 @@ describe('onRequest', () => {
 
   it('finds the outermost document that Firefox names', () => {
     const { events, heard } = subscribe('firefox');
-    const tell = (rest: object) => events.onCompleted.fire({ ...details, ...rest });
+    const fire = (rest: object) => events.onCompleted.fire({ ...details, ...rest });
     const documentUrl = 'https://ads.test/frame';
     const top = { url: 'https://www.news.test/', frameId: 0 };
-    tell({ frameId: 9, documentUrl, frameAncestors: [{ url: 'https://mid.test/', frameId: 3 }, top] });
-    tell({ frameId: 0, documentUrl: 'https://www.news.test/page', frameAncestors: [] });
-    tell({ frameId: 9, documentUrl, frameAncestors: [] });
-    tell({ frameId: 0 });
+    fire({ frameId: 9, documentUrl, frameAncestors: [{ url: 'https://mid.test/', frameId: 3 }, top] });
+    fire({ frameId: 0, documentUrl: 'https://www.news.test/page', frameAncestors: [] });
+    fire({ frameId: 9, documentUrl, frameAncestors: [] });
+    fire({ frameId: 0 });
     expect(heard.map(({ topUrl }) => topUrl)).toEqual([
       'https://www.news.test/',
       'https://www.news.test/page',

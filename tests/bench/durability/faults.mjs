@@ -52,9 +52,9 @@ const clockChange = (month) => {
 const clockChangeNight = (month) => async (scene) => {
   await setTimeZone(scene.browser, 'Europe/London');
   // The clocks change in the middle of the rest of the round.
-  const mend = await clockJump(() => clockChange(month) - Date.now() - 700)(scene);
+  const repair = await clockJump(() => clockChange(month) - Date.now() - 700)(scene);
   return async () => {
-    await mend();
+    await repair();
     await setTimeZone(scene.browser, '');
   };
 };
@@ -116,11 +116,11 @@ export const FAULTS = [
     restarts: true,
     loses: true,
     run: async (scene) => {
-      const mend = await fillDisk(scene);
+      const repair = await fillDisk(scene);
       await pause(800);
       await scene.browser.kill();
       // A quota override ends with the browser.
-      return scene.disk.empty ? mend : nothing;
+      return scene.disk.empty ? repair : nothing;
     },
   },
   { name: 'disk full, worker stopped', loses: true, before: fillDisk, run: stopWorker },

@@ -98,19 +98,19 @@ export async function runRound(world, seed, round, only) {
       }
     }, urls)
     .catch(() => {});
-  const mendBefore = await fault.before?.({ browser: world.browser, page, disk: world.disk });
+  const repairBefore = await fault.before?.({ browser: world.browser, page, disk: world.disk });
   await pause(300 + random() * 1500);
   const beganAt = Date.now();
-  const mend = await fault.run({ browser: world.browser, page, disk: world.disk });
+  const repair = await fault.run({ browser: world.browser, page, disk: world.disk });
   const doneAt = Date.now();
   if (fault.restarts) {
-    await mend();
-    await mendBefore?.();
+    await repair();
+    await repairBefore?.();
     world.browser = await world.restart(fault.restarts === true ? undefined : fault.restarts);
   } else {
     await pause(1500);
-    await mend();
-    await mendBefore?.();
+    await repair();
+    await repairBefore?.();
   }
   await traffic;
   const sent = world.server.sentTo(site);

@@ -76,8 +76,8 @@ function ordinary(random: Random, set: Set): Life {
 /** A person of this story; the same random numbers and set give the same person. */
 export function lifeOf(story: Story, random: Random, set: Set): Life {
   const life = ordinary(random, set);
-  const of = <T>(build: T, judge: T): T => (set === 'build' ? build : judge);
-  const range = (build: [number, number], judge: [number, number]) => random.between(...of(build, judge));
+  const bySet = <T>(build: T, judge: T): T => (set === 'build' ? build : judge);
+  const range = (build: [number, number], judge: [number, number]) => random.between(...bySet(build, judge));
   switch (story) {
     case 'steady':
       return {
@@ -114,7 +114,7 @@ export function lifeOf(story: Story, random: Random, set: Set): Life {
         ...life,
         binge: {
           chance: range([0.06, 0.16], [0.05, 0.2]),
-          factor: random.scale(...of<[number, number]>([4, 12], [3.5, 15])),
+          factor: random.scale(...bySet<[number, number]>([4, 12], [3.5, 15])),
         },
       };
     case 'bursts':
@@ -139,8 +139,8 @@ export function lifeOf(story: Story, random: Random, set: Set): Life {
       const starts = Math.floor(range([3, 40], [2, 45]));
       const days = Math.floor(range([7, 25], [6, 30]));
       const factor = random.happens(0.65)
-        ? random.scale(...of<[number, number]>([2.5, 7], [2.2, 8]))
-        : random.scale(...of<[number, number]>([0.12, 0.4], [0.1, 0.45]));
+        ? random.scale(...bySet<[number, number]>([2.5, 7], [2.2, 8]))
+        : random.scale(...bySet<[number, number]>([0.12, 0.4], [0.1, 0.45]));
       return {
         ...life,
         daySigma: range([0.3, 0.6], [0.3, 0.65]),

@@ -39,14 +39,14 @@ export async function startContender({ folder, extension, addresses }) {
   await browser.closeOwnPages?.();
   await pause(SETTLE_MS);
   /** Looked up each time, since an idle worker is stopped, and its process with it. */
-  const look = () => {
+  const readTimes = () => {
     const { browser, extension, all } = findProcesses(profile);
     const allMs = all.reduce((sum, pid) => sum + cpuMs(pid), 0);
     return { extension, workerMs: extension ? cpuMs(extension) : 0, browserMs: cpuMs(browser), allMs };
   };
-  /** Processor time since `before`. @param {ReturnType<typeof look>} before */
+  /** Processor time since `before`. @param {ReturnType<typeof readTimes>} before */
   const since = (before) => {
-    const { extension, workerMs, browserMs, allMs } = look();
+    const { extension, workerMs, browserMs, allMs } = readTimes();
     const own = extension === before.extension ? before.workerMs : 0; // a new process begins at 0
     return {
       workerMs: workerMs - own,
@@ -62,7 +62,7 @@ export async function startContender({ folder, extension, addresses }) {
    */
   const visit = async (site) => {
     const begun = performance.now();
-    const before = look();
+    const before = readTimes();
     const tab = await browser.newTab();
     await tab.goto(`${site.origin}/`);
     await tab.done();
@@ -74,7 +74,7 @@ export async function startContender({ folder, extension, addresses }) {
     return { loadMs, workerMs: workerMs - idleMs, ...others };
   };
 
-  const atRest = look();
+  const atRest = readTimes();
   await pause(IDLE_MS);
   const idleShare = since(atRest).workerMs / IDLE_MS;
 

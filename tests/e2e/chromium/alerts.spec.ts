@@ -28,7 +28,7 @@ test('an alert comes exactly once, across a stop of the worker and changes of th
 }) => {
   const { context, send, stopWorker } = browserOf;
   const list = async () => (await send<{ alerts: (Alert & { isShown: number })[] }>({ type: 'alert.list' })).alerts;
-  const told = async () =>
+  const announced = async () =>
     (await list()).filter(({ silent }) => !silent).map(({ kind, isShown }) => `${kind} ${isShown}`);
   const shown = () =>
     browserOf.panel.evaluate(async () => Object.keys((await chrome.notifications.getAll()) as object).length);
@@ -36,7 +36,7 @@ test('an alert comes exactly once, across a stop of the worker and changes of th
   await send({ type: 'plan.activate', id: 'week' });
   const page = await context.newPage();
   await spend(page, server, 'www.news.test', 1_200_000);
-  await expect.poll(told).toEqual(['total 1']);
+  await expect.poll(announced).toEqual(['total 1']);
   await expect.poll(shown).toBe(1);
 
   const state = await stopWorker();
@@ -46,24 +46,24 @@ test('an alert comes exactly once, across a stop of the worker and changes of th
   await expect
     .poll(async () => (await send<{ used: number }>({ type: 'plan.status' })).used)
     .toBeGreaterThan(1_200_000);
-  expect(await told()).toEqual(['total 1']);
+  expect(await announced()).toEqual(['total 1']);
 
   const worker = () => context.serviceWorkers().at(-1)!;
   await setClock(worker(), 6.5 * DAY);
   await send({ type: 'metering.set', metered: false });
-  await expect.poll(told).toEqual(['expiry 1', 'total 1']);
+  await expect.poll(announced).toEqual(['expiry 1', 'total 1']);
   await setClock(worker(), -6.5 * DAY);
   await send({ type: 'metering.set', metered: true });
   await setClock(worker(), 6.6 * DAY);
   await send({ type: 'metering.set', metered: false });
   await send({ type: 'plan.status' });
-  expect(await told()).toEqual(['expiry 1', 'total 1']);
+  expect(await announced()).toEqual(['expiry 1', 'total 1']);
   expect((await list()).map(({ id }) => id)).toHaveLength(new Set((await list()).map(({ id }) => id)).size);
 });
 
 test('an alert comes exactly once, across a restart of the browser', async ({ browserOf, server }) => {
   type List = { alerts: (Alert & { isShown: number })[] };
-  const told = async (browser: Browser) =>
+  const announced = async (browser: Browser) =>
     (await browser.send<List>({ type: 'alert.list' })).alerts
       .filter(({ silent }) => !silent)
       .map(({ kind, isShown }) => `${kind} ${isShown}`);
@@ -71,28 +71,28 @@ test('an alert comes exactly once, across a restart of the browser', async ({ br
   await browserOf.send({ type: 'plan.activate', id: 'week' });
   const page = await browserOf.context.newPage();
   await spend(page, server, 'www.news.test', 1_200_000);
-  await expect.poll(() => told(browserOf)).toEqual(['total 1']);
+  await expect.poll(() => announced(browserOf)).toEqual(['total 1']);
 
   let browser = await browserOf.restart();
   await browser.send({ type: 'metering.set', metered: false });
   await setClock(browser.worker, 6.5 * DAY);
   await browser.send({ type: 'metering.set', metered: true });
-  await expect.poll(() => told(browser)).toEqual(['expiry 1', 'total 1']);
+  await expect.poll(() => announced(browser)).toEqual(['expiry 1', 'total 1']);
 
   browser = await browser.restart();
   // The clock is the real one again, so events now are older than the alert.
   const again = await browser.context.newPage();
   await spend(again, server, 'www.news.test', 600_000);
   const all = ['expiry 1', 'total 1', 'total 1'];
-  await expect.poll(() => told(browser)).toEqual(all);
+  await expect.poll(() => announced(browser)).toEqual(all);
   // A day before the end again.
   await browser.send({ type: 'metering.set', metered: false });
   await setClock(browser.worker, 6.6 * DAY);
   await browser.send({ type: 'metering.set', metered: true });
   await expect
-    .poll(async () => (await browser.send<{ at: string }>({ type: 'plan.status' })).at > soon(6.5))
+    .poll(async () => (await browser.send<{ at: string }>({ type: 'plan.status' })).at > inDays(6.5))
     .toBe(true);
-  expect(await told(browser)).toEqual(all);
+  expect(await announced(browser)).toEqual(all);
 });
 
-const soon = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString();

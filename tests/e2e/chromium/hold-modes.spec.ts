@@ -186,14 +186,14 @@ test('below a share of the plan all sites load lean without being asked, and in 
   expect(await rules()).toBe(0);
   await page.goto(streams.url('news.test', '/size?bytes=1800000'));
   await expect.poll(rules).toBeGreaterThan(3);
-  const told = () =>
+  const notifications = () =>
     worker.evaluate(
       () => new Promise<string[]>((done) => chrome.notifications.getAll((all) => done(Object.keys(all)))),
     );
-  await expect.poll(told).toContainEqual(expect.stringContaining('"isArmed":true'));
+  await expect.poll(notifications).toContainEqual(expect.stringContaining('"isArmed":true'));
   await send({ type: 'plan.save', plan: planOf(50_000_000) });
   await expect.poll(rules).toBe(0);
-  await expect.poll(told).toContainEqual(expect.stringContaining('"isArmed":false'));
+  await expect.poll(notifications).toContainEqual(expect.stringContaining('"isArmed":false'));
 });
 
 /** Arms the trigger that rests hidden tabs. */
@@ -300,7 +300,7 @@ test('the list of holds by keyboard: set, change and release, each announced; ax
     await expect(page.getByRole('textbox').first()).toBeVisible();
     if (language === 'en') {
       const { keyboard } = page;
-      const told = page.getByRole('status').filter({ hasText: '.' });
+      const statusLine = page.getByRole('status').filter({ hasText: '.' });
       const site = page.getByRole('textbox', { name: 'Site', exact: true });
       const mode = page.getByRole('combobox', { name: 'What happens' }).first();
       const add = async (name: string, ...steps: [Locator, ...string[]][]) => {
@@ -313,16 +313,16 @@ test('the list of holds by keyboard: set, change and release, each announced; ax
         await keyboard.press('Enter');
       };
       await add('news.test');
-      await expect(told).toHaveText('news.test: Paused');
+      await expect(statusLine).toHaveText('news.test: Paused');
       const addButton = page.getByRole('button', { name: 'Add', exact: true }).first();
       await add('maps.test', [mode, 'ArrowDown'], [addButton]);
-      await expect(told).toHaveText('maps.test: Lean');
+      await expect(statusLine).toHaveText('maps.test: Lean');
       await add(
         'youtube.com',
         [mode, 'ArrowDown'],
         [page.getByRole('textbox', { name: 'MB a day' }), 'Control+a', '5', '0'],
       );
-      await expect(told).toHaveText('youtube.com: So much a day');
+      await expect(statusLine).toHaveText('youtube.com: So much a day');
       await expect
         .poll(async () => (await send<{ holds: Hold[] }>({ type: 'hold.list' })).holds)
         .toMatchObject([
@@ -346,10 +346,10 @@ test('the list of holds by keyboard: set, change and release, each announced; ax
       await keyboard.press('Space');
       await expect.poll(isArmed).toBe(false);
       await press(page, page.getByRole('button', { name: 'Release news.test' }), 'Enter', 'Shift+Tab');
-      await expect(told).toHaveText('news.test is released');
+      await expect(statusLine).toHaveText('news.test is released');
       await expect(page.getByRole('button', { name: 'Release maps.test' })).toBeFocused();
       await keyboard.press('Enter');
-      await expect(told).toHaveText('maps.test is released');
+      await expect(statusLine).toHaveText('maps.test is released');
       await expect(page.getByRole('button', { name: 'Release youtube.com' })).toBeFocused();
     }
     await expect(page.getByText('youtube.com').first()).toBeVisible();

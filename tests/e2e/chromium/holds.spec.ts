@@ -148,13 +148,13 @@ test('a page that would lose typed text stays open, without a prompt and loading
     onbeforeunload = () => 'stay';
   });
   const load = () => canLoad(page);
-  const told = () =>
+  const notifications = () =>
     worker.evaluate(
       () => new Promise<string[]>((done) => chrome.notifications.getAll((all) => done(Object.keys(all)))),
     );
   await send({ type: 'hold.set', hold: PAUSED });
   await silence(streams, 'news.test');
-  await expect.poll(told).toContainEqual(expect.stringContaining('"kept"'));
+  await expect.poll(notifications).toContainEqual(expect.stringContaining('"kept"'));
   expect(await load()).toBe(false);
   expect(page.url()).toBe(address);
   expect(asked).toEqual([]);

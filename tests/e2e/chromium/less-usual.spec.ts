@@ -9,7 +9,7 @@ const HEAD = '<!doctype html><link rel="icon" href="data:,">';
 const bodiesOf = async ({ flows }: Browser) => bodiesBySite(await flows())['news.test'];
 
 /** Polls what is posted: a guess is corrected within a second. */
-const soon = (browser: Browser) => expect.poll(() => bodiesOf(browser));
+const pollBodies = (browser: Browser) => expect.poll(() => bodiesOf(browser));
 
 const open = async ({ context }: Browser, url: string): Promise<Page> => {
   const page = await context.newPage();
@@ -32,7 +32,7 @@ test('a request with a fragment is measured by the page’s timeline, whose entr
   server.page('www.news.test', '/sprite.svg', svg, { 'content-type': 'image/svg+xml' });
   await open(browserOf, server.url('www.news.test', '/#top'));
   await expect.poll(() => server.served.length).toBe(5);
-  await soon(browserOf).toMatchObject({ down: server.down() });
+  await pollBodies(browserOf).toMatchObject({ down: server.down() });
 });
 
 for (const [how, script] of [
@@ -47,7 +47,7 @@ for (const [how, script] of [
     server.page('www.news.test', '/', page);
     await open(browserOf, server.url('www.news.test', '/'));
     await expect.poll(() => server.served.length).toBe(2);
-    await soon(browserOf).toMatchObject({ down: server.down() });
+    await pollBodies(browserOf).toMatchObject({ down: server.down() });
   });
 
 test('what arrived before the network failed is measured, whatever length was declared', async ({
@@ -60,7 +60,7 @@ test('what arrived before the network failed is measured, whatever length was de
   await expect.poll(() => server.served.length).toBe(2);
   server.breakOff();
   await page.waitForLoadState();
-  await soon(browserOf).toMatchObject({ down: server.down() });
+  await pollBodies(browserOf).toMatchObject({ down: server.down() });
 });
 
 test('a response that its page may not read is counted, since it arrived all the same', async ({
@@ -101,7 +101,7 @@ test('a form’s response in a new tab is counted', async ({ browserOf, server }
   await page.press('input', 'Enter');
   await expect.poll(() => server.served.some(({ up }) => up > 0)).toBe(true);
   const up = server.served.reduce((sum, one) => sum + one.up, 0);
-  await soon(browserOf).toMatchObject({ up });
+  await pollBodies(browserOf).toMatchObject({ up });
 });
 
 test('the browser’s reports of policy violations are counted as uploads', async ({ browserOf, server }) => {
@@ -127,7 +127,7 @@ test('a prefetched page is counted once, on the site that prefetched it', async 
   await expect.poll(requests).toBe(2);
   await page.click('a');
   await page.waitForURL(/shop/);
-  await soon(browserOf).toMatchObject({ down: server.down('www.news.test') + server.served[1]!.down });
+  await pollBodies(browserOf).toMatchObject({ down: server.down('www.news.test') + server.served[1]!.down });
   // At most one more request, for the page's icon.
   await expect.poll(requests).toBe(server.served.length);
   expect(server.served.filter(({ path }) => path.startsWith('/r.html'))).toHaveLength(1);

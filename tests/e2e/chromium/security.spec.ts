@@ -19,7 +19,7 @@ test('a page finds none of the package’s files, no API and nothing in its docu
   const probe = (id: string) =>
     page.evaluate(
       async ({ id, files }) => {
-        const told = async (url: string) => {
+        const outcomeOf = async (url: string) => {
           const fetched = await fetch(url).then(
             ({ status }) => `answers ${status}`,
             (error: Error) => `${error.name}: ${error.message}`,
@@ -32,7 +32,7 @@ test('a page finds none of the package’s files, no API and nothing in its docu
           });
           return [fetched, image];
         };
-        return Promise.all(files.map((file) => told(`chrome-extension://${id}/${file}`)));
+        return Promise.all(files.map((file) => outcomeOf(`chrome-extension://${id}/${file}`)));
       },
       { id, files: FILES },
     );

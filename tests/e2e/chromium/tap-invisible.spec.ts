@@ -32,7 +32,7 @@ test.describe('a frame of the same origin', () => {
     test(`does not reveal the tap: ${name}`, async ({ tap, server }) => {
       server.page('/outer', `<!doctype html><body><iframe ${source}></iframe>`);
       await tap.page.goto(server.url('/outer'));
-      const told = await tap.page.evaluate(() => {
+      const seen = await tap.page.evaluate(() => {
         const inner = document.querySelector('iframe')!.contentWindow as unknown as typeof globalThis;
         const text = (window: typeof globalThis, fn: unknown) => window.Function.prototype.toString.call(fn);
         const fresh = document.body.appendChild(document.createElement('iframe'))
@@ -49,7 +49,7 @@ test.describe('a frame of the same origin', () => {
       });
       const natives = ['function fetch() { [native code] }', 'function toString() { [native code] }'];
       const expected = [...natives, ...natives, natives[0], 'true', 'false'];
-      expect(told).toEqual([...expected, ...expected]);
+      expect(seen).toEqual([...expected, ...expected]);
     });
 });
 

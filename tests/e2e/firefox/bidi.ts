@@ -172,10 +172,10 @@ export class Firefox {
   /** Quits and keeps the profile. @returns the profile's folder, for `launch` */
   async quit(): Promise<string> {
     if (this.#process.exitCode !== null) return this.profile;
-    const gone = new Promise((resolve) => this.#process.once('exit', resolve));
-    await Promise.race([this.send('browser.close').catch(() => {}), gone]);
+    const exited = new Promise((resolve) => this.#process.once('exit', resolve));
+    await Promise.race([this.send('browser.close').catch(() => {}), exited]);
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), HANGS_AFTER_MS);
-    await gone;
+    await exited;
     clearTimeout(timer);
     return this.profile;
   }
@@ -296,15 +296,15 @@ function endpointOf(firefox: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let seen = '';
     const timer = setTimeout(() => reject(new Error(`Firefox did not start:\n${seen}`)), HANGS_AFTER_MS);
-    const look = (bytes: Buffer) => {
+    const readOutput = (bytes: Buffer) => {
       seen += String(bytes);
       const match = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(seen);
       if (!match) return;
       clearTimeout(timer);
       resolve(match[1]!);
     };
-    firefox.stderr!.on('data', look);
-    firefox.stdout!.on('data', look);
+    firefox.stderr!.on('data', readOutput);
+    firefox.stdout!.on('data', readOutput);
     firefox.once('exit', (code) => {
       clearTimeout(timer);
       reject(new Error(`Firefox exited ${code}:\n${seen}`));

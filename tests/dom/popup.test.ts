@@ -182,7 +182,7 @@ describe('texts of each state', () => {
   });
 
   test('a plan with a daily period mentions today once', () => {
-    expect(said(open(VIEWS.normal).container)).toContain('Today');
+    expect(textOf(open(VIEWS.normal).container)).toContain('Today');
     cleanup();
     expect(textOf(open(VIEWS.daily).container)).not.toContain('Today');
   });

@@ -1,6 +1,7 @@
 import { abandoned } from '../scenarios/abandoned.mjs';
 import { app } from '../scenarios/app.mjs';
 import { call } from '../scenarios/call.mjs';
+import { catalogue } from '../scenarios/catalogue.mjs';
 import { chat } from '../scenarios/chat.mjs';
 import { docs } from '../scenarios/docs.mjs';
 import { files } from '../scenarios/files.mjs';
@@ -116,4 +117,10 @@ export const BUILD = [
     protocol: 'h2',
   }),
   entry(call, { name: 'tea-call.test', seconds: 4, width: 320, fileBytes: 300_000 }),
+  entry(catalogue, {
+    ...{ name: 'lamp-shop.test', pictures: 150, bytes: 1_500, bursts: 3, burst: 24, protocol: 'h2' },
+  }),
+  entry(catalogue, {
+    ...{ name: 'street-map.test', pictures: 30, bytes: 9_000, bursts: 6, burst: 15, protocol: 'h1' },
+  }),
 ];

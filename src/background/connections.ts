@@ -4,7 +4,7 @@ import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
 import { responseBlock } from '../core/wire/header-block.ts';
 import { createHeaderTable } from '../core/wire/header-table.ts';
-import { coldPool, coolPool, IDLE_MS, usePool, type Opened, type Pool } from '../core/wire/pool.ts';
+import { coldPool, coolPool, IDLE_MS, isInRun, usePool, type Opened, type Pool } from '../core/wire/pool.ts';
 import { poolKey, uncredentialedShare } from '../core/wire/pool-key.ts';
 import { serverHabits } from '../core/wire/server-habits.ts';
 import type { Protocol } from '../core/wire.ts';
@@ -18,6 +18,9 @@ const POOLS_DUMPED = 300;
 /** Redirected requests remembered at most, until they end. */
 const REDIRECTS_KEPT = 1000;
 
+/** When a request was sent and when its response began, epoch ms; absent where the browser did not tell. */
+export type RequestTimes = { sentAt?: number | null; startedAt?: number | undefined };
+
 /**
  * What a request costs on its connection beyond its own bytes. `blockDown`, `blockUp`: header block sizes, absent where
  * the state of the compression tables is unknown.
@@ -26,6 +29,7 @@ export type ConnectionUse = {
   opened: Opened;
   idleMs: number | undefined;
   endsWithLast?: true;
+  joined?: number;
   blockDown?: number;
   blockUp?: number;
 };
@@ -46,11 +50,8 @@ export type ConnectionsState = readonly (readonly [
 export type Connections = {
   /** Notes the browser's request number: requests that begin before a response arrives wait for the same connection. */
   sees(event: Pick<RequestEvent, 'id'>): void;
-  /**
-   * The use by a request that went over the network. `site`: its owner; `startedAt`: when its response arrived, epoch
-   * ms.
-   */
-  use(event: RequestEvent, protocol: Protocol, site: string, startedAt?: number): ConnectionUse;
+  /** The use by a request that went over the network. `site`: its owner. */
+  use(event: RequestEvent, protocol: Protocol, site: string, times?: RequestTimes): ConnectionUse;
   dump(): ConnectionsState;
 };
 
@@ -92,14 +93,16 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
     sees: ({ id }) => {
       newest = Math.max(newest, Number(id) || 0);
     },
-    use: (event, protocol, site, startedAt = event.at) => {
-      const number = redirects.get(event.id) ?? (Number(event.id) || 0);
+    use: (event, protocol, site, { sentAt = null, startedAt = event.at } = {}) => {
+      const hop = redirects.get(event.id);
+      const number = hop ?? (Number(event.id) || 0);
       if (event.phase === 'redirected') noteRedirect(event.id);
       else redirects.delete(event.id);
       const isForeign = isForeignFrame(event, site);
       const uncredentialed = uncredentialedShare(event);
-      const opened = { full: 0, resumed: 0 };
+      const opened: Opened = { full: 0, resumed: 0 };
       let idleMs: number | undefined;
+      let joined = 0;
       let likeliest: Pool | null = null;
       const habits = serverHabits(event.headers);
       for (const isUncredentialed of [true, false]) {
@@ -110,19 +113,24 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
           share,
           number,
           newest,
+          // A redirected request was sent to its first host at that time.
+          sentAt: hop === undefined ? sentAt : null,
+          startedAt,
           isDocument: event.type === 'main_frame',
           isHttp1: protocol === 'http/1.1',
         };
         if (pool.warm > 0 && share >= 0.5) idleMs ??= Math.max(0, startedAt - pool.lastAt);
+        if (isInRun(pool, request)) joined += share;
         const part = usePool(pool, request, browser);
         opened.full += part.full;
         opened.resumed += part.resumed;
+        if (part.spare) opened.spare = (opened.spare ?? 0) + part.spare;
         pool.lastAt = Math.max(event.at, pool.lastAt);
         pool.idleMs = habits.idleMs ?? IDLE_MS;
         if (share >= 0.5) likeliest ??= pool;
       }
       const tables = protocol === 'http/1.1' ? null : likeliest?.tables;
-      const use: ConnectionUse = { opened, idleMs, ...(habits.endsWithLast && { endsWithLast: true }) };
+      const use: ConnectionUse = { opened, idleMs, ...(habits.endsWithLast && { endsWithLast: true }), joined };
       if (!tables) return use;
       const table = habits.isWithoutTable ? createHeaderTable() : tables.down;
       const blockDown = responseBlock(event.status, event.headers, table);

@@ -13,7 +13,7 @@ import { sizeKindOf, type SizeKind } from '../core/size-kind.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { CachedParts } from './cached-parts.ts';
-import type { Connections } from './connections.ts';
+import type { Connections, RequestTimes } from './connections.ts';
 import { createEndings } from './endings.ts';
 import { createGivenUp } from './given-up.ts';
 import { createKeepSoon } from './keep-soon.ts';
@@ -78,6 +78,12 @@ const isNextPage = ({ type, tabId, frameId, status, headers }: RequestEvent): bo
 
 const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
+/** Where the first event is also the last, nothing is known of either time. */
+const timesOf = ({ at }: RequestEvent, { sentAt, started }: UnderWay): RequestTimes => ({
+  sentAt: sentAt < at ? sentAt : null,
+  startedAt: started?.at,
+});
+
 /** The event, without Chromium's `fromCache` where the cache had only a part of the file: see `CachedParts`. */
 const asReceived = (event: RequestEvent, { cached }: UnderWay): RequestEvent =>
   cached && event.fromCache ? { ...event, fromCache: false } : event;
@@ -132,12 +138,8 @@ export function createMeter(deps: MeterDeps): Meter {
   };
 
   /** With the link's throughput as it is known by now. */
-  const pacedTransfer = (
-    event: RequestEvent,
-    bodies: Pick<Transfer, 'down' | 'up'>,
-    site: string,
-    { started }: UnderWay,
-  ) => Object.assign(transferOf(event, bodies, site, connections, started?.at), paceNow());
+  const pacedTransfer = (event: RequestEvent, bodies: Pick<Transfer, 'down' | 'up'>, site: string, one: UnderWay) =>
+    Object.assign(transferOf(event, bodies, site, connections, timesOf(event, one)), paceNow());
 
   const onSent = (event: RequestEvent) => {
     const one = underWays.of(event);
@@ -208,7 +210,7 @@ export function createMeter(deps: MeterDeps): Meter {
   const onCounted = (event: RequestEvent, one: UnderWay, counted: { request: number; response: number }) => {
     if (counted.request === 0 && counted.response === 0) return;
     const place = placeOf(event, one);
-    const transfer = transferOf(event, NO_BODIES, place.site, connections, one.started?.at);
+    const transfer = transferOf(event, NO_BODIES, place.site, connections, timesOf(event, one));
     const headDown = Math.min(counted.response, transfer.headDown);
     const headUp = mayHaveBody(event.method) ? Math.min(counted.request, transfer.headUp) : counted.request;
     const came = { bytes: counted.response - headDown, ms: event.at - one.sentAt, from: one.from };

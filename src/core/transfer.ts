@@ -1,6 +1,6 @@
 import type { Size } from './body-size.ts';
 import type { Cell } from './cell.ts';
-import { wireBytesWith, type WireTransfer } from './wire.ts';
+import { openingBytes, wireBytesWith, type WireTransfer } from './wire.ts';
 
 /** One request with its response, as far as it is known at this instant. Its head is kept as sizes, never as text. */
 export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp' | 'headersDown' | 'headersUp'> &
@@ -16,6 +16,12 @@ export type Transfer = Omit<WireTransfer, 'bodyDown' | 'bodyUp' | 'headersDown' 
  */
 const OVERHEAD_ERROR = 0.25;
 
+/**
+ * How many of a transfer's spare connections may be missing or too many, as a share: a browser that is busy, or a
+ * server that answers at once, opens none of them, and then of the whole page's.
+ */
+const SPARE_ERROR = 0.6;
+
 /** What one more byte of a body costs in full packets: 52 bytes of headers to 1448 (TCP with timestamps, over IPv4). */
 const PACKED = 1 + 52 / 1448;
 
@@ -29,7 +35,10 @@ export function cellOf(transfer: Transfer): Cell {
   const wire = wireBytesWith(transfer, bodyDown.bytes, bodyUp.bytes);
   const down = Math.round(wire.down);
   const up = Math.round(wire.up);
-  const overhead = OVERHEAD_ERROR * Math.max(0, down + up - bodyDown.bytes - bodyUp.bytes);
+  const spare = transfer.opened?.spare ?? 0;
+  const overhead =
+    OVERHEAD_ERROR * Math.max(0, down + up - bodyDown.bytes - bodyUp.bytes) +
+    (spare > 0 ? SPARE_ERROR * spare * openingBytes(transfer) : 0);
   const less = bodyDown.bytes - bodyDown.low + bodyUp.bytes - bodyUp.low;
   const more = bodyDown.high - bodyDown.bytes + bodyUp.high - bodyUp.bytes;
   const known = Math.round(measuredShare(bodyDown) * down + measuredShare(bodyUp) * up);

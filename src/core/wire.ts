@@ -44,6 +44,8 @@ export type WireTransfer = {
   opened?: Opened;
   /** Its last piece also ends it; default: an empty frame of its own does. Of HTTP/2 alone. */
   endsWithLast?: boolean;
+  /** How likely it follows on another response without a pause, and shares its records and packets. Default 0. */
+  joined?: number;
   /** The name had to be looked up. Default false. */
   lookedUp?: boolean;
 } & Pace;
@@ -66,7 +68,6 @@ const PRIORITY_BYTES = 5;
  * An empty DATA frame that ends a response, in a record and a packet of its own: Node's, which learns only after the
  * last piece of a response that it was the last. See `serverHabits` for others.
  */
-const END_OF_STREAM = FRAME_BYTES + RECORD_BYTES;
 
 /**
  * What a transfer costs as a carrier counts it: IP packets, with heads, frames, records, handshakes, acknowledgements
@@ -95,22 +96,31 @@ export function wireBytesWith(
   if (transfer.lookedUp) addTo(cost, lookupBytes(family));
   if (protocol === 'h3') return quicBytes(cost, opened, family, transfer);
 
+  const joined = isHttp1 ? 0 : (transfer.joined ?? 0);
+  const endsApart = !isHttp1 && bodyDown > 0 && !transfer.endsWithLast;
+  if (endsApart) cost.down += FRAME_BYTES;
   if (secure) {
-    cost.down = sealed(cost.down);
+    cost.down = sealed(cost.down, joined) + (endsApart ? (1 - joined) * RECORD_BYTES : 0);
     cost.up = sealed(cost.up);
   }
   const header = packetHeader(family);
-  let segmentsDown = segmentsOf(cost.down, family);
+  const segmentsDown = segmentsOf(cost.down, family, joined) + (endsApart ? 1 - joined : 0);
   const segmentsUp = segmentsOf(cost.up, family);
-  if (!isHttp1 && bodyDown > 0 && !transfer.endsWithLast) {
-    cost.down += END_OF_STREAM;
-    segmentsDown++;
-  }
   cost.down += (segmentsDown + acksFor(segmentsUp, transfer)) * header;
   cost.up += (segmentsUp + acksFor(segmentsDown, transfer)) * header;
   if (opened.full > 0) addTo(cost, handshakeBytes('full', secure, !isHttp1, family), opened.full);
   if (opened.resumed > 0) addTo(cost, handshakeBytes('resumed', secure, !isHttp1, family), opened.resumed);
   return cost;
+}
+
+/** What one unused connection of such a transfer costs, both ways together. */
+export function openingBytes({
+  secure = true,
+  protocol,
+  family = 4,
+}: Pick<WireTransfer, 'secure' | 'protocol' | 'family'>): number {
+  const { down, up } = handshakeBytes('full', secure, protocol !== 'http/1.1', family);
+  return down + up;
 }
 
 function addTo(cost: { down: number; up: number }, more: { down: number; up: number }, times = 1): void {

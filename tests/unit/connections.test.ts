@@ -6,8 +6,10 @@ import type { RequestEvent } from '../../src/core/request-event.ts';
 import { NOON, request } from './support/request.ts';
 
 const SITE = 'news.test';
+let clock = NOON;
+/** How many connections a request opens; unless it says when, it comes a while after the others. */
 const opened = (connections: Connections, rest: Partial<RequestEvent> = {}, protocol: 'h2' | 'http/1.1' = 'h2') => {
-  const event = request(rest);
+  const event = request({ at: (clock += 100), ...rest });
   connections.sees(event);
   const { full, resumed } = connections.use(event, protocol, SITE).opened;
   return full + resumed;
@@ -54,7 +56,7 @@ describe('connections, in Chromium', () => {
   it('are closed when their server says so, or as that server usually does', () => {
     const after = (seconds: number, ...headers: { name: string; value: string }[]) => {
       const connections = createConnections('chromium');
-      opened(connections, { headers });
+      opened(connections, { headers, at: NOON });
       const dumped = createConnections('chromium', connections.dump());
       return [connections, dumped].map((one) => opened(one, { headers, at: NOON + seconds * 1000 }));
     };
@@ -73,7 +75,35 @@ describe('connections, in Chromium', () => {
     opened(connections);
     const unsure = { type: 'xmlhttprequest', headers: [...fromNewsTest('https://www.news.test'), mayCarry] };
     expect(opened(connections, unsure)).toBe(0.5);
-    expect(opened(connections, unsure)).toBe(0.25);
+    expect(opened(connections, unsure)).toBe(0);
+    // Certain to carry none: the other half.
+    expect(opened(connections, { type: 'font' })).toBe(0.5);
+    expect(opened(connections, unsure)).toBe(0);
+  });
+
+  it('are opened for a burst of pictures, of which only the ends are told, and whose first answer told the protocol', () => {
+    const connections = createConnections('chromium');
+    const burst = (pauseMs: number) =>
+      Array.from({ length: 30 }, (_, n) => {
+        const at = NOON + 200 + n * pauseMs;
+        return opened(connections, { type: 'image', url: `https://pause-${pauseMs}.test/${n}`, at });
+      }).reduce((sum, count) => sum + count, 0);
+    expect(burst(1)).toBeCloseTo(6);
+    expect(burst(30)).toBe(1);
+  });
+
+  it('carry responses without a pause between them, as far as those were requested before', () => {
+    const connections = createConnections('firefox');
+    const joined = (at: number, sentAt: number | null) =>
+      connections.use(request({ at: NOON + at }), 'h2', SITE, {
+        sentAt: sentAt === null ? null : NOON + sentAt,
+        startedAt: NOON + at,
+      }).joined;
+    expect(joined(100, 0)).toBe(0);
+    expect(joined(101, 50)).toBe(1);
+    expect(joined(102, null)).toBe(1);
+    expect(joined(104, 103)).toBe(0);
+    expect(joined(150, 0)).toBe(0);
   });
 
   it('are separate for frames of other sites', () => {
@@ -89,13 +119,13 @@ describe('connections, in Chromium', () => {
       const [first, hop, late] = [request(), request({ phase: 'redirected' }), request({ phase: 'redirected' })];
       for (const event of [first, hop, late]) connections.sees(event);
       expect(opened(connections, hop)).toBe(1);
-      expect(opened(connections, { ...hop, phase: 'completed' })).toBe(0);
+      expect(opened(connections, { ...hop, phase: 'completed', at: NOON + 50 })).toBe(0);
       expect(opened(connections, first)).toBe(0.42);
       // From another host, before anything was answered there.
       const there = { url: 'https://there.test/' };
       opened(connections, late);
       opened(connections, there);
-      expect(opened(connections, { ...late, ...there, phase: 'completed' })).toBe(0.42);
+      expect(opened(connections, { ...late, ...there, phase: 'completed', at: NOON + 60 })).toBe(0.42);
     }
   });
 
@@ -124,7 +154,7 @@ describe('connections, in Chromium', () => {
     const connections = createConnections('chromium');
     connections.use(request(), 'h2', SITE);
     const long = request({ at: NOON + 3_600_000 });
-    expect(connections.use(long, 'h2', SITE, NOON + 1000).opened).toEqual({ full: 0, resumed: 0 });
+    expect(connections.use(long, 'h2', SITE, { startedAt: NOON + 1000 }).opened).toEqual({ full: 0, resumed: 0 });
   });
 
   it('survive the worker; those of private windows do not', () => {

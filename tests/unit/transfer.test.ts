@@ -25,6 +25,17 @@ const size: fc.Arbitrary<Size> = fc
   .map(({ bytes, less, more, evidence }) => ({ bytes, low: bytes * less, high: bytes + more, evidence }));
 
 describe('cellOf', () => {
+  it('bounds what connections may not have been opened by their cost', () => {
+    const width = ({ low, high }: ReturnType<typeof cellOf>) => high - low;
+    const opened = { full: 2, resumed: 0 };
+    const certain = cellOf({ ...base, opened });
+    const unsure = cellOf({ ...base, opened: { ...opened, spare: 1 } });
+    expect({ ...unsure, low: 0, high: 0 }).toEqual({ ...certain, low: 0, high: 0 });
+    // One connection costs 7 to 9 kB both ways, of which most may be missing.
+    expect(width(unsure) - width(certain)).toBeGreaterThan(7000);
+    expect(width(unsure) - width(certain)).toBeLessThan(12_000);
+  });
+
   it('keeps the cost within its bounds, in whole bytes', () => {
     fc.assert(
       fc.property(size, size, fc.constantFrom('new' as const, 'reused' as const), (down, up, connection) => {

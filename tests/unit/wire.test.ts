@@ -13,6 +13,7 @@ const transfer = fc.record({
   secure: fc.boolean(),
   family: fc.constantFrom(4 as const, 6 as const),
   connection: fc.constantFrom('new' as const, 'resumed' as const, 'reused' as const),
+  joined: fc.constantFrom(0, 0.5, 1),
   idleMs: fc.option(fc.nat(1000), { nil: undefined }),
   kbps: fc.option(fc.integer({ min: 1, max: 1_000_000 }), { nil: undefined }),
   waitMs: fc.option(fc.double({ min: 0.001, max: 10_000, noNaN: true }), { nil: undefined }),
@@ -47,6 +48,16 @@ describe('wireBytes', () => {
         const after = wireBytes({ ...one, [part]: one[part] + more });
         expect(after.down).toBeGreaterThanOrEqual(before.down);
         expect(after.up).toBeGreaterThanOrEqual(before.up);
+      }),
+    );
+  });
+
+  it('costs less, by a packet or two at most, where it follows on another response without a pause', () => {
+    fc.assert(
+      fc.property(transfer, (one) => {
+        const [apart, joined] = [wireBytes({ ...one, joined: 0 }), wireBytes({ ...one, joined: 1 })];
+        expect(joined.down).toBeLessThanOrEqual(apart.down);
+        expect(apart.down - joined.down).toBeLessThan(2 * (72 + 22) + 22 * 2);
       }),
     );
   });

@@ -1,3 +1,5 @@
+import { wholes } from './records.ts';
+
 /** IP's version: its header's size depends on it. */
 export type Family = 4 | 6;
 
@@ -19,8 +21,9 @@ export const packetHeader = (family: Family): number => TCP_HEADER[family];
 /** Bytes of a UDP packet without payload. */
 export const datagramHeader = (family: Family): number => UDP_HEADER[family];
 
-/** How many segments this many bytes of payload need. */
-export const segmentsOf = (bytes: number, family: Family): number => Math.ceil(bytes / (MTU - TCP_HEADER[family]));
+/** How many segments this many bytes of payload need. `joined`: how likely the last is shared with what follows. */
+export const segmentsOf = (bytes: number, family: Family, joined = 0): number =>
+  wholes(bytes / (MTU - TCP_HEADER[family]), joined);
 
 /** How packets came, which decides how many pure acknowledgements they get. */
 export type Pace = {

@@ -2,8 +2,11 @@ import { HOUR_MS } from '../duration.ts';
 import { createRequestBlocks, type BrowserName, type RequestBlocks } from '../request-head.ts';
 import { createHeaderTable, type HeaderTable } from './header-table.ts';
 
-/** Connections opened for a request, as a mean over possible cases: with full handshakes, and resumed with a ticket. */
-export type Opened = { full: number; resumed: number };
+/**
+ * Connections opened for a request, as a mean over possible cases: with full handshakes, and resumed with a ticket.
+ * `spare`: how many of them were opened only if the server's protocol was still unknown. Absent: none.
+ */
+export type Opened = { full: number; resumed: number; spare?: number };
 
 /** What is known of the connections to one host for one sort of request. */
 export type Pool = {
@@ -17,8 +20,11 @@ export type Pool = {
   hasTicket: boolean;
   /** How long its server keeps an idle connection, in ms. */
   idleMs: number;
-  /** The browser's number of the newest request when the first response came over this pool. */
+  /** The browser's number of the newest request when the first response came over this pool, epoch ms `firstAt`. */
   mark: number;
+  firstAt: number;
+  /** Responses have come without a pause since the first: all of them were requested before it. */
+  isFirstRun: boolean;
   /** The header tables of either direction; `null` where unknown. */
   tables: { down: HeaderTable; up: RequestBlocks } | null;
 };
@@ -65,6 +71,8 @@ export const coldPool = (at: number): Pool => ({
   hasTicket: false,
   idleMs: IDLE_MS,
   mark: 0,
+  firstAt: at,
+  isFirstRun: false,
   tables: null,
 });
 
@@ -76,33 +84,64 @@ export function coolPool(pool: Pool, at: number): void {
   Object.assign(pool, { warm: 0, connections: 0, tables: null, hasTicket });
 }
 
+/** A request that uses a pool. Times are epoch ms. */
+export type PoolRequest = {
+  /** How likely it uses this pool, 0 to 1. */
+  share: number;
+  /** The browser's own number of it, growing in the order in which requests begin; `newest`: the largest so far. */
+  number: number;
+  newest: number;
+  /** `null`: the browser did not tell. */
+  sentAt: number | null;
+  startedAt: number;
+  isDocument: boolean;
+  isHttp1: boolean;
+};
+
+/**
+ * A response that begins within this time after the end of another one of its connection was wanted before that, and
+ * follows on it without a pause, in ms: no link is that fast there and back.
+ */
+const RUN_MS = 2;
+
+/** No phone's link answers sooner (see `packets.ts`): what comes this soon after the first response was sent before it. */
+const SOONEST_MS = 10;
+
+/** Whether a request's response followed on that of another one without a pause, before which it was sent. */
+export const isInRun = (pool: Pool, { sentAt, startedAt }: Pick<PoolRequest, 'sentAt' | 'startedAt'>): boolean =>
+  pool.warm > 0 && startedAt - pool.lastAt <= RUN_MS && (sentAt === null || sentAt <= pool.lastAt);
+
+/** Whether a request was sent before the pool's first response came. */
+const isWaitingIn = (pool: Pool, { number, sentAt }: PoolRequest): boolean =>
+  sentAt === null ? number <= pool.mark || pool.isFirstRun : sentAt <= pool.firstAt;
+
 /**
  * Notes a request that uses the pool with probability `share`, and returns what it opened.
  *
- * @param number the browser's own number of the request, growing in the order in which requests begin; `newest` is the
- *   largest so far.
+ * Which of two pools a server's requests use is unknown in common for all of them: its pages mark all of its pictures
+ * `crossorigin` or none. So a request opens a connection only as far as its share exceeds those of the requests before.
  */
-export function usePool(
-  pool: Pool,
-  request: { share: number; number: number; newest: number; isDocument: boolean; isHttp1: boolean },
-  browser: BrowserName,
-): Opened {
+export function usePool(pool: Pool, request: PoolRequest, browser: BrowserName): Opened {
   const habits = HABITS[browser][request.isHttp1 ? 'h1' : 'h2'];
   const { share } = request;
-  const cold = share * (1 - pool.warm);
+  const cold = Math.max(0, share - pool.warm);
   const first = request.isDocument ? habits.document : habits.first;
   if (pool.warm === 0) {
-    pool.mark = request.newest;
+    Object.assign(pool, { mark: request.newest, firstAt: request.startedAt, isFirstRun: true });
     pool.connections = first;
     pool.tables = { down: createHeaderTable(), up: createRequestBlocks(browser) };
-  }
-  const isWaiting = request.number <= pool.mark;
+  } else pool.isFirstRun &&= isInRun(pool, request) || request.startedAt - pool.firstAt <= SOONEST_MS;
+  pool.firstAt = Math.min(pool.firstAt, request.startedAt);
+  const isWaiting = isWaitingIn(pool, request);
   const room = Math.max(0, MOST_CONNECTIONS - pool.connections);
   const next = Math.min(room, isWaiting ? habits.waiting : habits.later);
-  const more = share * pool.warm * next;
-  pool.connections += more;
+  const joint = Math.min(share, pool.warm);
+  const more = joint * next;
+  if (pool.warm > 0) pool.connections += more / pool.warm;
   pool.warm += cold;
   const early = cold * first + (isWaiting ? more : 0);
   const late = isWaiting ? 0 : more;
-  return pool.hasTicket ? { full: 0, resumed: early + late } : { full: early, resumed: late };
+  const spare = isWaiting && !request.isHttp1 ? more : 0;
+  const opened = pool.hasTicket ? { full: 0, resumed: early + late } : { full: early, resumed: late };
+  return spare > 0 ? { ...opened, spare } : opened;
 }

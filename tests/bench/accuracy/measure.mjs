@@ -94,9 +94,15 @@ async function measureRun(run) {
  *
  * @param {import('./visit.mjs').Outcome} outcome
  */
-function hostsOf({ site, hosts, meterHosts, elsewhere }) {
-  const served = [...hosts].map(([host, truth]) => ({ site, host, truth, meter: meterHosts.get(host) ?? null }));
-  const wrong = [...elsewhere].map(([other, meter]) => ({ site, host: `(row of '${other}')`, truth: null, meter }));
+function hostsOf({ site, hosts, connections, meterHosts, elsewhere }) {
+  const served = [...hosts].map(([host, truth]) => ({
+    ...{ site, host, truth, meter: meterHosts.get(host) ?? null },
+    connections: connections.get(host) ?? null,
+  }));
+  const wrong = [...elsewhere].map(([other, meter]) => ({
+    ...{ site, host: `(row of '${other}')`, truth: null, meter },
+    connections: null,
+  }));
   return [...served, ...wrong];
 }
 

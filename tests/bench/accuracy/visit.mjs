@@ -23,9 +23,11 @@ import { NO_COUNTS, until } from '../support/server.mjs';
  *   body: import('../support/server.mjs').BodyCounts,
  *   meter: Count | null,
  *   meterBody: Bytes,
+ *   connections: Map<string, number>,
  *   meterHosts: Map<string, Count>,
  * }} Outcome `truth`: IP bytes of the site's hosts, `hosts` by name; `meter`: null without meter, `meterBody`: what of it
- *   it takes for bodies; `packets`: how many
+ *   it takes for bodies; `packets`: how many;
+ *   `connections`: TCP's, by host
  */
 
 /** Two looks at the counters that far apart see the same: nothing is on its way any more. */
@@ -124,6 +126,7 @@ export function outcomeOf({ site, peers, ...visit }, { truth, counts }, reading)
     kind: site.kind,
     hosts,
     body,
+    connections: new Map(names.map((name) => [name, counts.get(name)?.connections ?? 0])),
     meterHosts: new Map(own),
     truth: { down: sum('down'), up: sum('up') },
     packets: { down: sum('down', (row) => row.packets), up: sum('up', (row) => row.packets) },

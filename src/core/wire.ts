@@ -65,11 +65,6 @@ const USUAL_HEAD = { down: 450, up: 600 };
 const PRIORITY_BYTES = 5;
 
 /**
- * An empty DATA frame that ends a response, in a record and a packet of its own: Node's, which learns only after the
- * last piece of a response that it was the last. See `serverHabits` for others.
- */
-
-/**
  * What a transfer costs as a carrier counts it: IP packets, with heads, frames, records, handshakes, acknowledgements
  * and look-ups in both directions. Bytes, not rounded.
  */
@@ -97,6 +92,8 @@ export function wireBytesWith(
   if (protocol === 'h3') return quicBytes(cost, opened, family, transfer);
 
   const joined = isHttp1 ? 0 : (transfer.joined ?? 0);
+  // An empty DATA frame, in a record and a packet of its own: Node learns only after the last piece of a response that it
+  // was the last. See `serverHabits` for others.
   const endsApart = !isHttp1 && bodyDown > 0 && !transfer.endsWithLast;
   if (endsApart) cost.down += FRAME_BYTES;
   if (secure) {

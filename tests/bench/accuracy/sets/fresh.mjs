@@ -2,6 +2,7 @@ import { createRandom } from '../../support/random.mjs';
 import { abandoned } from '../scenarios/abandoned.mjs';
 import { app } from '../scenarios/app.mjs';
 import { call } from '../scenarios/call.mjs';
+import { catalogue } from '../scenarios/catalogue.mjs';
 import { chat } from '../scenarios/chat.mjs';
 import { docs } from '../scenarios/docs.mjs';
 import { files } from '../scenarios/files.mjs';
@@ -142,6 +143,14 @@ export function freshAfternoon(seed) {
       segments: int(10, 20),
       bytes: int(80_000, 250_000),
       again: int(2, 6),
+    }),
+    entry(catalogue, {
+      name: name('market'),
+      pictures: int(30, 150),
+      bytes: int(1_500, 9_000),
+      bursts: int(2, 6),
+      burst: int(10, 25),
+      protocol: protocol(),
     }),
   ];
 }

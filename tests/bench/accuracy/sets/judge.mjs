@@ -1,6 +1,7 @@
 import { abandoned } from '../scenarios/abandoned.mjs';
 import { app } from '../scenarios/app.mjs';
 import { call } from '../scenarios/call.mjs';
+import { catalogue } from '../scenarios/catalogue.mjs';
 import { chat } from '../scenarios/chat.mjs';
 import { docs } from '../scenarios/docs.mjs';
 import { files } from '../scenarios/files.mjs';
@@ -149,4 +150,7 @@ export const JUDGE = [
     ...{ name: 'late-show.test', format: 'mp4', seconds: 100, kbps: 1_600, watch: 4, jumpTo: 0.6, protocol: 'h2' },
   }),
   entry(videoRanges, { name: 'box-set.test', segments: 17, bytes: 130_000, again: 5 }),
+  entry(catalogue, {
+    ...{ name: 'photo-wall.test', pictures: 90, bytes: 4_000, bursts: 4, burst: 20, protocol: 'h2' },
+  }),
 ];

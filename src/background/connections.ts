@@ -18,8 +18,11 @@ const POOLS_DUMPED = 300;
 /** Redirected requests remembered at most, until they end. */
 const REDIRECTS_KEPT = 1000;
 
-/** When a request was sent and when its response began, epoch ms; absent where the browser did not tell. */
-export type RequestTimes = { sentAt?: number | null; startedAt?: number | undefined };
+/**
+ * When a request was sent and when its response began, epoch ms, absent where the browser did not tell; and how many
+ * bytes its response's body has, as far as that is known.
+ */
+export type RequestCourse = { sentAt?: number | null; startedAt?: number | undefined; bytes?: number };
 
 /**
  * What a request costs on its connection beyond its own bytes. `blockDown`, `blockUp`: header block sizes, absent where
@@ -30,6 +33,7 @@ export type ConnectionUse = {
   idleMs: number | undefined;
   endsWithLast?: true;
   joined?: number;
+  joinedTo?: number;
   blockDown?: number;
   blockUp?: number;
 };
@@ -51,7 +55,7 @@ export type Connections = {
   /** Notes the browser's request number: requests that begin before a response arrives wait for the same connection. */
   sees(event: Pick<RequestEvent, 'id'>): void;
   /** The use by a request that went over the network. `site`: its owner. */
-  use(event: RequestEvent, protocol: Protocol, site: string, times?: RequestTimes): ConnectionUse;
+  use(event: RequestEvent, protocol: Protocol, site: string, course?: RequestCourse): ConnectionUse;
   dump(): ConnectionsState;
 };
 
@@ -93,7 +97,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
     sees: ({ id }) => {
       newest = Math.max(newest, Number(id) || 0);
     },
-    use: (event, protocol, site, { sentAt = null, startedAt = event.at } = {}) => {
+    use: (event, protocol, site, { sentAt = null, startedAt = event.at, bytes = 0 } = {}) => {
       const hop = redirects.get(event.id);
       const number = hop ?? (Number(event.id) || 0);
       if (event.phase === 'redirected') noteRedirect(event.id);
@@ -103,6 +107,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
       const opened: Opened = { full: 0, resumed: 0 };
       let idleMs: number | undefined;
       let joined = 0;
+      let joinedTo = 0;
       let likeliest: Pool | null = null;
       const habits = serverHabits(event.headers);
       for (const isUncredentialed of [true, false]) {
@@ -120,7 +125,10 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
           isHttp1: protocol === 'http/1.1',
         };
         if (pool.warm > 0 && share >= 0.5) idleMs ??= Math.max(0, startedAt - pool.lastAt);
-        if (isInRun(pool, request)) joined += share;
+        const isJoined = isInRun(pool, request);
+        if (isJoined) joined += share;
+        if (isJoined && share >= 0.5) joinedTo = pool.runBytes;
+        pool.runBytes = bytes + (isJoined ? pool.runBytes : 0);
         const part = usePool(pool, request, browser);
         opened.full += part.full;
         opened.resumed += part.resumed;
@@ -130,7 +138,13 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
         if (share >= 0.5) likeliest ??= pool;
       }
       const tables = protocol === 'http/1.1' ? null : likeliest?.tables;
-      const use: ConnectionUse = { opened, idleMs, ...(habits.endsWithLast && { endsWithLast: true }), joined };
+      const use: ConnectionUse = {
+        opened,
+        idleMs,
+        ...(habits.endsWithLast && { endsWithLast: true }),
+        joined,
+        joinedTo,
+      };
       if (!tables) return use;
       const table = habits.isWithoutTable ? createHeaderTable() : tables.down;
       const blockDown = responseBlock(event.status, event.headers, table);

@@ -13,7 +13,7 @@ import { sizeKindOf, type SizeKind } from '../core/size-kind.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { CachedParts } from './cached-parts.ts';
-import type { Connections, RequestTimes } from './connections.ts';
+import type { Connections, RequestCourse } from './connections.ts';
 import { createEndings } from './endings.ts';
 import { createGivenUp } from './given-up.ts';
 import { createKeepSoon } from './keep-soon.ts';
@@ -79,7 +79,7 @@ const isNextPage = ({ type, tabId, frameId, status, headers }: RequestEvent): bo
 const mayHaveBody = (method: string) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 
 /** Where the first event is also the last, nothing is known of either time. */
-const timesOf = ({ at }: RequestEvent, { sentAt, started }: UnderWay): RequestTimes => ({
+const timesOf = ({ at }: RequestEvent, { sentAt, started }: UnderWay): RequestCourse => ({
   sentAt: sentAt < at ? sentAt : null,
   startedAt: started?.at,
 });
@@ -210,7 +210,10 @@ export function createMeter(deps: MeterDeps): Meter {
   const onCounted = (event: RequestEvent, one: UnderWay, counted: { request: number; response: number }) => {
     if (counted.request === 0 && counted.response === 0) return;
     const place = placeOf(event, one);
-    const transfer = transferOf(event, NO_BODIES, place.site, connections, timesOf(event, one));
+    const transfer = transferOf(event, NO_BODIES, place.site, connections, {
+      ...timesOf(event, one),
+      bytes: counted.response,
+    });
     const headDown = Math.min(counted.response, transfer.headDown);
     const headUp = mayHaveBody(event.method) ? Math.min(counted.request, transfer.headUp) : counted.request;
     const came = { bytes: counted.response - headDown, ms: event.at - one.sentAt, from: one.from };

@@ -4,7 +4,7 @@ import { responseHeadSize } from '../core/response-head.ts';
 import { headerOf, type HttpHeader } from '../core/http-header.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import type { Transfer } from '../core/transfer.ts';
-import type { Connections, ConnectionUse, RequestTimes } from './connections.ts';
+import type { Connections, ConnectionUse, RequestCourse } from './connections.ts';
 
 /** The transfer of a request as the browser reported it. `site`: its owner. */
 export function transferOf(
@@ -12,7 +12,7 @@ export function transferOf(
   { down, up }: { down: Size; up: Size },
   site: string,
   connections: Connections,
-  times?: RequestTimes,
+  course?: RequestCourse,
 ): Transfer {
   const protocol = protocolOf(event);
   const browser = event.sizes ? 'firefox' : 'chromium';
@@ -20,7 +20,7 @@ export function transferOf(
   const isFree = event.fromCache && event.sizes === null;
   const use: ConnectionUse = isFree
     ? { opened: { full: 0, resumed: 0 }, idleMs: 0 }
-    : connections.use(event, protocol, site, times);
+    : connections.use(event, protocol, site, { bytes: down.bytes, ...course });
   const transfer: Transfer = {
     down,
     up,
@@ -33,7 +33,7 @@ export function transferOf(
     idleMs: use.idleMs,
   };
   if (use.endsWithLast) transfer.endsWithLast = true;
-  if (use.joined) transfer.joined = use.joined;
+  if (use.joined) Object.assign(transfer, { joined: use.joined, joinedTo: use.joinedTo });
   if (use.blockDown !== undefined) transfer.blockDown = use.blockDown;
   if (use.blockUp !== undefined) transfer.blockUp = use.blockUp;
   return transfer;

@@ -44,8 +44,10 @@ export type WireTransfer = {
   opened?: Opened;
   /** Its last piece also ends it; default: an empty frame of its own does. Of HTTP/2 alone. */
   endsWithLast?: boolean;
-  /** How likely it follows on another response without a pause, and shares its records and packets. Default 0. */
+  /** How likely it follows on other responses without a pause, and shares their records and packets. Default 0. */
   joined?: number;
+  /** Bytes of those responses. Default 0. */
+  joinedTo?: number;
   /** The name had to be looked up. Default false. */
   lookedUp?: boolean;
 } & Pace;
@@ -104,7 +106,8 @@ export function wireBytesWith(
   const segmentsDown = segmentsOf(cost.down, family, joined) + (endsApart ? 1 - joined : 0);
   const segmentsUp = segmentsOf(cost.up, family);
   cost.down += (segmentsDown + acksFor(segmentsUp, transfer)) * header;
-  cost.up += (segmentsUp + acksFor(segmentsDown, transfer)) * header;
+  const before = joined > 0 ? joined * segmentsOf(transfer.joinedTo ?? 0, family, 1) : 0;
+  cost.up += (segmentsUp + acksFor(segmentsDown, transfer, before)) * header;
   if (opened.full > 0) addTo(cost, handshakeBytes('full', secure, !isHttp1, family), opened.full);
   if (opened.resumed > 0) addTo(cost, handshakeBytes('resumed', secure, !isHttp1, family), opened.resumed);
   return cost;

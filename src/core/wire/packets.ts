@@ -76,8 +76,12 @@ const nearness = (waitMs: number): number =>
 /** Assumed before a link's speed is known: that of a good mobile link. */
 const USUAL_KBPS = 25_000;
 
-/** How many pure acknowledgements one run of segments gets. */
-export function acksFor(segments: number, { idleMs, kbps = USUAL_KBPS, waitMs = Infinity }: Pace = {}): number {
+/** How many pure acknowledgements so many segments get, where `before` came without a pause before them. */
+export function acksFor(segments: number, pace: Pace = {}, before = 0): number {
+  return before > 0 ? acksOfRun(before + segments, pace) - acksOfRun(before, pace) : acksOfRun(segments, pace);
+}
+
+function acksOfRun(segments: number, { idleMs, kbps = USUAL_KBPS, waitMs = Infinity }: Pace): number {
   const state = idleMs === undefined ? 'new' : idleMs > RESTED_MS ? 'rested' : idleMs > BUSY_MS ? 'new' : 'busy';
   const quick = QUICK_SHARE[state] * Math.min(segments, QUICK_SEGMENTS);
   const rest = segments - QUICK_SEGMENTS;

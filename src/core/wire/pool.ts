@@ -25,6 +25,8 @@ export type Pool = {
   firstAt: number;
   /** Responses have come without a pause since the first: all of them were requested before it. */
   isFirstRun: boolean;
+  /** Body bytes of the responses that have come without a pause until now. */
+  runBytes: number;
   /** The header tables of either direction; `null` where unknown. */
   tables: { down: HeaderTable; up: RequestBlocks } | null;
 };
@@ -73,6 +75,7 @@ export const coldPool = (at: number): Pool => ({
   mark: 0,
   firstAt: at,
   isFirstRun: false,
+  runBytes: 0,
   tables: null,
 });
 

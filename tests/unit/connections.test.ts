@@ -7,7 +7,7 @@ import { NOON, request } from './support/request.ts';
 
 const SITE = 'news.test';
 let clock = NOON;
-/** How many connections a request opens; unless it says when, it comes a while after the others. */
+/** How many connections a request opens. By default its response ends 100 ms after that of the call before. */
 const opened = (connections: Connections, rest: Partial<RequestEvent> = {}, protocol: 'h2' | 'http/1.1' = 'h2') => {
   const event = request({ at: (clock += 100), ...rest });
   connections.sees(event);
@@ -76,12 +76,12 @@ describe('connections, in Chromium', () => {
     const unsure = { type: 'xmlhttprequest', headers: [...fromNewsTest('https://www.news.test'), mayCarry] };
     expect(opened(connections, unsure)).toBe(0.5);
     expect(opened(connections, unsure)).toBe(0);
-    // Certain to carry none: the other half.
+    // Fonts are never requested with credentials: the other half.
     expect(opened(connections, { type: 'font' })).toBe(0.5);
     expect(opened(connections, unsure)).toBe(0);
   });
 
-  it('are opened for a burst of pictures, of which only the ends are told, and whose first answer told the protocol', () => {
+  it('are opened for a burst of images, though Chromium reports only when each has ended', () => {
     const connections = createConnections('chromium');
     const burst = (pauseMs: number) =>
       Array.from({ length: 30 }, (_, n) => {
@@ -92,7 +92,7 @@ describe('connections, in Chromium', () => {
     expect(burst(30)).toBe(1);
   });
 
-  it('carry responses without a pause between them, as far as those were requested before', () => {
+  it('tell which responses follow on another without a pause, having been requested before it ended', () => {
     const connections = createConnections('firefox');
     const joined = (at: number, sentAt: number | null) =>
       connections.use(request({ at: NOON + at }), 'h2', SITE, {

@@ -52,7 +52,7 @@ describe('wireBytes', () => {
     );
   });
 
-  it('costs less, by a packet or two at most, where it follows on another response without a pause', () => {
+  it('costs up to two packets less where it follows on another response without a pause', () => {
     fc.assert(
       fc.property(transfer, (one) => {
         const [apart, joined] = [wireBytes({ ...one, joined: 0 }), wireBytes({ ...one, joined: 1 })];

@@ -7,7 +7,7 @@
  * @property {string} site
  * @property {string} kind
  * @property {Bytes} truth
- * @property {import('../support/server.mjs').BodyCounts} body
+ * @property {import('../support/host-answers.mjs').BodyCounts} body
  * @property {Bytes} packets at the interface
  * @property {Count | null} meter
  * @property {Bytes} meterBody what the meter takes for bodies; the rest of its figure is the wire

@@ -1,5 +1,6 @@
 import { GATEWAY, NO_BYTES } from '../support/network.mjs';
-import { NO_COUNTS, until } from '../support/server.mjs';
+import { NO_COUNTS } from '../support/host-answers.mjs';
+import { until } from '../support/server.mjs';
 
 /**
  * @typedef {import('../support/meter.mjs').Count} Count
@@ -20,7 +21,7 @@ import { NO_COUNTS, until } from '../support/server.mjs';
  *   truth: Bytes,
  *   hosts: Map<string, Bytes>,
  *   packets: Bytes,
- *   body: import('../support/server.mjs').BodyCounts,
+ *   body: import('../support/host-answers.mjs').BodyCounts,
  *   meter: Count | null,
  *   meterBody: Bytes,
  *   connections: Map<string, number>,
@@ -36,15 +37,15 @@ const NOTHING = { down: 0, up: 0, low: 0, high: 0, measured: 0, requests: 0 };
 
 /**
  * @param {ReturnType<typeof import('../support/network.mjs').createCounters>} counters
- * @param {() => boolean} settled
+ * @param {() => Promise<boolean>} settled
  */
-export async function untilQuiet(counters, settled = () => true) {
+export async function untilQuiet(counters, settled = async () => true) {
   let now = await counters.read();
   await until(async () => {
     const last = now;
     await new Promise((next) => setTimeout(next, QUIET_MS));
     now = await counters.read();
-    return last.down === now.down && last.up === now.up && settled();
+    return last.down === now.down && last.up === now.up && (await settled());
   }, 30_000);
   return now;
 }
@@ -58,7 +59,7 @@ const peersOf = async (counters) => (await counters.read()).hosts.get(GATEWAY) ?
  * @param {object} options
  * @param {import('../support/site.mjs').Site} options.site
  * @param {import('../support/tab.mjs').Browser} options.browser
- * @param {ReturnType<typeof import('../support/server.mjs').createBenchServer>} options.server
+ * @param {import('../support/server.mjs').BenchServer} options.server
  * @param {ReturnType<typeof import('../support/network.mjs').createCounters>} options.counters
  * @param {{ read: () => Promise<Reading> } | null} options.meter
  * @param {() => Promise<import('../support/tab.mjs').Tab>} options.elsewhere
@@ -76,7 +77,7 @@ export async function measureVisit({ site, browser, server, counters, meter, els
   }
   await tab.close();
   await server.closeConnections();
-  await untilQuiet(counters, () => server.openConnections() === 0);
+  await untilQuiet(counters, async () => (await server.openConnections()) === 0);
   const after = await meter?.read();
   const peersAfter = await peersOf(counters);
 
@@ -99,7 +100,7 @@ export async function measureVisit({ site, browser, server, counters, meter, els
  * What the network and the meter say of a site when all is over.
  *
  * @param {Visit} visit
- * @param {{ truth: Map<string, import('../support/network.mjs').HostBytes>, counts: Map<string, import('../support/server.mjs').BodyCounts> }} byHost
+ * @param {{ truth: Map<string, import('../support/network.mjs').HostBytes>, counts: Map<string, import('../support/host-answers.mjs').BodyCounts> }} byHost
  * @param {Reading | null} reading
  * @returns {Outcome}
  */

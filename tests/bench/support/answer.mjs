@@ -52,7 +52,6 @@ function headersOf(answer) {
   /** @type {Record<string, string | string[]>} */
   const headers = {
     date: new Date().toUTCString(),
-    server: 'bench',
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
     'x-content-type-options': 'nosniff',
     'x-request-id': createHash('md5').update(String(Math.random())).digest('hex'),

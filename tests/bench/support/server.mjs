@@ -2,43 +2,32 @@ import { createSecureServer } from 'node:http2';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer } from 'node:net';
 import { createSecureContext } from 'node:tls';
-import { answerRequest } from './answer.mjs';
+import { createHostAnswers } from './host-answers.mjs';
 
 /**
- * @typedef {import('./answer.mjs').Handler} Handler
- * @typedef {object} Host
- * @property {string} name
- * @property {string} address
- * @property {'h1' | 'h2'} protocol
- * @property {{ cert: string, key: string }} certificate
- * @property {Handler} handle
- * @property {{ upgrade: (request: import('node:http').IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void }} [socket]
+ * Who answers for all hosts, each at its address.
+ *
+ * @typedef {object} BenchServer
+ * @property {Map<string, import('./host-answers.mjs').BodyCounts>} counts by host name; final once it is closed
+ * @property {(port?: number) => Promise<number>} listen 0: at a free port; gives the port
+ * @property {() => Promise<number>} openConnections how many the server has not closed
+ * @property {() => Promise<void>} closeConnections the way a server does that has kept them idle long enough; then without waiting for the other
+ * @property {() => Promise<void>} close
  */
 
-/**
- * Bodies as encoded, without headers and framing: what the server handed to the network of a response, and what it was
- * given of a request. WebSockets count with their frames' headers.
- *
- * `connections` as TCP counts them; `full` and `resumed`: handshakes of TLS that came to their end, without and with a ticket.
- *
- * @typedef {{ down: number, up: number, requests: number, connections: number, full: number, resumed: number }} BodyCounts
- */
-
-/** @type {Readonly<BodyCounts>} */
-export const NO_COUNTS = { down: 0, up: 0, requests: 0, connections: 0, full: 0, resumed: 0 };
+/** What an answer says that no server in front of this one renames. */
+const SERVER_NAME = 'bench';
 
 /**
  * One server for all hosts, at whatever address it is asked; HTTP/2 or HTTP/1.1 as the host has it.
  *
- * @param {Host[]} hosts
+ * @param {import('./host-answers.mjs').Host[]} hosts
+ * @returns {BenchServer}
  */
 export function createBenchServer(hosts) {
-  const byName = new Map(hosts.map((host) => [host.name, host]));
   const byAddress = new Map(hosts.map((host) => [host.address, host]));
   const contexts = new Map(hosts.map((host) => [host.name, createSecureContext(host.certificate)]));
-  /** @type {Map<string, BodyCounts>} */
-  const counts = new Map(hosts.map(({ name }) => [name, { ...NO_COUNTS }]));
-  const countsOf = (/** @type {string | undefined} */ name) => counts.get(name ?? '') ?? { ...NO_COUNTS };
+  const { counts, countsOf, onRequest, onUpgrade } = createHostAnswers(hosts);
   /** @type {Set<import('node:net').Socket>} */
   const sockets = new Set();
   /** @type {Set<import('node:http2').Http2Session>} */
@@ -48,14 +37,12 @@ export function createBenchServer(hosts) {
     SNICallback: (/** @type {string} */ name, /** @type {(e: Error | null, c?: any) => void} */ done) =>
       done(null, contexts.get(name)),
   };
-  const onRequest = (/** @type {any} */ request, /** @type {any} */ response) => {
-    const host = byName.get(String(request.authority ?? request.headers[':authority'] ?? request.headers.host));
-    const count = countsOf(host?.name);
-    count.requests++;
-    answerRequest(request, response, host?.handle ?? (() => ({ status: 421 })), count);
+  const onNamed = (/** @type {any} */ request, /** @type {any} */ response) => {
+    response.setHeader('server', SERVER_NAME);
+    onRequest(request, response);
   };
-  const h2 = createSecureServer({ ...tls, allowHTTP1: false }, onRequest);
-  const h1 = createHttpsServer({ ...tls, keepAliveTimeout: 60_000 }, onRequest);
+  const h2 = createSecureServer({ ...tls, allowHTTP1: false }, onNamed);
+  const h1 = createHttpsServer({ ...tls, keepAliveTimeout: 60_000 }, onNamed);
   h2.on('session', (session) => {
     sessions.add(session);
     session.on('close', () => sessions.delete(session)).on('error', () => session.destroy());
@@ -75,21 +62,9 @@ export function createBenchServer(hosts) {
     });
   }
   h1.on('tlsClientError', () => {}).on('clientError', (_, socket) => socket.destroy());
-  h1.on('upgrade', (request, socket, head) => {
-    const host = byName.get(String(request.headers.host));
-    const count = countsOf(host?.name);
-    count.requests++;
-    const write = socket.write.bind(socket);
-    socket.write = (/** @type {any} */ piece, /** @type {any[]} */ ...rest) => {
-      count.down += piece.length;
-      return write(piece, ...rest);
-    };
-    socket.on('data', (piece) => (count.up += piece.length)).on('error', () => socket.destroy());
-    if (host?.socket) host.socket.upgrade(request, socket, head);
-    else socket.destroy();
-  });
+  h1.on('upgrade', onUpgrade);
 
-  const front = createServer({ noDelay: true }, (socket) => {
+  const listener = createServer({ noDelay: true }, (socket) => {
     const host = byAddress.get(socket.localAddress ?? '');
     countsOf(host?.name).connections++;
     sockets.add(socket);
@@ -98,18 +73,14 @@ export function createBenchServer(hosts) {
   });
 
   return {
-    /** By host name. */
     counts,
-    openConnections: () => sockets.size,
-    /** @param {number} [port] 0: a free one @returns {Promise<number>} the port */
+    openConnections: async () => sockets.size,
     listen: (port = 443) =>
       new Promise((done) =>
-        front.listen(port, '0.0.0.0', () => {
-          done(/** @type {import('node:net').AddressInfo} */ (front.address()).port);
+        listener.listen(port, '0.0.0.0', () => {
+          done(/** @type {import('node:net').AddressInfo} */ (listener.address()).port);
         }),
       ),
-
-    /** Ends every connection the way a server does that has kept it idle long enough; then without waiting for the other. */
     async closeConnections() {
       for (const session of sessions) session.close();
       for (const socket of plain) socket.end();
@@ -118,7 +89,7 @@ export function createBenchServer(hosts) {
         for (const socket of sockets) socket.destroy();
       });
     },
-    close: () => new Promise((done) => front.close(() => done(undefined))),
+    close: () => new Promise((done) => listener.close(() => done())),
   };
 }
 

@@ -11,7 +11,7 @@ import { createRandom } from './random.mjs';
  * @property {'h1' | 'h2'} protocol
  * @property {'ec' | 'rsa'} key
  * @property {Handler} handle
- * @property {import('./server.mjs').Host['socket']} [socket]
+ * @property {import('./host-answers.mjs').Host['socket']} [socket]
  */
 
 /**

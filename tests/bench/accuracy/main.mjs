@@ -10,9 +10,10 @@ import { createNetwork, isInstalled, missingForNetwork } from '../support/networ
 import { parseOptions, USAGE } from './options.mjs';
 
 /** @param {import('./options.mjs').Options} options */
-function missing({ browser }) {
+function missing({ browser, front }) {
   const binary = browser === 'firefox' ? FIREFOX : CHROMIUM;
   const tools = { openssl: 'openssl', certutil: 'libnss3-tools', ffmpeg: 'ffmpeg' };
+  if (front) Object.assign(tools, { [front.binary]: front.package });
   return [
     ...missingForNetwork(),
     ...(existsSync(binary) ? [] : [`${binary} (or set ${browser.toUpperCase()})`]),

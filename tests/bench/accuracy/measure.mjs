@@ -5,6 +5,7 @@ import { createAuthority } from '../support/authority.mjs';
 import { startChromium } from '../support/chromium.mjs';
 import { createElsewhere } from '../support/elsewhere.mjs';
 import { startFirefox } from '../support/firefox.mjs';
+import { createFrontedServer } from '../support/fronted-server.mjs';
 import { createMeter } from '../support/meter.mjs';
 import { addressOf, createCounters, GATEWAY, NO_BYTES } from '../support/network.mjs';
 import { createBenchServer } from '../support/server.mjs';
@@ -21,8 +22,8 @@ const at = JSON.parse(process.env.BENCH_AT ?? '{}');
 /** One certificate for a domain and all below it. @param {string} host */
 const domainOf = (host) => host.split('.').slice(-2).join('.');
 
-/** @param {import('../support/site.mjs').Site[]} sites @param {import('../support/authority.mjs').Authority} authority */
-async function startServer(sites, authority) {
+/** @param {import('../support/site.mjs').Site[]} sites @param {import('../support/authority.mjs').Authority} authority @param {string} folder */
+async function startServer(sites, authority, folder) {
   const wanted = sites.flatMap((site) => site.hosts);
   /** @type {Map<string, ReturnType<typeof authority.issue>>} */
   const certificates = new Map();
@@ -40,7 +41,8 @@ async function startServer(sites, authority) {
       certificates.get(`${host.key} ${domainOf(host.name)}`)
     ),
   }));
-  const server = createBenchServer(await Promise.all(hosts));
+  const list = await Promise.all(hosts);
+  const server = options.front ? createFrontedServer(list, options.front, folder) : createBenchServer(list);
   await server.listen();
   return server;
 }
@@ -52,7 +54,7 @@ async function measureRun(run) {
   const sites = entries.map(({ make }) => make());
   const addresses = new Map(sites.flatMap((site) => site.hosts).map((host, n) => [host.name, addressOf(n)]));
   const authority = createAuthority(folder);
-  const server = await startServer(sites, authority);
+  const server = await startServer(sites, authority, folder);
   const counters = createCounters(at);
   counters.watch([...addresses.values(), GATEWAY]);
 
@@ -124,8 +126,8 @@ for (let run = 1; run <= options.runs; run++) {
 if (runs.length > 1) printSpread(runs);
 const seconds = Math.round((performance.now() - started) / 1000);
 const { set, seed, browser, mbit, rtt, short } = options;
-if (options.json)
-  writeFileSync(options.json, `${JSON.stringify({ set, seed, browser, mbit, rtt, short, seconds, runs }, null, 2)}\n`);
+const asked = { set, seed, browser, front: options.front?.binary ?? null, mbit, rtt, short };
+if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...asked, seconds, runs }, null, 2)}\n`);
 /** Without what fills screens: hosts and kinds are in the file. */
 const figures = runs.map(({ hosts: _, ...result }) => ({
   ...result,
@@ -135,7 +137,7 @@ const figures = runs.map(({ hosts: _, ...result }) => ({
     return { ...row, meter: { down, up, low, high, measured, requests } };
   }),
 }));
-console.log(`BENCH accuracy ${JSON.stringify({ set, seed, browser, mbit, rtt, short, seconds, runs: figures })}`);
+console.log(`BENCH accuracy ${JSON.stringify({ ...asked, seconds, runs: figures })}`);
 const errors = runs.map(({ all }) => all.error && Math.abs(all.error.total) * 100);
 const isOff = options.within < Infinity && errors.some((error) => error === null || error > options.within);
 if (isOff) console.error(`all sites together are off by more than ${options.within} %, or nothing was metered`);

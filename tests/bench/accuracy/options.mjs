@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { FRONTS } from '../support/fronts.mjs';
 
 const SETS = ['build', 'judge', 'all', 'pages-build', 'pages-judge', 'fresh', 'pages-fresh'];
 const BROWSERS = ['chromium', 'firefox'];
@@ -8,6 +9,7 @@ export const USAGE = `npm run bench:accuracy -- [options]
   --seed SEED      what the fresh sets are drawn from: letters and digits (default 1)
   --site NAME      only the sites whose name contains NAME; may be given more than once
   --browser NAME   ${BROWSERS.join(', ')} (default chromium)
+  --front NAME     a server of the web in front of the bench's own: ${Object.keys(FRONTS).join(', ')} (none by default)
   --mbit N         holds the link to N Mbit/s, as a phone's does (as fast as it goes by default)
   --rtt MS         and lets there and back take MS longer
   --short          a few small sites, for a quick look
@@ -27,6 +29,7 @@ export function parseOptions(args) {
       seed: { type: 'string', default: '1' },
       site: { type: 'string', multiple: true, default: [] },
       browser: { type: 'string', default: 'chromium' },
+      front: { type: 'string' },
       mbit: { type: 'string' },
       rtt: { type: 'string' },
       short: { type: 'boolean', default: false },
@@ -39,11 +42,13 @@ export function parseOptions(args) {
       help: { type: 'boolean', default: false },
     },
   });
-  const { 'no-extension': withoutExtension, ...others } = values;
+  const { 'no-extension': withoutExtension, front: frontName, ...others } = values;
+  const front = frontName === undefined ? null : FRONTS[frontName];
   const within = values.within === undefined ? Infinity : Number(values.within);
   const mbit = values.mbit === undefined ? null : Number(values.mbit);
   const rtt = values.rtt === undefined ? null : Number(values.rtt);
-  const options = { ...others, withoutExtension, within, mbit, rtt, runs: Number(values.runs) };
+  if (front === undefined) throw new Error(`--front is one of ${Object.keys(FRONTS).join(', ')}`);
+  const options = { ...others, withoutExtension, front, within, mbit, rtt, runs: Number(values.runs) };
   if (!SETS.includes(options.set)) throw new Error(`--set is one of ${SETS.join(', ')}`);
   if (!BROWSERS.includes(options.browser)) throw new Error(`--browser is one of ${BROWSERS.join(', ')}`);
   if (!/^[a-z0-9]{1,20}$/.test(options.seed)) throw new Error('--seed is of a to z and 0 to 9');

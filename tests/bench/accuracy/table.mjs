@@ -6,10 +6,12 @@ import { median } from './score.mjs';
  */
 /**
  * @template T
- * @typedef {readonly [head: string, of: (row: T) => string | number | null | undefined]} Column null and undefined show as –
+ * @typedef {readonly [head: string, of: (row: T) => string | number | null | undefined]} Column null, undefined and NaN show as –
  */
 
 const kilobytes = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? null : (bytes / 1000).toFixed(1));
+const text = (/** @type {string | number | null | undefined} */ cell) =>
+  Number.isNaN(cell) ? '–' : String(cell ?? '–');
 const percent = (/** @type {number | undefined | null} */ share) =>
   share === undefined || share === null ? null : `${share > 0 ? '+' : ''}${(share * 100).toFixed(1)}`;
 
@@ -21,7 +23,7 @@ const percent = (/** @type {number | undefined | null} */ share) =>
  * @param {T[]} rows
  */
 function print(columns, rows) {
-  const cells = [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, of]) => String(of(row) ?? '–')))];
+  const cells = [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, of]) => text(of(row))))];
   const widths = columns.map((_, n) => Math.max(...cells.map((row) => row[n]?.length ?? 0)));
   const pad = (/** @type {string} */ cell, /** @type {number} */ n) =>
     n < 2 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0);

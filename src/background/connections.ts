@@ -2,8 +2,7 @@ import type { RequestEvent } from '../core/request-event.ts';
 import type { BrowserName } from '../core/request-head.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { siteOf } from '../core/site.ts';
-import { responseBlock } from '../core/wire/header-block.ts';
-import { createHeaderTable } from '../core/wire/header-table.ts';
+import { responseBlock, spelledBlock } from '../core/wire/header-block.ts';
 import { coldPool, coolPool, IDLE_MS, isInRun, usePool, type Opened, type Pool } from '../core/wire/pool.ts';
 import { poolKey, uncredentialedShare } from '../core/wire/pool-key.ts';
 import { serverHabits } from '../core/wire/server-habits.ts';
@@ -31,7 +30,8 @@ export type RequestCourse = { sentAt?: number | null; startedAt?: number | undef
 export type ConnectionUse = {
   opened: Opened;
   idleMs: number | undefined;
-  endsWithLast?: true;
+  endsApartFrom?: number | undefined;
+  pieceBytes?: number | undefined;
   joined?: number;
   joinedTo?: number;
   blockDown?: number;
@@ -109,7 +109,7 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
       let joined = 0;
       let joinedTo = 0;
       let likeliest: Pool | null = null;
-      const habits = serverHabits(event.headers);
+      const habits = serverHabits(event.headers, protocol);
       for (const isUncredentialed of [true, false]) {
         const share = isUncredentialed ? uncredentialed : 1 - uncredentialed;
         if (share === 0) continue;
@@ -141,13 +141,15 @@ export function createConnections(browser: BrowserName, state: ConnectionsState 
       const use: ConnectionUse = {
         opened,
         idleMs,
-        ...(habits.endsWithLast && { endsWithLast: true }),
+        endsApartFrom: habits.endsApartFrom,
+        pieceBytes: habits.pieceBytes,
         joined,
         joinedTo,
       };
       if (!tables) return use;
-      const table = habits.isWithoutTable ? createHeaderTable() : tables.down;
-      const blockDown = responseBlock(event.status, event.headers, table);
+      const blockDown = habits.spellsOut
+        ? spelledBlock(event.status, event.headers)
+        : responseBlock(event.status, event.headers, tables.down);
       return Object.assign(use, { blockDown, blockUp: tables.up.add(event) });
     },
     dump: () =>

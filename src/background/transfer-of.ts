@@ -32,7 +32,8 @@ export function transferOf(
     opened: use.opened,
     idleMs: use.idleMs,
   };
-  if (use.endsWithLast) transfer.endsWithLast = true;
+  if (use.endsApartFrom !== undefined) transfer.endsApartFrom = use.endsApartFrom;
+  if (use.pieceBytes !== undefined) transfer.pieceBytes = use.pieceBytes;
   if (use.joined) Object.assign(transfer, { joined: use.joined, joinedTo: use.joinedTo });
   if (use.blockDown !== undefined) transfer.blockDown = use.blockDown;
   if (use.blockUp !== undefined) transfer.blockUp = use.blockUp;

@@ -42,8 +42,10 @@ export type WireTransfer = {
    * included.
    */
   opened?: Opened;
-  /** Its last piece also ends it; default: an empty frame of its own does. Of HTTP/2 alone. */
-  endsWithLast?: boolean;
+  /** Bodies of at least so many bytes end in an empty frame of their own; default 1. Of HTTP/2 alone. */
+  endsApartFrom?: number;
+  /** Bytes of the frames and records in which the response's body comes; default 16 KiB. */
+  pieceBytes?: number;
   /** How likely it follows on other responses without a pause, and shares their records and packets. Default 0. */
   joined?: number;
   /** Bytes of those responses. Default 0. */
@@ -81,13 +83,13 @@ export function wireBytesWith(
   bodyDown: number,
   bodyUp: number,
 ): { down: number; up: number } {
-  const { secure = true, family = 4 } = transfer;
+  const { secure = true, family = 4, pieceBytes } = transfer;
   const protocol = transfer.protocol ?? (secure ? 'h2' : 'http/1.1');
   const opened = transfer.opened ?? OPENED[transfer.connection ?? 'reused'];
   const heads = headsOf(transfer, protocol, opened);
   const isHttp1 = protocol === 'http/1.1';
   const cost = {
-    down: isHttp1 ? heads.down + bodyDown : FRAME_BYTES + heads.down + framed(bodyDown),
+    down: isHttp1 ? heads.down + bodyDown : FRAME_BYTES + heads.down + framed(bodyDown, pieceBytes),
     up: isHttp1 ? heads.up + bodyUp : FRAME_BYTES + (heads.up > 0 ? PRIORITY_BYTES : 0) + heads.up + framed(bodyUp),
   };
   if (transfer.lookedUp) addTo(cost, lookupBytes(family));
@@ -96,10 +98,10 @@ export function wireBytesWith(
   const joined = isHttp1 ? 0 : (transfer.joined ?? 0);
   // An empty DATA frame, in a record and a packet of its own: Node learns only after the last piece of a response that it
   // was the last. See `serverHabits` for others.
-  const endsApart = !isHttp1 && bodyDown > 0 && !transfer.endsWithLast;
+  const endsApart = !isHttp1 && bodyDown >= (transfer.endsApartFrom ?? 1);
   if (endsApart) cost.down += FRAME_BYTES;
   if (secure) {
-    cost.down = sealed(cost.down, joined) + (endsApart ? (1 - joined) * RECORD_BYTES : 0);
+    cost.down = sealed(cost.down, joined, pieceBytes) + (endsApart ? (1 - joined) * RECORD_BYTES : 0);
     cost.up = sealed(cost.up);
   }
   const header = packetHeader(family);

@@ -1,5 +1,6 @@
 import type { HttpHeader } from '../http-header.ts';
 import { createHeaderTable, type HeaderTable } from './header-table.ts';
+import { stringBytes } from './huffman-length.ts';
 
 /**
  * The size of a header block as a share of the same head in HTTP/1.1: the first on a connection is only Huffman-coded,
@@ -17,6 +18,25 @@ export function responseBlock(status: number, headers: readonly HttpHeader[], ta
   for (const { name, value } of headers) bytes += table.add(name, value ?? '');
   return bytes;
 }
+
+/** Names that nginx has an index for (`ngx_http_v2_header_filter`); it spells out all others. */
+const NGINX_INDEXED: ReadonlySet<string> = new Set([
+  'content-length',
+  'content-type',
+  'date',
+  'last-modified',
+  'location',
+  'server',
+  'vary',
+]);
+
+/** Bytes of a response's header block as nginx writes it: nothing refers to what was sent before. */
+export const spelledBlock = (status: number, headers: readonly HttpHeader[]): number =>
+  headers.reduce(
+    (bytes, { name, value }) =>
+      bytes + (NGINX_INDEXED.has(name) ? 1 : 1 + stringBytes(name)) + stringBytes(value ?? ''),
+    createHeaderTable().add(':status', String(status)),
+  );
 
 /** Bytes of a header block of these fields, the first on its connection. */
 export function firstBlock(headers: readonly HttpHeader[]): number {

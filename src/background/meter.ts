@@ -204,6 +204,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const transfer = pacedTransfer(event, { down, up }, place.site, one);
     cachedParts.ends(event, place.site, one.cached, down.bytes);
     kept.completed(event, finish(event, one, place, transfer, awaits));
+    if (place.isGuess && place.took !== undefined) guessAnewSoon();
   };
 
   /** Firefox counts by itself, heads included: only heads and bodies have to be told apart. */

@@ -12,6 +12,7 @@ import { TOLD_WITHIN_MS } from '../core/told-within.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
+import { hostTimesOf } from './host-times.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import { addressOf, anyFrame, endedWith, NO_TAB, sizeClassOf, tabOf, type OpenPostings } from './open-postings.ts';
 import type { Postings } from './postings.ts';
@@ -107,6 +108,9 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   const earlyFiles = createEarly<SavedFile>();
   /** The posting of the request after a redirect, by the redirect's posting. */
   const nextHop = new WeakMap<OpenPosting, OpenPosting>();
+
+  /** By the posting of a guess, how many times of other responses it goes by. */
+  const knownBeside = new WeakMap<OpenPosting, number>();
 
   const takeOfMethod = (key: string, method: string) => earlyUploads.take(key, (upload) => upload.method === method);
 
@@ -246,18 +250,22 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const isUntold = ({ at, key }: OpenPosting) =>
         now - at > TOLD_WITHIN_MS || (left !== undefined && tabOf(key) === left.tab && at < left.at);
       const learned = guesses.takeLearned();
+      const guessed = open.all().filter(({ isGuess, transfer }) => isGuess && transfer.down.evidence === 'modelled');
+      const works = new Set(guessed.filter((posting) => isScriptsOwn(posting) && isUntold(posting)));
+      for (const posting of works) posting.sized = 'work';
+      const times = hostTimesOf(guessed);
       let anew = 0;
-      for (const posting of open.all()) {
+      for (const posting of guessed) {
         if (anew === RENEWED_AT_ONCE) break;
-        if (!posting.isGuess || posting.transfer.down.evidence !== 'modelled') continue;
-        const isWork = isScriptsOwn(posting) && isUntold(posting);
-        if (!isWork && !learned.has(posting.host)) continue;
+        const others = times.besides(posting);
+        const isSame = others.length === (knownBeside.get(posting) ?? 0);
+        if (isSame && !works.has(posting) && !learned.has(posting.host)) continue;
+        knownBeside.set(posting, others.length);
         anew++;
-        if (isWork) posting.sized = 'work';
-        const down = guesses.size(sizeClassOf(posting), posting.took ?? null);
+        const down = guesses.size(sizeClassOf(posting), posting.took ?? null, others);
         const isOther = down.bytes !== posting.transfer.down.bytes;
         if (isOther) postings.amend(posting, { down }, tabOf(posting.key));
-        if (isOther || isWork) keep(posting);
+        if (isOther || works.has(posting)) keep(posting);
       }
     },
     byPlayer: (posting, down, isLast, tabId) => {

@@ -42,8 +42,12 @@ const PRIOR_SPREAD = { start: 1.1, pace: 0.55, weight: 2 };
 /** Spreads are no smaller than this, however alike the last responses were: a browser that was idle may be busy now. */
 const LEAST_SPREAD = { start: 1.1, pace: 0.15 };
 
-/** What comes together with a response's head: the initial congestion window of ten segments (RFC 6928). */
-const INITIAL_WINDOW_BYTES = 14_600;
+/**
+ * What has come of a body when the browser reports its head: the first record of TLS, 16 KiB of most servers (RFC 8446
+ * §5.1), which it cannot read before it has all of it. At 12 and 40 Mbit/s what workers fetched took the time of the
+ * rest (`npm run bench:accuracy -- --site city-tiles --mbit 12 --rtt 40`: 13 to 17 kB less than it had).
+ */
+const FIRST_BYTES = 16_384;
 
 /**
  * Degrees of freedom of Student's t distribution of deviations: few, since one time in a few dozen is off by any
@@ -69,7 +73,7 @@ export function fitTimes(seen: readonly TimedBytes[], prior: PriorTimes): TimeFi
   // taken once.
   let bytesPerMs = Math.exp(pace);
   let startMs = Math.exp(start);
-  const comingMs = (bytes: number) => Math.max(0, bytes - INITIAL_WINDOW_BYTES) / bytesPerMs;
+  const comingMs = (bytes: number) => Math.max(0, bytes - FIRST_BYTES) / bytesPerMs;
   const expectedMs = (bytes: number) => startMs + comingMs(bytes);
   const spreadOf = (share: number) => share * share * paceSquared + (1 - share) * (1 - share) * startSquared;
   const logs = seen.map(({ ms }) => Math.log(ms));

@@ -12,8 +12,11 @@ export type GuessesState = { salt: string; sizes: SizeModelState; shares: SizeMo
 
 /** Guesses sizes that nothing reports, from this browser's own transfers. */
 export type Guesses = {
-  /** A body of which nothing is known but how many ms it took from its head to its end; `null`: not even that. */
-  size(of: SizeClass, ms: number | null): Size;
+  /**
+   * A body of which nothing is known but how many ms it took from its head to its end; `null`: not even that. `others`:
+   * how long other bodies of its host and kind took, of which no more is known.
+   */
+  size(of: SizeClass, ms: number | null, others?: readonly number[]): Size;
   learnSize(of: SizeClass, bytes: number): void;
   /** `ms`: how long a body of this many bytes took. */
   learnTime(of: Pick<SizeClass, 'kind' | 'encoded'>, ms: number, bytes: number): void;
@@ -63,9 +66,9 @@ export function createGuesses(
     kind: kind === 'work' ? 'fetch' : kind,
   });
   return {
-    size: (of, ms) => {
+    size: (of, ms, others) => {
       const guess = sizes.guess(salted(of));
-      return ms === null ? guess : times.weigh(guess, { ms, kind: timeKindOf(of) });
+      return ms === null ? guess : times.weigh(guess, { ms, kind: timeKindOf(of) }, others);
     },
     learnSize: (of, bytes) => {
       sizes.learn(salted(of), bytes);

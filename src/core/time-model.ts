@@ -1,5 +1,5 @@
 import type { Size } from './body-size.ts';
-import { fitTimes, PRIOR, PRIOR_OF_FILES, STUDENT_FREEDOM, type LinkPace, type TimeFit } from './fit-times.ts';
+import { fitTimes, PRIOR, PRIOR_OF_FILES, type LinkPace, type TimeFit } from './fit-times.ts';
 import { weighSizes } from './weigh-sizes.ts';
 
 /**
@@ -23,8 +23,11 @@ export type TimeModelState = { plain: Seen; encoded: Seen; file?: Seen };
  */
 export type TimeModel = {
   learn(time: ResponseTime, bytes: number): void;
-  /** `guess`, weighed against what the time says by how sure each of them is. */
-  weigh(guess: Size, time: ResponseTime): Size;
+  /**
+   * `guess`, weighed against what the time says by how sure each of them is. `others`: how many ms other responses took
+   * that the same is guessed of.
+   */
+  weigh(guess: Size, time: ResponseTime, others?: readonly number[]): Size;
   dump(): TimeModelState;
 };
 
@@ -96,15 +99,12 @@ export function createTimeModel(
       if (list.length > KEPT) list.shift();
       fits.clear();
     },
-    weigh: (guess, { ms, kind }) => {
+    weigh: (guess, { ms, kind }, others = []) => {
       if (!(ms > 0)) return guess;
       const { expectedMs, sigmaOf } = fitOf(kind);
-      const log = Math.log(Math.max(LEAST_MS, ms));
-      return weighSizes(guess, (bytes) => ({
-        off: log - Math.log(expectedMs(bytes)),
-        sigma: sigmaOf(bytes),
-        freedom: STUDENT_FREEDOM,
-      }));
+      const logOf = (one: number) => Math.log(Math.max(LEAST_MS, one));
+      const expectedOf = (bytes: number) => ({ log: Math.log(expectedMs(bytes)), sigma: sigmaOf(bytes) });
+      return weighSizes(guess, expectedOf, logOf(ms), others.map(logOf));
     },
     dump: () => ({ plain: [...seen.plain], encoded: [...seen.encoded], file: [...seen.file] }),
   };

@@ -4,9 +4,14 @@ export type TimedBytes = { ms: number; bytes: number; weight: number };
 /**
  * The fitted model: ms ≈ start · e^±spread + (bytes that do not come with the head) ÷ pace · e^±spread, where start and
  * pace each have a spread of their own. `sigmaOf`: the standard deviation of the logarithm of the expected time for a
- * size, by the spreads and the uncertainty of start and pace themselves.
+ * size, by the spreads and the uncertainty of start and pace themselves; that is the share `commonOf` of its square, and
+ * the same for all responses.
  */
-export type TimeFit = { expectedMs(bytes: number): number; sigmaOf(bytes: number): number };
+export type TimeFit = {
+  expectedMs(bytes: number): number;
+  sigmaOf(bytes: number): number;
+  commonOf(bytes: number): number;
+};
 
 /** The logarithm of a quantity, and its standard deviation. */
 type Likely = { log: number; sigma: number };
@@ -117,13 +122,15 @@ export function fitTimes(seen: readonly TimedBytes[], prior: PriorTimes): TimeFi
     startSquared = Math.max(LEAST_SPREAD.start ** 2, ofStart.squares / ofStart.weights);
     covariance = { pace: c / determinant, start: a / determinant, both: -b / determinant };
   }
+  const shareOf = (bytes: number) => comingMs(bytes) / expectedMs(bytes);
+  const uncertaintyAt = (share: number) => {
+    const { pace, start, both } = covariance;
+    return share ** 2 * pace - 2 * share * (1 - share) * both + (1 - share) ** 2 * start;
+  };
+  const squareAt = (share: number) => spreadOf(share) + uncertaintyAt(share);
   return {
     expectedMs,
-    sigmaOf: (bytes) => {
-      const share = comingMs(bytes) / expectedMs(bytes);
-      const { pace, start, both } = covariance;
-      const uncertainty = share ** 2 * pace - 2 * share * (1 - share) * both + (1 - share) ** 2 * start;
-      return Math.sqrt(spreadOf(share) + uncertainty);
-    },
+    sigmaOf: (bytes) => Math.sqrt(squareAt(shareOf(bytes))),
+    commonOf: (bytes) => uncertaintyAt(shareOf(bytes)) / squareAt(shareOf(bytes)),
   };
 }

@@ -1,4 +1,4 @@
-import { bytesAfterCancel, FASTEST_FLOW, isFlowingAt, usuallyInFlight } from './behind-reader.ts';
+import { FASTEST_FLOW, isFlowingAt, usuallyInFlight } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
 import type { CachedPart } from './cached-part.ts';
 import { grownTo, inFlow, mostSent, paceOfFirst, type Wait } from './in-flow.ts';
@@ -256,7 +256,7 @@ function unreadInFlow(
   if (!isFirst || trip === null) {
     const isFlowing = isFlowingAt(taken / came.ms, Math.max(best, bytesPerMs));
     if (wait) return inFlow(wait, best, isFlowing);
-    return isFlowing ? bytesAfterCancel(part.protocol, best) : 0;
+    return isFlowing ? sentOn(part.protocol, best, trip) : 0;
   }
   const isFlowing = isFlowingAt(
     taken / came.ms,
@@ -266,7 +266,7 @@ function unreadInFlow(
   const hasOwnConnection = part.protocol === 'http/1.1';
   const pace = hasOwnConnection ? Math.min(FASTEST_FLOW, Math.max(best, paceOfFirst(came, trip))) : best;
   const most = hasOwnConnection ? grownTo(taken, trip, trip) : mostSent(came, wait?.ms ?? trip, trip);
-  const come = wait ? inFlow(wait, pace, isFlowing) : isFlowing ? bytesAfterCancel(part.protocol, pace) : 0;
+  const come = wait ? inFlow(wait, pace, isFlowing) : isFlowing ? sentOn(part.protocol, pace, trip) : 0;
   return Math.min(come, Math.max(0, most - taken));
 }
 
@@ -284,7 +284,8 @@ function unreadOf(
 ) {
   const full = idle ?? { since: now, taken };
   const pace = Math.max(bytesPerMs, full.taken / Math.max(1, full.since - part.at));
-  const received = full.taken + pace * (BEHIND_MS + now - full.since) + (isOver ? sentOn(part.protocol, pace) : 0);
+  const received =
+    full.taken + pace * (BEHIND_MS + now - full.since) + (isOver ? sentOn(part.protocol, pace, trip) : 0);
   const room = mediaRoom(part.protocol, taken, pace, trip);
   return { mean: idle === null ? 0 : Math.max(0, Math.min(room.mean, received - taken)), high: room.high };
 }

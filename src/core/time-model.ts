@@ -101,9 +101,13 @@ export function createTimeModel(
     },
     weigh: (guess, { ms, kind }, others = []) => {
       if (!(ms > 0)) return guess;
-      const { expectedMs, sigmaOf } = fitOf(kind);
+      const { expectedMs, sigmaOf, commonOf } = fitOf(kind);
       const logOf = (one: number) => Math.log(Math.max(LEAST_MS, one));
-      const expectedOf = (bytes: number) => ({ log: Math.log(expectedMs(bytes)), sigma: sigmaOf(bytes) });
+      const expectedOf = (bytes: number) => ({
+        log: Math.log(expectedMs(bytes)),
+        sigma: sigmaOf(bytes),
+        common: commonOf(bytes),
+      });
       return weighSizes(guess, expectedOf, logOf(ms), others.map(logOf));
     },
     dump: () => ({ plain: [...seen.plain], encoded: [...seen.encoded], file: [...seen.file] }),

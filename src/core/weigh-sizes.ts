@@ -11,6 +11,7 @@ const REACH = 4;
 /** The points in standard deviations, and how likely each is by the guess alone. */
 const DEVIATIONS = Float64Array.from({ length: POINTS }, (_, n) => REACH * ((2 * n) / (POINTS - 1) - 1));
 const LOG_NORMAL = DEVIATIONS.map((z) => Math.exp(-(z ** 2) / 2));
+const NORMAL_SUM = LOG_NORMAL.reduce((sum, share) => sum + share, 0);
 
 /**
  * How sizes of one host's responses of a kind vary, as shares of the guess's standard deviation: from host to host, and
@@ -30,10 +31,9 @@ const AT_LEVEL = Array.from(LEVELS, (level) => {
 });
 
 /**
- * So many responses' evidence counts for the level in full; of more, the mean does, so many times. For what is wrong
- * with one of them (a busy browser, a shared link) is wrong with all.
+ * The least correlation of responses' deviations: what delays one, as a busy browser does, delays others.
  */
-const INDEPENDENT = 4;
+const LEAST_COMMON = 0.5;
 
 /** Of the guess being weighed. Allocated once, since a page load weighs dozens. */
 const sizes = new Float64Array(POINTS);
@@ -42,8 +42,11 @@ const expectedLogs = new Float64Array(POINTS);
 const sigmas = new Float64Array(POINTS);
 const ofOther = new Float64Array(POINTS);
 
-/** What is expected of a second quantity at a given size: its logarithm, and the standard deviation of that. */
-export type Expected = { log: number; sigma: number };
+/**
+ * What is expected of a second quantity at a given size: its logarithm, and the standard deviation of that; `common`: the
+ * share of its square that is the same for all responses.
+ */
+export type Expected = { log: number; sigma: number; common: number };
 
 /** The density of Student's t distribution with 2 degrees of freedom, but for a factor: a few are off by any factor. */
 const density = (off: number, sigma: number): number => (1 + (off / sigma) ** 2 / STUDENT_FREEDOM) ** -1.5 / sigma;
@@ -68,13 +71,15 @@ export function weighSizes(
   const to = Math.log(Math.max(1, guess.high));
   const [middle, sigma] = [(from + to) / 2, Math.max(0.01, (to - from) / (2 * Z95))];
 
+  let common = 0;
   for (let n = 0; n < POINTS; n++) {
     sizes[n] = Math.exp(middle + DEVIATIONS[n]! * sigma);
     const expected = expectedOf(sizes[n]!);
     expectedLogs[n] = expected.log;
     sigmas[n] = expected.sigma;
+    common += (LOG_NORMAL[n]! * expected.common) / NORMAL_SUM;
   }
-  const before = others.length > 0 ? atLevels(levelsBy(others)) : LOG_NORMAL;
+  const before = others.length > 0 ? atLevels(levelsBy(others, Math.max(LEAST_COMMON, common))) : LOG_NORMAL;
   for (let n = 0; n < POINTS; n++) likely[n] = before[n]! * density(log - expectedLogs[n]!, sigmas[n]!);
   const alone = momentsOf(LOG_NORMAL);
   const after = momentsOf(likely);
@@ -90,9 +95,12 @@ export function weighSizes(
   };
 }
 
-/** How likely each level is, by the guess and these responses. */
-function levelsBy(others: readonly number[]): Float64Array {
-  const weight = Math.min(1, INDEPENDENT / others.length);
+/**
+ * How likely each level is, by the guess and these responses. With deviations that correlate by `common` they tell as
+ * much as so many fewer independent ones (as the variance of a mean has it).
+ */
+function levelsBy(others: readonly number[], common: number): Float64Array {
+  const weight = 1 / (1 + (others.length - 1) * common);
   const logs = LEVELS.map((level) => -(level ** 2) / 2);
   for (const log of others) {
     for (let n = 0; n < POINTS; n++) ofOther[n] = density(log - expectedLogs[n]!, sigmas[n]!);

@@ -14,8 +14,8 @@ function fetched(rig: ReturnType<typeof createMeterRig>, ms: number, rest: Parti
   return rig.total().down - before;
 }
 
-/** The time after the head that a body takes at 250 kB/s; ten segments come with the head. */
-const msFor = (bytes: number) => 1 + Math.max(0, bytes - 14_600) / 250;
+/** The time after the head that a body takes at 250 kB/s; the first record of TLS comes with the head. */
+const msFor = (bytes: number) => 1 + Math.max(0, bytes - 16_384) / 250;
 
 /** A rig after 20 fetches over that link whose sizes became known. */
 function rigAfterFetches() {
@@ -56,6 +56,19 @@ describe('a response whose size nothing tells', () => {
 });
 
 describe('a guess, once more is known', () => {
+  it('goes by how long other responses of its host took, a little later', () => {
+    const rig = rigAfterFetches();
+    const first = fetched(rig, msFor(60_000), { url: 'https://tiles.test/0' });
+    for (let n = 1; n < 12; n++) fetched(rig, msFor(60_000), { url: `https://tiles.test/${n}` });
+    const guessed = () => rig.open.all().find(({ host }) => host === 'tiles.test')!.transfer.down;
+    const before = guessed();
+    rig.later();
+    const after = guessed();
+    expect(first).toBeGreaterThan(before.bytes);
+    expect(after.high / after.low).toBeLessThan(before.high / before.low);
+    expect(Math.abs(Math.log(after.bytes / 60_000))).toBeLessThan(0.3);
+  });
+
   const encoded = [{ name: 'content-encoding', value: 'br' }];
   const script = (rest: Partial<RequestEvent> = {}) =>
     request({ url: 'https://ads.test/bid.js', type: 'script', id: `late ${ids++}`, headers: encoded, ...rest });

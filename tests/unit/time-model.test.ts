@@ -102,4 +102,33 @@ describe('createTimeModel', () => {
       }),
     );
   });
+
+  describe('with the times of other responses of the same host', () => {
+    const model = createTimeModel(undefined, () => ({ log: Math.log(1500), sigma: 0.2 }));
+    for (let n = 0; n < 20; n++) model.learn(taking(0.5 + 40 * (n % 2)), 60_000 * (n % 2) || 9000);
+    /** What a body of so many bytes takes: the first 16 KiB come with its head. */
+    const msOf = (bytes: number) => 0.5 + Math.max(0, bytes - 16_384) / 1500;
+
+    it('guesses as large as all of them say: one that took long may have been kept waiting, not all of them', () => {
+      const alone = model.weigh(short, taking(msOf(45_000)));
+      const amongLarge = model.weigh(short, taking(msOf(45_000)), Array(11).fill(msOf(45_000)));
+      const amongSmall = model.weigh(short, taking(msOf(45_000)), Array(11).fill(msOf(2000)));
+      expect(amongLarge.bytes).toBeGreaterThan(alone.bytes);
+      expect(Math.abs(Math.log(amongLarge.bytes / 45_000))).toBeLessThan(0.15);
+      expect(amongSmall.bytes).toBeLessThan(alone.bytes);
+    });
+
+    it('is the same without others, and more certain with many', () => {
+      const ratio = ({ low, high }: { low: number; high: number }) => high / low;
+      const alone = model.weigh(short, taking(20));
+      expect(model.weigh(short, taking(20), [])).toEqual(alone);
+      expect(ratio(model.weigh(short, taking(20), Array(20).fill(20)))).toBeLessThan(ratio(alone));
+    });
+
+    it('stays near its own guess where nothing is known of the link: its pace is unknown for all of them', () => {
+      const unlearned = createTimeModel();
+      const { bytes } = unlearned.weigh(short, taking(1), Array(20).fill(1));
+      expect(Math.abs(Math.log(bytes / unlearned.weigh(short, taking(1)).bytes))).toBeLessThan(0.3);
+    });
+  });
 });

@@ -4,6 +4,7 @@ import { contentLengthOf } from '../core/http-header.ts';
 import { isDownload, isForViewer } from '../core/is-download.ts';
 import { isOwnDevice } from '../core/is-own-device.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
+import { leftUpload } from '../core/left-upload.ts';
 import { sizeOfKept } from '../core/kept-copy.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -23,7 +24,7 @@ import type { MeteringBooks } from './metering-books.ts';
 import { openKey } from './open-postings.ts';
 import type { PostingPlace } from './postings.ts';
 import { createResponseSizes } from './response-sizes.ts';
-import { isTooFast, type Throughput } from './throughput.ts';
+import { createThroughput, isTooFast, type Throughput } from './throughput.ts';
 import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
 import type { UnderWay } from './under-way.ts';
 import { createUntoldSizes } from './untold-sizes.ts';
@@ -92,6 +93,7 @@ const asReceived = (event: RequestEvent, { cached }: UnderWay): RequestEvent =>
 export function createMeter(deps: MeterDeps): Meter {
   const { cachedParts, connections, mediaViews, open, postings, settling, throughput, underWays } = deps;
   const untold = createUntoldSizes();
+  const uploads = createThroughput();
   let heardAt = 0;
   const guessAnewSoon = createKeepSoon(() => settling.guessAnew(heardAt), deps.setTimer, GUESS_ANEW_MS);
   const givenUp = createGivenUp({ throughput, postings, mediaViews });
@@ -140,6 +142,14 @@ export function createMeter(deps: MeterDeps): Meter {
   /** With the link's throughput as it is known by now. */
   const pacedTransfer = (event: RequestEvent, bodies: Pick<Transfer, 'down' | 'up'>, site: string, one: UnderWay) =>
     Object.assign(transferOf(event, bodies, site, connections, timesOf(event, one)), paceNow());
+
+  /** What was sent of a body before its request was stopped, or its connection lost; `null`: all of it, or nothing. */
+  const leftUploadOf = (event: RequestEvent, { started, bodyUp, hidden, sentAt }: UnderWay) => {
+    if (started || !(event.isGivenUp || event.isDropped) || (bodyUp === 0 && !hidden)) return null;
+    const pace = Math.exp((uploads.pace() ?? { log: Math.log(throughput.bytesPerMs()) }).log);
+    const left = leftUpload(hidden ? null : bodyUp, event.at - sentAt, throughput.shortestWaitMs(), pace);
+    return left.bytes > 0 ? left : null;
+  };
 
   const onSent = (event: RequestEvent) => {
     const one = underWays.of(event);
@@ -197,6 +207,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const place = placeOf(event, one);
     const down = sizes.ofCompleted(event, one, place);
     const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one);
+    if (!one.hidden) uploads.add(up.bytes, (one.started?.at ?? event.at) - one.sentAt);
     // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || told.fromCache;
     const isTimeline = isOpen && !isForViewer(event.headers, place.kind);
@@ -231,23 +242,27 @@ export function createMeter(deps: MeterDeps): Meter {
     const one = underWays.end(told);
     const event = asReceived(told, one);
     if (one.part) mediaViews.ends(one.key, one.part, true);
-    if (event.sizes && !untold.failed(event)) return onCounted(event, one, event.sizes);
+    const left = leftUploadOf(event, one);
+    // Firefox counts no part of a body.
+    const isCounted = event.sizes && !(left && event.sizes.request === 0);
+    if (isCounted && !untold.failed(event)) return onCounted(event, one, event.sizes!);
     const { started } = one;
     const film = event.type === 'media' ? mediaViews.unheardOf(one.key, one.sentAt, event.at) : null;
     // Without a server's address nothing was sent: blocked, offline, or answered from the cache.
     const hasCome = event.ip !== null || started !== null || event.isRefused || (film !== null && event.isGivenUp);
-    if (!hasCome || event.fromCache) return;
+    if (!(hasCome || left || event.isUnanswered) || event.fromCache) return;
     const { headers, status } = started ?? event;
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);
-    const down = sizes.ofFailed(answered, one, place, film);
+    const down = left ? known(0, 'modelled') : sizes.ofFailed(answered, one, place, film);
     // Of a player's the cache has what the player read, of others what came.
     cachedParts.ends(answered, place.site, one.cached, one.part ? down.low : down.bytes);
-    const up = uploadSizeOf(one);
+    const up = left ?? uploadSizeOf(one);
+    if (left) place.isLeftUpload = true;
     finish(answered, one, place, pacedTransfer(answered, { down, up }, place.site, one), {
       // A later report of its player or reader is better still.
       down: down.evidence === 'modelled' || one.part !== null || one.stream !== null,
-      up: up.evidence === 'modelled',
+      up: up.evidence === 'modelled' && (!left || one.hidden),
       // A timeline tells how much had come of what the network cut off, nothing of what was cancelled or saved.
       timeline: down.evidence === 'modelled' && !event.isGivenUp && place.sized !== 'download',
     });

@@ -12,7 +12,18 @@ import type { Placement } from './placement.ts';
 /** Whose a posting is, and how later evidence finds it. */
 export type PostingPlace = Pick<
   OpenPosting,
-  'site' | 'host' | 'kind' | 'key' | 'method' | 'encoded' | 'sized' | 'awaits' | 'part' | 'took' | 'isGuess'
+  | 'site'
+  | 'host'
+  | 'kind'
+  | 'key'
+  | 'method'
+  | 'encoded'
+  | 'sized'
+  | 'awaits'
+  | 'part'
+  | 'took'
+  | 'isGuess'
+  | 'isLeftUpload'
 >;
 
 /** Writes transfers into the ledger, and corrects them in the slots where they were written. */

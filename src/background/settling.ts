@@ -3,6 +3,7 @@ import { EMPTY_CELL } from '../core/cell.ts';
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { cancelledSize } from '../core/cancelled-size.ts';
 import { mostBytesIn } from '../core/fastest-link.ts';
+import { leftOf } from '../core/left-upload.ts';
 import type { SavedFile } from '../core/saved-file.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
@@ -181,8 +182,12 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
   const isScriptsOwn = ({ sized, encoded }: OpenPosting) => sized === 'fetch' && encoded;
 
   const applyUpload = (posting: OpenPosting, bytes: number, tabId: number) => {
-    const up: Size = known(bytes, 'exact');
-    settle(posting, 'up', { up }, tabId);
+    if (posting.isLeftUpload) {
+      postings.amend(posting, { up: leftOf(bytes, posting.transfer.up) }, tabId);
+      posting.awaits = { ...posting.awaits, up: false };
+      return posting.awaits.down ? keep(posting) : close(posting);
+    }
+    settle(posting, 'up', { up: known(bytes, 'exact') }, tabId);
     const again = nextHop.get(posting);
     if (again?.awaits.up) applyUpload(again, bytes, tabId);
   };

@@ -117,6 +117,21 @@ export function onRequest({ heard, large }: RequestListener): void {
 const CANCELLED: ReadonlySet<string> = new Set(['net::ERR_ABORTED', 'net::ERR_FAILED', 'NS_BINDING_ABORTED']);
 
 /**
+ * Errors of connections that were lost while they were in use. What never connected has other names, such as
+ * ERR_CONNECTION_REFUSED, ERR_CONNECTION_TIMED_OUT or ERR_INTERNET_DISCONNECTED (`net/base/net_error_list.h`). Firefox
+ * reports sizes instead.
+ */
+const DROPPED: ReadonlySet<string> = new Set(
+  [
+    ...['CONNECTION_RESET', 'CONNECTION_CLOSED', 'CONNECTION_ABORTED', 'NETWORK_CHANGED', 'NETWORK_IO_SUSPENDED'],
+    ...['HTTP2_PROTOCOL_ERROR', 'HTTP2_PING_FAILED', 'HTTP2_SERVER_REFUSED_STREAM', 'QUIC_PROTOCOL_ERROR', 'TIMED_OUT'],
+  ].map((name) => `net::ERR_${name}`),
+);
+
+/** The server closed the connection in place of a response. */
+const UNANSWERED = 'net::ERR_EMPTY_RESPONSE';
+
+/**
  * Requests that fail because their page may not read the response (Opaque Response Blocking,
  * Cross-Origin-Resource-Policy): it arrived all the same. Chromium 156 reports no server address for these.
  */
@@ -149,6 +164,8 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     bodyUp: body?.bodyUp ?? null,
     hasHiddenBody: body?.hasHiddenBody ?? false,
     isGivenUp: details.error !== undefined && CANCELLED.has(details.error),
+    isDropped: details.error !== undefined && DROPPED.has(details.error),
+    isUnanswered: details.error === UNANSWERED,
     isRefused: details.error !== undefined && REFUSED.has(details.error),
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };

@@ -88,6 +88,8 @@ export type OpenPosting = {
    * response it only reports zero.
    */
   awaits: { down: boolean; up: boolean; timeline: boolean };
+  /** Its request's body was sent in part: `transfer.up` says how much, at most all of it. */
+  isLeftUpload?: true;
   /** Of a player's request: the part of its file that the response carries. */
   part?: MediaPart;
 };

@@ -174,3 +174,64 @@ describe('an upload of hidden size', () => {
     expect(rig.cost().up).toBeGreaterThan(2_000_000);
   });
 });
+
+describe('an upload that is stopped half-way', () => {
+  const mine = { ...post, ip: null, status: 0, statusLine: '' };
+  const sent = (bodyUp: number): Partial<RequestEvent> => ({ ...mine, phase: 'sent', bodyUp });
+  const failed = (after: number, rest: Partial<RequestEvent>): Partial<RequestEvent> => ({
+    ...mine,
+    phase: 'failed',
+    at: NOON + after,
+    ...rest,
+  });
+  /** A link with a round trip of 20 ms that brings 1 MB/s, by completed uploads. */
+  const rigOnLink = () => {
+    const rig = rigWith();
+    rig.meter.onTiming({ tabId: 1, frameId: 0, entries: [], waitMs: 20 });
+    const first = { ...post, id: 'first' };
+    for (let n = 0; n < 20; n++)
+      rig.tell({ ...first, phase: 'sent', bodyUp: 500_000 }, { ...first, at: NOON + 500, status: 200 });
+    const before = rig.cost().up;
+    return { ...rig, up: () => rig.cost().up - before };
+  };
+
+  it.each<[string, Partial<RequestEvent>]>([
+    ['its page aborts it', { isGivenUp: true }],
+    ['its connection is lost', { isDropped: true }],
+    ['Firefox counts nothing of it', { isGivenUp: true, sizes: { request: 0, response: 0 } }],
+  ])('counts what uploads usually send in its time, where %s', (_, how) => {
+    const rig = rigOnLink();
+    rig.tell(sent(10_000_000), failed(2000, how));
+    expect(rig.up()).toBeGreaterThan(1_700_000);
+    expect(rig.up()).toBeLessThan(2_400_000);
+    expect(rig.cost().band).toBeGreaterThan(4_000_000);
+  });
+
+  it('counts no more than its body', () => {
+    const rig = rigOnLink();
+    rig.tell(sent(300_000), failed(5000, { isGivenUp: true }));
+    expect(rig.up()).toBeGreaterThan(300_000);
+    expect(rig.up()).toBeLessThan(330_000);
+  });
+
+  it('counts no more than its body, where only the page knows that', () => {
+    const rig = rigOnLink();
+    rig.tell({ ...sent(0), hasHiddenBody: true }, failed(2000, { isGivenUp: true }));
+    expect(rig.up()).toBeGreaterThan(1_700_000);
+    rig.reportBody(300_000);
+    expect(rig.up()).toBeLessThan(330_000);
+  });
+
+  it('counts all of it where the server closed the connection instead of answering', () => {
+    const rig = rigOnLink();
+    rig.tell(sent(45_000), failed(90, { isUnanswered: true }));
+    expect(rig.up()).toBeGreaterThan(45_000);
+    expect(rig.up()).toBeLessThan(52_000);
+  });
+
+  it('counts nothing where it was blocked, or never connected', () => {
+    const rig = rigOnLink();
+    rig.tell(sent(45_000), failed(2000, {}));
+    expect(rig.up()).toBe(0);
+  });
+});

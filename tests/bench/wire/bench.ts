@@ -43,6 +43,8 @@ const event = (n: number): RequestEvent => ({
   bodyUp: null,
   hasHiddenBody: false,
   isGivenUp: false,
+  isDropped: false,
+  isUnanswered: false,
   isRefused: false,
   sizes: null,
 });

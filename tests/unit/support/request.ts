@@ -29,6 +29,8 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   bodyUp: null,
   hasHiddenBody: false,
   isGivenUp: false,
+  isDropped: false,
+  isUnanswered: false,
   isRefused: false,
   sizes: null,
   ...rest,

@@ -8,6 +8,7 @@ import { files } from '../scenarios/files.mjs';
 import { news } from '../scenarios/news.mjs';
 import { revisit } from '../scenarios/revisit.mjs';
 import { stream } from '../scenarios/stream.mjs';
+import { uploadsLeft } from '../scenarios/uploads-left.mjs';
 import { uploads } from '../scenarios/uploads.mjs';
 import { videoFile } from '../scenarios/video-file.mjs';
 import { videoJumped } from '../scenarios/video-jumped.mjs';
@@ -123,4 +124,6 @@ export const BUILD = [
   entry(catalogue, {
     ...{ name: 'street-map.test', pictures: 30, bytes: 9_000, bursts: 6, burst: 15, protocol: 'h1' },
   }),
+  entry(uploadsLeft, { name: 'video-share.test', bytes: 6_000_000, stopsAt: 0.4, protocol: 'h2' }),
+  entry(uploadsLeft, { name: 'cloud-disk.test', bytes: 3_000_000, stopsAt: 0.7, protocol: 'h1' }),
 ];

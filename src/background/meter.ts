@@ -1,5 +1,6 @@
 import { known, redirectSizeOf } from '../core/body-size.ts';
 import { firstMissing } from '../core/byte-ranges.ts';
+import { FIRST_BYTES } from '../core/fit-times.ts';
 import { contentLengthOf } from '../core/http-header.ts';
 import { isDownload, isForViewer } from '../core/is-download.ts';
 import { isOwnDevice } from '../core/is-own-device.ts';
@@ -285,7 +286,7 @@ export function createMeter(deps: MeterDeps): Meter {
       for (const entry of entries) {
         if (entry.byWorker) settling.byWorker(site, entry);
         else {
-          throughput.add(entry.body, entry.ms);
+          throughput.add(entry.body - FIRST_BYTES, entry.ms);
           settling.byTimeline(openKey(tabId, frameId, entry.url), site, entry, tabId);
         }
       }

@@ -3,6 +3,7 @@ import { receivedOf } from '../core/cached-part.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { bodySizeOf, known, supersedes, type Size } from '../core/body-size.ts';
 import { mostBytesIn } from '../core/fastest-link.ts';
+import { FIRST_BYTES } from '../core/fit-times.ts';
 import type { Guesses } from '../core/guesses.ts';
 import { contentLengthOf } from '../core/http-header.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -58,7 +59,7 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
   };
 
   const learn = (event: RequestEvent, { started }: UnderWay, place: PostingPlace, bytes: number) => {
-    if (started) throughput.add(bytes, event.at - started.at);
+    if (started) throughput.add(bytes - FIRST_BYTES, event.at - started.at);
     if (place.site === PRIVATE_SITE || event.fromCache) return;
     guesses.learnSize({ ...sizeClassOf(place), address: null }, bytes);
     if (place.took !== undefined) guesses.learnTime(sizeClassOf(place), place.took, bytes);

@@ -2,6 +2,7 @@ import type { LinkPace } from '../core/fit-times.ts';
 
 /** The link's throughput, learned from transfers large enough to measure it, and its round-trip time. */
 export type Throughput = {
+  /** A transfer brought so many bytes in so many ms; what came together with a head took no time that can be told. */
   add(bytes: number, ms: number): void;
   /** A response of any size arrived after that wait; 0: unknown. */
   waited(ms: number): void;

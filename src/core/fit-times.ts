@@ -52,7 +52,7 @@ const LEAST_SPREAD = { start: 1.1, pace: 0.15 };
  * §5.1), which it cannot read before it has all of it. At 12 and 40 Mbit/s what workers fetched took the time of the
  * rest (`npm run bench:accuracy -- --site city-tiles --mbit 12 --rtt 40`: 13 to 17 kB less than it had).
  */
-const FIRST_BYTES = 16_384;
+export const FIRST_BYTES = 16_384;
 
 /**
  * Degrees of freedom of Student's t distribution of deviations: few, since one time in a few dozen is off by any

@@ -203,12 +203,12 @@ export function createMeter(deps: MeterDeps): Meter {
     if (grownOf(one) === null && kept.isLook(told)) return;
     if (one.part) mediaViews.ends(one.key, one.part, false);
     learnWait(event, one);
+    if (!one.hidden && !event.fromCache) uploads.add(one.bodyUp, (one.started?.at ?? event.at) - one.sentAt);
     if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
     if (event.sizes && event.tabId >= 0) deps.onUntold(event.tabId);
     const place = placeOf(event, one);
     const down = sizes.ofCompleted(event, one, place);
     const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one);
-    if (!one.hidden) uploads.add(up.bytes, (one.started?.at ?? event.at) - one.sentAt);
     // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || told.fromCache;
     const isTimeline = isOpen && !isForViewer(event.headers, place.kind);

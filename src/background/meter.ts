@@ -251,7 +251,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const film = event.type === 'media' ? mediaViews.unheardOf(one.key, one.sentAt, event.at) : null;
     // Without a server's address nothing was sent: blocked, offline, or answered from the cache.
     const hasCome = event.ip !== null || started !== null || event.isRefused || (film !== null && event.isGivenUp);
-    if (!(hasCome || left || event.isUnanswered) || event.fromCache) return;
+    if (!(hasCome || left || event.isEmptyResponse) || event.fromCache) return;
     const { headers, status } = started ?? event;
     const answered = { ...event, headers, status };
     const place = placeOf(answered, one);

@@ -256,11 +256,12 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
         now - at > TOLD_WITHIN_MS || (left !== undefined && tabOf(key) === left.tab && at < left.at);
       const learned = guesses.takeLearned();
       const guessed = open.all().filter(({ isGuess, transfer }) => isGuess && transfer.down.evidence === 'modelled');
-      const works = new Set(guessed.filter((posting) => isScriptsOwn(posting) && isUntold(posting)));
+      const untold = guessed.filter((posting) => isScriptsOwn(posting) && isUntold(posting));
+      const works = new Set(untold.slice(0, RENEWED_AT_ONCE));
       for (const posting of works) posting.sized = 'work';
       const times = hostTimesOf(guessed);
       let anew = 0;
-      for (const posting of guessed) {
+      for (const posting of new Set([...works, ...guessed])) {
         if (anew === RENEWED_AT_ONCE) break;
         const others = times.besides(posting);
         const isSame = others.length === (knownBeside.get(posting) ?? 0);

@@ -129,7 +129,7 @@ const DROPPED: ReadonlySet<string> = new Set(
 );
 
 /** The server closed the connection in place of a response. */
-const UNANSWERED = 'net::ERR_EMPTY_RESPONSE';
+const EMPTY_RESPONSE = 'net::ERR_EMPTY_RESPONSE';
 
 /**
  * Requests that fail because their page may not read the response (Opaque Response Blocking,
@@ -165,7 +165,7 @@ function normalise(phase: RequestEvent['phase'], details: Details): RequestEvent
     hasHiddenBody: body?.hasHiddenBody ?? false,
     isGivenUp: details.error !== undefined && CANCELLED.has(details.error),
     isDropped: details.error !== undefined && DROPPED.has(details.error),
-    isUnanswered: details.error === UNANSWERED,
+    isEmptyResponse: details.error === EMPTY_RESPONSE,
     isRefused: details.error !== undefined && REFUSED.has(details.error),
     sizes: request !== undefined && response !== undefined ? { request, response } : null,
   };

@@ -3,7 +3,7 @@ import type { Size } from './body-size.ts';
 
 /**
  * What had been sent of a request's body when it was stopped half-way: what uploads usually send in that time, never
- * more than the body has.
+ * more than the body has; maybe nothing, if it waited for a connection or for a preflight that was refused.
  *
  * @param bodyBytes `null`: unknown.
  * @param elapsedMs since the browser reported the request.
@@ -16,7 +16,7 @@ export const leftUpload = (
   elapsedMs: number,
   waitMs: number | undefined,
   bytesPerMs: number,
-): Size => abandonedSize(elapsedMs - (waitMs ?? 0), bytesPerMs, bodyBytes);
+): Size => ({ ...abandonedSize(elapsedMs - (waitMs ?? 0), bytesPerMs, bodyBytes), low: 0 });
 
 /** The same, once the page has reported the size of the whole body. */
 export const leftOf = (bodyBytes: number, { bytes, low, high }: Size): Size => ({

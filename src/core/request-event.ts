@@ -44,7 +44,7 @@ export type RequestEvent = {
   /** Of a failed request: its connection was lost, which may have been while its body was being sent. */
   isDropped: boolean;
   /** Of a failed request: it was sent, and the connection was closed without a response. */
-  isUnanswered: boolean;
+  isEmptyResponse: boolean;
   /** Of a failed request: its response arrived, but whoever made it may not read it. */
   isRefused: boolean;
   /**

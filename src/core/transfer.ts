@@ -18,7 +18,8 @@ const OVERHEAD_ERROR = 0.25;
 
 /**
  * How many of a transfer's spare connections may be missing or too many, as a share: a browser that is busy, or a
- * server that answers at once, opens none of them, and then of the whole page's.
+ * server that answers at once, opens none of them, and then of the whole page's (`npm run bench:accuracy -- --set build
+ * --site lamp-shop`: one connection or six for the same pictures).
  */
 const SPARE_ERROR = 0.6;
 

@@ -151,6 +151,17 @@ describe('a guess, once more is known', () => {
     expect(posting!.transfer.down).toMatchObject({ bytes: 700, evidence: 'exact' });
   });
 
+  it('grows for each of many, a hundred at a time', () => {
+    const rig = createMeterRig();
+    for (let n = 0; n < 150; n++) fetched(rig, 2, { url: `https://tiles${n}.test/`, headers: encoded });
+    const { bytes } = rig.open.all()[0]!.transfer.down;
+    const grown = () => rig.open.all().filter(({ transfer }) => transfer.down.bytes > 1.2 * bytes).length;
+    rig.settling.guessAnew(NOON + 10, { tab: 1, at: Infinity });
+    expect(grown()).toBe(100);
+    rig.settling.guessAnew(NOON + 10, { tab: 1, at: Infinity });
+    expect(grown()).toBe(150);
+  });
+
   it('grows as soon as its tab is closed, since no page will report the response any more', () => {
     const rig = createMeterRig();
     fetched(rig, 2, { url: 'https://tiles.test/1', type: 'xmlhttprequest', headers: encoded });

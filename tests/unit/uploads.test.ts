@@ -224,7 +224,7 @@ describe('an upload that is stopped half-way', () => {
 
   it('counts all of it where the server closed the connection instead of answering', () => {
     const rig = rigOnLink();
-    rig.tell(sent(45_000), failed(90, { isUnanswered: true }));
+    rig.tell(sent(45_000), failed(90, { isEmptyResponse: true }));
     expect(rig.up()).toBeGreaterThan(45_000);
     expect(rig.up()).toBeLessThan(52_000);
   });

@@ -44,7 +44,7 @@ const event = (n: number): RequestEvent => ({
   hasHiddenBody: false,
   isGivenUp: false,
   isDropped: false,
-  isUnanswered: false,
+  isEmptyResponse: false,
   isRefused: false,
   sizes: null,
 });

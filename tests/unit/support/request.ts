@@ -30,7 +30,7 @@ export const request = (rest: Partial<RequestEvent> = {}): RequestEvent => ({
   hasHiddenBody: false,
   isGivenUp: false,
   isDropped: false,
-  isUnanswered: false,
+  isEmptyResponse: false,
   isRefused: false,
   sizes: null,
   ...rest,

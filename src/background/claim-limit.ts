@@ -38,7 +38,7 @@ export function createClaimLimit(onFlood: (error: Error) => void): ClaimLimit {
 }
 
 function bytesOf(report: TapReport): number {
-  if (report.kind === 'body') return report.bytes;
-  // What streams and players claim is bounded by their requests.
+  // What is claimed of bodies while they are sent, of streams and by players is bounded by their requests.
+  if (report.kind === 'body') return report.done ? report.bytes : 0;
   return report.kind === 'stream' || report.kind === 'media' ? 0 : report.down + report.up;
 }

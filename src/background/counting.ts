@@ -35,6 +35,7 @@ import type { LinkState } from './throughput.ts';
 import { createUnderWays } from './under-way.ts';
 import { createUntoldTabs } from './untold-tabs.ts';
 import { createUnseenChannels } from './unseen-channels.ts';
+import { createUploads } from './uploads.ts';
 import { createWorkerTraffic, type WorkerTrafficDeps } from './worker-traffic.ts';
 
 /** From what browser and pages tell to what the ledger holds. */
@@ -172,7 +173,8 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   const unseen = createUnseenChannels({ open, postings, setTimer, onNamed: workers.noteChannel });
   const settling = createSettling({ open, postings, guesses, ledger: writer });
   const mediaViews = createMediaViews(throughput);
-  const books = { underWays, mediaViews, open, postings, settling, unseen, guesses };
+  const uploads = createUploads({ underWays, postings, throughput, keep: settling.keep });
+  const books = { underWays, mediaViews, open, postings, settling, unseen, uploads, guesses };
   const meter = createMeter({
     ...books,
     connections,

@@ -53,8 +53,9 @@ export function createEndings({ open, postings, settling, unseen, grownOf }: End
       if (grown) {
         open.remove(grown);
         postings.amend(grown, transfer, event.tabId, cost);
-        const { took, isGuess } = place;
-        Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits, took, isGuess });
+        const { took, isGuess, isLeftUpload } = place;
+        const rest = { took, isGuess, isLeftUpload };
+        Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits, ...rest });
       }
       const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);
       if (place.kind === 'websocket' && event.phase === 'completed') unseen.opened(posting, event.tabId);

@@ -5,7 +5,6 @@ import { contentLengthOf } from '../core/http-header.ts';
 import { isDownload, isForViewer } from '../core/is-download.ts';
 import { isOwnDevice } from '../core/is-own-device.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
-import { leftUpload } from '../core/left-upload.ts';
 import { sizeOfKept } from '../core/kept-copy.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -25,7 +24,7 @@ import type { MeteringBooks } from './metering-books.ts';
 import { openKey } from './open-postings.ts';
 import type { PostingPlace } from './postings.ts';
 import { createResponseSizes } from './response-sizes.ts';
-import { createThroughput, isTooFast, type Throughput } from './throughput.ts';
+import { isTooFast, type Throughput } from './throughput.ts';
 import { isEncoded, protocolOf, transferOf } from './transfer-of.ts';
 import type { UnderWay } from './under-way.ts';
 import { createUntoldSizes } from './untold-sizes.ts';
@@ -92,9 +91,8 @@ const asReceived = (event: RequestEvent, { cached }: UnderWay): RequestEvent =>
 
 /** Puts a meter together over the books that request events and page reports share. */
 export function createMeter(deps: MeterDeps): Meter {
-  const { cachedParts, connections, mediaViews, open, postings, settling, throughput, underWays } = deps;
+  const { cachedParts, connections, mediaViews, open, postings, settling, throughput, underWays, uploads } = deps;
   const untold = createUntoldSizes();
-  const uploads = createThroughput();
   let heardAt = 0;
   const guessAnewSoon = createKeepSoon(() => settling.guessAnew(heardAt), deps.setTimer, GUESS_ANEW_MS);
   const givenUp = createGivenUp({ throughput, postings, mediaViews });
@@ -144,14 +142,6 @@ export function createMeter(deps: MeterDeps): Meter {
   const pacedTransfer = (event: RequestEvent, bodies: Pick<Transfer, 'down' | 'up'>, site: string, one: UnderWay) =>
     Object.assign(transferOf(event, bodies, site, connections, timesOf(event, one)), paceNow());
 
-  /** What was sent of a body before its request was stopped, or its connection lost; `null`: all of it, or nothing. */
-  const leftUploadOf = (event: RequestEvent, { started, bodyUp, hidden, sentAt }: UnderWay) => {
-    if (started || !(event.isGivenUp || event.isDropped) || (bodyUp === 0 && !hidden)) return null;
-    const pace = Math.exp((uploads.pace() ?? { log: Math.log(throughput.bytesPerMs()) }).log);
-    const left = leftUpload(hidden ? null : bodyUp, event.at - sentAt, throughput.shortestWaitMs(), pace);
-    return left.bytes > 0 ? left : null;
-  };
-
   const onSent = (event: RequestEvent) => {
     const one = underWays.of(event);
     one.from ??= event.from;
@@ -189,6 +179,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const bodies = { down: redirectSizeOf(event), up };
     const transfer = pacedTransfer(event, bodies, place.site, one);
     const posting = postings.post(event.at, { ...place, awaits }, transfer, event.tabId);
+    uploads.redirected(one, event.tabId);
     if (!awaits.up) return;
     settling.open(posting, event.tabId, one);
     one.hop = posting;
@@ -203,12 +194,12 @@ export function createMeter(deps: MeterDeps): Meter {
     if (grownOf(one) === null && kept.isLook(told)) return;
     if (one.part) mediaViews.ends(one.key, one.part, false);
     learnWait(event, one);
-    if (!one.hidden && !event.fromCache) uploads.add(one.bodyUp, (one.started?.at ?? event.at) - one.sentAt);
+    uploads.completed(event, one);
     if (event.sizes && !untold.completed(event)) return onCounted(event, one, event.sizes);
     if (event.sizes && event.tabId >= 0) deps.onUntold(event.tabId);
     const place = placeOf(event, one);
     const down = sizes.ofCompleted(event, one, place);
-    const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one);
+    const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one, grownOf(one));
     // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || told.fromCache;
     const isTimeline = isOpen && !isForViewer(event.headers, place.kind);
@@ -243,7 +234,7 @@ export function createMeter(deps: MeterDeps): Meter {
     const one = underWays.end(told);
     const event = asReceived(told, one);
     if (one.part) mediaViews.ends(one.key, one.part, true);
-    const left = leftUploadOf(event, one);
+    const left = uploads.leftBy(event, one);
     // Firefox counts no part of a body.
     const isCounted = event.sizes && !(left && event.sizes.request === 0);
     if (isCounted && !untold.failed(event)) return onCounted(event, one, event.sizes!);
@@ -258,15 +249,16 @@ export function createMeter(deps: MeterDeps): Meter {
     const down = left ? known(0, 'modelled') : sizes.ofFailed(answered, one, place, film);
     // Of a player's the cache has what the player read, of others what came.
     cachedParts.ends(answered, place.site, one.cached, one.part ? down.low : down.bytes);
-    const up = left ?? uploadSizeOf(one);
+    const up = left ?? uploadSizeOf(one, grownOf(one));
     if (left) place.isLeftUpload = true;
-    finish(answered, one, place, pacedTransfer(answered, { down, up }, place.site, one), {
+    const posting = finish(answered, one, place, pacedTransfer(answered, { down, up }, place.site, one), {
       // A later report of its player or reader is better still.
       down: down.evidence === 'modelled' || one.part !== null || one.stream !== null,
-      up: up.evidence === 'modelled' && (!left || one.hidden),
+      up: left ? one.hidden : up.evidence === 'modelled',
       // A timeline tells how much had come of what the network cut off, nothing of what was cancelled or saved.
       timeline: down.evidence === 'modelled' && !event.isGivenUp && place.sized !== 'download',
     });
+    if (left) uploads.left(posting, event, one);
   };
 
   return {

@@ -5,6 +5,7 @@ import type { Postings } from './postings.ts';
 import type { Settling } from './settling.ts';
 import type { UnderWays } from './under-way.ts';
 import type { UnseenChannels } from './unseen-channels.ts';
+import type { Uploads } from './uploads.ts';
 
 /** The books in which request events and page reports meet. */
 export type MeteringBooks = {
@@ -14,5 +15,6 @@ export type MeteringBooks = {
   postings: Postings;
   settling: Settling;
   unseen: UnseenChannels;
+  uploads: Uploads;
   guesses: Guesses;
 };

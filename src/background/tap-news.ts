@@ -1,5 +1,6 @@
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { channelBodies, channelCell, type ChannelTotals } from '../core/channel-cell.ts';
+import { mostBytesIn } from '../core/fastest-link.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { ANEW_WITHIN_MS } from '../core/media-size.ts';
 import { hostOf } from '../core/site.ts';
@@ -7,7 +8,8 @@ import { sizeKindOf } from '../core/size-kind.ts';
 import type { SizeClass } from '../core/size-model.ts';
 import type { Transfer } from '../core/transfer.ts';
 import type { Kind } from '../core/kind.ts';
-import type { MediaReport, StreamReport, TapReport } from '../core/tap-report.ts';
+import type { BodyReport, MediaReport, StreamReport, TapReport } from '../core/tap-report.ts';
+import type { OpenPosting } from '../storage/schema.ts';
 import { CHANNEL_TRANSFER } from './channel-transfer.ts';
 import { growingKey, leftGrowing } from './left-growing.ts';
 import type { MeteringBooks } from './metering-books.ts';
@@ -46,6 +48,7 @@ export function createTapListener({
   postings,
   settling,
   unseen,
+  uploads,
   guesses,
 }: MeteringBooks): TapListener {
   const onChannel = (news: TapNews, now: ChannelReport, told: ChannelReport | null) => {
@@ -90,15 +93,35 @@ export function createTapListener({
     grow(news, one, { url: now.url, kind: 'fetch', encoded, down });
   };
 
-  /** Posts what has arrived so far of a request under way. */
+  const onBody = (news: TapNews, now: BodyReport) => {
+    const key = openKey(news.tabId, news.frameId, now.url);
+    if (now.done) return settling.byUpload(now.by === 'form' ? anyFrame(key) : key, now, news.tabId);
+    const one = uploads.tells(key, `${news.document}:${now.id}`, now, news);
+    if (one)
+      return grow(news, one, { url: now.url, kind: 'fetch', encoded: false, up: known(one.upload!.bytes, 'observed') });
+    const left = leftGrowing(open, underWays, key);
+    if (left?.method === now.method) growLeft(news, left, now.bytes);
+  };
+
+  /** An upload that an earlier run of the background knew as a request under way. */
+  const growLeft = (news: TapNews, left: OpenPosting, sent: number) => {
+    const before = left.transfer.up.bytes;
+    const bytes = Math.min(sent, before + mostBytesIn(news.at - left.at));
+    if (bytes <= before) return;
+    postings.grow(left, news.at, { ...left.transfer, up: known(bytes, 'observed') }, news.tabId);
+    settling.keep(left);
+  };
+
+  /** Posts what has passed so far of a request under way. */
   const grow = (
     news: TapNews,
     one: UnderWay,
-    { url, kind, encoded, down }: { url: string; kind: Kind; encoded: boolean; down: Size },
+    { url, kind, encoded, ...bodies }: { url: string; kind: Kind; encoded: boolean; down?: Size; up?: Size },
   ) => {
     const posting = one.posting ?? leftGrowing(open, underWays, one.lastKey);
-    const transfer: Transfer = { ...(posting?.transfer ?? { ...CHANNEL_TRANSFER, up: known(0, 'exact') }), down };
-    if (posting && down.bytes < posting.transfer.down.bytes) postings.amend(posting, { down }, news.tabId);
+    const before: Transfer = posting?.transfer ?? { ...CHANNEL_TRANSFER, down: NOTHING_SEEN, up: known(0, 'exact') };
+    const transfer = { ...before, ...bodies };
+    if (posting && transfer.down.bytes < before.down.bytes) postings.amend(posting, bodies, news.tabId);
     else if (posting) postings.grow(posting, news.at, transfer, news.tabId);
     else {
       const host = news.site === PRIVATE_SITE ? '' : hostOf(url);
@@ -132,11 +155,8 @@ export function createTapListener({
   return {
     onNews: (news) => {
       for (const { now, told } of news.reports) {
-        if (now.kind === 'body') {
-          // Until it is done, the size of a body is unknown.
-          const key = openKey(news.tabId, news.frameId, now.url);
-          if (now.done) settling.byUpload(now.by === 'form' ? anyFrame(key) : key, now, news.tabId);
-        } else if (now.kind === 'stream') onStream(news, now);
+        if (now.kind === 'body') onBody(news, now);
+        else if (now.kind === 'stream') onStream(news, now);
         else if (now.kind === 'media') onMedia(news, now);
         else onChannel(news, now, told?.kind === now.kind ? told : null);
       }

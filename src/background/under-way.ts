@@ -41,6 +41,11 @@ export type UnderWay = {
   posting: OpenPosting | null;
   /** The tap's id of the stream that reads it; `null` before the tap has reported. */
   stream: string | null;
+  /**
+   * The same of the channel that reports on its body, how much of that was sent, and when that was last more than before
+   * (epoch ms); `null` before the first report.
+   */
+  upload: { by: string; bytes: number; at: number } | null;
 };
 
 /** Requests under way, by the browser's request id and by key. */
@@ -110,7 +115,8 @@ export function createUnderWays(): UnderWays {
   const follow = (one: UnderWay, event: RequestEvent) => {
     rekey(one, event);
     // A 301, 302 or 303 turns a POST into a GET without its body (Fetch standard, 'HTTP-redirect fetch').
-    if (event.method !== one.method) Object.assign(one, { method: event.method, bodyUp: 0, hidden: false, hop: null });
+    if (event.method !== one.method)
+      Object.assign(one, { method: event.method, bodyUp: 0, hidden: false, hop: null, upload: null });
     return one;
   };
 
@@ -172,5 +178,6 @@ function newUnderWay(event: RequestEvent): UnderWay {
     part: null,
     posting: null,
     stream: null,
+    upload: null,
   };
 }

@@ -1,4 +1,5 @@
 import { known, type Size } from '../core/body-size.ts';
+import type { OpenPosting } from '../storage/schema.ts';
 import type { UnderWay } from './under-way.ts';
 
 /** A request body of hidden size, before the page has reported it: a photograph is likely, anything is possible. */
@@ -6,10 +7,15 @@ const HIDDEN: Size = { bytes: 50_000, low: 0, high: 5_000_000, evidence: 'modell
 
 /**
  * The size of a request's body as far as it is known now; what the page reported for a redirect holds for the next hop.
+ *
+ * @param grown the posting of what had been sent; `null`: none.
  */
-export function uploadSizeOf({ hop, hidden, bodyUp }: UnderWay): Size {
+export function uploadSizeOf({ hop, hidden, bodyUp }: UnderWay, grown: OpenPosting | null = null): Size {
   const told = hop?.transfer.up;
   if (told && told.evidence !== 'modelled') return told;
-  if (!hidden) return known(bodyUp, 'exact');
-  return { ...HIDDEN, bytes: bodyUp + HIDDEN.bytes, low: bodyUp, high: bodyUp + HIDDEN.high };
+  const sent = grown?.transfer.up ?? known(0, 'exact');
+  // An earlier run of the background heard how large the body was.
+  if (!hidden) return bodyUp === 0 ? sent : known(bodyUp, 'exact');
+  const low = Math.max(bodyUp, sent.bytes);
+  return { ...HIDDEN, bytes: Math.max(low, bodyUp + HIDDEN.bytes), low, high: low + HIDDEN.high };
 }

@@ -63,8 +63,9 @@ export type BodyReport = {
   method: string;
   /** What sent it; a form's is the request of a document. */
   by: 'fetch' | 'xhr' | 'beacon' | 'form';
+  /** Of all of it; unless it is `done`, of what the browser has read of a stream, or sent of an XMLHttpRequest's. */
   bytes: number;
-  /** false: a stream that is still being sent, or was aborted. */
+  /** false: it is still being sent, or was aborted. */
   done: boolean;
   /** Epoch ms at which it was handed to the browser. */
   at: number;

@@ -56,8 +56,9 @@ export function listenToTap(
   const workers = createLiveWorkers(onWorker);
   const hearSource = createEventSources(tell);
   const hearPeer = createPeers(tell);
-  // The tap gives a request one number, but it has two counters.
-  const hearRequest = createRequests({ tell, tellBody: (body) => tell({ ...body, id: body.id + 0.5 }), hidesSizes });
+  // The tap gives a request one number, but it has three counters.
+  const tellAs = (part: number) => (counter: Counter) => tell({ ...counter, id: counter.id + part });
+  const hearRequest = createRequests({ tell, tellBody: tellAs(0.5), tellSent: tellAs(0.25), hidesSizes });
 
   const send = (event: Event) => tap?.dispatchEvent(event);
   const answer = (detail: string | number) => send(new CustomEvent(ANSWER, { detail }));

@@ -23,6 +23,8 @@ export type Counter = {
    * Of a peer connection's bytes, those that nothing reported: extrapolated for its last moments from what went before.
    */
   filledIn?: number;
+  /** Epoch ms at which a request's body was handed over. */
+  since?: number;
   /** It ended regularly, or was closed. */
   over?: boolean;
   /** Neither the document's timeline nor a Content-Length tells a response's size. */

@@ -1,3 +1,4 @@
+import { expectSentCounted } from '../support/large-upload.ts';
 import { bodiesBySite } from '../support/mixed-page.ts';
 import { UPLOADS } from '../support/uploads.ts';
 import { expect, test } from './fixture.ts';
@@ -14,3 +15,16 @@ test('every way of sending a body is counted to the byte', async ({ browserOf, s
     await expect.poll(async () => bodiesBySite(await flows())['news.test']?.up, `after ${name}`).toBe(sent);
   }
 });
+
+for (const how of ['aborted', 'closed'] as const)
+  test(`an upload counts while it is sent, and what was sent of it when it is ${how}`, async ({
+    browserOf,
+    server,
+  }) => {
+    const open = async (url: string) => {
+      const page = await browserOf.context.newPage();
+      await page.goto(url);
+      return page;
+    };
+    await expectSentCounted(how, { open, flows: browserOf.flows, server });
+  });

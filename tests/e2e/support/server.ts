@@ -64,7 +64,7 @@ function breakOff(response: Response): void {
  * A local HTTPS server (HTTP/2, or HTTP/1.1 with `h1`) that answers for every host and counts its own bytes.
  * `/r.<type>?size=…` serves a generated body, as its query says: `gzip`, `length`, `cache=<seconds>`, `etag`,
  * `header=name:value`, `status=…`, `to=<url>` (redirect), `cors`, `ranges` (answers Range), `hold` (sends half, and the
- * rest at `release()`).
+ * rest at `release()`), `takes=<bytes>` (reads that much of the request's body and no more).
  */
 export async function startServer(certificates: Certificates, { h1 = false } = {}): Promise<TestServer> {
   const served: Served[] = [];
@@ -142,7 +142,11 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
       up: 0,
     };
     served.push(record);
-    request.on('data', (part: Buffer) => (record.up += part.length));
+    const takes = Number(url.searchParams.get('takes') ?? Infinity);
+    request.on('data', (part: Buffer) => {
+      record.up += part.length;
+      if (record.up >= takes) request.pause();
+    });
     request.on('end', () => answer(request, response, record, url));
   };
   const server = createSecureServer(

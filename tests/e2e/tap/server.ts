@@ -15,6 +15,8 @@ export type TapServer = {
   url(path: string, origin?: 'own' | 'other' | 'h2'): string;
   page(path: string, html: string, headers?: Record<string, string>): void;
   seen: readonly Seen[];
+  /** Addresses of which a browser asked for leave before it sent something there. */
+  preflights: readonly string[];
   sockets: readonly SeenSocket[];
   /** Sends the rest of waiting streams. */
   release(): void;
@@ -24,12 +26,13 @@ export type TapServer = {
 const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
 
 /**
- * - `/echo` takes any body; `/bytes?size=…&gzip&length` answers with text of that size;
+ * - `/echo` takes any body, and with `?takes=…` waits for `release()` after so many bytes of it; `/bytes?size=…&gzip&length` answers with text of that size;
  * - `/stream?first=…&rest=…` sends the first part, and the rest at `release()`; `/endless` never ends;
  * - `/events` is an event stream; `ws:` echoes, `?deflate` compressed, `?send=…` sends that many bytes first.
  */
 export async function startTapServer(certificates: Certificates): Promise<TapServer> {
   const seen: Seen[] = [];
+  const preflights: string[] = [];
   const sockets: SeenSocket[] = [];
   const pages = new Map<string, { html: string; headers: Record<string, string> }>();
   const open = new Set<Socket>();
@@ -40,11 +43,21 @@ export async function startTapServer(certificates: Certificates): Promise<TapSer
     const number = (name: string) => Number(url.searchParams.get(name) ?? 0);
     const parts: Buffer[] = [];
     request.on('error', () => {});
-    request.on('data', (part: Buffer) => parts.push(part));
+    const takes = url.searchParams.has('takes') ? number('takes') : Infinity;
+    let taken = 0;
+    request.on('data', (part: Buffer) => {
+      parts.push(part);
+      if (taken < takes && taken + part.length >= takes) {
+        request.pause();
+        waiting.push(() => request.resume());
+      }
+      taken += part.length;
+    });
     request.on('end', () => {
       const body = Buffer.concat(parts);
       const method = request.method ?? '';
-      if (method !== 'OPTIONS') seen.push({ path: url.pathname + url.search, method, up: body.length, body });
+      if (method === 'OPTIONS') preflights.push(url.pathname + url.search);
+      else seen.push({ path: url.pathname + url.search, method, up: body.length, body });
       const page = pages.get(url.pathname);
       const send = (headers: Record<string, string | number>, text: Buffer | string) => {
         response.writeHead(200, { 'cache-control': 'no-store', ...CORS, ...headers });
@@ -120,6 +133,7 @@ export async function startTapServer(certificates: Certificates): Promise<TapSer
     url: (path, origin = 'own') => `${origin === 'h2' ? 'https' : 'http'}://127.0.0.1:${ports[origin]}${path}`,
     page: (path, html, headers = {}) => void pages.set(path, { html, headers }),
     seen,
+    preflights,
     sockets,
     release: () => {
       for (const go of waiting) go();

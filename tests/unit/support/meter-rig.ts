@@ -12,6 +12,7 @@ import { createTapListener } from '../../../src/background/tap-news.ts';
 import { createThroughput } from '../../../src/background/throughput.ts';
 import { createUnderWays } from '../../../src/background/under-way.ts';
 import { createUnseenChannels } from '../../../src/background/unseen-channels.ts';
+import { createUploads } from '../../../src/background/uploads.ts';
 import { addCells, EMPTY_CELL, type Cell } from '../../../src/core/cell.ts';
 import type { Flow } from '../../../src/core/flow.ts';
 import { addToRows, eachRow, siteCell, type SiteRows } from '../../../src/core/ledger-rows.ts';
@@ -67,6 +68,7 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     onNamed: () => {},
   });
   const settling = createSettling({ open, postings, guesses, ledger });
+  const uploads = createUploads({ underWays, postings, throughput, keep: settling.keep });
   const meter = createMeter({
     ownerOf: createOwners(tabs),
     siteOfTab: tabs.siteOfTab,
@@ -79,6 +81,7 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     settling,
     guesses,
     unseen,
+    uploads,
     throughput,
     setTimer: (callback) => timers.push(callback),
     lookAtKept: (place, asks) => {
@@ -88,7 +91,7 @@ export function createMeterRig(left: Iterable<OpenPosting> = []) {
     },
     onUntold: (tabId) => untold.push(tabId),
   });
-  const tap = createTapListener({ underWays, mediaViews, open, postings, settling, unseen, guesses });
+  const tap = createTapListener({ underWays, mediaViews, open, postings, settling, unseen, uploads, guesses });
   tabs.shown({ id: 1, url: 'https://www.news.test/', isPrivate: false });
   return {
     clock,

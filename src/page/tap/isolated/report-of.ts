@@ -1,9 +1,9 @@
 import type { TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
-/** The report of a counter. `at`: epoch ms; `base`: the base URL of the page's relative addresses. */
+/** The report of a counter. `at`: epoch ms, of a body whose own time is not known, too; `base`: the base URL of the page's relative addresses. */
 export function reportOf(counter: Counter, at: number, base: string): TapReport {
-  const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false, filledIn = 0 } = counter;
+  const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false, filledIn = 0, since = at } = counter;
   const url = addressOf(counter.url, base);
   if (kind === 'websocket') {
     const compressed = note.includes('permessage-deflate');
@@ -18,7 +18,7 @@ export function reportOf(counter: Counter, at: number, base: string): TapReport 
   if (kind === 'webtransport') return { kind, id, url, down, up, datagramsDown: downs, datagramsUp: ups, closed: over };
   if (kind === 'eventsource') return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden: true, at };
   if (kind === 'beacon' || kind === 'form' || up > 0)
-    return { kind: 'body', id, url, method: methodOf(note), by: kind, bytes: up, done: over, at };
+    return { kind: 'body', id, url, method: methodOf(note), by: kind, bytes: up, done: over, at: since };
   return { kind: 'stream', id, url, by: kind, read: down, done: over, hidden, at };
 }
 

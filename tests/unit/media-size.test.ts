@@ -140,9 +140,9 @@ describe('mediaSize', () => {
     });
 
     it('adds the reader’s backlog on a link that is faster, however long it read', () => {
-      for (const ms of [3, 50]) expect(cut({ ms, taken: 40_000 })).toMatchObject({ bytes: 360_000, guessed: 320_000 });
-      expect(cut({ ms: 3, taken: 32_768, bytesPerMs: 44_600 }).guessed).toBe(16 * 44_600);
-      expect(cut({ bytesPerMs: 200_000 }).guessed).toBe(1_600_000);
+      for (const ms of [3, 50]) expect(cut({ ms, taken: 40_000 })).toMatchObject({ bytes: 680_000, guessed: 640_000 });
+      expect(cut({ ms: 3, taken: 32_768, bytesPerMs: 44_600 }).guessed).toBe(32 * 44_600);
+      expect(cut({ bytesPerMs: 200_000 }).guessed).toBe(2_300_000);
       // The request for the index did not wait for the link.
       expect(cut({ first: 30, waits: 40 }).bytes).toBe(cut().bytes);
     });
@@ -194,10 +194,10 @@ describe('mediaSize', () => {
     const none = { bytes: 909_000, guessed: 0 };
 
     it('adds what was in flight, since the player looks for the index', () => {
-      expect(askedFor([-20, 70], [9_950_000, 60])).toMatchObject({ bytes: 909_000 + 16 * 37_000, low: 909_000 });
+      expect(askedFor([-20, 70], [9_950_000, 60])).toMatchObject({ bytes: 909_000 + 32 * 37_000, low: 909_000 });
       // A jump right after that, or long after.
       for (const later of [80, 1500])
-        expect(askedFor([-20, 70], [9_950_000, 60], [5_000_000, later]).guessed).toBe(16 * 37_000);
+        expect(askedFor([-20, 70], [9_950_000, 60], [5_000_000, later]).guessed).toBe(32 * 37_000);
     });
 
     it('adds nothing where a jump requested it, or for a response cancelled before the file was loaded again', () => {

@@ -125,3 +125,15 @@ test('the name of each control in a list includes what it belongs to', async () 
   expect(screen.getByRole('checkbox', { name: 'bilibili.com: In other sites too' })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Add a site' })).toBeTruthy();
 });
+
+test('a choice that is none of the usual ones is shown as it is', async () => {
+  const { settings } = view;
+  const triggers = settings.triggers.map((one) => (one.kind === 'left' ? { ...one, below: 0.15 } : one));
+  const guard = { ...settings.guard, bytes: 3e6 };
+  await show(() => view, { ...view, settings: { ...settings, triggers, guard } });
+  const shown = [...document.querySelectorAll('select')].map(({ selectedOptions }) =>
+    selectedOptions[0]?.textContent.replace(/\s/g, ' '),
+  );
+  expect(shown).toEqual(expect.arrayContaining(['15 %', '3.0 MB']));
+  expect(shown).not.toContain(undefined);
+});

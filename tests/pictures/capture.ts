@@ -1,14 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
-
-/** Waits until a page shows all its figures. */
-export async function waitUntilDrawn(page: Page): Promise<void> {
-  await expect(page.locator('main')).not.toHaveAttribute('aria-busy', 'true');
-  await expect(page.locator('main .ghost')).toHaveCount(0);
-  await expect(page.locator('main :is(h1, h2)').first()).toBeVisible();
-  await page.evaluate(() => document.fonts.ready);
-}
+import type { Page } from '@playwright/test';
 
 /** Sets the theme by emulated media features; `forced`: forced colours with a dark colour scheme. */
 export async function setTheme(page: Page, theme: string): Promise<void> {

@@ -8,7 +8,8 @@ import type { Story } from '../seed/story.ts';
 import { HELD_ADDRESS, newPage, PAUSE, sendMessage } from './new-page.ts';
 import type { Simulation } from './simulate.ts';
 import { HERE, PRESENT } from './present.ts';
-import { waitUntilDrawn, capture, captureZoomed } from './capture.ts';
+import { untilDrawn } from '../e2e/support/until-drawn.ts';
+import { capture, captureZoomed } from './capture.ts';
 import { DASHBOARDS, SHAPES } from './views.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
@@ -17,7 +18,7 @@ type Who = keyof typeof DASHBOARDS;
 /** What to simulate, and how to wait until its result is on the screen. */
 const SIMULATIONS: Partial<Record<Who, { simulation: Simulation; isThere?: (page: Page) => Promise<unknown> }>> = {
   offline: { simulation: { ...PRESENT, offline: true } },
-  refused: { simulation: { ...PRESENT, replies: 'refused' }, isThere: waitUntilDrawn },
+  refused: { simulation: { ...PRESENT, replies: 'refused' }, isThere: untilDrawn },
   loading: {
     simulation: { ...PRESENT, replies: 'none' },
     isThere: (page) => expect(page.locator('main :is(h1, h2, .ghost)').first()).toBeVisible(),
@@ -29,7 +30,7 @@ const SIMULATIONS: Partial<Record<Who, { simulation: Simulation; isThere?: (page
 };
 
 async function captureSections(browser: SeededBrowser, who: string, sections: readonly string[]) {
-  const { simulation = PRESENT, isThere = waitUntilDrawn } = SIMULATIONS[who as Who] ?? {};
+  const { simulation = PRESENT, isThere = untilDrawn } = SIMULATIONS[who as Who] ?? {};
   for (const language of LANGUAGES)
     for (const theme of THEMES)
       for (const width of widths('dashboard')) {
@@ -102,7 +103,7 @@ test('held: a paused site', async () => {
           for (const width of widths('held')) {
             const page = await newPage(browser, { theme, width, height: 800 });
             await page.goto(`${browser.address}held.html?lang=${language}${HELD_ADDRESS}`);
-            await waitUntilDrawn(page);
+            await untilDrawn(page);
             await capture(page, pictureFile('held', 'paused', language, theme, width));
             await page.close();
           }

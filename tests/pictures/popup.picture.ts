@@ -5,7 +5,8 @@ import { traveller } from '../seed/stories.ts';
 import { newPage, PAUSE, sendMessage } from './new-page.ts';
 import type { Simulation } from './simulate.ts';
 import { HERE, PRESENT } from './present.ts';
-import { waitUntilDrawn, capture } from './capture.ts';
+import { untilDrawn } from '../e2e/support/until-drawn.ts';
+import { capture } from './capture.ts';
 import type { POPUP_STATES } from './views.ts';
 import { isWanted, LANGUAGES, pictureFile, states, THEMES, widths } from './wanted.ts';
 
@@ -21,7 +22,7 @@ const SCREEN = { scale: 2, env: HERE };
 const openList = (page: Page) => page.locator('.plan').click();
 const pick = (nth: number) => async (page: Page) => {
   await openList(page);
-  await page.getByRole('option').nth(nth).click();
+  await page.getByRole('menu').locator('li').nth(nth).click();
 };
 
 const OF_THE_TRAVELLER: Record<(typeof POPUP_STATES)[number], State> = {
@@ -54,7 +55,7 @@ async function captureAll(browser: SeededBrowser, all: Record<string, State>): P
           const page = await newPage(browser, { theme, width, height: 560, simulation });
           await page.goto(`${browser.address}popup.html?lang=${language}`);
           if (simulation.silent) await page.locator('.ghost').first().waitFor();
-          else await waitUntilDrawn(page);
+          else await untilDrawn(page);
           await after?.(page);
           await capture(page, pictureFile('popup', name, language, theme, width));
           await page.close();

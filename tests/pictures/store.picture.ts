@@ -7,7 +7,8 @@ import { traveller } from '../seed/stories.ts';
 import type { Story } from '../seed/story.ts';
 import { HELD_ADDRESS, newPage, PAUSE, sendMessage } from './new-page.ts';
 import { HERE } from './present.ts';
-import { waitUntilDrawn, capture } from './capture.ts';
+import { untilDrawn } from '../e2e/support/until-drawn.ts';
+import { capture } from './capture.ts';
 import { isWanted, LANGUAGES, pictureFile } from './wanted.ts';
 
 /** The size of screenshots that the stores accept. */
@@ -21,7 +22,7 @@ async function open(browser: SeededBrowser, address: string, theme: string, size
   const page = await newPage(browser, { theme, ...size });
   await page.goto(browser.address + address);
   await page.evaluate((factor) => (document.documentElement.style.zoom = String(factor)), zoom);
-  await waitUntilDrawn(page);
+  await untilDrawn(page);
   return page;
 }
 

@@ -42,7 +42,7 @@ function openPopup(panel: Page, file = 'popup.html'): Promise<Run> {
     const at = (name: string) => until(() => performance.getEntriesByName(name)[0]?.startTime);
     const isOurs = popupFile === 'popup.html';
     const press = () => {
-      if (document.querySelector('[role="listbox"]')) performance.mark('interactive');
+      if (document.querySelector('[role="menu"]')) performance.mark('interactive');
       else {
         document.querySelector<HTMLElement>('button.plan')?.click();
         popup.requestAnimationFrame(press);

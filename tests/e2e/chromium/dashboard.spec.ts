@@ -1,18 +1,13 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { findings } from './findings.ts';
 import { shortLastLines } from './short-last-lines.ts';
 import { SECTIONS } from './sections.ts';
 import { expect, test } from './seeded.ts';
-
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false');
-  await expect(page.locator('main .ghost')).toHaveCount(0);
-  await expect(page.locator('main h1').first()).toBeVisible();
-}
+import { untilDrawn } from '../support/until-drawn.ts';
 
 test('the overview shows what the plan and the ledger contain', async ({ travels }) => {
   const page = await travels.open('dashboard.html?lang=en');
-  await settled(page);
+  await untilDrawn(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lasts to the end');
   await expect(page.getByRole('row', { name: /youtube\.com 2\.31/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /^Used 6\.5/ })).toBeVisible();
@@ -40,7 +35,7 @@ for (const [language, colorScheme, rules] of LOOKS)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const section of SECTIONS) {
       await page.evaluate((hash) => (location.hash = hash), section);
-      await settled(page);
+      await untilDrawn(page);
       expect.soft(await findings(page, rules), section).toEqual([]);
     }
     expect(errors).toEqual([]);
@@ -53,7 +48,7 @@ test('no section is wider than its page, on a desktop, zoomed in, on a phone', a
     const page = await travels.open('dashboard.html?lang=en', { width, height: 800 });
     for (const section of SECTIONS) {
       await page.evaluate((hash) => (location.hash = hash), section);
-      await settled(page);
+      await untilDrawn(page);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(overflow, `${section} at ${width}`).toBeLessThanOrEqual(0);
     }
@@ -66,7 +61,7 @@ for (const language of ['zh-CN', 'zh-HK'])
     const page = await travels.open(`dashboard.html?lang=${language}`, { width: 320, height: 800 });
     for (const section of SECTIONS) {
       await page.evaluate((hash) => (location.hash = hash), section);
-      await settled(page);
+      await untilDrawn(page);
       expect.soft(await shortLastLines(page), section).toEqual([]);
     }
     await page.close();
@@ -86,7 +81,7 @@ test('nothing shifts on a phone while a section receives its content', async ({ 
       Object.assign(globalThis, { shifts: seen });
     });
     await page.goto(`${travels.address}dashboard.html?lang=zh-CN#${section}`);
-    await settled(page);
+    await untilDrawn(page);
     const moved = await page.evaluate(() =>
       (globalThis as unknown as { shifts: { value: number }[] }).shifts.reduce((sum, { value }) => sum + value, 0),
     );
@@ -97,12 +92,12 @@ test('nothing shifts on a phone while a section receives its content', async ({ 
 
 test('by keyboard alone: go to the sites, sort, search, open one; step through a chart', async ({ travels }) => {
   const page = await travels.open('dashboard.html?lang=en');
-  await settled(page);
+  await untilDrawn(page);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Sites', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
-  await settled(page);
+  await untilDrawn(page);
   await page.getByRole('button', { name: 'Requests' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('columnheader', { name: /Requests/ })).toHaveAttribute('aria-sort', 'descending');
@@ -112,7 +107,7 @@ test('by keyboard alone: go to the sites, sort, search, open one; step through a
   await page.getByRole('link', { name: 'wikipedia.org' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('wikipedia.org');
-  await settled(page);
+  await untilDrawn(page);
   const chart = page.getByRole('slider', { name: 'Used each day' });
   await chart.focus();
   await page.keyboard.press('Home');
@@ -147,7 +142,7 @@ test('by keyboard alone: when a pressed control disappears, the focus stays near
 
 test('a chart is saved as a table and as a picture', async ({ travels }) => {
   const page = await travels.open('dashboard.html?lang=en#map');
-  await settled(page);
+  await untilDrawn(page);
   const region = page.getByRole('region', { name: 'Where it went: site, then host' });
   for (const [button, ending, begins] of [
     ['CSV', 'csv', '\ufeffsite,host,down_bytes'],
@@ -166,7 +161,7 @@ test('a chart is saved as a table and as a picture', async ({ travels }) => {
 
 test('the chosen language persists, also in the popup', async ({ travels }) => {
   const page = await travels.open('dashboard.html#data');
-  await settled(page);
+  await untilDrawn(page);
   await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   const popup = await travels.open('popup.html');

@@ -88,8 +88,8 @@ test('a plan is made and topped up in the popup', async ({ browserOf }) => {
   await press(popup, button(popup, 'Save and start'));
   await expect(popup.getByText('Data left')).toBeVisible();
   await press(popup, popup.locator('.plan'));
-  await expect(popup.getByRole('listbox')).toBeFocused();
-  const names = await popup.getByRole('option').allTextContents();
+  await expect(popup.getByRole('menu')).toBeFocused();
+  const names = await popup.getByRole('menu').locator('li').allTextContents();
   for (let i = 0; i < names.findIndex((name) => name.includes('Add a top-up')); i++)
     await popup.keyboard.press('ArrowDown');
   await popup.keyboard.press('Enter');

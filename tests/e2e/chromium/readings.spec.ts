@@ -80,7 +80,7 @@ test('the popup links to the readings', async ({ browserOf }) => {
   await popup.getByRole('button', { name: /Hong Kong 7-day/ }).click();
   const [opened] = await Promise.all([
     context.waitForEvent('page'),
-    popup.getByRole('option', { name: 'Correct by a reading' }).click(),
+    popup.getByRole('menuitem', { name: 'Correct by a reading' }).click(),
   ]);
   await expect(opened.getByRole('heading', { name: 'Readings', exact: true })).toBeVisible();
 });

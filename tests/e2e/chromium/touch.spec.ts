@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { traveller } from '../../seed/stories.ts';
 import { expect, SUNDAY, test as seeded, withStory, type SeededBrowser } from './seeded.ts';
+import { untilDrawn } from '../support/until-drawn.ts';
 
 /** A touch screen without a mouse, as media queries see it: coarse pointer, no hover. */
 const TOUCH_ONLY =
@@ -16,17 +17,11 @@ const SECTIONS = [
 ];
 const PHONE = { width: 360, height: 740 };
 
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('main')).not.toHaveAttribute('aria-busy', 'true');
-  await expect(page.locator('main .ghost')).toHaveCount(0);
-  await expect(page.locator('main h1').first()).toBeVisible();
-}
-
 /** Controls with a touch target less than 44 px high, each with its size. Links within sentences may be smaller. */
 const tooSmall = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(
-      'a[href], button, select, textarea, input:not([type=file]), summary, [role=switch], [role=option]',
+      'a[href], button, select, textarea, input:not([type=file]), summary, [role=switch], [role^=menuitem]',
     );
     return [...controls].flatMap((control) => {
       if (control.closest('.sr') || control.matches(':disabled') || !control.checkVisibility()) return [];
@@ -58,12 +53,12 @@ test('every control of dashboard and popup is large enough for a finger', async 
   expect(await page.evaluate(() => matchMedia('(pointer: coarse) and (hover: none)').matches)).toBe(true);
   for (const section of SECTIONS) {
     await page.evaluate((hash) => (location.hash = hash), section);
-    await settled(page);
+    await untilDrawn(page);
     expect.soft(await tooSmall(page), section).toEqual([]);
   }
   await page.close();
   const popup = await touched.open('popup.html?lang=zh-CN', PHONE);
-  await settled(popup);
+  await untilDrawn(popup);
   expect.soft(await tooSmall(popup), 'popup').toEqual([]);
   await popup.locator('.plan').click();
   expect.soft(await tooSmall(popup), 'popup, plans').toEqual([]);

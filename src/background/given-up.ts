@@ -7,6 +7,7 @@ import { startedAnew, waitedFor } from '../core/next-wait.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
 import type { MediaView } from '../core/media-size.ts';
+import { unbuffered } from '../core/unbuffered.ts';
 import type { Protocol } from '../core/wire.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import type { MediaViews } from './media-views.ts';
@@ -138,7 +139,7 @@ export function createGivenUp({
 
   /** The most that was still to come of a response. */
   const restIn = (film: Film, view: MediaView | null, came: Came): number =>
-    Math.min(restOf(view, came), Math.max(0, (film.total ?? Infinity) - came.bytes));
+    Math.min(unbuffered(view, came.bytes), Math.max(0, (film.total ?? Infinity) - came.bytes));
 
   const noteProtocol = (event: RequestEvent) => {
     const host = hostOf(event.url);
@@ -238,6 +239,7 @@ export function createGivenUp({
         protocol: protocolFor(event),
         isSought: false,
         idleMs: idleMsOf(view, event.at, came),
+        isRestTold: unbuffered(view, came.bytes) < Infinity,
         ...(film && { ofFilm: film.pace, trip: trip(), isFirst: !film.isConnected }),
       });
     },
@@ -287,14 +289,4 @@ export function createGivenUp({
       if (film.cancelled.length > CANCELLED_KEPT) film.cancelled.shift();
     },
   };
-}
-
-/**
- * What was still to come of a film's first response, by the share of the film's duration that its player has buffered
- * (as exact as the film's bitrate is constant); `Infinity` where that says nothing.
- */
-function restOf(view: MediaView | null, { bytes }: Came): number {
-  const [first, ...others] = view?.buffered ?? [];
-  if (!view || !first || others.length > 0 || first[0] > 0 || !(first[1] > 0 && view.duration > 0)) return Infinity;
-  return Math.max(0, bytes * (view.duration / first[1] - 1));
 }

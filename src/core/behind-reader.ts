@@ -1,4 +1,5 @@
-import { inFlow, mostSent, type Wait } from './in-flow.ts';
+import { grownTo, inFlow, mostSent, type Wait } from './in-flow.ts';
+import { overProtocols, sentOn } from './sent-on.ts';
 import { FAR_MS } from './wire/packets.ts';
 import type { Protocol } from './wire.ts';
 
@@ -19,32 +20,23 @@ const IN_FLIGHT_BYTES = 250_000;
 export const usuallyInFlight = (pace: number): number => Math.min(ROUND_TRIP_MS * pace, IN_FLIGHT_BYTES);
 
 /**
- * What Firefox 153 received on average, but did not count, of a film that it cancelled in full flow: what the link
- * brings in `ms`, at most `bytes`.
- *
- * Over HTTP/1.1 the connection is closed, and what the operating system has buffered remains: 135 to 624 kB of 13 films
- * that were abandoned for their index on the bench's link, which is faster than any reader; 30 to 180 kB of four whose
- * player seeked at 12 Mbit/s. Of Chromium's films it is what a link of 50 ms and its queue hold: 97 to 266 kB of five
- * at 12 Mbit/s, 236 to 595 of three at 40. Over HTTP/2 the connection stays open and brings all that was written to the
- * server's socket: 450 to 900 kB of seven films at 12 Mbit/s that were abandoned, seeked in, or of which only the
- * metadata was loaded; 0 to 1,709 kB of 21 that were abandoned for their index on the faster link (`--browser firefox
- * --set fresh --seed 503 --site holiday --site lesson --mbit 12` and its like, seeds 500 to 508).
+ * What Firefox 153 received on average, but did not count, of a film that it cancelled in full flow on a link that is
+ * faster than any reader. Over HTTP/1.1 135 to 624 kB of 13 films that were abandoned for their index; over HTTP/2 0 to
+ * 1,709 kB of 21 (`--browser firefox --set fresh --seed 503 --site holiday --site lesson` and its like, seeds 500 to
+ * 508).
  */
-const UNCOUNTED = {
-  'http/1.1': { ms: 100, bytes: 270_000 },
-  h2: { ms: 400, bytes: 600_000 },
-  h3: { ms: 400, bytes: 600_000 },
-};
+const FLOODED_BYTES = { 'http/1.1': 270_000, h2: 600_000, h3: 600_000 };
 
 /**
- * Bytes of a cancelled response that arrive uncounted (see `UNCOUNTED`). `protocol` `null`: HTTP/1.1 and HTTP/2 are
- * equally likely.
+ * For so many round trips after a film was cancelled in slow start its server still sent: over HTTP/1.1 until it hears
+ * that the connection is closed, over HTTP/2 what it had written to its socket, too (`--browser firefox --set build
+ * --site shelf-reel`, at 12 Mbit/s with 50 and 100 ms and at 40 with 30: 2.3 to 2.95).
  */
-export const bytesAfterCancel = (protocol: Protocol | null, pace: number): number => {
-  if (protocol === null) return (bytesAfterCancel('http/1.1', pace) + bytesAfterCancel('h2', pace)) / 2;
-  const { ms, bytes } = UNCOUNTED[protocol];
-  return Math.min(ms * pace, bytes);
-};
+const LATER_TRIPS = { 'http/1.1': 1, h2: 2.7, h3: 2.7 };
+
+/** Bytes of a cancelled response that arrive uncounted; the parameters are as for `sentOn`. */
+const bytesAfterCancel = (protocol: Protocol | null, pace: number, trip: number | null): number =>
+  pace > FASTEST_FLOW ? overProtocols(protocol, (known) => FLOODED_BYTES[known]) : sentOn(protocol, pace, trip);
 
 /**
  * A player with a backlog of no more than this (two of the 32 KiB pieces in which Firefox hands data over) was waiting
@@ -83,8 +75,9 @@ export const FASTEST_FLOW = IN_FLIGHT_BYTES / ROUND_TRIP_MS;
 /**
  * On a link faster than this, in bytes a ms, all that the server sends has come before the tab is closed, since the
  * player already shows what it seeked to: of 16 films left like this at 40 Mbit/s and 30 ms nothing more came of 12,
- * and 114 to 470 kB at most of four; for 12 Mbit/s see `UNCOUNTED`. The limit is half-way between the two (`--set fresh
- * --site lesson --site holiday --mbit 40 --rtt 30`, seeds 502 to 509).
+ * and 114 to 470 kB at most of four; for 12 Mbit/s see `sentOn`. The limit is half-way between the two (`--set fresh
+ * --site lesson --site holiday --mbit 40 --rtt 30`, seeds 502 to 509). Of a film that was played from its beginning
+ * the player says how much was still to come.
  */
 const LEFT_FLOW = 2500;
 
@@ -111,6 +104,7 @@ export const isFlowingAt = (pace: number, fastest: number): boolean =>
  * @param trip the shortest round trip in ms; `null`: unknown.
  * @param isFirst it was its connection's first response.
  * @param isJumped its player requested another part of the film at once.
+ * @param isRestTold `rest` is what its player had not buffered of it when its tab was closed.
  * @param backlog counted bytes that the film's player had not read when it cancelled; `null`: unknown.
  * @param waited how long the request that replaced it waited; `null`: unknown.
  */
@@ -128,6 +122,7 @@ export function behindReader({
   isFirst = false,
   backlog = null,
   isJumped = false,
+  isRestTold = false,
   waited = null,
 }: {
   bytes: number;
@@ -143,16 +138,19 @@ export function behindReader({
   isFirst?: boolean;
   backlog?: number | null;
   isJumped?: boolean;
+  isRestTold?: boolean;
   waited?: Wait | null;
 }): { mean: number; high: number } {
   const pace = bytes / Math.max(1, ms - (idleMs ?? 0));
   const most = (later: number) => (isFirst && trip !== null ? mostSent({ bytes, ms }, later, trip) : Infinity);
+  /** It came faster than slow start with such round trips explains. */
+  const isBeyond = isFirst && trip !== null && most(0) === Infinity;
   const top = Math.min(ofFilm > 0 ? ofFilm : fastest, most(0) / Math.max(1, ms));
   // However fast a link is, with a distant server it holds what was sent in a round trip.
   const isFarFlow = isJumped && trip !== null && trip >= FAR_MS && pace >= FLOWING_SHARE * top;
-  const isFlowing = isFilm && (isFarFlow || isFlowingAt(pace, top));
+  const isFlowing = isFilm && (isFarFlow || isFlowingAt(pace, isBeyond ? pace : top));
   const within = (most: number) => Math.round(Math.max(0, Math.min(rest, most)));
-  const uncounted = bytesAfterCancel(protocol, Math.max(pace, isFlowing ? ofFilm : 0));
+  const uncounted = bytesAfterCancel(protocol, Math.max(pace, isFlowing ? ofFilm : 0), trip);
   const idleRoom = IDLE_ROOM_BYTES[protocol ?? 'h2'];
   const isFlooded = isFilm && pace > FASTEST_FLOW;
   const room = Math.max(BEHIND_MS * fastest, isFilm ? FILM_ROOM_BYTES : 0, isFlooded ? idleRoom : 0);
@@ -171,6 +169,8 @@ export function behindReader({
       high: within(idleRoom + FILM_ROOM_BYTES),
     };
   }
-  const wasInFlight = isFlowing && (isJumped || linkPace <= LEFT_FLOW);
-  return { mean: wasInFlight ? within(Math.min(uncounted, most(trip ?? 0) - bytes)) : 0, high: within(room) };
+  const wasInFlight = isFlowing && (isJumped || linkPace <= LEFT_FLOW || (isRestTold && rest > 0));
+  const laterMs = overProtocols(protocol, (known) => LATER_TRIPS[known]) * (trip ?? 0);
+  const mostLater = isBeyond ? grownTo(bytes, laterMs, trip) : most(laterMs);
+  return { mean: wasInFlight ? within(Math.min(uncounted, mostLater - bytes)) : 0, high: within(room) };
 }

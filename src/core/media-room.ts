@@ -1,4 +1,3 @@
-import { bytesAfterCancel } from './behind-reader.ts';
 import { FAR_MS } from './wire/packets.ts';
 import type { Protocol } from './wire.ts';
 
@@ -32,18 +31,6 @@ const NEAR_SOCKET = { bytes: 500_000, share: 0.6, most: 5_500_000 };
 const MOST_SOCKET = { ms: 3000, bytes: 17_000_000 };
 
 /**
- * Over HTTP/2: what the server has already written to its socket still comes after a response is cancelled in full flow.
- * Linux lets twice the congestion window wait there (up to `tcp_wmem`, 4 MB), and that grows with the round trip. With
- * 40 ms there and back it was 500 to 680 ms' worth of ten films at 12 Mbit/s, with 100 ms 400 to 1110 of five; 450 and
- * 480 at 40 Mbit/s with 30 ms; 230 to 270 at 100 with 20 ms (`--set build --site shelf-reel --site night-reel --mbit 40
- * --rtt 30` and its like); and 1.5 to 8 MB on the bench's own link, 4.8 on average over ten.
- */
-const SENT = { ms: 150, trips: 8, bytes: 4_000_000 };
-
-/** Before a film's round trip is known: a phone's, in ms. */
-const USUAL_TRIP_MS = 40;
-
-/**
  * How much of a response can have been received that its player has not read.
  *
  * @param taken bytes of it that its player has read.
@@ -70,14 +57,5 @@ function windowRoom(taken: number): { mean: number; high: number } {
     WINDOW_BYTES + WINDOW_UPDATE_BYTES * Math.floor(read / WINDOW_UPDATE_BYTES) - taken;
   return { mean: roomAfter(taken + PIPE_BYTES), high: WINDOW_BYTES + PIPE_BYTES + BLOCK_BYTES };
 }
-
-/**
- * What still comes of a response in full flow, at `pace` bytes a ms, after a player that had enough has cancelled it.
- * `trip`: the shortest round trip in ms; `null`: unknown.
- */
-export const sentOn = (protocol: Protocol, pace: number, trip: number | null): number =>
-  protocol === 'http/1.1'
-    ? bytesAfterCancel(protocol, pace)
-    : Math.min(SENT.bytes, pace * (SENT.ms + SENT.trips * (trip ?? USUAL_TRIP_MS)));
 
 const upTo = ({ ms, bytes }: { ms: number; bytes: number }, pace: number): number => Math.min(bytes, pace * ms);

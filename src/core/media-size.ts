@@ -2,7 +2,9 @@ import { FASTEST_FLOW, isFlowingAt, usuallyInFlight } from './behind-reader.ts';
 import type { Size } from './body-size.ts';
 import type { CachedPart } from './cached-part.ts';
 import { grownTo, inFlow, mostSent, paceOfFirst, type Wait } from './in-flow.ts';
-import { BLOCK_BYTES, mediaRoom, sentOn } from './media-room.ts';
+import { logUniformMean } from './log-uniform-mean.ts';
+import { BLOCK_BYTES, mediaRoom } from './media-room.ts';
+import { sentOn } from './sent-on.ts';
 import type { Protocol } from './wire.ts';
 
 /** A response to a player's request. */
@@ -193,10 +195,6 @@ function cancelledUnread(part: MediaPart, taken: number, begins: readonly Beginn
   const come = hasOwnConnection ? unread + inFlight(taken + unread) : Math.max(unread, inFlight(taken));
   return { mean: Math.min(room.mean, come), high: room.high };
 }
-
-/** The mean of a log-uniform distribution between two bounds. */
-const logUniformMean = (low: number, high: number): number =>
-  low > 0 && high > low ? (high - low) / Math.log(high / low) : high;
 
 /**
  * Whether a response that was cancelled at `now` was abandoned for the file's index: only its player cancels a file's

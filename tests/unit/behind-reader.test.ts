@@ -8,15 +8,15 @@ const film = {
 
 it('of a film cancelled in full flow, what the server had sent, or what is in flight, still arrives', () => {
   const flowing = { ...film, bytes: 1_200_000, fastest: 1500 };
-  expect(behindReader(flowing)).toEqual({ mean: 480_000, high: 1_750_000 });
-  expect(behindReader({ ...flowing, protocol: 'http/1.1' }).mean).toBe(120_000);
-  expect(behindReader({ ...flowing, protocol: null }).mean).toBe(300_000);
+  expect(behindReader(flowing)).toEqual({ mean: 564_000, high: 1_750_000 });
+  expect(behindReader({ ...flowing, protocol: 'http/1.1' }).mean).toBe(180_000);
+  expect(behindReader({ ...flowing, protocol: null }).mean).toBe(0.7 * 564_000 + 0.3 * 180_000);
 });
 
 it('no more arrives than the rest of the response, and than links hold', () => {
   expect(behindReader({ ...film, rest: 30_000 })).toEqual({ mean: 30_000, high: 30_000 });
   expect(behindReader({ ...film, rest: -5 })).toEqual({ mean: 0, high: 0 });
-  expect(behindReader({ ...film, ms: 320, fastest: 6250, isJumped: true }).mean).toBe(600_000);
+  expect(behindReader({ ...film, ms: 320, fastest: 6250, isJumped: true, trip: 100 }).mean).toBe(4_000_000);
 });
 
 it('nothing is expected of a film that had stalled, nor of anything else', () => {
@@ -29,7 +29,7 @@ it('of a film abandoned for its index, what comes after a cancel arrives, howeve
   expect(behindReader({ ...sought, isSought: false }).mean).toBe(0);
   expect(behindReader(sought).mean).toBe(600_000);
   // On a slow link little is in flight.
-  expect(behindReader({ ...sought, ms: 2500 }).mean).toBe(80_000);
+  expect(behindReader({ ...sought, ms: 2500 }).mean).toBe(94_000);
 });
 
 it('over HTTP/1.1, on a link faster than its readers, what the system buffers arrives if the player had a backlog', () => {
@@ -38,14 +38,16 @@ it('over HTTP/1.1, on a link faster than its readers, what the system buffers ar
   for (const isSought of [false, true]) expect(behindReader({ ...h1, isSought, backlog: 32_768 }).mean).toBe(0);
   expect(behindReader({ ...h1, isSought: true })).toEqual({ mean: 0, high: 4_500_000 });
   // On a slower link something is in flight all the same.
-  expect(behindReader({ ...h1, ms: 1000, isSought: true, backlog: 0 }).mean).toBe(190_000);
+  expect(behindReader({ ...h1, ms: 1000, isSought: true, backlog: 0 }).mean).toBe(285_000);
 });
 
 it('nothing is expected on a link that brings everything before a tab is closed, unless the player jumped', () => {
   const fast = { ...film, ms: 400, fastest: 5000 };
   expect(behindReader(fast)).toEqual({ mean: 0, high: 1_750_000 });
-  expect(behindReader({ ...fast, isJumped: true }).mean).toBe(600_000);
-  expect(behindReader({ ...fast, ms: 1000, fastest: 2000 }).mean).toBe(600_000);
+  expect(behindReader({ ...fast, isJumped: true }).mean).toBe(470 * 5000);
+  expect(behindReader({ ...fast, ms: 1000, fastest: 2000 }).mean).toBe(470 * 2000);
+  // Its player says how much was still to come.
+  expect(behindReader({ ...fast, rest: 900_000, isRestTold: true }).mean).toBe(900_000);
 });
 
 it('of a distant server’s film, what the link holds arrives, however fast the link is', () => {
@@ -62,8 +64,17 @@ it('nothing is expected of a film that came faster than anybody can seek', () =>
 it('of a player that has enough, what came since then arrives, bounded by the buffers and by the rest', () => {
   const idle = { ...film, ms: 2000, idleMs: 1000 };
   expect(behindReader(idle)).toEqual({ mean: 2_000_000, high: 14_332_912 });
-  expect(behindReader({ ...idle, idleMs: 0, ms: 1000 }).mean).toBe(600_000);
+  expect(behindReader({ ...idle, idleMs: 0, ms: 1000 }).mean).toBe(470 * 2000);
   expect(behindReader({ ...idle, ms: 60_000, idleMs: 59_000 }).mean).toBe(12_582_912);
   expect(behindReader({ ...idle, ms: 60_000, idleMs: 59_000, protocol: 'http/1.1' }).mean).toBe(1_750_000);
   expect(behindReader({ ...idle, rest: 700_000 })).toEqual({ mean: 700_000, high: 700_000 });
+});
+
+it('in slow start, what its server sends until it hears of the cancel arrives, and over HTTP/2 what it had written', () => {
+  const first = { ...film, bytes: 66_000, ms: 100, isFirst: true, trip: 50 };
+  const sent = (trips: number) => 14_600 * (2 ** (1 + 2 + trips) - 1) - 66_000;
+  expect(behindReader({ ...first, trip: 50 }).mean).toBe(Math.round(Math.min(sent(2.7), 660 * 550)));
+  expect(behindReader({ ...first, protocol: 'http/1.1' }).mean).toBe(Math.round(Math.min(sent(1), 660 * 150)));
+  // It came faster than slow start with that round trip explains, so it was in full flow.
+  expect(behindReader({ ...first, ms: 50, trip: 60, fastest: 5000 }).mean).toBeGreaterThan(400_000);
 });

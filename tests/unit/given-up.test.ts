@@ -192,11 +192,14 @@ describe('a film in which its player jumped', () => {
     return { more: rig.total().down - before, total: rig.total() };
   }
 
+  /** 150 ms and eight round trips of 60 ms, at 12 Mbit/s. */
+  const WRITTEN = 945_000;
+
   it('kept arriving while the next part waited', () => {
     const { more } = jumped({ waits: 600 });
-    // The second one's tab was closed while it arrived: 600 kB at most.
-    expect(more).toBeGreaterThan(1_950_000 + 900_000 + 600_000);
-    expect(more).toBeLessThan(1.05 * (1_950_000 + 900_000 + 600_000));
+    // The second one's tab was closed while it arrived: what its server had written still came.
+    expect(more).toBeGreaterThan(1_950_000 + 900_000 + WRITTEN);
+    expect(more).toBeLessThan(1.05 * (1_950_000 + 900_000 + WRITTEN));
     expect(more - jumped({ waits: 60 }).more).toBeGreaterThan(800_000);
   });
 
@@ -204,7 +207,7 @@ describe('a film in which its player jumped', () => {
     const [seen, unseen] = [true, false].map((seen) => jumped({ waits: 600, idle: 2000, seen }).more);
     expect(seen!).toBeGreaterThan(1_950_000 + 900_000);
     expect(seen!).toBeLessThan(1.05 * (1_950_000 + 900_000));
-    expect(unseen!).toBeLessThan(1.05 * (1_950_000 + 600_000));
+    expect(unseen!).toBeLessThan(1.05 * (1_950_000 + WRITTEN));
   });
 
   it('keeps an interval that holds, also where the link is faster than its readers', () => {
@@ -266,7 +269,7 @@ describe('a film whose player has enough', () => {
     playing.mediaViews.shows(key, view(null), NOON + 1000);
     for (const rig of [idle, playing]) rig.meter.onRequest(ended(2000));
     expect(down(idle)).toBeGreaterThan(3_900_000);
-    expect(down(playing)).toBeLessThan(2_400_000);
+    expect(down(playing)).toBeLessThan(2_500_000);
     const { high, low } = idle.total();
     expect(low).toBeLessThan(2_100_000);
     expect(high).toBeGreaterThan(12_000_000);

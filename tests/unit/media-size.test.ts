@@ -308,7 +308,7 @@ describe('mediaSize', () => {
     it('adds what servers and links hold where the tab is closed while it arrives', () => {
       // Over HTTP/2 what the link brings in 150 ms and eight round trips of 60.
       expect(cancelled({ next: null })).toMatchObject({ bytes: 1_500_000 + 630 * 1500 });
-      expect(cancelled({ next: null, protocol: 'http/1.1' })).toMatchObject({ bytes: 1_650_000 });
+      expect(cancelled({ next: null, protocol: 'http/1.1' })).toMatchObject({ bytes: 1_725_000 });
       // A later request is another film's.
       expect(cancelled({ next: ANEW_WITHIN_MS + 1 })).toMatchObject({ bytes: 1_500_000 + 630 * 1500 });
       // The link is faster, so its player, or its server, had stopped before.

@@ -31,6 +31,7 @@ export function transferOf(
     family: event.ip?.includes(':') ? 6 : 4,
     opened: use.opened,
     idleMs: use.idleMs,
+    reader: browser,
   };
   if (use.endsApartFrom !== undefined) transfer.endsApartFrom = use.endsApartFrom;
   if (use.pieceBytes !== undefined) transfer.pieceBytes = use.pieceBytes;

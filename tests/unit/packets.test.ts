@@ -24,6 +24,15 @@ describe('acksFor', () => {
   });
 });
 
+it('on a cable a film gets fewer acknowledgements than on a phone’s link, and more of Firefox than of Chromium', () => {
+  const acks = (of: Pace) => acksFor(7000, { kbps: 12_000, ...of });
+  const [chromium, firefox] = [acks({ waitMs: 2 }), acks({ waitMs: 2, reader: 'firefox' })];
+  expect(7000 / chromium).toBeGreaterThan(18);
+  expect(7000 / firefox).toBeGreaterThan(8);
+  expect(firefox).toBeGreaterThan(1.5 * chromium);
+  for (const reader of ['chromium', 'firefox'] as const) expect(acks({ waitMs: 50, reader })).toBeCloseTo(3502, -2);
+});
+
 describe('segmentsOf', () => {
   it('fills whole segments, or a share of one that others complete', () => {
     expect(segmentsOf(1448, 4)).toBe(1);

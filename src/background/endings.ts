@@ -53,8 +53,8 @@ export function createEndings({ open, postings, settling, unseen, grownOf }: End
       if (grown) {
         open.remove(grown);
         postings.amend(grown, transfer, event.tabId, cost);
-        const { took, isGuess, isLeftUpload } = place;
-        const rest = { took, isGuess, isLeftUpload };
+        const { took, isGuess, isLeftUpload, sentByError } = place;
+        const rest = { took, isGuess, isLeftUpload, sentByError };
         Object.assign(grown, { key: one.key, at: event.at, encoded: isEncoded(event), awaits, ...rest });
       }
       const posting = grown ?? postings.post(event.at, { ...place, awaits }, transfer, event.tabId, cost);

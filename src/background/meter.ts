@@ -6,6 +6,7 @@ import { isDownload, isForViewer } from '../core/is-download.ts';
 import { isOwnDevice } from '../core/is-own-device.ts';
 import { kindOf, type Kind } from '../core/kind.ts';
 import { sizeOfKept } from '../core/kept-copy.ts';
+import { refusedUpload } from '../core/left-upload.ts';
 import { mediaPart } from '../core/media-part.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { RequestEvent, TimingReport } from '../core/request-event.ts';
@@ -199,11 +200,13 @@ export function createMeter(deps: MeterDeps): Meter {
     if (event.sizes && event.tabId >= 0) deps.onUntold(event.tabId);
     const place = placeOf(event, one);
     const down = sizes.ofCompleted(event, one, place);
-    const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one, grownOf(one));
+    const byError = uploads.sentByError(event, one);
+    if (byError) place.sentByError = byError;
+    const up = event.fromCache ? known(0, 'exact') : uploadSizeOf(one, grownOf(one), byError);
     // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || told.fromCache;
     const isTimeline = isOpen && !isForViewer(event.headers, place.kind);
-    const awaits = { down: isOpen, up: up.evidence === 'modelled', timeline: isTimeline };
+    const awaits = { down: isOpen, up: up.evidence === 'modelled' && !(byError && !one.hidden), timeline: isTimeline };
     const transfer = pacedTransfer(event, { down, up }, place.site, one);
     cachedParts.ends(event, place.site, one.cached, down.bytes);
     kept.completed(event, finish(event, one, place, transfer, awaits));
@@ -224,7 +227,7 @@ export function createMeter(deps: MeterDeps): Meter {
     throughput.add(came.bytes, came.ms);
     const isCut = event.phase === 'failed' && came.bytes > 0;
     const down = isCut ? givenUp.sizeOf(event, one.key, came) : known(came.bytes, 'exact');
-    const up = known(counted.request - headUp, 'exact');
+    const up = refusedUpload(counted.request - headUp, uploads.sentByError(event, one));
     Object.assign(transfer, { down, up, headDown, headUp, ...paceNow() });
     const posting = finish(event, one, place, transfer, NOTHING_AWAITED);
     givenUp.counted(event, one.key, came, posting);

@@ -24,6 +24,7 @@ export type PostingPlace = Pick<
   | 'took'
   | 'isGuess'
   | 'isLeftUpload'
+  | 'sentByError'
 >;
 
 /** Writes transfers into the ledger, and corrects them in the slots where they were written. */

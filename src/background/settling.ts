@@ -3,7 +3,7 @@ import { EMPTY_CELL } from '../core/cell.ts';
 import { known, supersedes, type Size } from '../core/body-size.ts';
 import { cancelledSize } from '../core/cancelled-size.ts';
 import { mostBytesIn } from '../core/fastest-link.ts';
-import { leftOf } from '../core/left-upload.ts';
+import { leftOf, refusedUpload } from '../core/left-upload.ts';
 import type { SavedFile } from '../core/saved-file.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import type { TimingEntry } from '../core/request-event.ts';
@@ -187,7 +187,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       posting.awaits = { ...posting.awaits, up: false };
       return posting.awaits.down ? keep(posting) : close(posting);
     }
-    settle(posting, 'up', { up: known(bytes, 'exact') }, tabId);
+    settle(posting, 'up', { up: refusedUpload(bytes, posting.sentByError ?? null) }, tabId);
     const again = nextHop.get(posting);
     if (again?.awaits.up) applyUpload(again, bytes, tabId);
   };

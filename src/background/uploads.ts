@@ -28,6 +28,10 @@ type Ended = {
 /** After so long without progress a server takes no more for now. */
 const STALLED_MS = 1000;
 
+/** Client and server errors (RFC 9110 §15.5). A smaller body was sent before any server can have answered. */
+const FIRST_ERROR = 400;
+const REFUSED_BYTES = 1_000_000;
+
 /** In which tab, and when, a report was heard (epoch ms). */
 type Heard = { tabId: number; at: number };
 
@@ -43,6 +47,11 @@ export type Uploads = {
   redirected(one: UnderWay, tabId: number): void;
   /** A request has completed. */
   completed(event: RequestEvent, one: UnderWay): void;
+  /**
+   * What can have been sent of a body before its server answered with an error, as one does that finds it too large;
+   * `null`: that says nothing.
+   */
+  sentByError(event: RequestEvent, one: UnderWay): Size | null;
   /** What a request that failed had sent of its body; `null`: all of it, or nothing. */
   leftBy(event: RequestEvent, one: UnderWay): Size | null;
   /** The posting of such a request, for what the page has not told yet. */
@@ -53,7 +62,7 @@ type Deps = {
   underWays: Pick<UnderWays, 'withKey'>;
   postings: Pick<Postings, 'amend'>;
   /** The link's, which uploads are taken to have until one has ended. */
-  throughput: Pick<Throughput, 'bytesPerMs' | 'shortestWaitMs'>;
+  throughput: Pick<Throughput, 'bytesPerMs' | 'bestBytesPerMs' | 'shortestWaitMs'>;
   /** Writes the present state of a posting that awaits more. */
   keep(posting: OpenPosting): void;
 };
@@ -121,10 +130,24 @@ export function createUploads({ underWays, postings, throughput, keep }: Deps): 
       if (one.upload && one.posting) postings.amend(one.posting, { up: known(0, 'exact') }, tabId);
       one.upload = null;
     },
-    completed: ({ at, fromCache }, one) => {
+    completed: ({ at, fromCache, status }, one) => {
       const { hidden, bodyUp, started, sentAt } = one;
-      if (!hidden && !fromCache) learn(bodyUp, (started?.at ?? at) - sentAt);
+      if (!hidden && !fromCache && status < FIRST_ERROR) learn(bodyUp, (started?.at ?? at) - sentAt);
       end(one, null);
+    },
+    sentByError: ({ at, status, sizes }, one) => {
+      const { started, upload, bodyUp, hidden, sentAt } = one;
+      if (status < FIRST_ERROR || (bodyUp < REFUSED_BYTES && !hidden)) return null;
+      const elapsedMs = (started?.at ?? at) - sentAt;
+      if (!upload) {
+        const usual = leftUpload(null, elapsedMs, 0, bytesPerMs());
+        const best = Math.max(speed?.bestBytesPerMs() ?? 0, throughput.bestBytesPerMs());
+        return { ...usual, high: Math.max(usual.high, Math.round(elapsedMs * best)) };
+      }
+      const told = toldUpload(upload.bytes, null, elapsedMs, { isBehind: sizes === null, isLast: true });
+      // Since the page heard of it last, it may have gone twice as fast as before.
+      const since = Math.max(0, sentAt + elapsedMs - upload.at);
+      return { ...told, high: told.high + Math.round((2 * since * upload.bytes) / Math.max(1, upload.at - sentAt)) };
     },
     leftBy: (event, one) => {
       const { started, bodyUp, hidden, upload } = one;

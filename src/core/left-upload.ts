@@ -1,5 +1,5 @@
 import { abandonedSize } from './abandoned-size.ts';
-import type { Size } from './body-size.ts';
+import { known, type Size } from './body-size.ts';
 
 /**
  * What had been sent of a request's body when it was stopped half-way: what uploads usually send in that time, never
@@ -61,7 +61,14 @@ export function toldUpload(
   };
 }
 
-/** Either of them, once the page has reported the size of the whole body. */
+/**
+ * What was sent of a body of `bodyBytes` to which its server answered with an error. `byThen`: what can have been sent
+ * before that answer; a body that is larger was refused before it had come whole. `null`: no error.
+ */
+export const refusedUpload = (bodyBytes: number, byThen: Size | null): Size =>
+  byThen && bodyBytes > byThen.high ? byThen : known(bodyBytes, 'exact');
+
+/** What a stopped upload had sent, once the page has reported the size of the whole body. */
 export const leftOf = (bodyBytes: number, { bytes, low, high, evidence }: Size): Size => ({
   bytes: Math.min(bodyBytes, bytes),
   low: Math.min(bodyBytes, low),

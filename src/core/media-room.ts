@@ -21,13 +21,14 @@ const WINDOW_UPDATE_BYTES = WINDOW_BYTES / 2 + 32_768;
  * Over HTTP/1.1: what the pipe and the operating system's socket buffer hold while a player reads nothing. Linux allows
  * twice what the reader took in some round trips, queues included (`tcp_rcv_space_adjust`; up to `tcp_rmem`, 32 MB on
  * the bench's machine, which it came near once). With a distant server it was some 4.5 MB at 12 Mbit/s, 5 at 40, 7 and
- * 8 at 100; on the bench's own link 2 to 7 MB of twelve films, in proportion to what was taken, and all of two of them
- * (`--set build --site noon-reel`, also with `--mbit 40 --rtt 30`, and `--set judge --site story-time`).
+ * 8 at 100; on the bench's own link 2 to 7 MB of forty films, 3 on average, hardly more where more was taken (`--set
+ * build --site noon-reel`, also with `--mbit 40 --rtt 30`, `--set judge --site story-time`, `--set fresh --seed fita
+ * --site teaser --site matinee` and its like).
  */
 const SOCKET = { bytes: 4_400_000, at: 1500, exponent: 0.15 };
 /** Of a server as near as the bench's own, by the round trip or, where that is unknown, by more than 200 Mbit/s. */
 const NEAR_PACE = 25_000;
-const NEAR_SOCKET = { bytes: 500_000, share: 0.6, most: 5_500_000 };
+const NEAR_SOCKET = { bytes: 2_200_000, share: 0.2, most: 5_500_000 };
 const MOST_SOCKET = { ms: 3000, bytes: 17_000_000 };
 
 /**

@@ -9,6 +9,7 @@ import type { HoldRecord, HoldSettings } from '../core/hold-book.ts';
 import type { MediaPart } from '../core/media-size.ts';
 import type { Kind } from '../core/kind.ts';
 import type { SiteRows } from '../core/ledger-rows.ts';
+import type { Size } from '../core/body-size.ts';
 import type { SizeKind } from '../core/size-kind.ts';
 import type { SizeModelState } from '../core/size-model.ts';
 import type { Stop } from '../core/stop.ts';
@@ -90,6 +91,8 @@ export type OpenPosting = {
   awaits: { down: boolean; up: boolean; timeline: boolean };
   /** Its request's body was sent in part: `transfer.up` says how much, at most all of it. */
   isLeftUpload?: true;
+  /** Its server answered with an error: what can have been sent of its request's body before that. */
+  sentByError?: Size;
   /** Of a player's request: the part of its file that the response carries. */
   part?: MediaPart;
 };

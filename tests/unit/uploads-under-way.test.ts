@@ -181,6 +181,43 @@ describe('an upload', () => {
   });
 });
 
+describe('an upload that its server answers with an error', () => {
+  /** What is counted of 20 MB, answered `ms` after it began; `told` of which the page heard 100 ms before. */
+  function refused(ms: number, { told = 0, isHidden = false, status = 413 } = {}) {
+    const { rig, tells, completes } = uploading({ bytes: MB });
+    completes(500);
+    const before = rig.total().up;
+    const post = { ...POST, id: 'q', bodyUp: isHidden ? 0 : 20 * MB, hasHiddenBody: isHidden };
+    rig.meter.onRequest(request({ ...post, phase: 'sent', at: NOON + 600, url: `${URL}?q` }));
+    const at = NOON + 600 + ms;
+    const inPage = { url: `${URL}?q`, at: NOON + 600 };
+    if (told > 0) tells(told, 500 + ms, { ...inPage, id: 2.25 });
+    rig.meter.onRequest(request({ ...post, at, status, url: `${URL}?q` }));
+    if (isHidden) tells(20 * MB, 700 + ms, { ...inPage, id: 2.5, done: true });
+    return (rig.total().up - before) / MB;
+  }
+
+  it('was not sent whole where that would have taken longer, known or hidden', () => {
+    for (const isHidden of [false, true]) {
+      // 2 MB a second, as the one before.
+      expect(refused(300, { isHidden })).toBeGreaterThan(0.4);
+      expect(refused(300, { isHidden })).toBeLessThan(0.8);
+      expect(refused(1000, { isHidden, told: 3 * MB })).toBeGreaterThan(3);
+      expect(refused(1000, { isHidden, told: 3 * MB })).toBeLessThan(5);
+    }
+  });
+
+  it('was sent whole where there was time for that, or where there was no error', () => {
+    for (const isHidden of [false, true])
+      for (const whole of [
+        refused(10_000, { isHidden }),
+        refused(10_000, { isHidden, told: 19 * MB }),
+        refused(300, { isHidden, status: 200 }),
+      ])
+        expect(whole / 20).toBeCloseTo(1.04, 1);
+  });
+});
+
 describe('what was sent of a body', () => {
   const size = fc.integer({ min: 0, max: 1e9 });
   const told = fc.record({ isBehind: fc.boolean(), isLast: fc.boolean() });

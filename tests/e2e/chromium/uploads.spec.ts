@@ -28,3 +28,22 @@ for (const how of ['aborted', 'closed'] as const)
     };
     await expectSentCounted(how, { open, flows: browserOf.flows, server });
   });
+
+test('an upload that its server refuses half-way does not count whole', async ({ browserOf, server }) => {
+  const { context, flows } = browserOf;
+  const page = await context.newPage();
+  await page.goto(server.url('www.news.test', '/r.html?length'));
+  const status = await page.evaluate(
+    async (to) => {
+      // What uploads usually bring here.
+      await fetch(`${to}up`, { method: 'POST', body: new Uint8Array(3_000_000) });
+      const body = new Blob(Array<Uint8Array<ArrayBuffer>>(20).fill(new Uint8Array(10_000_000)));
+      return fetch(`${to}refuses=4000000`, { method: 'POST', body }).then((response) => response.status);
+    },
+    server.url('www.news.test', '/r.json?'),
+  );
+  expect(status).toBe(413);
+  const counted = async () => bodiesBySite(await flows())['news.test']?.up ?? 0;
+  await expect.poll(counted).toBeGreaterThan(3_500_000);
+  expect(await counted()).toBeLessThan(100_000_000);
+});

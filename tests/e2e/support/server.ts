@@ -64,7 +64,8 @@ function breakOff(response: Response): void {
  * A local HTTPS server (HTTP/2, or HTTP/1.1 with `h1`) that answers for every host and counts its own bytes.
  * `/r.<type>?size=…` serves a generated body, as its query says: `gzip`, `length`, `cache=<seconds>`, `etag`,
  * `header=name:value`, `status=…`, `to=<url>` (redirect), `cors`, `ranges` (answers Range), `hold` (sends half, and the
- * rest at `release()`), `takes=<bytes>` (reads that much of the request's body and no more).
+ * rest at `release()`), `takes=<bytes>` (reads that much of the request's body and no more), `refuses=<bytes>`
+ * (after that much it answers 413, reads no more, and has the browser send no more).
  */
 export async function startServer(certificates: Certificates, { h1 = false } = {}): Promise<TestServer> {
   const served: Served[] = [];
@@ -142,10 +143,16 @@ export async function startServer(certificates: Certificates, { h1 = false } = {
       up: 0,
     };
     served.push(record);
-    const takes = Number(url.searchParams.get('takes') ?? Infinity);
+    const most = (name: string) => Number(url.searchParams.get(name) ?? Infinity);
+    const [takes, refuses] = [most('takes'), most('refuses')];
     request.on('data', (part: Buffer) => {
       record.up += part.length;
       if (record.up >= takes) request.pause();
+      if (record.up < refuses || record.status !== 0) return;
+      record.status = 413;
+      request.pause();
+      response.writeHead(413);
+      (response as ServerResponse).end(() => 'stream' in response && response.stream.close(constants.NGHTTP2_NO_ERROR));
     });
     request.on('end', () => answer(request, response, record, url));
   };

@@ -18,6 +18,8 @@ export type AlertDeskDeps = {
   /** Shows a notification; it replaces the one of the same id. */
   show(alert: Alert): Promise<void>;
   now(): number;
+  /** Called once the list of alerts has grown on disk: a page that shows it may have read it just before. */
+  onListed(): void;
   onError(error: unknown): void;
 };
 
@@ -39,6 +41,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     const marks = await deps.store.decide(plan.id, (stored) => dueAlerts(plan, status, stored, at));
     known = { plan: plan.id, marks };
     hasUnshown = true;
+    deps.onListed();
   };
 
   /** Marked after it was shown: a worker stopped in between shows it again in the same place, and loses none. */

@@ -146,6 +146,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     hasPlan: (id) => plans.list().plans.some((plan) => plan.id === id),
     show: deps.showAlert,
     now,
+    onListed: () => faces.refreshSoon(),
     onError: noting('alerts'),
   });
   const faces: Faces = createFaces({

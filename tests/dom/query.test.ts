@@ -34,3 +34,25 @@ test('drops the value of the previous key when a message with a new key is refus
   expect(query.value).toEqual(alerts('b'));
   expect(query.refusal).toBeNull();
 });
+
+test('a message that is repeated too soon is sent once more, when it may be', async () => {
+  vi.useFakeTimers();
+  const { query, ask, clock } = createQuery(alerts('a'), alerts('b'), alerts('c'));
+  const pass = async (ms: number) => {
+    clock.now += ms;
+    await vi.advanceTimersByTimeAsync(ms);
+  };
+  await ask('2026-01-01T00:00:00Z');
+  await pass(500);
+  await ask('2026-01-01T00:00:00Z');
+  await pass(500);
+  await ask('2026-01-01T00:00:00Z');
+  expect(query.value).toEqual(alerts('a'));
+  await pass(1000);
+  expect(query.value).toEqual(alerts('b'));
+  await pass(60_000);
+  expect(query.value).toEqual(alerts('b'));
+  await ask('2026-01-01T00:00:00Z');
+  expect(query.value).toEqual(alerts('c'));
+  vi.useRealTimers();
+});

@@ -18,12 +18,14 @@ describe('the alert desk', () => {
   let store: AlertStore;
   let shown: string[];
   const onError = vi.fn();
+  const onListed = vi.fn();
   beforeEach(async () => {
     freshStorage();
     database = await openDatabase();
     store = openAlertStore({ get: () => Promise.resolve(database) });
     shown = [];
     onError.mockClear();
+    onListed.mockClear();
   });
   const open = (rest: Partial<AlertDeskDeps> = {}) =>
     createAlertDesk({
@@ -34,9 +36,19 @@ describe('the alert desk', () => {
         return Promise.resolve();
       },
       now: () => Date.parse(hkt('01 12:00')),
+      onListed,
       onError,
       ...rest,
     });
+
+  it('tells when its list has grown on disk, and only then', async () => {
+    const desk = open({ onListed: () => onListed(store.readAll().then((all) => all.length)) });
+    await desk.consider(half());
+    expect(onListed).toHaveBeenCalledOnce();
+    await expect(onListed.mock.calls[0]![0]).resolves.toBe(1);
+    await desk.consider(half());
+    expect(onListed).toHaveBeenCalledOnce();
+  });
 
   it('shows an alert once, across restarts and two overlapping runs', async () => {
     const desk = open();

@@ -20,6 +20,7 @@ export class Query<T extends keyof Replies> {
   /** The message and key that were sent last. */
   #latest = '';
   #sentAt = -Infinity;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(deps: { send: Send; now: () => number }) {
     this.#send = deps.send;
@@ -27,16 +28,25 @@ export class Query<T extends keyof Replies> {
   }
 
   /**
-   * Sends a message, unless the same one was sent less than `REPEAT_MS` ago. An answer is dropped if another message
-   * was sent meanwhile.
+   * Sends a message; where the same one was sent less than `REPEAT_MS` ago, once that time is over, since what is asked
+   * about may have changed after it was answered. An answer is dropped if another message was sent meanwhile.
    *
    * @param key what the answer is about, where the message alone does not tell: it stays the same as a range's end
    * moves with the clock, and differs for the same message about another plan
    */
   async ask(message: MessageOf<T>, key = JSON.stringify(message)): Promise<void> {
     const id = JSON.stringify([message, key]);
-    const isRepeated = id === this.#latest;
-    if (isRepeated && Math.abs(this.#now() - this.#sentAt) < REPEAT_MS) return;
+    const since = Math.abs(this.#now() - this.#sentAt);
+    if (id === this.#latest && since < REPEAT_MS) {
+      this.#again ??= setTimeout(() => void this.#sendNow(message, key, id), REPEAT_MS - since);
+      return;
+    }
+    await this.#sendNow(message, key, id);
+  }
+
+  async #sendNow(message: MessageOf<T>, key: string, id: string): Promise<void> {
+    clearTimeout(this.#again);
+    this.#again = undefined;
     this.#latest = id;
     this.#sentAt = this.#now();
     const reply = await this.#send<T>(message);

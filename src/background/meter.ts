@@ -206,7 +206,7 @@ export function createMeter(deps: MeterDeps): Meter {
     // A timeline can make a guess exact, and tells a cache hit from a 304 revalidation.
     const isOpen = down.evidence === 'modelled' || down.evidence === 'observed' || told.fromCache;
     const isTimeline = isOpen && !isForViewer(event.headers, place.kind);
-    const awaits = { down: isOpen, up: up.evidence === 'modelled' && !(byError && !one.hidden), timeline: isTimeline };
+    const awaits = { down: isOpen, up: one.hidden && up.evidence === 'modelled', timeline: isTimeline };
     const transfer = pacedTransfer(event, { down, up }, place.site, one);
     cachedParts.ends(event, place.site, one.cached, down.bytes);
     kept.completed(event, finish(event, one, place, transfer, awaits));

@@ -10,7 +10,6 @@ import type { TimingEntry } from '../core/request-event.ts';
 import type { Guesses } from '../core/guesses.ts';
 import type { SizeClass } from '../core/size-model.ts';
 import { TOLD_WITHIN_MS } from '../core/told-within.ts';
-import type { Transfer } from '../core/transfer.ts';
 import type { OpenPosting } from '../storage/schema.ts';
 import { createEarly, type Early } from './early.ts';
 import { hostTimesOf } from './host-times.ts';
@@ -125,15 +124,16 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     if (posting.site !== PRIVATE_SITE) ledger.open(posting);
   };
 
-  const settle = (posting: OpenPosting, part: 'down' | 'up', change: Partial<Transfer>, tabId: number) => {
-    postings.amend(posting, change, tabId);
-    if (part === 'down') delete posting.isGuess;
-    const evidence = change[part]?.evidence;
+  const keepOrClose = (posting: OpenPosting) =>
+    posting.awaits.down || posting.awaits.up ? keep(posting) : close(posting);
+
+  const settle = (posting: OpenPosting, down: Size, tabId: number) => {
+    postings.amend(posting, { down }, tabId);
+    delete posting.isGuess;
     // What the page read is good evidence, the timeline's entry better; and that entry must find its posting.
-    const isOpen = evidence === 'modelled' || (part === 'down' && evidence !== 'exact' && posting.awaits.timeline);
-    posting.awaits = { ...posting.awaits, [part]: isOpen };
-    if (posting.awaits.down || posting.awaits.up) keep(posting);
-    else close(posting);
+    const isOpen = down.evidence === 'modelled' || (down.evidence !== 'exact' && posting.awaits.timeline);
+    posting.awaits = { ...posting.awaits, down: isOpen };
+    keepOrClose(posting);
   };
 
   const applyEntry = (posting: OpenPosting, entry: TimingEntry, tabId: number) => {
@@ -144,7 +144,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
     }
     if (posting.site !== PRIVATE_SITE && evidence !== 'exact' && posting.took !== undefined)
       guesses.learnTime(sizeClassOf(posting), posting.took, entry.body);
-    settle(posting, 'down', { down: known(entry.body, 'exact') }, tabId);
+    settle(posting, known(entry.body, 'exact'), tabId);
   };
 
   /**
@@ -163,7 +163,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       close(taken);
     }
     const fetched = waiting.findLast(({ kind }) => kind === 'other');
-    if (fetched) settle(fetched, 'down', { down: known(entry.body, 'exact') }, tabId);
+    if (fetched) settle(fetched, known(entry.body, 'exact'), tabId);
   };
 
   const applyFile = (posting: OpenPosting, file: SavedFile) => {
@@ -175,19 +175,19 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       guesses.learnSize(sizeClassOf(posting), size.bytes);
       if (posting.took !== undefined) guesses.learnTime(sizeClassOf(posting), posting.took, size.bytes);
     }
-    settle(posting, 'down', { down: encoded ? guesses.ofDecoded(sizeClassOf(posting), size.bytes) : size }, NO_TAB);
+    settle(posting, encoded ? guesses.ofDecoded(sizeClassOf(posting), size.bytes) : size, NO_TAB);
   };
 
   /** Fetched by a script: by a worker's, unless a page reports it. */
   const isScriptsOwn = ({ sized, encoded }: OpenPosting) => sized === 'fetch' && encoded;
 
   const applyUpload = (posting: OpenPosting, bytes: number, tabId: number) => {
-    if (posting.isLeftUpload) {
-      postings.amend(posting, { up: leftOf(bytes, posting.transfer.up) }, tabId);
-      posting.awaits = { ...posting.awaits, up: false };
-      return posting.awaits.down ? keep(posting) : close(posting);
-    }
-    settle(posting, 'up', { up: refusedUpload(bytes, posting.sentByError ?? null) }, tabId);
+    const { isLeftUpload, sentByError = null, transfer } = posting;
+    const up = isLeftUpload ? leftOf(bytes, transfer.up) : refusedUpload(bytes, sentByError);
+    postings.amend(posting, { up }, tabId);
+    // What is still unknown of it then, no report tells.
+    posting.awaits = { ...posting.awaits, up: false };
+    keepOrClose(posting);
     const again = nextHop.get(posting);
     if (again?.awaits.up) applyUpload(again, bytes, tabId);
   };
@@ -222,8 +222,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const down = sizeOf(sizeClassOf(posting));
       // A closing page's last report comes after the browser has ended its requests. And a response from the cache is
       // read as well, but costs nothing.
-      if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes))
-        settle(posting, 'down', { down }, tabId);
+      if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes)) settle(posting, down, tabId);
     },
     byCopy: (posting, size, decoded) => {
       const isOpen = open.withKey(posting.key).includes(posting) && posting.awaits.down;
@@ -236,13 +235,13 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       // Its duration is not learned from: a page reads at another pace, and all that workers fetch would be
       // overestimated.
       if (size) guesses.learnSize(of, down.bytes);
-      settle(posting, 'down', { down }, tabOf(posting.key));
+      settle(posting, down, tabOf(posting.key));
     },
     byWorker: (site, entry) => {
       const posting = open.withoutTab(entry.url, site, entry);
       // The cache entry, and the size in the server's ETag, also tell how well it was compressed.
       if (!posting?.isGuess) return;
-      settle(posting, 'down', { down: guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0) }, NO_TAB);
+      settle(posting, guesses.ofDecoded(sizeClassOf(posting), entry.decoded ?? 0), NO_TAB);
     },
     byFile: (file) => {
       const waiting = (address: string) => open.waitingFile(address, { endedAt: file.at, isLeft: 'looks' in file });
@@ -278,8 +277,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       // A player that restarts has dropped its buffer; those bytes arrived all the same.
       if (supersedes(down, posting.transfer.down)) postings.amend(posting, { down }, tabId);
       posting.awaits = { ...posting.awaits, down: !isLast };
-      if (posting.awaits.down || posting.awaits.up) keep(posting);
-      else close(posting);
+      keepOrClose(posting);
     },
     knowUpload: (key, upload) => {
       if (!takeSame(earlyUploads, key, upload)) knownUploads.keep(key, upload);

@@ -31,7 +31,7 @@ const PIECE_BYTES = 65_536;
 /**
  * What the operating system had accepted and never sent, over HTTP/1.1: a connection that is closed before it has read
  * the session tickets of its server is reset, and that loses its buffer. It was 0.3 to 1.2 MB of six uploads on
- * connections that had brought no response before.
+ * connections that had brought no response before (the same command, `cloud-disk`).
  */
 const LOST_BYTES = 1_300_000;
 

@@ -3,7 +3,8 @@ import type { Protocol } from './wire.ts';
 /**
  * Over HTTP/1.1 the connection is closed, and what is in flight and in queues still comes: with Firefox 153 30 to 206 kB
  * of six films at 12 Mbit/s and 50 ms, 293 and 317 at 100 ms, 365 at 40 Mbit/s; with Chromium, what a link of 50 ms and
- * its queue hold: 97 to 266 kB of five at 12 Mbit/s, 236 to 595 of three at 40.
+ * its queue hold: 97 to 266 kB of five at 12 Mbit/s, 236 to 595 of three at 40 (`--set build --site noon-reel`, `--set
+ * judge --site story-time`).
  */
 const CLOSED = { ms: 150, bytes: 300_000 };
 

@@ -207,6 +207,18 @@ describe('an upload that its server answers with an error', () => {
     }
   });
 
+  it('waits for no other size once the page has reported its own', () => {
+    const { rig, begin, tells, completes } = uploading({ isHidden: true });
+    rig.meter.onRequest(request({ ...POST, at: NOON + 300, status: 413 }));
+    tells(20 * MB, 400, { id: 1.5, done: true });
+    const before = rig.total().up;
+    begin('q', 1000);
+    tells(4 * MB, 1400, { id: 2.5, done: true });
+    completes(5000, 'q');
+    expect((rig.total().up - before) / (4 * MB)).toBeGreaterThan(1);
+    expect((rig.total().up - before) / (4 * MB)).toBeLessThan(1.06);
+  });
+
   it('was sent whole where there was time for that, or where there was no error', () => {
     for (const isHidden of [false, true])
       for (const whole of [

@@ -21,12 +21,7 @@ for (const how of ['aborted', 'closed'] as const)
     browserOf,
     server,
   }) => {
-    const open = async (url: string) => {
-      const page = await browserOf.context.newPage();
-      await page.goto(url);
-      return page;
-    };
-    await expectSentCounted(how, { open, flows: browserOf.flows, server });
+    await expectSentCounted(how, { newTab: () => browserOf.context.newPage(), flows: browserOf.flows, server });
   });
 
 test('an upload that its server refuses half-way does not count whole', async ({ browserOf, server }) => {

@@ -6,10 +6,5 @@ for (const how of ['aborted', 'closed'] as const)
     browserOf,
     server,
   }) => {
-    const open = async (url: string) => {
-      const tab = await browserOf.firefox.newTab();
-      await tab.goto(url);
-      return tab;
-    };
-    await expectSentCounted(how, { open, flows: browserOf.flows, server });
+    await expectSentCounted(how, { newTab: () => browserOf.firefox.newTab(), flows: browserOf.flows, server });
   });

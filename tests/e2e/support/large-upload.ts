@@ -4,6 +4,7 @@ import { bodiesBySite } from './mixed-page.ts';
 import type { TestServer } from './server.ts';
 
 type Tab = {
+  goto(url: string): Promise<unknown>;
   evaluate<Result, Arg>(run: (arg: Arg) => Result, arg?: Arg): Promise<Result>;
   close(): Promise<unknown>;
 };
@@ -14,14 +15,13 @@ const UNREAD = 300_000;
 /**
  * Expects that a large upload, of which its server takes a part, counts what was sent, as it is sent and once it is
  * stopped by its page (`aborted`) or with it (`closed`).
- *
- * @param open opens a URL in a new tab.
  */
 export async function expectSentCounted(
   how: 'aborted' | 'closed',
-  { open, flows, server }: { open(url: string): Promise<Tab>; flows(): Promise<Flow[]>; server: TestServer },
+  { newTab, flows, server }: { newTab(): Promise<Tab>; flows(): Promise<Flow[]>; server: TestServer },
 ): Promise<void> {
-  const tab = await open(server.url('www.news.test', '/r.html?length'));
+  const tab = await newTab();
+  await tab.goto(server.url('www.news.test', '/r.html?length'));
   await tab.evaluate(sendLarge, server.url('www.news.test', '/r.json?takes=3000000'));
   const taken = () => server.served.find(({ path }) => path.includes('takes='))?.up ?? 0;
   const unread = async () => (bodiesBySite(await flows())['news.test']?.up ?? 0) - taken();
@@ -33,7 +33,7 @@ export async function expectSentCounted(
   if (how === 'closed') await tab.close();
   else await tab.evaluate(() => (globalThis as any).request.abort());
   // What is counted later was heard of later.
-  await open(server.url('www.shop.test', '/r.html?length'));
+  await (await newTab()).goto(server.url('www.shop.test', '/r.html?length'));
   await expect.poll(async () => bodiesBySite(await flows())['shop.test']?.down).toBe(server.down('www.shop.test'));
   expect(await unread()).toBeGreaterThan(-1);
   expect(await unread()).toBeLessThan(UNREAD);

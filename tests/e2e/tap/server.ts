@@ -26,7 +26,8 @@ export type TapServer = {
 const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
 
 /**
- * - `/echo` takes any body, and with `?takes=…` waits for `release()` after so many bytes of it; `/bytes?size=…&gzip&length` answers with text of that size;
+ * - `/echo` takes any body, and with `?takes=…` waits for `release()` after so many bytes of it;
+ * - `/bytes?size=…&gzip&length` answers with text of that size;
  * - `/stream?first=…&rest=…` sends the first part, and the rest at `release()`; `/endless` never ends;
  * - `/events` is an event stream; `ws:` echoes, `?deflate` compressed, `?send=…` sends that many bytes first.
  */

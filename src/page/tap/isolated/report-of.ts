@@ -1,7 +1,10 @@
 import type { TapReport } from '../../../core/tap-report.ts';
 import type { Counter } from '../counter.ts';
 
-/** The report of a counter. `at`: epoch ms, of a body whose own time is not known, too; `base`: the base URL of the page's relative addresses. */
+/**
+ * The report of a counter. `at`: epoch ms, also of a body whose own time is not known; `base`: the base URL of the
+ * page's relative addresses.
+ */
 export function reportOf(counter: Counter, at: number, base: string): TapReport {
   const { id, kind, down, up, downs, ups, over = false, note = '', hidden = false, filledIn = 0, since = at } = counter;
   const url = addressOf(counter.url, base);

@@ -6,18 +6,29 @@ import { mediaPart } from '../core/media-part.ts';
 import { startedAnew, waitedFor } from '../core/next-wait.ts';
 import type { RequestEvent } from '../core/request-event.ts';
 import { hostOf } from '../core/site.ts';
-import type { MediaView } from '../core/media-size.ts';
-import { unbuffered } from '../core/unbuffered.ts';
+import { idleFlow } from '../core/idle-flow.ts';
+import { restByShare } from '../core/rest-of-film.ts';
 import type { Protocol } from '../core/wire.ts';
 import type { OpenPosting } from '../storage/schema.ts';
+import {
+  createFilms,
+  FOLLOWS_MS,
+  idleMsOf,
+  LEAST_FLOW_SHARE,
+  readMsOf,
+  noteView,
+  restIn,
+  type Came,
+  type Cancelled,
+  type Film,
+  type NextRequest,
+} from './films.ts';
 import type { MediaViews } from './media-views.ts';
 import { NO_TAB } from './open-postings.ts';
 import type { Postings } from './postings.ts';
+import { createRoundTrips } from './round-trips.ts';
 import type { Throughput } from './throughput.ts';
 import { protocolOf } from './transfer-of.ts';
-
-/** What the browser counted of a body, `ms` after its request; `from`: its offset in the file, `null`: unknown. */
-export type Came = { bytes: number; ms: number; from: number | null };
 
 /** Estimates the bytes of cancelled responses that arrived but that a counting browser (Firefox) did not count. */
 export type GivenUp = {
@@ -35,16 +46,9 @@ export type GivenUp = {
  */
 const BY_PLAYER_MS = 100;
 
-/** The index, the player's next request, or its report that it has enough, follows a cancellation within this. */
-const FOLLOWS_MS = 1000;
-
-/** Films, and hosts, remembered at most; and cancelled responses remembered of each film. */
-const FILMS_KEPT = 20;
+/** Hosts whose protocol is remembered at most; and cancelled responses remembered of each film. */
+const HOSTS_KEPT = 20;
 const CANCELLED_KEPT = 5;
-
-/** A body within the initial congestion window (RFC 6928) takes one round trip; the fastest of the last few counts. */
-const SMALL_BYTES = 14_600;
-const TRIPS_KEPT = 20;
 
 /**
  * The least size of a response that a film's throughput is measured from, and its least duration in multiples of its
@@ -53,40 +57,11 @@ const TRIPS_KEPT = 20;
 const MEASURABLE_BYTES = 262_144;
 const MEASURABLE_WAITS = 3;
 
-/** The least share of a response's duration that counts as transfer of its body, however long the round trip. */
-const LEAST_FLOW_SHARE = 0.3;
-
-/**
- * The player's next request: when it was sent, its offset in the file (`null`: unknown), what the player had buffered
- * before, and what it first showed of the response.
- */
-type NextRequest = {
-  id: string;
-  sentAt: number;
-  from: number | null;
-  before: MediaView | null;
-  seen: { at: number; share: number } | null;
-};
-
-/**
- * A cancelled response. `flowMs`: how long its body was arriving; `waitMs`: how long the next request waited for its
- * head; `backlog`: bytes counted that the player had not read, `null` while unknown.
- */
-type Cancelled = Came & {
-  flowMs: number;
-  at: number;
-  posting: OpenPosting;
-  protocol: Protocol | null;
-  rest: number;
-  isSought: boolean;
-  isFirst: boolean;
-  next: NextRequest | null;
-  waitMs: number | null;
-  backlog: number | null;
-};
-
-/** `pace`: best throughput, bytes per ms; `total`: length in bytes, `null` while unknown. */
-type Film = { total: number | null; pace: number; cancelled: Cancelled[]; isConnected: boolean };
+/** Of what, and in which time, `behindReader` estimates. */
+const cameOf = (one: Pick<Cancelled, 'bytes' | 'ms' | 'flowMs' | 'idleMs'>) => ({
+  bytes: one.bytes,
+  ms: readMsOf(one) + (one.idleMs ?? 0),
+});
 
 /**
  * Firefox reports neither protocol nor head of a failed request. What is known instead: the protocol of the host's
@@ -103,17 +78,9 @@ export function createGivenUp({
   postings: Pick<Postings, 'amend'>;
   mediaViews: Pick<MediaViews, 'viewOf' | 'onShown'>;
 }): GivenUp {
-  const films = new Map<string, Film>();
+  const films = createFilms();
   const protocols = new Map<string, Protocol>();
-  const trips: number[] = [];
-
-  const filmOf = (key: string): Film => {
-    const film = films.get(key) ?? { total: null, pace: 0, cancelled: [], isConnected: false };
-    films.delete(key);
-    films.set(key, film);
-    if (films.size > FILMS_KEPT) films.delete(films.keys().next().value!);
-    return film;
-  };
+  const trips = createRoundTrips();
 
   const size = (
     { bytes, ms }: Pick<Came, 'bytes' | 'ms'>,
@@ -127,58 +94,43 @@ export function createGivenUp({
 
   const protocolFor = ({ url }: RequestEvent): Protocol | null => protocols.get(hostOf(url)) ?? null;
 
-  /** How long the player had had enough by `at`; `null`: it had not, or its report is older than the response. */
-  const idleMsOf = (view: MediaView | null, at: number, { ms }: Pick<Came, 'ms'>): number | null => {
-    const idleMs = at - (view?.idleSince ?? Infinity);
-    return idleMs >= 0 && idleMs < ms ? idleMs : null;
-  };
-
   /** The offset of the next request as a share of the film; `null`: unknown. */
   const beginOf = ({ total }: Film, { from }: NextRequest): number | null =>
     from === null || total === null ? null : from / total;
-
-  /** The most that was still to come of a response. */
-  const restIn = (film: Film, view: MediaView | null, came: Came): number =>
-    Math.min(unbuffered(view, came.bytes), Math.max(0, (film.total ?? Infinity) - came.bytes));
 
   const noteProtocol = (event: RequestEvent) => {
     const host = hostOf(event.url);
     protocols.delete(host);
     protocols.set(host, protocolOf(event));
-    if (protocols.size > FILMS_KEPT) protocols.delete(protocols.keys().next().value!);
-  };
-
-  const noteRoundTrip = (event: RequestEvent, { bytes, ms }: Came) => {
-    if (bytes > SMALL_BYTES || event.phase !== 'completed' || event.fromCache || !(ms > 0)) return;
-    trips.push(protocols.has(hostOf(event.url)) ? ms : ms / (1 + CONNECTING_TRIPS));
-    if (trips.length > TRIPS_KEPT) trips.shift();
+    if (protocols.size > HOSTS_KEPT) protocols.delete(protocols.keys().next().value!);
   };
 
   /** Round trips of the request that follows a cancelled one; with an unknown protocol, the mean of both cases. */
   const tripsOf = (protocol: Protocol | null) =>
     1 + (protocol === 'http/1.1' ? CONNECTING_TRIPS : protocol === null ? CONNECTING_TRIPS / 2 : 0);
 
-  const trip = () => (trips.length > 0 ? Math.min(...trips) : null);
-
   /** Corrects the posting of a cancelled response by what is known now. */
   const correct = (film: Film, one: Cancelled) => {
-    const { isSought, isFirst, protocol, waitMs, backlog } = one;
-    if (waitMs === null && !isSought && backlog === null && !one.next) return;
-    const trips = tripsOf(protocol);
-    const waited = waitMs === null ? null : { ms: waitMs, trips, trip: Math.min(trip() ?? Infinity, waitMs / trips) };
-    const rest = Math.min(one.rest, (film.total ?? Infinity) - one.bytes);
-    const of = { rest, isFilm: true, protocol, isSought, idleMs: null, backlog, isJumped: one.next !== null };
-    const down = size(
-      { bytes: one.bytes, ms: one.flowMs },
-      { ...of, ofFilm: film.pace, trip: waited?.trip ?? trip(), isFirst, waited },
-    );
+    const { isSought, isFirst, protocol, idleMs, waitMs, backlog } = one;
+    if (idleMs === null && waitMs === null && !isSought && backlog === null && !one.next) return;
+    const count = tripsOf(protocol);
+    const trip = Math.min(trips.shortest() ?? Infinity, (waitMs ?? Infinity) / count);
+    const waited = waitMs === null ? null : { ms: waitMs, trips: count, trip };
+    const now = restIn(film, null, one);
+    const rest = { rest: Math.min(one.rest.mean, now.mean), restMost: Math.min(one.rest.most, now.most) };
+    const flow = { ofFilm: film.pace, trip: Number.isFinite(trip) ? trip : null, isFirst };
+    const next = { isSought, backlog, isJumped: one.next !== null && idleMs === null, waited };
+    const down = size(cameOf(one), { ...rest, ...flow, ...next, isFilm: true, protocol, idleMs });
     postings.amend(one.posting, { down }, NO_TAB);
   };
 
   /** The cancelled response that the one that has just ended replaced; `null`: none. */
   const replacedBy = (film: Film, event: RequestEvent, { ms }: Came): { one: Cancelled; next: NextRequest } | null => {
     const one = film.cancelled.at(-1);
-    return one?.next && Math.abs(one.next.sentAt - (event.at - ms)) < 1 ? { one, next: one.next } : null;
+    // Behind one that was idle nothing queued.
+    return one?.next && one.idleMs === null && Math.abs(one.next.sentAt - (event.at - ms)) < 1
+      ? { one, next: one.next }
+      : null;
   };
 
   /** How long a response's head queued behind the cancelled one that it replaced; `null`: none, or unknown. */
@@ -195,7 +147,7 @@ export function createGivenUp({
 
   /** How long the response's body was arriving, in ms. */
   const flowMsOf = (film: Film, event: RequestEvent, came: Came): number => {
-    const usual = (trip() ?? 0) * (film.isConnected ? 1 : 1 + CONNECTING_TRIPS);
+    const usual = (trips.shortest() ?? 0) * (film.isConnected ? 1 : 1 + CONNECTING_TRIPS);
     return Math.max(came.ms - (waitMsOf(film, event, came) ?? usual), came.ms * LEAST_FLOW_SHARE);
   };
 
@@ -203,48 +155,54 @@ export function createGivenUp({
   const noteBacklog = (film: Film, from: number, at: number) => {
     for (const one of film.cancelled) {
       const begin = one.from ?? Infinity;
-      if (one.backlog !== null || at - one.at > FOLLOWS_MS || from <= begin || from > begin + one.bytes) continue;
+      if (
+        one.backlog !== null ||
+        one.idleMs !== null ||
+        at - one.at > FOLLOWS_MS ||
+        from <= begin ||
+        from > begin + one.bytes
+      )
+        continue;
       one.backlog = begin + one.bytes - from;
       correct(film, one);
     }
   };
 
   mediaViews.onShown((key, view, at) => {
-    const film = films.get(key);
-    const one = film?.cancelled.at(-1);
-    if (!film || !one) return;
+    const film = films.of(key);
+    noteView(film, view);
+    const one = film.cancelled.at(-1);
+    if (!one) return;
     if (one.next) {
       const share = one.next.seen === null && startedAnew(one.next.before, view, beginOf(film, one.next));
       if (share) one.next.seen = { at, share };
-      return;
+    } else if (view.idleSince !== null && Math.abs(view.idleSince - one.at) <= FOLLOWS_MS)
+      one.idleMs ??= view.idleSince > one.at ? 0 : idleMsOf(film, one.at, one);
+    for (const idle of film.cancelled.filter(({ idleMs }) => idleMs !== null)) {
+      const rest = restIn(film, view, idle);
+      if (at - idle.at <= FOLLOWS_MS && rest.mean < idle.rest.mean) idle.rest = rest;
+      correct(film, idle);
     }
-    if (view.idleSince === null || Math.abs(view.idleSince - one.at) > FOLLOWS_MS) return;
-    const idleMs = view.idleSince > one.at ? 0 : idleMsOf(view, one.at, one);
-    if (idleMs === null) return;
-    film.cancelled.pop();
-    const of = { rest: restIn(film, view, one), isFilm: true, protocol: one.protocol, isSought: false, idleMs };
-    postings.amend(one.posting, { down: size(one, of) }, NO_TAB);
   });
 
   return {
     sizeOf: (event, key, came) => {
-      const view = event.type === 'media' ? mediaViews.viewOf(key) : null;
-      const film = event.type === 'media' ? filmOf(key) : null;
-      return size(film ? { ...came, ms: flowMsOf(film, event, came) } : came, {
-        rest: Math.min(
-          (contentLengthOf(event.headers) ?? Infinity) - came.bytes,
-          film ? restIn(film, view, came) : Infinity,
-        ),
-        isFilm: event.type === 'media',
-        protocol: protocolFor(event),
-        isSought: false,
-        idleMs: idleMsOf(view, event.at, came),
-        isRestTold: unbuffered(view, came.bytes) < Infinity,
-        ...(film && { ofFilm: film.pace, trip: trip(), isFirst: !film.isConnected }),
+      const declared = (contentLengthOf(event.headers) ?? Infinity) - came.bytes;
+      const known = { protocol: protocolFor(event), isSought: false };
+      if (event.type !== 'media') return size(came, { ...known, rest: declared, isFilm: false, idleMs: null });
+      const film = films.of(key);
+      const view = mediaViews.viewOf(key);
+      const flow = { ...came, flowMs: flowMsOf(film, event, came), idleMs: idleMsOf(film, event.at, came) };
+      const { mean, most } = restIn(film, view, flow);
+      return size(cameOf(flow), {
+        ...{ ...known, rest: Math.min(declared, mean), restMost: Math.min(declared, most), isFilm: true },
+        ...{ idleMs: flow.idleMs, isRestTold: restByShare(view, came.bytes, 0) !== null },
+        ...{ ofFilm: film.pace, trip: trips.shortest(), isFirst: !film.isConnected },
       });
     },
     asked: (event, key) => {
-      const film = films.get(key);
+      const film = films.known(key);
+      if (film && event.from) film.jumpedTo = event.from;
       const one = film?.cancelled.at(-1);
       if (!film || !one || event.at - one.at > FOLLOWS_MS) return;
       if (event.from !== null) noteBacklog(film, event.from, event.at);
@@ -254,20 +212,25 @@ export function createGivenUp({
       correct(film, one);
     },
     counted: (event, key, came, posting) => {
-      noteRoundTrip(event, came);
+      if (event.phase === 'completed' && !event.fromCache)
+        trips.took(came.bytes, came.ms, protocols.has(hostOf(event.url)));
       if (event.statusLine !== '') noteProtocol(event);
       if (event.type !== 'media') return;
-      const film = filmOf(key);
+      const film = films.of(key);
       const isFirst = !film.isConnected;
       const protocol = event.statusLine === '' ? protocolFor(event) : protocolOf(event);
       const { from, total } = event.phase === 'failed' ? { from: 0, total: null } : mediaPart(event);
       film.total ??= total;
       const flowMs = flowMsOf(film, event, came);
-      if (came.bytes >= MEASURABLE_BYTES && came.ms >= MEASURABLE_WAITS * (came.ms - flowMs))
-        film.pace = Math.max(film.pace, came.bytes / flowMs);
+      const view = mediaViews.viewOf(key);
+      const idleMs = event.phase === 'failed' ? idleMsOf(film, event.at, came) : null;
+      const readMs = readMsOf({ ...came, flowMs, idleMs });
+      const activeMs = came.ms - (idleMs ?? 0);
+      if (came.bytes >= MEASURABLE_BYTES && activeMs >= MEASURABLE_WAITS * (activeMs - readMs))
+        film.pace = Math.max(film.pace, idleFlow({ bytes: came.bytes, readMs, idleMs: idleMs ?? 0 }).pace);
       const before = replacedBy(film, event, came)?.one;
+      if (event.phase !== 'failed') for (const one of film.cancelled) one.protocol = protocol;
       if (before) {
-        if (event.phase !== 'failed') before.protocol = protocol;
         before.isSought =
           event.phase !== 'failed' &&
           before.ms <= BY_PLAYER_MS &&
@@ -278,13 +241,10 @@ export function createGivenUp({
       for (const one of film.cancelled) correct(film, one);
       film.isConnected = event.phase !== 'failed' || protocol !== 'http/1.1';
       if (event.phase !== 'failed' || came.bytes === 0) return;
-      const view = mediaViews.viewOf(key);
-      const rest = restIn(film, view, came);
-      // Where its player had enough, `sizeOf` has already used that, which says more.
-      if (idleMsOf(view, event.at, came) !== null) return;
       film.cancelled.push({
-        ...{ ...came, flowMs },
-        ...{ at: event.at, posting, protocol, rest, isSought: false, isFirst, next: null, waitMs: null, backlog: null },
+        ...{ ...came, flowMs, idleMs, at: event.at, posting, protocol, isFirst },
+        rest: restIn(film, view, { ...came, flowMs, idleMs }),
+        ...{ isSought: false, next: null, waitMs: null, backlog: null },
       });
       if (film.cancelled.length > CANCELLED_KEPT) film.cancelled.shift();
     },

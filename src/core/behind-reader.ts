@@ -1,4 +1,6 @@
+import { idleFlow } from './idle-flow.ts';
 import { grownTo, inFlow, mostSent, type Wait } from './in-flow.ts';
+import { socketRoom } from './media-room.ts';
 import { overProtocols, sentOn } from './sent-on.ts';
 import { FAR_MS } from './wire/packets.ts';
 import type { Protocol } from './wire.ts';
@@ -28,6 +30,12 @@ export const usuallyInFlight = (pace: number): number => Math.min(ROUND_TRIP_MS 
 const FLOODED_BYTES = { 'http/1.1': 270_000, h2: 600_000, h3: 600_000 };
 
 /**
+ * The same of a film whose player had just had enough: over HTTP/2 0.3 to 4.1 MB of eleven that were left within 50 ms
+ * (`--browser firefox --set build --site shelf-reel`).
+ */
+const FLOODED_IDLE_BYTES = { ...FLOODED_BYTES, h2: 1_400_000, h3: 1_400_000 };
+
+/**
  * For so many round trips after a film was cancelled in slow start its server still sent: over HTTP/1.1 until it hears
  * that the connection is closed, over HTTP/2 what it had written to its socket, too (`--browser firefox --set build
  * --site shelf-reel`, at 12 Mbit/s with 50 and 100 ms and at 40 with 30: 2.3 to 2.95).
@@ -38,14 +46,16 @@ const LATER_TRIPS = { 'http/1.1': 1, h2: 2.7, h3: 2.7 };
 const bytesAfterCancel = (protocol: Protocol | null, pace: number, trip: number | null): number =>
   pace > FASTEST_FLOW ? overProtocols(protocol, (known) => FLOODED_BYTES[known]) : sentOn(protocol, pace, trip);
 
+/** Firefox hands what has come to its player in pieces of so many bytes. */
+const PIECE_BYTES = 32_768;
+
 /**
- * A player with a backlog of no more than this (two of the 32 KiB pieces in which Firefox hands data over) was waiting
- * for more, so nothing was in flight on a link that is faster than it. Of 14 films over HTTP/1.1 that were abandoned
- * for their index there, nothing more came of the one whose backlog was 7 kB, nor of one whose rest was never
- * requested; 150 kB to 1.2 MB came of those whose backlog was 312 kB to 1.6 MB. Over HTTP/2 the backlog tells nothing:
- * up to 5 MB came of 13 of 16, with or without one.
+ * A player with a backlog of no more than this was waiting for more, so nothing was in flight on a link that is faster
+ * than it. Of 14 films over HTTP/1.1 that were abandoned for their index there, nothing more came of the one whose
+ * backlog was 7 kB, nor of one whose rest was never requested; 150 kB to 1.2 MB came of those whose backlog was 312 kB
+ * to 1.6 MB. Over HTTP/2 the backlog tells nothing: up to 5 MB came of 13 of 16, with or without one.
  */
-const CAUGHT_UP_BYTES = 65_536;
+const CAUGHT_UP_BYTES = 2 * PIECE_BYTES;
 
 /**
  * What the operating system or the browser buffers of a film for a busy reader: up to 1.7 MB of the bench's 'video, one
@@ -54,11 +64,12 @@ const CAUGHT_UP_BYTES = 65_536;
 const FILM_ROOM_BYTES = 1_750_000;
 
 /**
- * What Firefox can buffer while a film's player has enough and reads nothing: over HTTP/2 its window of 12 MiB, of
- * which the bench's link filled 9.8 MB, all that was left of the file (`--browser firefox --set build --site
- * night-reel`); over HTTP/1.1 what the operating system buffers.
+ * What Firefox can buffer while a film's player has enough and reads nothing: over HTTP/2 its window of 12 MiB
+ * (`network.http.http2.pull-allowance`) and the piece that it holds (12.1 to 12.65 MB of nine films of 49 to 86 MB), or
+ * all that was left of the file; over HTTP/1.1 what the operating system buffers (`socketRoom`; 0.5 to 14 MB of six on
+ * the bench's flooded link).
  */
-const IDLE_ROOM_BYTES = { 'http/1.1': FILM_ROOM_BYTES, h2: 12 * 1024 * 1024, h3: 12 * 1024 * 1024 };
+const WINDOW_BYTES = 12 * 1024 * 1024 + PIECE_BYTES;
 
 /**
  * A response that came at less than this share of the link's best pace had stalled: its player, or its server, had
@@ -96,6 +107,7 @@ export const isFlowingAt = (pace: number, fastest: number): boolean =>
  *
  * @param bytes what was counted, in `ms` since its head came.
  * @param rest what was still to come, if known; else `Infinity`.
+ * @param restMost the most that was, where `rest` is an estimate.
  * @param fastest the link's best pace, in bytes a ms.
  * @param protocol `null` where its host's is unknown.
  * @param isSought the player is known to have abandoned the film for its index.
@@ -112,6 +124,7 @@ export function behindReader({
   bytes,
   ms,
   rest,
+  restMost = rest,
   fastest,
   isFilm,
   protocol,
@@ -128,6 +141,7 @@ export function behindReader({
   bytes: number;
   ms: number;
   rest: number;
+  restMost?: number;
   fastest: number;
   isFilm: boolean;
   protocol: Protocol | null;
@@ -141,7 +155,7 @@ export function behindReader({
   isRestTold?: boolean;
   waited?: Wait | null;
 }): { mean: number; high: number } {
-  const pace = bytes / Math.max(1, ms - (idleMs ?? 0));
+  const { pace, readOn } = idleFlow({ bytes, readMs: Math.max(1, ms - (idleMs ?? 0)), idleMs: idleMs ?? 0 });
   const most = (later: number) => (isFirst && trip !== null ? mostSent({ bytes, ms }, later, trip) : Infinity);
   /** It came faster than slow start with such round trips explains. */
   const isBeyond = isFirst && trip !== null && most(0) === Infinity;
@@ -150,27 +164,33 @@ export function behindReader({
   const isFarFlow = isJumped && trip !== null && trip >= FAR_MS && pace >= FLOWING_SHARE * top;
   const isFlowing = isFilm && (isFarFlow || isFlowingAt(pace, isBeyond ? pace : top));
   const within = (most: number) => Math.round(Math.max(0, Math.min(rest, most)));
+  const atMost = (most: number) => Math.round(Math.max(0, Math.min(restMost, most)));
   const uncounted = bytesAfterCancel(protocol, Math.max(pace, isFlowing ? ofFilm : 0), trip);
-  const idleRoom = IDLE_ROOM_BYTES[protocol ?? 'h2'];
   const isFlooded = isFilm && pace > FASTEST_FLOW;
-  const room = Math.max(BEHIND_MS * fastest, isFilm ? FILM_ROOM_BYTES : 0, isFlooded ? idleRoom : 0);
+  const room = Math.max(
+    BEHIND_MS * fastest,
+    isFilm ? FILM_ROOM_BYTES : 0,
+    isFlooded && protocol !== 'http/1.1' ? WINDOW_BYTES : 0,
+  );
   // On a link that is faster than its readers the next request waited for something else.
   const linkPace = Math.max(pace, ofFilm);
   if (waited && linkPace <= FASTEST_FLOW) {
     const come = inFlow(waited, linkPace, isSought || isFlowing);
-    return { mean: within(Math.min(come, room, most(waited.ms) - bytes)), high: within(room) };
+    return { mean: within(Math.min(come, room, most(waited.ms) - bytes)), high: atMost(room) };
   }
   if (linkPace > FASTEST_FLOW && protocol === 'http/1.1' && (isSought || backlog !== null))
-    return { mean: within((backlog ?? 0) > CAUGHT_UP_BYTES ? uncounted : 0), high: within(room) };
-  if (isSought) return { mean: within(uncounted), high: within(room) };
+    return { mean: within((backlog ?? 0) > CAUGHT_UP_BYTES ? uncounted : 0), high: atMost(room) };
+  if (isSought) return { mean: within(uncounted), high: atMost(room) };
   if (idleMs !== null) {
-    return {
-      mean: within(Math.max(uncounted, Math.min(idleRoom, pace * idleMs))),
-      high: within(idleRoom + FILM_ROOM_BYTES),
-    };
+    const least = isFlooded ? overProtocols(protocol, (known) => FLOODED_IDLE_BYTES[known]) : 0;
+    const come = Math.max(least, pace * idleMs - readOn + uncounted);
+    const socket = socketRoom(bytes, pace, trip);
+    const idleRoom = overProtocols(protocol, (known) => (known === 'http/1.1' ? socket.mean : WINDOW_BYTES));
+    const most = protocol === 'http/1.1' ? socket.high : Math.max(socket.high, WINDOW_BYTES + FILM_ROOM_BYTES);
+    return { mean: within(Math.min(idleRoom, come)), high: atMost(most) };
   }
   const wasInFlight = isFlowing && (isJumped || linkPace <= LEFT_FLOW || (isRestTold && rest > 0));
   const laterMs = overProtocols(protocol, (known) => LATER_TRIPS[known]) * (trip ?? 0);
   const mostLater = isBeyond ? grownTo(bytes, laterMs, trip) : most(laterMs);
-  return { mean: wasInFlight ? within(Math.min(uncounted, mostLater - bytes)) : 0, high: within(room) };
+  return { mean: wasInFlight ? within(Math.min(uncounted, mostLater - bytes)) : 0, high: atMost(room) };
 }

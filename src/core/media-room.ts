@@ -44,7 +44,11 @@ export function mediaRoom(
   pace: number,
   trip: number | null,
 ): { mean: number; high: number } {
-  if (protocol !== 'http/1.1') return windowRoom(taken);
+  return protocol === 'http/1.1' ? socketRoom(taken, pace, trip) : windowRoom(taken);
+}
+
+/** The same over HTTP/1.1. */
+export function socketRoom(taken: number, pace: number, trip: number | null): { mean: number; high: number } {
   const isNear = (trip !== null && trip < FAR_MS) || pace > NEAR_PACE;
   const mean = isNear
     ? Math.min(NEAR_SOCKET.most, NEAR_SOCKET.bytes + NEAR_SOCKET.share * taken)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { behindReader } from '../../src/core/behind-reader.ts';
+import { socketRoom } from '../../src/core/media-room.ts';
 
 const film = {
   ...{ bytes: 2_000_000, ms: 1000, rest: Infinity, fastest: 2500, isFilm: true },
@@ -58,16 +59,27 @@ it('of a distant server’s film, what the link holds arrives, however fast the 
 });
 
 it('nothing is expected of a film that came faster than anybody can seek', () => {
-  expect(behindReader({ ...film, ms: 100, fastest: 20_000 })).toEqual({ mean: 0, high: 12_582_912 });
+  expect(behindReader({ ...film, ms: 100, fastest: 20_000 })).toEqual({ mean: 0, high: 12_615_680 });
 });
 
 it('of a player that has enough, what came since then arrives, bounded by the buffers and by the rest', () => {
-  const idle = { ...film, ms: 2000, idleMs: 1000 };
-  expect(behindReader(idle)).toEqual({ mean: 2_000_000, high: 14_332_912 });
-  expect(behindReader({ ...idle, idleMs: 0, ms: 1000 }).mean).toBe(470 * 2000);
-  expect(behindReader({ ...idle, ms: 60_000, idleMs: 59_000 }).mean).toBe(12_582_912);
-  expect(behindReader({ ...idle, ms: 60_000, idleMs: 59_000, protocol: 'http/1.1' }).mean).toBe(1_750_000);
+  const idle = { ...film, bytes: 6_800_000, ms: 5000, idleMs: 1000 };
+  const [pace, tail] = [6_000_000 / 4010, 470 * (6_000_000 / 4010)];
+  expect(behindReader(idle)).toEqual({ mean: Math.round(pace * 1000 - 800_000 - 10 * pace + tail), high: 14_365_680 });
+  expect(behindReader({ ...idle, idleMs: 0, ms: 4000 }).mean).toBe(470 * 1700);
+  const long = { ...idle, ms: 60_000, idleMs: 56_000 };
+  expect(behindReader(long).mean).toBe(12_615_680);
+  const room = socketRoom(6_800_000, pace, null);
+  expect(behindReader({ ...long, protocol: 'http/1.1' }).mean).toBe(Math.round(room.mean));
+  expect(behindReader({ ...long, protocol: null }).mean).toBe(Math.round(0.7 * 12_615_680 + 0.3 * room.mean));
   expect(behindReader({ ...idle, rest: 700_000 })).toEqual({ mean: 700_000, high: 700_000 });
+  expect(behindReader({ ...idle, rest: 700_000, restMost: 900_000 })).toEqual({ mean: 700_000, high: 900_000 });
+});
+
+it('of a film whose player has just had enough, on a link faster than its readers, some megabytes arrive', () => {
+  const soon = { ...film, bytes: 3_000_000, ms: 50, idleMs: 20, fastest: 60_000 };
+  expect(behindReader(soon).mean).toBe(1_400_000);
+  expect(behindReader({ ...soon, protocol: 'http/1.1' }).mean).toBe(270_000);
 });
 
 it('in slow start, what its server sends until it hears of the cancel arrives, and over HTTP/2 what it had written', () => {

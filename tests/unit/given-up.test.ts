@@ -263,16 +263,25 @@ describe('a film whose player has enough', () => {
   }
   const down = (rig: ReturnType<typeof begun>) => rig.total().down;
 
+  /** 12 Mbit/s, round trips of 50 ms: 11.7 MB came, 6.6 of them for the player. */
+  const phone = { sizes: { request: 400, response: 6_619_535 } };
+
   it('kept arriving since then', () => {
     const [idle, playing] = [begun(), begun()];
-    idle.mediaViews.shows(key, view(NOON + 1000), NOON + 1000);
-    playing.mediaViews.shows(key, view(null), NOON + 1000);
-    for (const rig of [idle, playing]) rig.meter.onRequest(ended(2000));
-    expect(down(idle)).toBeGreaterThan(3_900_000);
-    expect(down(playing)).toBeLessThan(2_500_000);
+    const counts = { ...film, id: 'head', ...part(7_999_000), at: NOON - 10, sizes: { request: 400, response: 1300 } };
+    for (const rig of [idle, playing]) {
+      rig.meter.onRequest(request({ ...film, id: 'head', phase: 'sent', at: NOON - 205, url: 'https://cdn.test/a' }));
+      rig.meter.onRequest(request({ ...counts, url: 'https://cdn.test/a' }));
+    }
+    idle.mediaViews.shows(key, view(NOON + 4101), NOON + 4101);
+    playing.mediaViews.shows(key, view(null), NOON + 4101);
+    for (const rig of [idle, playing]) rig.meter.onRequest(ended(7360, phone));
+    expect(down(idle) / (1.04 * 11_730_000)).toBeGreaterThan(0.96);
+    expect(down(idle) / (1.04 * 11_730_000)).toBeLessThan(1.04);
+    expect(down(playing)).toBeLessThan(8_000_000);
     const { high, low } = idle.total();
-    expect(low).toBeLessThan(2_100_000);
-    expect(high).toBeGreaterThan(12_000_000);
+    expect(low).toBeLessThan(7_100_000);
+    expect(high).toBeGreaterThan(18_000_000);
   });
 
   it('adds nothing for a part that was requested later, since the player has not reported on that yet', () => {
@@ -295,10 +304,11 @@ describe('a film whose player has enough', () => {
 
   it('had no more in flight than its player lacks', () => {
     const rig = begun();
-    rig.mediaViews.shows(key, view(NOON + 1000, [[0, 80]]), NOON + 1000);
-    rig.meter.onRequest(ended(2000));
-    expect(down(rig)).toBeLessThan(2_650_000);
-    expect(down(rig)).toBeGreaterThan(2_500_000);
+    rig.mediaViews.shows(key, view(NOON + 4101, [[0, 80]]), NOON + 4101);
+    rig.meter.onRequest(ended(7360, phone));
+    // What it read on after it had enough, it had not buffered.
+    expect(down(rig) / 1.04).toBeGreaterThan((6_619_535 - 850_000) / 0.8);
+    expect(down(rig) / 1.04).toBeLessThan((6_619_535 - 750_000) / 0.8);
   });
 
   it('is corrected when the report comes right after the end, unless the player requests another part', () => {
@@ -311,6 +321,57 @@ describe('a film whose player has enough', () => {
     expect(down(jumped)).toBe(before);
   });
 
+  it('had no more in flight than the film is long, by the offset and the second that its player jumped to', () => {
+    // A film of 49,350,865 bytes and 200 s, in Firefox 153: 29.9 MB of its first response came, all of the second.
+    const rig = begun();
+    const other = { ...film, ...part(7_999_000), url: 'https://cdn.test/a', sizes: { request: 400, response: 20_000 } };
+    rig.meter.onRequest(request({ ...other, id: 'other' }));
+    const before = down(rig);
+    rig.mediaViews.shows(key, { ...view(NOON + 230, [[0, 0.3]]), duration: 200 }, NOON + 230);
+    rig.meter.onRequest(ended(4095, { sizes: { request: 400, response: 17_301_966 } }));
+    rig.meter.onRequest(request({ ...film, id: 'two', phase: 'sent', at: NOON + 4096 }));
+    rig.meter.onRequest(request({ ...film, id: 'two', phase: 'sent', at: NOON + 4096, from: 33_587_200 }));
+    const buffered: MediaView['buffered'] = [
+      [0, 63.4],
+      [136, 197.3],
+    ];
+    const first = down(rig);
+    const jumped = { duration: 200, buffered, decoded: 0, at: NOON + 4300, idleSince: NOON + 4250 };
+    rig.mediaViews.shows(key, jumped, NOON + 4300);
+    expect(down(rig)).toBe(first);
+    const sizes = { request: 400, response: 15_700_000 };
+    rig.meter.onRequest(ended(8200, { id: 'two', sizes }));
+    expect((down(rig) - first) / 15_763_665).toBeGreaterThan(1.03);
+    expect((down(rig) - first) / 15_763_665).toBeLessThan(1.05);
+    expect((first - before) / (17_301_966 + 12_615_680)).toBeGreaterThan(1.03);
+    expect((first - before) / (17_301_966 + 12_615_680)).toBeLessThan(1.05);
+  });
+
+  it('is estimated anew once the length of its file is known', () => {
+    const rig = begun();
+    rig.mediaViews.shows(key, view(NOON + 100, [[0, 0.5]]), NOON + 100);
+    rig.meter.onRequest(ended(4000));
+    expect(down(rig)).toBeGreaterThan(12_000_000);
+    rig.meter.onRequest(request({ ...film, id: 'two', phase: 'sent', at: NOON + 4001, from: 7_900_000 }));
+    const sizes = { request: 400, response: 100_000 };
+    rig.meter.onRequest(request({ ...film, ...part(7_900_000), id: 'two', at: NOON + 5000, sizes }));
+    expect(down(rig)).toBeLessThan(1.05 * 8_100_000);
+    expect(down(rig)).toBeGreaterThan(1.03 * 8_100_000);
+  });
+
+  it('had enough until it cancelled, also where that it loads again is reported first', () => {
+    const [idle, resumed] = [begun(), begun()];
+    for (const rig of [idle, resumed]) rig.mediaViews.shows(key, view(NOON + 1000), NOON + 1000);
+    resumed.mediaViews.shows(key, { ...view(null), at: NOON + 1990 }, NOON + 1990);
+    for (const rig of [idle, resumed]) rig.meter.onRequest(ended(2000));
+    expect(down(resumed)).toBe(down(idle));
+    const later = begun();
+    later.mediaViews.shows(key, view(NOON + 1000), NOON + 1000);
+    later.mediaViews.shows(key, { ...view(null), at: NOON + 2000 }, NOON + 2000);
+    later.meter.onRequest(ended(10_000));
+    expect(down(later)).toBeLessThan(2_500_000);
+  });
+
   it('is estimated by the protocol that its host used before', () => {
     const [h1, unknown] = [begun(), begun()];
     const other = { ...film, url: 'https://cdn.test/other', id: 'other', sizes: { request: 400, response: 10_000 } };
@@ -320,7 +381,7 @@ describe('a film whose player has enough', () => {
       rig.mediaViews.shows(key, view(NOON + 500), NOON + 500);
       rig.meter.onRequest(ended(5000));
     }
-    expect(down(h1) - before).toBeLessThan(1.05 * (2_000_000 + 1_750_000));
+    expect(down(h1) - before).toBeLessThan(1.05 * (2_000_000 + 4_900_000));
     expect(down(unknown)).toBeGreaterThan(12_000_000);
   });
 });

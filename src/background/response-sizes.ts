@@ -114,8 +114,10 @@ export function createResponseSizes({ guesses, throughput, mediaViews, grownOf }
       if (event.isRefused) return guesses.size({ ...sizeClassOf(place), kind: 'fetch', address: null }, null);
       if (one.started) return cancelledAfterHead(event, one, one.started.at, place);
       // Firefox, which counts, did not count this one.
-      if (event.sizes && place.kind !== 'image' && !isUnanswered(event))
-        return headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());
+      if (event.sizes && place.kind !== 'image' && !isUnanswered(event)) {
+        const headless = headlessSize(event.at - one.sentAt, throughput.bytesPerMs(), best());
+        return place.kind === 'document' ? { ...headless, bytes: 0 } : headless;
+      }
       return cancelledBeforeHead(event, place, film);
     },
   };

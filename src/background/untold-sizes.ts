@@ -11,17 +11,20 @@ export type UntoldSizes = {
   /**
    * The same for a failed request, which may truly have transferred nothing: the last completed one of its type
    * decides. A beacon or a ping, for whose response nobody waits, Firefox ends itself over HTTP/1.1 as soon as the
-   * response begins, with sizes 0; it was sent all the same.
+   * response begins, with sizes 0; it was sent all the same. So was a navigation that was left before its head: a page,
+   * or a file to be saved, part of which may have been on its way.
    */
   failed(event: Countable): boolean;
 };
-type Countable = Pick<RequestEvent, 'type' | 'sizes' | 'fromCache' | 'ip'>;
+type Countable = Pick<RequestEvent, 'type' | 'sizes' | 'fromCache' | 'ip' | 'isGivenUp'>;
 
 const isZero = ({ sizes, fromCache, ip }: Countable) =>
   sizes !== null && sizes.request === 0 && sizes.response === 0 && !fromCache && ip !== null;
 
 /** Whether it is a beacon or a ping, whose response the page never sees. */
 export const isUnanswered = ({ type }: { type: string }): boolean => type === 'beacon' || type === 'ping';
+
+const isLeftPage = ({ type, isGivenUp }: Countable): boolean => type === 'main_frame' && isGivenUp;
 
 /** Assumes that sizes are reported until a request shows otherwise. */
 export function createUntoldSizes(): UntoldSizes {
@@ -36,6 +39,6 @@ export function createUntoldSizes(): UntoldSizes {
       else types.delete(event.type);
       return last;
     },
-    failed: (event) => isZero(event) && (isUnanswered(event) || types.has(event.type) || last),
+    failed: (event) => isZero(event) && (isUnanswered(event) || isLeftPage(event) || types.has(event.type) || last),
   };
 }

@@ -57,6 +57,25 @@ describe('Firefox’s requests, where another listener made Firefox lose their s
     expect(rig.total().down - before.down).toBeLessThan(25_000_000);
   });
 
+  it('of a navigation that was left before its head: it was sent, and its interval has what may have been on its way', () => {
+    const rig = createMeterRig();
+    const page = { id: 'page', type: 'main_frame', url: 'https://www.news.test/film.zip' };
+    rig.meter.onRequest(untold({ ...page, phase: 'sent', ip: null }));
+    const left = untold({ ...page, phase: 'failed', status: 0, statusLine: '', at: NOON + 400 });
+    rig.meter.onRequest({ ...left, isGivenUp: true });
+    const { requests, down, up, high } = rig.total();
+    expect(requests).toBe(1);
+    expect(up).toBeGreaterThan(400);
+    expect(down).toBeLessThan(10_000);
+    expect(high).toBeGreaterThan(down + 200_000);
+    // Blocked, or never connected.
+    rig.meter.onRequest(untold({ ...page, phase: 'sent', ip: null }));
+    rig.meter.onRequest({ ...left, isGivenUp: true, ip: null });
+    rig.meter.onRequest(untold({ ...page, phase: 'sent', ip: null }));
+    rig.meter.onRequest({ ...left, isGivenUp: false });
+    expect(rig.total().requests).toBe(1);
+  });
+
   it('count what a beacon sent, though Firefox aborts its response', () => {
     const rig = createMeterRig();
     const beacon = { id: 'b', type: 'beacon', method: 'POST', url: 'https://cdn.test/seen' };

@@ -68,10 +68,15 @@ export type Replies = {
 
 type MessageOf<T extends Message['type']> = Extract<Message, { type: T }>;
 
-/** Sends a message to the background. Never rejects: a failure is an `{ error }` as well. */
+/**
+ * Sends a message to the background. Never rejects: a failure is an `{ error }` as well. What is not JSON in it is left
+ * out in every browser, as Chromium does: Firefox, which clones messages structurally, would refuse what a form has made
+ * reactive (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Chrome_incompatibilities#data_cloning_algorithm).
+ */
 export async function send<T extends keyof Replies>(message: MessageOf<T>): Promise<Replies[T] | Refusal> {
   try {
-    return await browser.runtime.sendMessage<MessageOf<T>, Replies[T] | Refusal>(message);
+    const plain = JSON.parse(JSON.stringify(message)) as MessageOf<T>;
+    return await browser.runtime.sendMessage<MessageOf<T>, Replies[T] | Refusal>(plain);
   } catch (error) {
     return refuse('noAnswer', error instanceof Error ? error.message : String(error));
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Plan } from '../../src/core/contract.ts';
 import { createEvent } from './support/fake-event.ts';
 
 const api = vi.hoisted((): { runtime: Record<string, unknown> } => ({ runtime: {} }));
@@ -89,5 +90,28 @@ describe('send', () => {
     expect(reply).toEqual({ error: 'no answer: Receiving end does not exist.' });
     expect(isRefusal(reply)).toBe(true);
     expect(isRefusal({ metered: true })).toBe(false);
+  });
+
+  it('passes on what a form has made reactive, which Firefox, cloning structurally, refuses to send', async () => {
+    rig();
+    const sent: unknown[] = [];
+    api.runtime.sendMessage = (message: unknown) => {
+      sent.push(structuredClone(message));
+      return Promise.resolve({ id: 'week' });
+    };
+    const validity = { kind: 'days', days: 7, clock: 'rolling' } as const;
+    const activatedAt = '2026-12-01T00:00:00.000Z';
+    const plan = {
+      id: 'week',
+      name: 'Week',
+      timeZone: 'UTC',
+      unit: 1000,
+      activatedAt,
+      validity,
+      allowances: [],
+    } as const;
+    const edited: Plan = { ...plan, validity: new Proxy(validity, {}), allowances: new Proxy([], {}) };
+    expect(await send({ type: 'plan.save', plan: edited })).toEqual({ id: 'week' });
+    expect(sent).toEqual([{ type: 'plan.save', plan }]);
   });
 });

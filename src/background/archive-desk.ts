@@ -49,7 +49,8 @@ export function createArchiveDesk(deps: ArchiveDeskDeps): ArchiveDesk {
       if ('error' in archive) return archive;
       await deps.flush();
       const imported = await bringArchive(await connection.get(), archive, deps.now(), deps.newId);
-      if (imported.added > 0) await deps.onBrought();
+      // Also where nothing was added, a plan may have become active.
+      await deps.onBrought();
       return imported;
     },
   };

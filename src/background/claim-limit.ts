@@ -1,8 +1,5 @@
-import { FASTEST_LINK } from '../core/fastest-link.ts';
+import { CLAIM_GRACE_MS, FASTEST_LINK } from '../core/fastest-link.ts';
 import type { TapReport } from '../core/tap-report.ts';
-
-/** The time for which traffic may have accumulated before a document's first report. */
-const GRACE_MS = 10_000;
 
 /** Documents remembered at most. */
 const KEPT = 2000;
@@ -19,18 +16,20 @@ export type ClaimLimit = (
 
 /** @param onFlood called once when a page claims more. No site is named: its window may be private */
 export function createClaimLimit(onFlood: (error: Error) => void): ClaimLimit {
-  const lastAt = new Map<string, number>();
+  /** When a document was last heard of, and for how long its claims leave the link free. */
+  const heard = new Map<string, { at: number; spareMs: number }>();
   let isFlooded = false;
   return (key, at, reports) => {
-    const since = Math.max(0, at - (lastAt.get(key) ?? at - GRACE_MS)) + GRACE_MS;
-    lastAt.delete(key);
-    lastAt.set(key, at);
-    if (lastAt.size > KEPT) lastAt.delete(lastAt.keys().next().value!);
+    const last = heard.get(key) ?? { at: at - CLAIM_GRACE_MS, spareMs: CLAIM_GRACE_MS };
+    const spareMs = last.spareMs + Math.max(0, at - last.at);
     const claimed = reports.reduce(
       (sum, { now, told }) => sum + Math.max(0, bytesOf(now) - (told ? bytesOf(told) : 0)),
       0,
     );
-    const mayBe = claimed <= since * FASTEST_LINK;
+    const mayBe = claimed <= spareMs * FASTEST_LINK;
+    heard.delete(key);
+    heard.set(key, { at, spareMs: Math.min(CLAIM_GRACE_MS, spareMs - (mayBe ? claimed / FASTEST_LINK : 0)) });
+    if (heard.size > KEPT) heard.delete(heard.keys().next().value!);
     if (!mayBe && !isFlooded) onFlood(new Error('a page claims more traffic than a link can carry; left out'));
     isFlooded ||= !mayBe;
     return mayBe;

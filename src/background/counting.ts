@@ -84,6 +84,8 @@ export type CountingDeps = CountingMemoryDeps & {
   place: Placement;
   /** Told of all that is added. */
   onFlow(flow: Flow): void;
+  /** Something was posted to the slot that ends then (epoch ms). */
+  onPosted(to: number): void;
   /** Told after each try to write: `null` when it was written, else why not. */
   onFlushed(trouble: string | null): void;
   /** Told of each row that storage never takes in its place, and of what it cannot take at all, with its wire bytes. */
@@ -159,7 +161,12 @@ export async function createCounting(deps: CountingDeps): Promise<Counting> {
   let ids = 0;
   const postings = createPostings({
     place: deps.place,
-    writer,
+    writer: {
+      post: (posting) => {
+        writer.post(posting);
+        deps.onPosted(posting.slot.to);
+      },
+    },
     newId: () => `${run} ${++ids}`,
     onFlow: (flow, tabId) => {
       tabs.uses.add(tabId, flow.site, flow.cell.down + flow.cell.up);

@@ -56,7 +56,15 @@ export type Engine = Pick<Counting, 'onTraffic' | 'onRequest' | 'onTiming' | 'on
 export type EngineDeps = Omit<BooksDeps, 'unsaved'> &
   Omit<
     CountingDeps,
-    'place' | 'stops' | 'onFlow' | 'onFlushed' | 'onMisplaced' | 'onLeftOut' | 'onFlood' | 'onWorkerChannel'
+    | 'place'
+    | 'stops'
+    | 'onFlow'
+    | 'onPosted'
+    | 'onFlushed'
+    | 'onMisplaced'
+    | 'onLeftOut'
+    | 'onFlood'
+    | 'onWorkerChannel'
   > & {
     /** The device's own zone, IANA. */
     timeZone(): string;
@@ -114,6 +122,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
       live.tell(flow);
       start.note(flow.at);
     },
+    onPosted: (to) => own.usage.posted(to),
     onMisplaced: noting('ledger'),
     onLeftOut: (error, bytes) => {
       noting('ledger')(error);

@@ -103,7 +103,8 @@ export function createLedgerWriter(deps: LedgerWriterDeps): LedgerWriter {
       batch,
       at: deps.now(),
       postings: [...taken.postings.values()].filter(({ cell }) => !isEmptyCell(cell)),
-      opened: [...taken.opened.values()],
+      // As they are now: they go on growing while the batch is written, which then must not have half of it.
+      opened: structuredClone([...taken.opened.values()]),
       closed: [...taken.closed],
       ...(atRisk !== null && { atRisk }),
     };

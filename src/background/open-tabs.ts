@@ -18,7 +18,7 @@ export function createOpenTabs(memory: Pick<CountingMemory, 'tabs' | 'tabUses'>,
   const sites = createTabSites(now);
   const uses = createTabUses();
   for (const tab of memory.tabs) sites.shown(tab);
-  uses.restore(memory.tabUses);
+  uses.restore(memory.tabUses.filter(([id]) => sites.isKnown(id)));
   return {
     sites,
     uses,

@@ -5,6 +5,9 @@ import { FIRST_SETTINGS } from '../storage/plan-store.ts';
 import type { Settings } from '../storage/schema.ts';
 import { createInTurn } from './in-turn.ts';
 
+/** What was last seen of Wi-Fi: the platform's network, or whether it was a time of Wi-Fi. */
+export type SeenOfWifi = Partial<Pick<Settings, 'wasWifiTime' | 'lastNetwork'>>;
+
 /** Plans, which of them is active, and whether traffic is metered: cached in memory, written through. */
 export type PlanBook = {
   list(): PlanList;
@@ -18,10 +21,10 @@ export type PlanBook = {
   setMetered(metered: boolean): Promise<void>;
   /** Whether a plan's figures are corrected by what was learned from its readings. */
   setCorrected(id: string, isCorrected: boolean): Promise<void>;
-  /** The rules that tell when the device is on Wi-Fi, and the state last seen. */
-  noteWifi(
-    change: Partial<Pick<Settings, 'wifiHours' | 'wasWifiTime' | 'followsNetwork' | 'lastNetwork'>>,
-  ): Promise<void>;
+  /** The rules that tell when the device is on Wi-Fi. */
+  setWifi(rules: Pick<Settings, 'wifiHours' | 'followsNetwork'>): Promise<void>;
+  /** What was last seen of Wi-Fi, and with it, in one write, whether traffic is metered. */
+  noteWifi(seen: SeenOfWifi, metered: boolean): Promise<void>;
   /** Settings and progress of automatic exports. */
   noteExport(autoExport: AutoExport): Promise<void>;
   /**
@@ -75,6 +78,9 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
   const change = async (part: Partial<Settings>) => {
     settings = await store.changeSettings(part);
   };
+  /** The change that turns the switch; none where it already is as asked for. */
+  const switchTo = (metered: boolean): Partial<Settings> =>
+    metered === settings.metered ? {} : { metered, unmeteredSince: metered ? null : now() };
   const reload = async () => {
     ({ plans } = await store.readPlans());
   };
@@ -111,14 +117,15 @@ export async function createPlanBook(store: PlanStore, now: () => number): Promi
       }),
     setMetered: (metered) =>
       inTurn(async () => {
-        if (metered !== settings.metered) await change({ metered, unmeteredSince: metered ? null : now() });
+        if (metered !== settings.metered) await change(switchTo(metered));
       }),
     setCorrected: (id, isCorrected) =>
       inTurn(async () => {
         const others = settings.uncorrected.filter((one) => one !== id);
         await change({ uncorrected: isCorrected ? others : [...others, id] });
       }),
-    noteWifi: (part) => inTurn(() => change(part)),
+    setWifi: (rules) => inTurn(() => change(rules)),
+    noteWifi: (seen, metered) => inTurn(() => change({ ...seen, ...switchTo(metered) })),
     noteExport: (autoExport) => inTurn(() => change({ autoExport })),
     noteCounting: (at) => {
       settings = { ...settings, countingSince: Math.min(at, settings.countingSince ?? at) };

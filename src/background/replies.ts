@@ -102,7 +102,7 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
         return wifiRules(plans);
       case 'wifi.set': {
         // If the new hours change the state now, the next check turns the switch.
-        await plans.noteWifi({ wifiHours: message.hours, followsNetwork: message.followsNetwork });
+        await plans.setWifi({ wifiHours: message.hours, followsNetwork: message.followsNetwork });
         deps.onChanged();
         return wifiRules(plans);
       }

@@ -1,8 +1,8 @@
 import { addressHash } from '../core/address-hash.ts';
 import { EMPTY_CELL } from '../core/cell.ts';
-import { known, supersedes, type Size } from '../core/body-size.ts';
+import { atMost, known, supersedes, type Size } from '../core/body-size.ts';
 import { cancelledSize } from '../core/cancelled-size.ts';
-import { mostBytesIn } from '../core/fastest-link.ts';
+import { mostBytesIn, mostClaimed } from '../core/fastest-link.ts';
 import { leftOf, refusedUpload } from '../core/left-upload.ts';
 import type { SavedFile } from '../core/saved-file.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
@@ -219,7 +219,7 @@ export function createSettling({ open, postings, guesses, ledger }: SettlingDeps
       const posting = open.waitingFor(key, { endedAt: at });
       if (!posting) return;
       const { evidence, bytes } = posting.transfer.down;
-      const down = sizeOf(sizeClassOf(posting));
+      const down = atMost(sizeOf(sizeClassOf(posting)), mostClaimed(posting.took));
       // A closing page's last report comes after the browser has ended its requests. And a response from the cache is
       // read as well, but costs nothing.
       if (evidence === 'modelled' || (evidence === 'observed' && down.bytes > bytes)) settle(posting, down, tabId);

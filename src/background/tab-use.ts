@@ -16,11 +16,15 @@ export type TabUses = {
   restore(entries: readonly [number, TabUse][]): void;
 };
 
+/** Closed tabs remembered at most: their requests end only after them, within seconds. */
+const CLOSED_KEPT = 200;
+
 /** Begins with nothing; see `restore`. */
 export function createTabUses(): TabUses {
   const uses = new Map<number, TabUse>();
+  const gone = new Set<number>();
   const add = (tabId: number, site: string, bytes: number) => {
-    if (tabId < 0) return;
+    if (tabId < 0 || gone.has(tabId)) return;
     const found = uses.get(tabId);
     uses.set(tabId, found?.site === site ? { site, bytes: found.bytes + bytes } : { site, bytes });
   };
@@ -33,7 +37,11 @@ export function createTabUses(): TabUses {
     shows: (tabId, site) => {
       if (uses.get(tabId)?.site !== site) uses.set(tabId, { site, bytes: 0 });
     },
-    closed: (tabId) => void uses.delete(tabId),
+    closed: (tabId) => {
+      uses.delete(tabId);
+      gone.add(tabId);
+      if (gone.size > CLOSED_KEPT) gone.delete(gone.values().next().value!);
+    },
     replaced: (tabId, old) => {
       const found = uses.get(old);
       uses.delete(old);

@@ -1,6 +1,6 @@
-import { known, supersedes, type Size } from '../core/body-size.ts';
+import { atMost, known, supersedes, type Size } from '../core/body-size.ts';
 import { channelBodies, channelCell, type ChannelTotals } from '../core/channel-cell.ts';
-import { mostBytesIn } from '../core/fastest-link.ts';
+import { mostBytesIn, mostClaimed } from '../core/fastest-link.ts';
 import { PRIVATE_SITE } from '../core/report.ts';
 import { ANEW_WITHIN_MS } from '../core/media-size.ts';
 import { hostOf } from '../core/site.ts';
@@ -89,7 +89,9 @@ export function createTapListener({
     // A declared length is used at the end; until then only what was read is known to have arrived.
     const encoded = one.started === null || isEncoded(one.started);
     const host = news.site === PRIVATE_SITE ? '' : hostOf(now.url);
-    const down = sizeOf({ host, kind: sizeKindOf('fetch', one.started?.headers ?? []), encoded });
+    const seen = sizeOf({ host, kind: sizeKindOf('fetch', one.started?.headers ?? []), encoded });
+    // After a jump of the clock nothing tells how long it has been under way.
+    const down = news.at < one.sentAt ? seen : atMost(seen, mostClaimed(news.at - one.sentAt));
     grow(news, one, { url: now.url, kind: 'fetch', encoded, down });
   };
 

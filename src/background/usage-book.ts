@@ -21,11 +21,16 @@ export type UsageBook = {
   ): Promise<{ from: number; to: number; rows: SiteRows }>;
   /** A plan's usage since it began, as `planStatus` takes it. `plans` in the order they were added. */
   ofPlan(plan: Plan, plans: readonly Plan[], now: number): Promise<Usage[]>;
+  /** Something was posted to the slot that ends then (epoch ms). */
+  posted(to: number): void;
   /** To be called where old slots have changed on disk. */
   forget(): void;
 };
 
-/** No slot is written to any more when it ended this long ago: corrections arrive within minutes. */
+/**
+ * A slot that ended this long ago is hardly written to any more: corrections arrive within minutes, but those of a
+ * transfer that has gone on for hours are spread over all of it.
+ */
 const SETTLED_MS = HOUR_MS;
 
 /** Days of settled slots cached at most; the oldest entries go first. */
@@ -63,7 +68,7 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
   /** The number of invalidations: what was read before one must not be cached after it. */
   let forgotten = 0;
 
-  /** Nothing before this is written to any more. */
+  /** What is before this is cached. */
   const settledUntil = () => Math.floor((deps.now() - SETTLED_MS) / DAY_MS) * DAY_MS;
 
   const forget = () => {
@@ -181,6 +186,9 @@ export function createUsageBook(deps: UsageBookDeps): UsageBook {
         if (settledUse === before && forgotten === times) settledUse = book;
       }
       return [...book.usage, ...(await usageOf(plan, plans, limit, now))];
+    },
+    posted: (to) => {
+      if (to <= settledUntil()) forget();
     },
     forget,
   };

@@ -1,6 +1,6 @@
 import type { NetworkKind } from '../browser/network.ts';
 import { isWifiTime } from '../core/wifi-hours.ts';
-import type { PlanBook } from './plan-book.ts';
+import type { PlanBook, SeenOfWifi } from './plan-book.ts';
 
 /** Turns metering off and on where hours or the platform tell that the device is on Wi-Fi; asks where nothing tells. */
 export type Wifi = {
@@ -25,12 +25,13 @@ export function createWifi(deps: {
 }): Wifi {
   const { plans } = deps;
   let asking = false;
-  const turn = async (isOnWifi: boolean): Promise<boolean> => {
+  /** One write: a change that counted as seen without turning the switch would never turn it. */
+  const turn = async (isOnWifi: boolean, seen: SeenOfWifi): Promise<boolean> => {
+    const isTurned = plans.settings().metered === isOnWifi;
+    await plans.noteWifi(seen, !isOnWifi);
     asking = false;
-    if (plans.settings().metered === !isOnWifi) return false;
-    await plans.setMetered(!isOnWifi);
-    deps.onChanged();
-    return true;
+    if (isTurned) deps.onChanged();
+    return isTurned;
   };
   return {
     look: async () => {
@@ -39,8 +40,7 @@ export function createWifi(deps: {
       const isTime = wifiHours.length > 0 && isWifiTime(wifiHours, deps.timeZone(), deps.now());
       if (isTime === wasWifiTime) return;
       try {
-        await plans.noteWifi({ wasWifiTime: isTime });
-        await turn(isTime);
+        await turn(isTime, { wasWifiTime: isTime });
       } catch (error) {
         deps.onError(error);
       }
@@ -53,8 +53,7 @@ export function createWifi(deps: {
         return false;
       }
       if (!followsNetwork || kind === lastNetwork) return false;
-      await plans.noteWifi({ lastNetwork: kind });
-      return turn(kind === 'wifi');
+      return turn(kind === 'wifi', { lastNetwork: kind });
     },
     isAsking: () => asking,
     answered: () => (asking = false),

@@ -12,6 +12,14 @@ export type Size = { bytes: number; low: number; high: number; evidence: Evidenc
 /** A size without any doubt. */
 export const known = (bytes: number, evidence: Evidence): Size => ({ bytes, low: bytes, high: bytes, evidence });
 
+/** The same size, but no more than `most` bytes. */
+export const atMost = (size: Size, most: number): Size => ({
+  ...size,
+  bytes: Math.min(size.bytes, most),
+  low: Math.min(size.low, most),
+  high: Math.min(size.high, most),
+});
+
 /**
  * Whether a new report of a body's size replaces an earlier one: what has come stays, so the new one must have seen at
  * least as much. What was guessed beyond that may turn out smaller.

@@ -54,7 +54,7 @@ export function createConnection(files?: Files): Connection {
       isTorn = false;
       const vault = await openVault(onLost);
       trouble = vault.trouble;
-      hasAside = vault.trouble !== null;
+      hasAside = vault.isRescue;
       return vault.database;
     } catch (error) {
       opening = null;

@@ -4,12 +4,16 @@ import { openDatabase, RESCUE_NAME, StorageError, type Database } from './open-d
 import { finishMoving, MOVING_NAME } from './rewrite.ts';
 import { DATABASE_NAME } from './schema.ts';
 
-/** An open database, and the error of the one that should have been opened. */
-export type Vault = { database: Database; trouble: string | null };
+/**
+ * An open database, and the error of the one that should have been opened, or could not be brought back. `isRescue`: it
+ * replaces the one that should have been.
+ */
+export type Vault = { database: Database; trouble: string | null; isRescue: boolean };
 
 /**
  * Opens the database. One that cannot be opened is left untouched and replaced by a rescue database, so that metering
- * goes on; the rescue database's content is moved over as soon as the first opens again.
+ * goes on; the rescue database's content is moved over as soon as the first opens again. Where that fails, it stays
+ * there until the next start.
  *
  * @throws {StorageError} when neither opens.
  */
@@ -20,15 +24,22 @@ export async function openVault(onLost: () => void = () => {}): Promise<Vault> {
     database = await openDatabase(DATABASE_NAME, onLost);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    return { database: await openDatabase(RESCUE_NAME, onLost), trouble: error.message };
+    return { database: await openDatabase(RESCUE_NAME, onLost), trouble: error.message, isRescue: true };
   }
-  if (await exists(RESCUE_NAME)) {
-    const rescue = await openDatabase(RESCUE_NAME);
+  const trouble = await emptyRescue(database).catch((error: unknown) => String(error));
+  return { database, trouble, isRescue: false };
+}
+
+async function emptyRescue(database: Database): Promise<null> {
+  if (!(await exists(RESCUE_NAME))) return null;
+  const rescue = await openDatabase(RESCUE_NAME);
+  try {
     await bringBack(database, rescue);
+  } finally {
     rescue.close();
-    await deleteDB(RESCUE_NAME);
   }
-  return { database, trouble: null };
+  await deleteDB(RESCUE_NAME);
+  return null;
 }
 
 async function exists(name: string): Promise<boolean> {

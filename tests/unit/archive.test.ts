@@ -337,6 +337,20 @@ function withoutForecast({ forecast: _, ...status }: PlanStatus) {
   return status;
 }
 
+it('an archive that only makes a plan active again is obeyed at once', async () => {
+  freshStorage();
+  const { ask } = await startEngine();
+  const [one, other] = plans;
+  await ask({ type: 'plan.save', plan: one });
+  await ask({ type: 'plan.activate', id: 'a' });
+  const archive = await ask({ type: 'archive.export' });
+  await ask({ type: 'plan.save', plan: other });
+  await ask({ type: 'plan.activate', id: 'b' });
+  await ask({ type: 'plan.remove', id: 'b' });
+  expect(await ask({ type: 'archive.import', archive })).toEqual({ added: 0, kept: 1 });
+  expect(await ask({ type: 'plan.list' })).toMatchObject({ active: 'a' });
+});
+
 describe('a database that does not open', () => {
   beforeEach(freshStorage);
 

@@ -20,6 +20,14 @@ describe('the limit on what a page may claim', () => {
     expect(may('d', NOON + 200_000, [claim(100 * SECOND, 0)])).toBe(true);
   });
 
+  it('is not granted anew with each message', () => {
+    const may = createClaimLimit(() => {});
+    const all = Array.from({ length: 100 }, (_, n) =>
+      may('d', NOON + 10 * n, [claim((n + 1) * 9 * SECOND, n * 9 * SECOND)]),
+    );
+    expect(all.filter((one) => one)).toHaveLength(2);
+  });
+
   it('applies to the increase, summed over all that is claimed at once', () => {
     const may = createClaimLimit(() => {});
     may('d', NOON, []);

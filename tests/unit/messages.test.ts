@@ -99,7 +99,7 @@ describe('send', () => {
       sent.push(structuredClone(message));
       return Promise.resolve({ id: 'week' });
     };
-    const validity = { kind: 'days', days: 7, clock: 'rolling' } as const;
+    const validity = { kind: 'days', days: 7, clock: 'calendar' } as const;
     const activatedAt = '2026-12-01T00:00:00.000Z';
     const plan = {
       id: 'week',

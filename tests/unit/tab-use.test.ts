@@ -30,6 +30,16 @@ describe('a tab’s use', () => {
     expect(uses.of(2)).toEqual({ site: 'news.test', bytes: 7 });
   });
 
+  it('ends with the tab, also where its requests end after it', () => {
+    const uses = createTabUses();
+    for (let id = 1; id <= 1000; id++) {
+      uses.shows(id, 'news.test');
+      uses.closed(id);
+      uses.add(id, 'news.test', 5);
+    }
+    expect(uses.dump()).toEqual([]);
+  });
+
   it('moves to the tab that replaces the tab', () => {
     const uses = createTabUses();
     uses.add(1, 'news.test', 100);

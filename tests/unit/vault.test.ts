@@ -2,6 +2,7 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eachRow } from '../../src/core/ledger-rows.ts';
 import { SLOT_MS, slotAt } from '../../src/core/slot.ts';
+import { bringBack } from '../../src/storage/bring-back.ts';
 import { addBatch, type Batch } from '../../src/storage/ledger.ts';
 import { openDatabase, RESCUE_NAME, type Database } from '../../src/storage/open-database.ts';
 import { changeSettings, readPlans, readSettings } from '../../src/storage/plan-store.ts';
@@ -9,6 +10,7 @@ import { sumSlots } from '../../src/storage/read-slots.ts';
 import { DATABASE_NAME } from '../../src/storage/schema.ts';
 import { openVault } from '../../src/storage/vault.ts';
 import { planOf } from './plan-fixture.ts';
+import { startEngine } from './support/engine-rig.ts';
 import { freshStorage } from './support/fresh-storage.ts';
 import { posting } from './support/posting.ts';
 import { NOON } from './support/request.ts';
@@ -130,5 +132,59 @@ describe('openVault', () => {
     await expect(openVault()).rejects.toThrow(/^datagauge-rescue: /);
     await deleteDB(RESCUE_NAME);
     expect((await openVault()).database.name).toBe(RESCUE_NAME);
+  });
+});
+
+describe('a rescue database', () => {
+  beforeEach(freshStorage);
+
+  it('that does not open leaves the other one usable, and is told', async () => {
+    const main = await openDatabase();
+    await addBatch(main, batch('a', 1, 1000));
+    main.close();
+    (await openDB(RESCUE_NAME, 99)).close();
+    const { database, trouble, isRescue } = await openVault();
+    expect(await downOf(database)).toBe(1000);
+    expect(trouble).toContain('newer version');
+    expect(isRescue).toBe(false);
+  });
+
+  it('loses nothing where a slot is damaged that it has, too', async () => {
+    const main = await openDatabase();
+    await addBatch(main, batch('a', 1, 1000));
+    const [slot] = await main.getAll('slots');
+    await main.put('slots', { ...slot!, packed: new Uint8Array([255, 255, 255]) });
+    main.close();
+    const rescue = await openDatabase(RESCUE_NAME);
+    await addBatch(rescue, batch('b', 1, 500));
+    rescue.close();
+    const { database, trouble } = await openVault();
+    expect(trouble).toBeNull();
+    expect(await downOf(database)).toBe(500);
+    expect(await databases()).toEqual([DATABASE_NAME]);
+  });
+
+  it('is brought back once, whatever was added to it after a stop in between', async () => {
+    const rescue = await openDatabase(RESCUE_NAME);
+    await addBatch(rescue, batch('b', 1, 500));
+    const main = await openDatabase();
+    await bringBack(main, rescue); // stopped before it was deleted
+    main.close();
+    await addBatch(rescue, batch('c', 1, 10));
+    rescue.close();
+    expect(await downOf((await openVault()).database)).toBe(510);
+  });
+
+  it('has counted for the plan that went on being active', async () => {
+    const { ask, world } = await startEngine();
+    for (const id of ['old', 'new']) {
+      await ask({ type: 'plan.save', plan: planOf({ id, activatedAt: `2026-0${id === 'old' ? 2 : 3}-01T00:00:00Z` }) });
+      await ask({ type: 'plan.activate', id });
+    }
+    const rescue = await openDatabase(RESCUE_NAME);
+    await addBatch(rescue, batch('r', 1, 50_000_000));
+    rescue.close();
+    world.now += 3_600_000;
+    expect((await (await startEngine(world)).status()).used).toBe(50_000_000);
   });
 });

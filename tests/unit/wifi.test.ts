@@ -52,7 +52,7 @@ describe('the automatic switch', () => {
 
   it('turns at the start and end of the hours, and keeps manual changes in between, across restarts', async () => {
     let wifi = await start();
-    await plans.noteWifi({ wifiHours: [nights] });
+    await plans.setWifi({ wifiHours: [nights], followsNetwork: true });
     clock.now = ms(hkt('02 18:00'));
     await wifi.look();
     expect(metered()).toBe(true);
@@ -79,7 +79,7 @@ describe('the automatic switch', () => {
     expect([await wifi.onNetwork('wifi'), metered()]).toEqual([false, true]);
     expect([await wifi.onNetwork('cellular'), metered()]).toEqual([false, true]);
     expect([await wifi.onNetwork('wifi'), metered()]).toEqual([true, false]);
-    await plans.noteWifi({ followsNetwork: false });
+    await plans.setWifi({ wifiHours: [], followsNetwork: false });
     expect([await wifi.onNetwork('cellular'), metered()]).toEqual([false, false]);
     expect(wifi.isAsking()).toBe(false);
   });
@@ -119,5 +119,46 @@ describe('Wi-Fi hours', () => {
     await device.ask({ type: 'metering.set', metered: false });
     await set([]);
     expect(await metered()).toBe(true);
+  });
+});
+
+describe('a turn of the switch whose write failed', () => {
+  beforeEach(freshStorage);
+
+  /** A book whose disk is full while `failing`. */
+  const open = async () => {
+    const database = await openDatabase();
+    const store = openPlanStore({ get: () => Promise.resolve(database) }, () => 0);
+    const disk = { failing: false };
+    const changeSettings: typeof store.changeSettings = (change) =>
+      disk.failing ? Promise.reject(new Error('the disk is full')) : store.changeSettings(change);
+    const plans = await createPlanBook({ ...store, changeSettings }, () => 0);
+    const deps = { plans, timeZone: () => 'UTC', now: () => 0, onChanged: () => {}, onError: () => {} };
+    return { disk, plans, wifi: createWifi(deps) };
+  };
+
+  it('is made up for when the same network is told again', async () => {
+    const { disk, plans, wifi } = await open();
+    await wifi.onNetwork('wifi');
+    disk.failing = true;
+    await expect(wifi.onNetwork('cellular')).rejects.toThrow('the disk is full');
+    expect(plans.settings()).toMatchObject({ metered: false, lastNetwork: 'wifi' });
+    disk.failing = false;
+    expect(await wifi.onNetwork('cellular')).toBe(true);
+    expect(plans.settings()).toMatchObject({ metered: true, lastNetwork: 'cellular', unmeteredSince: null });
+  });
+
+  it('is made up for at the next look at the clock', async () => {
+    const { disk, plans, wifi } = await open();
+    await plans.setWifi({
+      wifiHours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '01:00' }],
+      followsNetwork: true,
+    });
+    disk.failing = true;
+    await wifi.look();
+    expect(plans.settings()).toMatchObject({ metered: true, wasWifiTime: false });
+    disk.failing = false;
+    await wifi.look();
+    expect(plans.settings()).toMatchObject({ metered: false, wasWifiTime: true });
   });
 });

@@ -5,7 +5,9 @@ import type { PopupClient } from '../browser/popup-port.ts';
 import type { SyncArea } from '../browser/sync-area.ts';
 import type { Tab } from '../browser/tabs.ts';
 import type { Alert } from '../core/alerts.ts';
+import { isFreshEdge } from '../core/fresh-edge.ts';
 import { openAlertStore } from '../storage/alert-store.ts';
+import { closeSlots } from '../storage/close-slots.ts';
 import { openSharingStore } from '../storage/sharing-store.ts';
 import { readDamaged } from '../storage/read-damaged.ts';
 import { openStopStore, type StopStore } from '../storage/stop-store.ts';
@@ -87,7 +89,7 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
 
   const own = await createBooks({ ...deps, unsaved: () => counting.unsaved() });
   const { plans } = own;
-  const placement = createCurrentPlacement(plans);
+  const placement = createCurrentPlacement(plans, own.readings);
   const onChanged = async () => {
     placement.renew();
     faces.refreshNow();
@@ -185,8 +187,15 @@ export async function createEngine(deps: EngineDeps): Promise<Engine> {
     },
     onFolded: () => own.usage.forget(),
   });
+  /** Postings of an earlier moment must be in the slot that ends there. A full disk must not prevent what is asked. */
+  const closeSlotsAt = async (at: number) => {
+    if (!isFreshEdge(at, now())) return;
+    await flush();
+    await closeSlots(await connection.get(), at);
+  };
   const reply = createReplies({
     ...books,
+    closeSlotsAt: (at: number) => closeSlotsAt(at).catch(noting('ledger')),
     ...{ now, timeZone, flush, archive, exports, forget, devices, onChanged },
     readAlerts: () => alertStore.readAll(),
     readStops: () => stops.read(),

@@ -12,6 +12,8 @@ export type ReadingMessage = Extract<Message, { type: `reading.${string}` | 'cor
 
 export type ReadingRepliesDeps = StatusDeps & {
   flush(): Promise<unknown>;
+  /** Ends the slots under way at that instant (epoch ms), if it has only just become known that they end there. */
+  closeSlotsAt(at: number): Promise<void>;
   now(): number;
   /** The zone that defines midnight while no plan does. IANA. */
   timeZone(): string;
@@ -69,6 +71,7 @@ export function createReadingReplies(
         if (!plan) return refuse('noPlan', 'reading.apply');
         const reading = checkReading(message.reading, iso());
         if ('error' in reading) return reading;
+        await deps.closeSlotsAt(Date.parse(reading.asOf));
         await readings.add(plan.id, reading);
         deps.onChanged();
         await deps.flush();

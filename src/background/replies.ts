@@ -1,6 +1,7 @@
 import type { Alert } from '../core/alerts.ts';
 import type { PlanList, PlanStatus, Refusal, Report } from '../core/contract.ts';
 import type { Diagnostics } from '../core/diagnostics.ts';
+import { beginningsOf } from '../core/fresh-edge.ts';
 import type { HoldMessage } from '../core/hold-message.ts';
 import { parseMessage, type ForgetMessage, type Message } from '../core/message.ts';
 import { parsePlan } from '../core/plan.ts';
@@ -22,6 +23,8 @@ import { createReadingReplies } from './reading-replies.ts';
 
 export type RepliesDeps = StatusDeps & {
   flush(): Promise<unknown>;
+  /** See `ReadingRepliesDeps`. */
+  closeSlotsAt(at: number): Promise<void>;
   readAlerts(): Promise<Alert[]>;
   readStops(): Promise<readonly Stop[]>;
   readDamaged(): Promise<readonly DamagedSlot[]>;
@@ -90,7 +93,9 @@ export function createReplies(deps: RepliesDeps): (input: unknown) => Promise<ob
         return plans.list();
       case 'plan.save': {
         const plan = parsePlan(message.plan, new Date(deps.now()).toISOString());
-        return 'error' in plan ? plan : changed(plans.save(plan));
+        if ('error' in plan) return plan;
+        for (const at of beginningsOf(plan)) await deps.closeSlotsAt(at);
+        return changed(plans.save(plan));
       }
       case 'plan.activate':
         return changed(plans.activate(message.id));

@@ -1,6 +1,7 @@
 import type { Refusal } from '../core/contract.ts';
 import { historyOf, stretchStarts, type History } from '../core/history.ts';
 import type { Message } from '../core/message.ts';
+import { SLOT_MS } from '../core/slot.ts';
 import { rangeOf } from './range.ts';
 import type { RepliesDeps } from './replies.ts';
 
@@ -15,7 +16,10 @@ export async function readHistory(
   if ('error' in range) return range;
   const { countingSince } = deps.plans.settings();
   const timeZone = deps.plans.active()?.timeZone ?? deps.timeZone();
-  const starts = stretchStarts(range.from, range.to, message.step, timeZone);
+  // Counting began within a slot, which is all of what was counted then.
+  const firstSlot = Math.floor((countingSince ?? now) / SLOT_MS) * SLOT_MS;
+  const from = range.from > firstSlot && range.from <= (countingSince ?? now) ? firstSlot : range.from;
+  const starts = stretchStarts(from, range.to, message.step, timeZone);
   // Nothing was counted before that, however early the range begins.
   const slots = await deps.usage.slots(Math.max(range.from, countingSince ?? now), Math.min(range.to, now + 1));
   return historyOf(

@@ -6,9 +6,14 @@ import { createInTurn } from './in-turn.ts';
 /** Holds and their settings: cached in memory, written through, one change at a time. */
 export type HoldBookKeeper = {
   book(): Readonly<HoldBook>;
-  /** Replaces a site's hold; its plan and its setting for embeds stay. */
+  /**
+   * Replaces a site's hold; its plan and its setting for embeds stay. One that pauses the site acts on the active
+   * plan, too, and keeps what it replaces for `resume`.
+   */
   set(hold: Hold, at: number): Promise<void>;
   clear(site: string): Promise<void>;
+  /** Ends a pause: what it replaced comes back. */
+  resume(site: string, at: number): Promise<void>;
   adjust(site: string, part: Partial<Pick<HoldRecord, 'plan' | 'embeds'>>): Promise<void>;
   change(change: (settings: HoldSettings) => HoldSettings): Promise<void>;
   /** Removes holds and openings that have expired. */
@@ -25,8 +30,12 @@ export type HoldStore = {
   change(change: (book: HoldBook) => HoldBook): Promise<HoldBook>;
 };
 
-/** Reads what is stored. Storage that fails leaves an empty book: nothing new is held, metering goes on. */
-export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKeeper> {
+/**
+ * Reads what is stored. Storage that fails leaves an empty book: nothing new is held, metering goes on.
+ *
+ * @param activePlan the id of the active plan; `null`: none is
+ */
+export async function createHoldBookKeeper(store: HoldStore, activePlan: () => string | null): Promise<HoldBookKeeper> {
   let book: HoldBook = { records: [], settings: FIRST_HOLD_SETTINGS };
   let isRead = false;
   const inTurn = createInTurn();
@@ -54,16 +63,28 @@ export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKe
     book: () => book,
     set: (hold, at) =>
       change(({ records, settings }) => {
-        const { plan = null, embeds = false } = records.find(({ site }) => site === hold.site) ?? {};
+        const found = records.find(({ site }) => site === hold.site);
+        const isPause = hold.mode === 'paused' && hold.until === undefined;
+        const kept = found?.plan ?? null;
+        const plan = isPause && kept !== activePlan() ? null : kept;
+        const before = found && isPause ? replacedBy(found) : undefined;
+        const embeds = found?.embeds ?? false;
         const others = records.filter(({ site }) => site !== hold.site);
         // Setting a hold again ends whatever let the site through.
         const openings = settings.openings.filter(({ site }) => site !== hold.site);
         return {
-          records: [...others, { ...hold, setAt: at, plan, embeds }],
+          records: [...others, { ...hold, setAt: at, plan, embeds, ...(before && { before }) }],
           settings: openings.length === settings.openings.length ? settings : { ...settings, openings },
         };
       }),
     clear: (site) => changeRecords((records) => records.filter((record) => record.site !== site)),
+    resume: (site, at) =>
+      changeRecords((records) =>
+        records.flatMap(({ before, ...record }) => {
+          if (record.site !== site) return [{ ...record, ...(before && { before }) }];
+          return before ? [{ site, ...before, reason: 'user' as const, setAt: at, embeds: record.embeds }] : [];
+        }),
+      ),
     adjust: (site, part) =>
       changeRecords((records) => records.map((record) => (record.site === site ? { ...record, ...part } : record))),
     change: (how) => change(({ records, settings }) => ({ records, settings: how(settings) })),
@@ -78,4 +99,10 @@ export async function createHoldBookKeeper(store: HoldStore): Promise<HoldBookKe
     retry,
     reload: () => change((book) => book),
   };
+}
+
+/** What a pause replaces, or what the pause before it had replaced. */
+function replacedBy({ mode, bytesPerDay, until, plan, before }: HoldRecord): HoldRecord['before'] {
+  if (mode === 'paused') return before;
+  return { mode, plan, ...(bytesPerDay !== undefined && { bytesPerDay }), ...(until !== undefined && { until }) };
 }

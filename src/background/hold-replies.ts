@@ -115,7 +115,7 @@ export async function createHoldReplies(deps: HoldRepliesDeps): Promise<(message
   const release = async (site: string) => {
     const { plan } = await holds.context();
     const isOnly = holds.force().only !== null;
-    await holds.keeper.clear(site);
+    await holds.keeper.resume(site, deps.now());
     if (isOnly && plan !== null)
       await holds.keeper.change((settings) => {
         const found = allowListOf(settings, plan.id);

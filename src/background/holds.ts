@@ -54,7 +54,7 @@ const TIMER_WITHIN_MS = 60_000;
 
 /** Holds nothing before the first `refresh`. Storage that fails leaves an empty book (see `createHoldBookKeeper`). */
 export async function createHolds(deps: HoldsDeps): Promise<Holds> {
-  const keeper = await createHoldBookKeeper(deps.store);
+  const keeper = await createHoldBookKeeper(deps.store, () => deps.plans.active()?.id ?? null);
   const gate = await createHoldGate(deps.gate);
   let force: HoldForce = forceOf({ records: [], settings: keeper.book().settings }, emptyContext());
   let shown = JSON.stringify(force);

@@ -41,7 +41,7 @@ export async function letThrough(
   if ((way === 'list' || way === 'list-off') !== (reason.kind === 'allow-list') && way !== 'quarter')
     return refuse('heldOtherwise', site);
   if (way === 'five' && !(reason.kind === 'cap' && reason.fiveMore)) return refuse('fiveUsedUp', site);
-  if (way === 'resume') await keeper.clear(site);
+  if (way === 'resume') await keeper.resume(site, now());
   else if (way === 'lean') await keeper.set({ site, mode: 'lean', reason: 'user' }, now());
   else if (way === 'list' || way === 'list-off') {
     const { plan } = context;

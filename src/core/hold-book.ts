@@ -8,6 +8,8 @@ export type HoldRecord = Hold & {
   plan: string | null;
   /** Whether other sites may no longer embed it either. */
   embeds: boolean;
+  /** The hold that comes back when the user resumes the site; absent: none. */
+  before?: Pick<Hold, 'mode' | 'bytesPerDay' | 'until'> & Pick<HoldRecord, 'plan'>;
 };
 
 /** What a trigger does while its reason exists. */
@@ -63,7 +65,7 @@ export const FIRST_HOLD_SETTINGS: HoldSettings = {
 };
 
 /** The contract's part of a record. */
-export function holdOf({ setAt: _, plan: _plan, embeds: _embeds, ...hold }: HoldRecord): Hold {
+export function holdOf({ setAt: _, plan: _plan, embeds: _embeds, before: _before, ...hold }: HoldRecord): Hold {
   return hold;
 }
 

@@ -106,6 +106,42 @@ describe('holds', () => {
     expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['app.test']);
   });
 
+  test('a pause gives back the cap or the lean mode that it replaced, however often it is pressed', async () => {
+    const { ask, usePlan } = await start();
+    await usePlan();
+    const holds = async () => (await ask<{ holds: Hold[] }>({ type: 'hold.list' })).holds;
+    for (const hold of [
+      { site: 'video.test', mode: 'capped', bytesPerDay: 5e6 },
+      { site: 'video.test', mode: 'lean' },
+    ]) {
+      await ask({ type: 'hold.set', hold });
+      await ask(paused('video.test'));
+      await ask(paused('video.test'));
+      expect(await holds()).toEqual([{ site: 'video.test', mode: 'paused', reason: 'user' }]);
+      await ask({ type: 'holds.release', site: 'video.test' });
+      expect(await holds()).toEqual([{ ...hold, reason: 'user' }]);
+    }
+    await ask({ type: 'holds.release', site: 'video.test' });
+    expect(await holds()).toEqual([]);
+    await ask({ type: 'hold.set', hold: { site: 'video.test', mode: 'lean' } });
+    await ask(paused('video.test'));
+    await ask({ type: 'hold.clear', site: 'video.test' });
+    expect(await holds()).toEqual([]);
+  });
+
+  test('a pause acts at once, also where the site was held on another plan only', async () => {
+    const { ask, usePlan, world } = await start();
+    await usePlan();
+    await ask({ type: 'hold.set', hold: { site: 'video.test', mode: 'lean' } });
+    await ask({ type: 'holds.adjust', site: 'video.test', plan: 'week', embeds: false });
+    await ask({ type: 'plan.remove', id: 'week' });
+    expect(world.rules.session).toEqual([]);
+    await ask(paused('video.test'));
+    expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['video.test']);
+    await ask({ type: 'holds.release', site: 'video.test' });
+    expect((await ask<HoldsView>({ type: 'holds.view' })).holds).toMatchObject([{ hold: { mode: 'lean' }, plan: 'week' }]);
+  });
+
   test('a page that would lose typed text stays without loading anything, and continues when its site is released', async () => {
     const { ask, engine, world } = await start();
     const page = { id: 1, url: 'https://www.news.test/form', isPrivate: false };

@@ -230,7 +230,7 @@ export class DashboardState {
     const others = (this.held ?? []).filter((one) => one !== site);
     return this.#optimisticHeld.showUntil(held ? [...others, site] : others, async () => {
       const reply = await this.#deps.send(
-        held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'hold.clear', site },
+        held ? { type: 'hold.set', hold: { site, mode: 'paused' } } : { type: 'holds.release', site },
       );
       this.refusal = 'error' in reply ? reply.error : null;
       if (!('error' in reply)) this.#held = pausedOf(reply);

@@ -42,9 +42,11 @@ export function draftAllowance(
     context.isUnitKept && isKept('isLimited', 'amount', 'amountUnit')
       ? base!.bytes
       : check('amount', amountOf(draft, context.unit));
+  // What an unlimited allowance does not show, nobody can correct.
+  const hidden = draft.isLimited ? undefined : ({ every: 'never' } as const);
   const resets = isKept('resets', 'at', 'everyDays', 'monthDay')
     ? base!.resets
-    : check('resets', resetsOf(draft, context.billingDay));
+    : check('resets', resetsOf(draft, context.billingDay) ?? hidden);
   const sites = isKept('sites') ? base!.sites : check('sites', sitesOf(draft.sites))?.list;
   const hours = isKept('hoursFrom', 'hoursTo') ? base!.hours : check('hours', hoursOf(draft))?.range;
   const life =

@@ -16,7 +16,13 @@ export function draftOf(plan: Plan): PlanDraft {
     ...(validity.kind === 'days' && { days: String(validity.days), clock: validity.clock }),
     ...(validity.kind === 'months' && { billingDay: String(validity.billingDay) }),
     ...(price && { price: String(price.amount), priceCurrency: price.currency }),
-    allowances: plan.allowances.map((allowance) => draftOfAllowance(allowance, plan.unit, plan.timeZone)),
+    allowances: plan.allowances.map((allowance) => {
+      const draft = draftOfAllowance(allowance, plan.unit, plan.timeZone);
+      // What renews with the plan goes on doing so when the plan's day is changed.
+      const { resets } = allowance;
+      const isWithPlan = validity.kind === 'months' && resets.every === 'month' && resets.day === validity.billingDay;
+      return isWithPlan ? { ...draft, monthDay: '' } : draft;
+    }),
   };
 }
 

@@ -48,6 +48,9 @@ export function draftPlan(draft: PlanDraft, id: string, fallbackName: string, no
   };
   const allowances = draft.allowances.map((one, index) => {
     const result = draftAllowance(one, context);
+    const until = 'allowance' in result ? result.allowance.until : undefined;
+    if (until !== undefined && startedAt !== undefined && Date.parse(until) <= Date.parse(startedAt))
+      wrong.add(`${index}.life`);
     if ('allowance' in result) return result.allowance;
     for (const field of result.wrong) wrong.add(`${index}.${field}`);
     return null;

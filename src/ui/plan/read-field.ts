@@ -10,12 +10,15 @@ export const MOST_PRICE = 1e9;
 /** `1,000` and `12,500.5`: a comma before exactly three digits separates thousands, as in the figures that we show. */
 const GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
 
+/** As Chinese and Japanese keyboards type them, digits are as wide as letters. */
+const narrow = (text: string): string => text.normalize('NFKC').trim();
+
 /** A number from 0 to `most`, with a decimal point or comma; `undefined`: the text is not one. */
 export function readNumber(text: string, most: number): number | undefined {
-  const trimmed = text.trim();
+  const trimmed = narrow(text);
   const typed = GROUPED.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed.replace(',', '.');
-  const value = Number(typed);
-  return typed !== '' && value >= 0 && value <= most ? value : undefined;
+  const value = /^(\d+\.?\d*|\.\d+)$/.test(typed) ? Number(typed) : NaN;
+  return value <= most ? value : undefined;
 }
 
 /** Bytes of a typed amount; `undefined`: the text is not one. */
@@ -27,8 +30,8 @@ export function readBytes(text: string, unit: 'GB' | 'MB', base: 1000 | 1024): n
 
 /** A whole number within bounds; `undefined`: the text is not one. */
 export function readWhole(text: string, least: number, most: number): number | undefined {
-  const value = Number(text.trim());
-  return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
+  const value = /^\d+$/.test(narrow(text)) ? Number(narrow(text)) : NaN;
+  return value >= least && value <= most ? value : undefined;
 }
 
 /** Epoch ms of a `datetime-local` field's value in a zone; `undefined`: it is empty or invalid. */

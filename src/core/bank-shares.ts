@@ -5,6 +5,8 @@ export type BankShares = {
   /** The period shown: between two resets of the plan's main allowance; ISO 8601. `to` is `null` where none ends. */
   from: string;
   to: string | null;
+  /** Whether data renews at `to`; if not, it ends then, with the plan or, of a prepaid balance, without it. */
+  renews: boolean;
   /** 0…1 of the period elapsed; equal to `used` where no period ends, so that nothing leans. */
   gone: number;
   /** 0…1 of the data used; 0 where there is no limit. */
@@ -23,14 +25,27 @@ export function bankShares(status: PlanStatus): BankShares {
   const used = total === null ? 0 : total === 0 ? 1 : share(status.used, total);
   const start = Date.parse(from);
   const gone = to === null ? used : share(Date.parse(status.at) - start, Date.parse(to) - start);
-  return { from, to, gone, used, total };
+  const isBeforeEnd = to !== null && (status.endsAt === null || Date.parse(to) < Date.parse(status.endsAt));
+  const renews = isBeforeEnd && main !== undefined && main.resets.every !== 'never';
+  return { from, to, renews, gone, used, total };
 }
 
-/** The allowance whose resets are the plan's rhythm: the first that is general and not a top-up. */
+/** When the plan, or a prepaid balance of a plan without an end, ends; ISO 8601, `null`: never. */
+export function endOfData(status: PlanStatus): string | null {
+  const { to, renews } = bankShares(status);
+  return status.endsAt ?? (renews ? null : to);
+}
+
+/**
+ * The allowance whose resets are the plan's rhythm: the first that is general and not a top-up; of those of a prepaid
+ * balance, which all end, the one that lasts longest.
+ */
 export function mainAllowance({ plan }: PlanStatus): Allowance | undefined {
   const general = generalAllowances(plan.allowances);
   const own = general.filter(({ from, until }) => from === undefined && until === undefined);
-  return own.find(({ hours }) => hours === undefined) ?? own[0] ?? general[0];
+  const endOf = ({ until }: Allowance) => (until === undefined ? Infinity : Date.parse(until));
+  const lasting = general.toSorted((a, b) => endOf(b) - endOf(a))[0];
+  return own.find(({ hours }) => hours === undefined) ?? own[0] ?? lasting;
 }
 
 function totalBytes(status: PlanStatus): number | null {

@@ -360,8 +360,9 @@ describe('actions', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Add a top-up' }));
     await fireEvent.input(await screen.findByLabelText('Data'), { target: { value: '2,5' } });
     await fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
-    await waitFor(() => expect(send).toHaveBeenCalledOnce());
+    await waitFor(() => expect(send).toHaveBeenCalledTimes(2));
     expect(send.mock.calls.flat()).toMatchObject([
+      { type: 'plan.list' },
       { type: 'plan.save', plan: { id: 'hk7', allowances: [{ id: 'main' }, { id: 'new', bytes: 2.5e9 }] } },
     ]);
   });

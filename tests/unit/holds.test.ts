@@ -139,7 +139,9 @@ describe('holds', () => {
     await ask(paused('video.test'));
     expect(world.rules.lasting[0]!.condition.requestDomains).toEqual(['video.test']);
     await ask({ type: 'holds.release', site: 'video.test' });
-    expect((await ask<HoldsView>({ type: 'holds.view' })).holds).toMatchObject([{ hold: { mode: 'lean' }, plan: 'week' }]);
+    expect((await ask<HoldsView>({ type: 'holds.view' })).holds).toMatchObject([
+      { hold: { mode: 'lean' }, plan: 'week' },
+    ]);
   });
 
   test('a page that would lose typed text stays without loading anything, and continues when its site is released', async () => {

@@ -1,5 +1,5 @@
 import type { AlertSubject } from '../alerts.ts';
-import { bankShares, mainAllowance } from '../bank-shares.ts';
+import { bankShares, endOfData, mainAllowance } from '../bank-shares.ts';
 import type { Plan, PlanAlerts, PlanStatus } from '../contract.ts';
 import { HOUR_MS } from '../duration.ts';
 import { epochMs } from '../epoch-ms.ts';
@@ -111,17 +111,18 @@ function ofForecast(status: PlanStatus, turn: ForecastTurn | null, topUps: reado
 }
 
 function ofExpiry(status: PlanStatus, hours: readonly number[]): Condition[] {
-  if (status.endsAt === null) return [];
-  const [nowMs, startMs, endMs] = [status.at, status.startsAt, status.endsAt].map(epochMs) as [number, number, number];
+  const end = endOfData(status);
+  if (end === null) return [];
+  const [nowMs, startMs, endMs] = [status.at, status.startsAt, end].map(epochMs) as [number, number, number];
   return (
     hours
       // Nobody needs to be told that a day pass ends within a day.
       .filter((each) => endMs - each * HOUR_MS > startMs)
       .map((each) =>
         condition(
-          { kind: 'expiry', period: [status.plan.id, status.endsAt ?? ''], matter: [String(each)] },
+          { kind: 'expiry', period: [status.plan.id, end], matter: [String(each)] },
           { kind: 'expiry', hours: each },
-          { level: -each, isReached: nowMs >= endMs - each * HOUR_MS, until: status.endsAt },
+          { level: -each, isReached: nowMs >= endMs - each * HOUR_MS, until: end },
         ),
       )
   );

@@ -173,9 +173,9 @@ export class DashboardState {
     return this.#run(this.#plans.start(plan));
   }
 
-  /** Saves changes to a plan; which plan is active stays the same. @returns whether it did */
-  savePlan(plan: Plan): Promise<boolean> {
-    return this.#run(this.#plans.save(plan));
+  /** Saves changes to a plan, see `PlanActions`. @returns whether it did */
+  savePlan(plan: Plan, base: Plan | null): Promise<boolean> {
+    return this.#run(this.#plans.save(plan, base));
   }
 
   /** Starts the same plan once more, from now on. */

@@ -10,9 +10,12 @@ export type PlanActions = {
   start(plan: Plan): Promise<string | null>;
   /** Starts the same plan once more from now on, without its top-ups. */
   startAgain(plan: Plan): Promise<string | null>;
-  /** Saves changes to a plan; which plan is active stays the same. */
-  save(plan: Plan): Promise<string | null>;
-  /** Adds a top-up that starts now; an invalid draft is ignored. */
+  /**
+   * Saves changes to a plan; which plan is active stays the same. `base`: the plan as it was when they were begun; what
+   * was added to it meanwhile, in another window, stays.
+   */
+  save(plan: Plan, base?: Plan | null): Promise<string | null>;
+  /** Adds a top-up that starts now to the plan as it is by now; an invalid draft is ignored. */
   addTopUp(plan: Plan, draft: TopUpDraft): Promise<string | null>;
   activate(id: string): Promise<string | null>;
   remove(id: string): Promise<string | null>;
@@ -23,6 +26,10 @@ export function createPlanActions(deps: { send: Send; newId: () => string; now: 
   const { send, newId, now } = deps;
   const refusalOf = (reply: object) => ('error' in reply ? String(reply.error) : null);
   const save = async (plan: Plan) => refusalOf(await send({ type: 'plan.save', plan }));
+  const latestOf = async (plan: Plan): Promise<Plan> => {
+    const reply = await send({ type: 'plan.list' });
+    return ('error' in reply ? [] : reply.plans).find(({ id }) => id === plan.id) ?? plan;
+  };
   const activate = async (id: string) => refusalOf(await send({ type: 'plan.activate', id }));
   const start = async (plan: Plan) => (await save(plan)) ?? (await activate(plan.id));
   return {
@@ -34,10 +41,17 @@ export function createPlanActions(deps: { send: Send; newId: () => string; now: 
         activatedAt: now(),
         allowances: plan.allowances.filter(({ from, until }) => from === undefined && until === undefined),
       }),
-    save,
-    addTopUp: (plan, draft) => {
+    save: async (plan, base) => {
+      const known = new Set(
+        [plan, ...(base ? [base] : [])].flatMap(({ allowances }) => allowances.map(({ id }) => id)),
+      );
+      const added = base ? (await latestOf(plan)).allowances.filter(({ id }) => !known.has(id)) : [];
+      return save({ ...plan, allowances: [...plan.allowances, ...added] });
+    },
+    addTopUp: async (plan, draft) => {
       const topUp = topUpOf(draft, plan, now(), newId());
-      return 'allowance' in topUp ? save(withTopUp(plan, topUp.allowance, draft.extends)) : Promise.resolve(null);
+      if ('wrong' in topUp) return null;
+      return save(withTopUp(await latestOf(plan), topUp.allowance, draft.extends));
     },
     activate,
     remove: async (id) => refusalOf(await send({ type: 'plan.remove', id })),

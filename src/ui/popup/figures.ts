@@ -79,9 +79,8 @@ function timeFigure(status: PlanStatus, { words }: Voice): Figures['time'] {
   if (status.state === 'not-started') {
     return { label: words.startsIn, parts: durationParts(Date.parse(status.startsAt) - now) };
   }
-  const { to } = bankShares(status);
+  const { to, renews } = bankShares(status);
   if (to !== null) {
-    const renews = status.endsAt === null || Date.parse(to) < Date.parse(status.endsAt);
     return { label: renews ? words.renewsIn : words.timeLeft, parts: durationParts(Date.parse(to) - now) };
   }
   const { remaining, forecast } = status;

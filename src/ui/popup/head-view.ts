@@ -1,4 +1,4 @@
-import { bankShares } from '../../core/bank-shares.ts';
+import { bankShares, endOfData } from '../../core/bank-shares.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import { endingAt, sinceWords, startingAt, zonedTime } from '../format/when-text.ts';
 import type { Voice } from '../wording/voice.ts';
@@ -12,18 +12,19 @@ export function headView(view: PopupView, voice: Voice): { title: string; detail
     const since = countingSince === null ? null : sinceWords(Date.parse(countingSince), now, voice.deviceZone, voice);
     return { title: words.noPlan, detail: since === null ? words.notCounting : words.countingSince(since) };
   }
-  const { plan, state, startsAt, endsAt } = status;
+  const { plan, state, startsAt } = status;
   const format = (instant: string, phrase: (date: string, time: string) => string, dayTimeOf = endingAt) => {
     const { day, time } = dayTimeOf(Date.parse(instant), plan.timeZone);
     return phrase(words.date(day), zonedTime(time, Date.parse(instant), plan.timeZone, voice));
   };
-  const { to } = bankShares(status);
+  const { to, renews } = bankShares(status);
+  const end = endOfData(status);
   const detail =
     state === 'not-started'
       ? format(startsAt, words.starts, startingAt)
-      : endsAt !== null
-        ? format(endsAt, state === 'expired' ? words.ended : words.until)
-        : to !== null
+      : end !== null
+        ? format(end, state === 'expired' || Date.parse(end) <= Date.parse(view.at) ? words.ended : words.until)
+        : to !== null && renews
           ? format(to, (date, time) => words.renews(date, time === '00:00' ? '' : time), startingAt)
           : words.noEnd;
   return { title: plan.name, detail };

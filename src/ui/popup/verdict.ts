@@ -99,10 +99,10 @@ function throttledDetail(status: PlanStatus, voice: Voice): string {
   const { words, language } = voice;
   const kbps = throttleKbps(status);
   const speed = kbps === null ? '' : speedText(kbps, language);
-  const { to } = bankShares(status);
+  const { to, renews } = bankShares(status);
   if (to === null) return words.throttledOpen(speed);
-  const say = renews(status) ? words.throttledRenew : words.throttledEnd;
-  const when = renews(status) ? renewalWords : endWords;
+  const say = renews ? words.throttledRenew : words.throttledEnd;
+  const when = renews ? renewalWords : endWords;
   return say(speed, when(Date.parse(to), Date.parse(status.at), status.plan.timeZone, voice));
 }
 
@@ -114,13 +114,10 @@ function chargingDetail(status: PlanStatus, voice: Voice): string {
   return until === null ? words.chargingOpen(price) : words.charging(price, until);
 }
 
-/** When data renews or the plan ends, whichever is first; `null`: neither. */
+/** When data renews or the plan ends, whichever is first; `null`: neither, for what is prepaid comes no more. */
 function resetWords(status: PlanStatus, voice: Voice): string | null {
-  const { to } = bankShares(status);
-  return to === null ? null : endWords(Date.parse(to), Date.parse(status.at), status.plan.timeZone, voice);
-}
-
-function renews(status: PlanStatus): boolean {
-  const { to } = bankShares(status);
-  return to !== null && (status.endsAt === null || Date.parse(to) < Date.parse(status.endsAt));
+  const { to, renews } = bankShares(status);
+  return to === null || (!renews && status.endsAt === null)
+    ? null
+    : endWords(Date.parse(to), Date.parse(status.at), status.plan.timeZone, voice);
 }

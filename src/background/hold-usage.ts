@@ -65,7 +65,7 @@ export function createHoldUsage({ usage, plans }: { usage: UsageBook; plans: Pla
     },
     perMinute: async (site, now) => {
       const sum = { bytes: 0, weighed: 0 };
-      for (const { from, to, sites } of await usage.slots(now - FORTNIGHT_MS, now)) {
+      for (const { from, to, sites } of await metered(now - FORTNIGHT_MS, now)) {
         const cell = sites.get(site);
         if (cell) addToMinute(sum, { from, to: Math.min(to, now) }, cell.down + cell.up);
       }

@@ -205,7 +205,7 @@ export const zhCN: Wording = {
       image: '图片',
       media: '音视频',
       font: '字体',
-      fetch: '数据',
+      fetch: '网页请求',
       beacon: '统计上报',
       websocket: '实时连接',
       unmeasured: '测不到的实时连接',

@@ -206,7 +206,7 @@ export const zhHK: Wording = {
       image: '圖片',
       media: '影音',
       font: '字型',
-      fetch: '資料',
+      fetch: '網頁請求',
       beacon: '統計回傳',
       websocket: '即時連線',
       unmeasured: '測不到的即時連線',

@@ -92,7 +92,7 @@ export const zhCN: HoldsWording = {
     usedUp: '已暂停到明天',
     saved: (amount) => `已省下约${amount}`,
     goesOn: '后台脚本还没停',
-    embeds: '嵌在别的网站里也算',
+    embeds: '嵌入其他网站时同样适用',
     set: (site, mode) => `${site}：${mode}`,
     released: (site) => `已解除 ${site}`,
     release: (site) => `解除 ${site}`,

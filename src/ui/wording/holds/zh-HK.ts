@@ -92,7 +92,7 @@ export const zhHK: HoldsWording = {
     usedUp: '已暫停至明日',
     saved: (amount) => `已省約${amount}`,
     goesOn: '背景程式尚未停止',
-    embeds: '嵌在其他網站內亦計',
+    embeds: '嵌入其他網站時同樣適用',
     set: (site, mode) => `${site}：${mode}`,
     released: (site) => `已解除 ${site}`,
     release: (site) => `解除 ${site}`,

@@ -5,7 +5,7 @@ export const zhCN: StoredWording = {
   site: '某个网站',
   day: '某一天',
   everything: '全部',
-  everythingSub: '用量、套餐、读数、规则、提醒。语言和精度设置不变。',
+  everythingSub: '用量、套餐、读数、规则、提醒。语言和精确大小的设置不变。',
   stays: '针对它的规则会保留。',
   do: '删除',
   doAll: '全部删除',

@@ -5,7 +5,7 @@ export const zhHK: StoredWording = {
   site: '某個網站',
   day: '某一日',
   everything: '全部',
-  everythingSub: '用量、計劃、讀數、規則、提示。語言及精確度設定不變。',
+  everythingSub: '用量、計劃、讀數、規則、提示。語言及準確大小的設定不變。',
   stays: '該網站的規則會保留。',
   do: '刪除',
   doAll: '全部刪除',

@@ -11,7 +11,7 @@ export const zhHK: WifiWording = {
   add: '加入時段',
   remove: '移除此時段',
   follow: '裝置能告知網絡類型時自動切換：Wi-Fi不計入，流動數據計入',
-  followSub: '如此裝置正使用另一部電話的熱點，請勿開啟。',
+  followSub: '若此裝置連接另一部電話的熱點，不要開啟。',
   save: '儲存',
   saved: '已儲存。',
   wrong: '每個時段最少選一日，起止時間不能相同。',

@@ -367,6 +367,13 @@ describe('actions', () => {
     ]);
   });
 
+  test('a price is named with what a day costs at most', () => {
+    const status = structuredClone(VIEWS.charging.status!);
+    for (const { after } of status.plan.allowances) if (after.kind === 'charge') after.dailyCap = 68;
+    open({ ...VIEWS.charging, status });
+    screen.getByText('Each further MB costs 1.50 HKD, at most 68.00 HKD a day, until Wed 24:00.');
+  });
+
   test('access is requested by a press', async () => {
     const { requestHostAccess } = open(VIEWS.noAccess);
     await fireEvent.click(screen.getByRole('button', { name: 'Allow' }));

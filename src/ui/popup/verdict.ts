@@ -1,6 +1,6 @@
 import { throttleKbps } from '../../core/badge.ts';
 import { bankShares, mainAllowance } from '../../core/bank-shares.ts';
-import type { PlanStatus } from '../../core/contract.ts';
+import type { After, PlanStatus } from '../../core/contract.ts';
 import { paceOf, type Pace } from '../../core/pace.ts';
 import type { PopupView } from '../../core/popup-view.ts';
 import { amountWords } from '../format/amount-words.ts';
@@ -107,11 +107,16 @@ function throttledDetail(status: PlanStatus, voice: Voice): string {
 }
 
 function chargingDetail(status: PlanStatus, voice: Voice): string {
-  const { words, language } = voice;
+  const { words } = voice;
   const after = [mainAllowance(status), ...status.plan.allowances].find((each) => each?.after.kind === 'charge')?.after;
-  const price = after?.kind === 'charge' ? numberText(after.perMB, 2, language) + NBSP + after.currency : '';
+  const price = after?.kind === 'charge' ? priceText(after, voice) : '';
   const until = resetWords(status, voice);
   return until === null ? words.chargingOpen(price) : words.charging(price, until);
+}
+
+function priceText({ perMB, dailyCap, currency }: Extract<After, { kind: 'charge' }>, voice: Voice): string {
+  const amount = (value: number) => numberText(value, 2, voice.language) + NBSP + currency;
+  return dailyCap === undefined ? amount(perMB) : voice.words.chargedAtMost(amount(perMB), amount(dailyCap));
 }
 
 /** When data renews or the plan ends, whichever is first; `null`: neither, for what is prepaid comes no more. */

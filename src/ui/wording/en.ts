@@ -80,6 +80,7 @@ export const en = {
   usedUp: 'Data is used up',
   charging: (perMb: string, when: string) => `Each further MB costs ${perMb}, until ${when}.`,
   chargingOpen: (perMb: string) => `Each further MB costs ${perMb}.`,
+  chargedAtMost: (price: string, aDay: string) => `${price}, at most ${aDay} a day`,
   cut: (when: string) => `Nothing more comes through until ${when}, or a top-up.`,
   cutOpen: 'Nothing more comes through until a top-up.',
   correct: 'Correct by a reading',

@@ -14,7 +14,8 @@ export function tileAdditions(tile: ComparedTile, source: number, meeting: Meeti
   const additions: ArchiveRow[] = [];
   for (const [key, { cell, rows }] of tile.theirs) {
     const ours = meeting === 'all' ? undefined : ledger?.get(key);
-    if (!ours) additions.push(...rows);
+    // Not spread: a slot of an archive may have more rows than a call may have arguments.
+    if (!ours) for (const row of rows) additions.push(row);
     else if (meeting !== 'absent' && !isSameCell(cell, ours)) {
       const last = rows.at(-1)!;
       const more = subtractCells(cell, ours);

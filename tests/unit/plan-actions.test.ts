@@ -40,3 +40,18 @@ it('what the form itself has removed stays removed', async () => {
   await actions.save({ ...start, allowances: [other] }, start);
   expect(ids()).toEqual(['other']);
 });
+
+it('a prepaid balance is started once more for as long as before', async () => {
+  const { start, stored, actions } = rig();
+  const until = new Date(Date.parse(start.activatedAt) + 90 * 86_400_000).toISOString();
+  await actions.startAgain({ ...start, validity: { kind: 'open' }, allowances: [allowanceOf({ id: 'data', until })] });
+  expect(stored.plan).toMatchObject({ id: 'new 1', activatedAt: AT, allowances: [{ id: 'data' }] });
+  expect(stored.plan.allowances[0]!.until).toBe(new Date(Date.parse(AT) + 90 * 86_400_000).toISOString());
+});
+
+it('a plan is started once more without its top-ups', async () => {
+  const { start, stored, actions } = rig();
+  const topUp = allowanceOf({ id: 'more', from: AT });
+  await actions.startAgain({ ...start, allowances: [...start.allowances, topUp] });
+  expect(stored.plan.allowances.map(({ id }) => id)).toEqual(['data']);
+});

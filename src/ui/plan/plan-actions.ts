@@ -1,5 +1,5 @@
 import type { send } from '../../browser/messages.ts';
-import type { Plan } from '../../core/contract.ts';
+import type { Allowance, Plan } from '../../core/contract.ts';
 import { topUpOf, withTopUp, type TopUpDraft } from './top-up.ts';
 
 export type Send = typeof send;
@@ -35,12 +35,7 @@ export function createPlanActions(deps: { send: Send; newId: () => string; now: 
   return {
     start,
     startAgain: (plan) =>
-      start({
-        ...plan,
-        id: newId(),
-        activatedAt: now(),
-        allowances: plan.allowances.filter(({ from, until }) => from === undefined && until === undefined),
-      }),
+      start({ ...plan, id: newId(), activatedAt: now(), allowances: allowancesAgain(plan, Date.parse(now())) }),
     save: async (plan, base) => {
       const known = new Set(
         [plan, ...(base ? [base] : [])].flatMap(({ allowances }) => allowances.map(({ id }) => id)),
@@ -56,4 +51,14 @@ export function createPlanActions(deps: { send: Send; newId: () => string; now: 
     activate,
     remove: async (id) => refusalOf(await send({ type: 'plan.remove', id })),
   };
+}
+
+/** A plan's allowances without its top-ups; of a prepaid balance, which has an end of its own, the first, as long again. */
+function allowancesAgain({ activatedAt, allowances }: Plan, at: number): Allowance[] {
+  const own = allowances.filter(({ from, until }) => from === undefined && until === undefined);
+  if (own.length > 0) return own;
+  return allowances.slice(0, 1).map(({ from: _, until, ...rest }) => ({
+    ...rest,
+    ...(until !== undefined && { until: new Date(at + Date.parse(until) - Date.parse(activatedAt)).toISOString() }),
+  }));
 }

@@ -78,6 +78,18 @@ describe('a switch that is pressed before its last press is answered', () => {
     return { state, answer: (reply: object) => waiting.shift()!(reply), tell: (told: PopupView) => tell(told) };
   }
 
+  test('a plan is saved once, though its button was pressed twice', async () => {
+    const { state, answer } = await shown(VIEWS.normal);
+    const { plan } = VIEWS.normal.status!;
+    const [first, second] = [state.savePlan(plan), state.savePlan(plan)];
+    await second;
+    answer({ plans: [plan], active: plan.id });
+    await vi.waitFor(() => answer({ plans: [plan], active: plan.id }));
+    await first;
+    expect(() => answer({})).toThrow();
+    expect(state.screen).toEqual({ kind: 'gauge' });
+  });
+
   test('metering: shows the last press', async () => {
     const { state, answer } = await shown(VIEWS.normal);
     const [off, on] = [state.setMetered(false), state.setMetered(true)];

@@ -170,25 +170,25 @@ export class DashboardState {
 
   /** Saves a plan and makes it the active one. @returns whether it did */
   startPlan(plan: Plan): Promise<boolean> {
-    return this.#run(this.#plans.start(plan));
+    return this.#run(() => this.#plans.start(plan));
   }
 
   /** Saves changes to a plan, see `PlanActions`. @returns whether it did */
   savePlan(plan: Plan, base: Plan | null): Promise<boolean> {
-    return this.#run(this.#plans.save(plan, base));
+    return this.#run(() => this.#plans.save(plan, base));
   }
 
   /** Starts the same plan once more, from now on. */
   startAgain(plan: Plan): Promise<boolean> {
-    return this.#run(this.#plans.startAgain(plan));
+    return this.#run(() => this.#plans.startAgain(plan));
   }
 
   addTopUp(plan: Plan, draft: TopUpDraft): Promise<boolean> {
-    return this.#run(this.#plans.addTopUp(plan, draft));
+    return this.#run(() => this.#plans.addTopUp(plan, draft));
   }
 
   activate(id: string): Promise<boolean> {
-    return this.#run(this.#plans.activate(id));
+    return this.#run(() => this.#plans.activate(id));
   }
 
   /** Activates a plan from the page's head, where a refusal is shown. */
@@ -200,14 +200,14 @@ export class DashboardState {
   /** Removes a plan; `putBack` undoes that, until another one is removed. */
   async remove(plan: Plan): Promise<void> {
     const wasActive = this.list?.active === plan.id;
-    if (await this.#run(this.#plans.remove(plan.id))) this.removed = { plan, wasActive };
+    if (await this.#run(() => this.#plans.remove(plan.id))) this.removed = { plan, wasActive };
   }
 
   /** Restores the plan that was removed last, as the active one if it was. */
   async putBack(): Promise<void> {
     if (this.removed === null) return;
     const { plan, wasActive } = this.removed;
-    if (await this.#run(wasActive ? this.#plans.start(plan) : this.#plans.save(plan))) this.removed = null;
+    if (await this.#run(() => (wasActive ? this.#plans.start(plan) : this.#plans.save(plan)))) this.removed = null;
   }
 
   /** Sites that the user has paused; `null` until they are known. */
@@ -244,9 +244,11 @@ export class DashboardState {
     if (!('error' in reply) && this.view !== null) this.view = { ...this.view, offersLean: false };
   }
 
-  async #run(action: Promise<string | null>): Promise<boolean> {
+  /** One at a time: a second press of the same button is not a second wish. @returns whether it was done */
+  async #run(action: () => Promise<string | null>): Promise<boolean> {
+    if (this.busy) return false;
     this.busy = true;
-    this.refusal = await action;
+    this.refusal = await action();
     this.busy = false;
     if (this.refusal === null) await this.readPlans();
     return this.refusal === null;

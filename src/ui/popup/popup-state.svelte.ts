@@ -195,17 +195,17 @@ export class PopupState {
   }
 
   activate(id: string): Promise<void> {
-    return this.#run(this.plans.activate(id));
+    return this.#run(() => this.plans.activate(id));
   }
 
   savePlan(plan: Plan): Promise<void> {
-    return this.#run(this.plans.start(plan));
+    return this.#run(() => this.plans.start(plan));
   }
 
   async addTopUp(draft: TopUpDraft): Promise<void> {
     const plan = this.view?.status?.plan;
     if (plan === undefined) return;
-    await this.#run(this.plans.addTopUp(plan, draft));
+    await this.#run(() => this.plans.addTopUp(plan, draft));
   }
 
   async act(action: VerdictAction): Promise<void> {
@@ -215,7 +215,7 @@ export class PopupState {
     else if (action === 'again') this.#again();
     else if (action === 'another-plan') this.show({ kind: 'choose' });
     else if (action === 'top-up') this.show({ kind: 'top-up' });
-    else if (plan !== undefined) await this.#run(this.plans.startAgain(plan));
+    else if (plan !== undefined) await this.#run(() => this.plans.startAgain(plan));
   }
 
   openSites(): void {
@@ -227,9 +227,11 @@ export class PopupState {
   }
 
   /** Runs a change to plans, then returns to the gauge; if it was refused, the screen stays. */
-  async #run(action: Promise<string | null>): Promise<void> {
+  /** One at a time: a second press of the same button is not a second wish. */
+  async #run(action: () => Promise<string | null>): Promise<void> {
+    if (this.busy) return;
     this.busy = true;
-    this.refusal = await action;
+    this.refusal = await action();
     this.busy = false;
     if (this.refusal === null) this.screen = { kind: 'gauge' };
   }

@@ -17,14 +17,14 @@ export function headView(view: PopupView, voice: Voice): { title: string; detail
     const { day, time } = dayTimeOf(Date.parse(instant), plan.timeZone);
     return phrase(words.date(day), zonedTime(time, Date.parse(instant), plan.timeZone, voice));
   };
-  const { to, renews } = bankShares(status);
+  const { to } = bankShares(status);
   const end = endOfData(status);
   const detail =
     state === 'not-started'
       ? format(startsAt, words.starts, startingAt)
       : end !== null
         ? format(end, state === 'expired' || Date.parse(end) <= Date.parse(view.at) ? words.ended : words.until)
-        : to !== null && renews
+        : to !== null
           ? format(to, (date, time) => words.renews(date, time === '00:00' ? '' : time), startingAt)
           : words.noEnd;
   return { title: plan.name, detail };

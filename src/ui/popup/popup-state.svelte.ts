@@ -226,8 +226,10 @@ export class PopupState {
     void this.#deps.openDashboard('#readings');
   }
 
-  /** Runs a change to plans, then returns to the gauge; if it was refused, the screen stays. */
-  /** One at a time: a second press of the same button is not a second wish. */
+  /**
+   * Runs a change to plans, then returns to the gauge; if it was refused, the screen stays. One at a time: a second press
+   * of the same button is not a second wish.
+   */
   async #run(action: () => Promise<string | null>): Promise<void> {
     if (this.busy) return;
     this.busy = true;

@@ -269,11 +269,17 @@ export class FirefoxTab {
 
   /** Presses Tab until the element that `selector` finds has the focus. @throws where no Tab leads to it */
   async tabTo(selector: string): Promise<void> {
+    const isThere = () => this.evaluate((query: string) => document.activeElement?.matches(query) === true, selector);
+    await this.tabUntil(isThere, selector);
+  }
+
+  /** Presses Tab until the focus is where it should be. @throws where no Tab leads to `what` */
+  async tabUntil(isThere: () => Promise<boolean>, what: string): Promise<void> {
     for (let steps = 0; steps < MOST_STEPS; steps++) {
-      if (await this.evaluate((query: string) => document.activeElement?.matches(query) === true, selector)) return;
+      if (await isThere()) return;
       await this.key(KEY.tab);
     }
-    throw new Error(`no Tab leads to ${selector}`);
+    throw new Error(`no Tab leads to ${what}`);
   }
 
   /** Brings the tab to the front. */

@@ -5,9 +5,6 @@ import { expect, extensionUrl, test, type FirefoxBrowser } from './fixture.ts';
 
 /** Whole flows without a mouse, as in Chromium: only Tab, Enter and letters are used. */
 
-/** More than twice the tab stops of any page. */
-const MOST_STEPS = 150;
-
 async function open({ firefox }: FirefoxBrowser, section: string): Promise<FirefoxTab> {
   const page = await firefox.newTab();
   await page.goto(extensionUrl(`dashboard.html?lang=en#${section}`));
@@ -23,13 +20,8 @@ const focusedName = (page: FirefoxTab): Promise<string> =>
     return text.replace(/\s+/g, ' ').trim();
   });
 
-async function tabTo(page: FirefoxTab, name: RegExp): Promise<void> {
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
-    if (name.test(await focusedName(page))) return;
-    await page.key(KEY.tab);
-  }
-  throw new Error(`no Tab leads to ${name}`);
-}
+const tabTo = (page: FirefoxTab, name: RegExp) =>
+  page.tabUntil(async () => name.test(await focusedName(page)), String(name));
 
 async function press(page: FirefoxTab, name: RegExp): Promise<void> {
   await tabTo(page, name);
